@@ -1,0 +1,212 @@
+import { Type, type Static } from 'typebox'
+import { FieldValues, Id, Key, Money, Named, nullable, page, Timestamp } from './common.ts'
+import { StageKind } from './pipelines.ts'
+import { Task, TaskDraft } from './tasks.ts'
+import { Finding, Following } from './verdict.ts'
+
+const Title = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
+const Note = Type.String({ maxLength: 20_000 })
+const confirmed = Type.Optional(Type.Boolean({ description: 'goes on in spite of a clause in mode warn' }))
+
+export const DealCreation = Type.Object(
+  {
+    title: Title,
+    pipelineId: Type.Optional(Type.String({ description: 'id or key; the sales pipeline when left out' })),
+    stage: Type.Optional(Type.String()),
+    contactId: Type.Optional(Id),
+    companyId: Type.Optional(Id),
+    contact: Type.Optional(
+      Type.Object(
+        {
+          name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+          phone: Type.Optional(Type.String({ maxLength: 60 })),
+          email: Type.Optional(Type.String({ maxLength: 254 })),
+        },
+        { additionalProperties: false, description: 'a new contact, made in the same act' },
+      ),
+    ),
+    company: Type.Optional(
+      Type.Object(
+        { name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }) },
+        { additionalProperties: false, description: 'found by its exact name or made' },
+      ),
+    ),
+    responsibleId: Type.Optional(nullable(Id)),
+    note: Type.Optional(Note),
+    budget: Type.Optional(nullable(Money)),
+    fields: Type.Optional(FieldValues),
+    confirmed,
+  },
+  { additionalProperties: false },
+)
+export type DealCreation = Static<typeof DealCreation>
+
+export const DealEdit = Type.Object(
+  {
+    title: Type.Optional(Title),
+    note: Type.Optional(Note),
+    budget: Type.Optional(nullable(Money)),
+    fields: Type.Optional(FieldValues),
+    contactId: Type.Optional(nullable(Id)),
+    companyId: Type.Optional(nullable(Id)),
+    responsibleId: Type.Optional(nullable(Id)),
+    confirmed,
+  },
+  { additionalProperties: false, minProperties: 1 },
+)
+export type DealEdit = Static<typeof DealEdit>
+
+export const StageMove = Type.Object(
+  {
+    to: Type.String({ minLength: 1, maxLength: 64, description: 'stage key or id' }),
+    fields: Type.Optional(FieldValues),
+    note: Type.Optional(Note),
+    budget: Type.Optional(Money),
+    result: Type.Optional(Type.String({ maxLength: 4000, description: "of the left stage's task" })),
+    task: Type.Optional(TaskDraft),
+    reason: Type.Optional(Type.String({ maxLength: 2000 })),
+    confirmed,
+  },
+  { additionalProperties: false },
+)
+export type StageMove = Static<typeof StageMove>
+
+export const TaskCompletion = Type.Object(
+  {
+    result: Type.Optional(Type.String({ maxLength: 4000 })),
+    next: Type.Optional(TaskDraft),
+    move: Type.Optional(Type.Object({ ...StageMove.properties }, { additionalProperties: false })),
+    confirmed,
+  },
+  { additionalProperties: false },
+)
+export type TaskCompletion = Static<typeof TaskCompletion>
+
+/** A flag of a broken clause or a fact about the deal, shown on the board. */
+export const BoardCard = Type.Object({
+  id: Id,
+  title: Type.String(),
+  number: Type.Integer(),
+  stage: Key,
+  client: nullable(Type.String({ description: 'company, else contact' })),
+  returning: Type.Boolean(),
+  budget: nullable(Money),
+  responsible: nullable(Named),
+  task: nullable(Type.Object({ id: Id, kind: Key, title: Type.String(), dueAt: Timestamp, clause: nullable(Key), setAt: Timestamp })),
+  openTasks: Type.Integer(),
+  enteredAt: Timestamp,
+  stayUntil: nullable(Timestamp),
+})
+export type BoardCard = Static<typeof BoardCard>
+
+export const BoardColumn = Type.Object({
+  stage: Key,
+  count: Type.Integer(),
+  sums: Type.Array(Money, { description: 'one for each currency' }),
+  cards: Type.Array(BoardCard),
+  next: Type.Optional(Type.String({ description: 'cursor for more cards of this column' })),
+})
+export type BoardColumn = Static<typeof BoardColumn>
+export const Board = Type.Object({ pipeline: Key, columns: Type.Array(BoardColumn), at: Timestamp })
+export type Board = Static<typeof Board>
+export const BoardCardPage = page(BoardCard)
+
+export const DealListItem = Type.Object({
+  id: Id,
+  number: Type.Integer(),
+  title: Type.String(),
+  pipeline: Key,
+  stage: Key,
+  status: StageKind,
+  client: nullable(Type.String()),
+  budget: nullable(Money),
+  responsible: nullable(Named),
+  createdAt: Timestamp,
+})
+export type DealListItem = Static<typeof DealListItem>
+export const DealPage = page(DealListItem)
+
+export const StageVisit = Type.Object({
+  stage: Key,
+  enteredAt: Timestamp,
+  leftAt: nullable(Timestamp),
+  by: nullable(Named),
+  reason: nullable(Type.String()),
+})
+export type StageVisit = Static<typeof StageVisit>
+
+export const Deal = Type.Object({
+  id: Id,
+  number: Type.Integer(),
+  version: Type.Integer({ description: 'also the ETag' }),
+  title: Type.String(),
+  pipeline: Key,
+  stage: Key,
+  status: StageKind,
+  note: Type.String(),
+  noteSavedAt: nullable(Timestamp),
+  budget: nullable(Money),
+  fields: FieldValues,
+  contact: nullable(
+    Type.Object({ id: Id, name: Type.String(), phone: nullable(Type.String()), email: nullable(Type.String()), returning: Type.Boolean() }),
+  ),
+  company: nullable(Type.Object({ id: Id, name: Type.String(), returning: Type.Boolean() })),
+  responsible: nullable(Named),
+  createdAt: Timestamp,
+  enteredAt: Timestamp,
+  stayUntil: nullable(Timestamp),
+  closedAt: nullable(Timestamp),
+  lossReason: nullable(Type.String()),
+  adoptedAt: nullable(Timestamp),
+  tasks: Type.Array(Task, { description: 'open ones, the earliest due first' }),
+  visits: Type.Array(StageVisit),
+})
+export type Deal = Static<typeof Deal>
+
+/** What an act answered: the verdict, what followed by the regulation, and the deal as it stands now. */
+export const ActAnswer = Type.Object({
+  id: Id,
+  allowed: Type.Boolean(),
+  findings: Type.Array(Finding),
+  refusals: Type.Array(Finding),
+  followings: Type.Array(Following),
+  deal: Deal,
+})
+export type ActAnswer = Static<typeof ActAnswer>
+
+/** One act as it would be judged now without any further input (A10). */
+export const PossibleAct = Type.Object({
+  act: Type.Union([Type.Literal('move'), Type.Literal('edit'), Type.Literal('add-task'), Type.Literal('complete-task')]),
+  to: Type.Optional(Key),
+  direction: Type.Optional(Type.Union([Type.Literal('forward'), Type.Literal('back'), Type.Literal('here')])),
+  taskId: Type.Optional(Id),
+  allowed: Type.Boolean(),
+  mendable: Type.Boolean({
+    description: 'refused only for what the person can give in the same act: fields, note, reason, result, next task',
+  }),
+  findings: Type.Array(Finding),
+  refusals: Type.Array(Finding),
+  followings: Type.Array(Following),
+})
+export type PossibleAct = Static<typeof PossibleAct>
+export const PossibleActs = Type.Object({ dealId: Id, at: Timestamp, acts: Type.Array(PossibleAct) })
+export type PossibleActs = Static<typeof PossibleActs>
+
+export const NoteVersion = Type.Object({ text: Type.String(), at: Timestamp, by: nullable(Named) })
+export type NoteVersion = Static<typeof NoteVersion>
+export const NoteHistory = page(NoteVersion)
+
+/** One entry of the timeline; `text` is what people wrote, `summary` the sentence in the language of the request. */
+export const TimelineEntry = Type.Object({
+  id: Type.String(),
+  at: Timestamp,
+  type: Type.String(),
+  summary: Type.String(),
+  text: nullable(Type.String()),
+  by: nullable(Named),
+  clause: nullable(Key),
+  clauseNumber: nullable(Type.String()),
+  refused: Type.Boolean(),
+})
+export type TimelineEntry = Static<typeof TimelineEntry>
+export const Timeline = page(TimelineEntry)

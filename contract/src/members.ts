@@ -1,0 +1,134 @@
+import { Type, type Static } from 'typebox'
+import { Id, Locale, nullable, page, Timestamp } from './common.ts'
+
+export const Role = Type.Union([
+  Type.Literal('manager'),
+  Type.Literal('trainee'),
+  Type.Literal('head'),
+  Type.Literal('quality-controller'),
+  Type.Literal('account-manager'),
+  Type.Literal('owner'),
+  Type.Literal('admin'),
+])
+export type Role = Static<typeof Role>
+
+export const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^\\s@<>"\',;:\\\\]+@[^\\s@<>"\',;:\\\\]+$' })
+export const Password = Type.String({ minLength: 10, maxLength: 200 })
+export const PersonName = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' })
+
+export const WorkspaceCreation = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' }),
+    timeZone: Type.Optional(Type.String({ maxLength: 64, default: 'Europe/Moscow' })),
+    locale: Type.Optional(Locale),
+    currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$', default: 'RUB' })),
+    owner: Type.Object({ name: PersonName, email: Email, password: Password }, { additionalProperties: false }),
+    kind: Type.Optional(Type.Union([Type.Literal('real'), Type.Literal('sandbox')])),
+  },
+  { additionalProperties: false },
+)
+export type WorkspaceCreation = Static<typeof WorkspaceCreation>
+
+export const Workspace = Type.Object({
+  id: Type.Integer(),
+  name: Type.String(),
+  timeZone: Type.String(),
+  locale: Locale,
+  currency: Type.String(),
+  kind: Type.Union([Type.Literal('real'), Type.Literal('sandbox')]),
+})
+export type Workspace = Static<typeof Workspace>
+
+export const SessionCreation = Type.Object(
+  {
+    email: Type.String({ minLength: 1, maxLength: 254 }),
+    password: Type.String({ minLength: 1, maxLength: 200 }),
+    workspaceId: Type.Optional(Type.Integer()),
+  },
+  { additionalProperties: false },
+)
+export type SessionCreation = Static<typeof SessionCreation>
+
+export const Member = Type.Object({
+  id: Id,
+  name: Type.String(),
+  email: nullable(Type.String()),
+  role: Role,
+  teamId: nullable(Id),
+  canSignIn: Type.Boolean({ description: 'false for a member who came with an import and was not invited yet' }),
+  deactivatedAt: nullable(Timestamp),
+})
+export type Member = Static<typeof Member>
+export const MemberPage = page(Member)
+
+export const MemberCreation = Type.Object(
+  { name: PersonName, email: Email, role: Role, password: Type.Optional(Password), teamId: Type.Optional(Id) },
+  { additionalProperties: false },
+)
+export type MemberCreation = Static<typeof MemberCreation>
+
+/** A member just created; `invitation` is the link to set a password where none was given, shown once. */
+export const MemberCreated = Type.Object({ ...Member.properties, invitation: Type.Optional(Type.String()) })
+export type MemberCreated = Static<typeof MemberCreated>
+
+export const MemberEdit = Type.Object(
+  {
+    name: Type.Optional(PersonName),
+    role: Type.Optional(Role),
+    teamId: Type.Optional(nullable(Id)),
+    deactivated: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+)
+export type MemberEdit = Static<typeof MemberEdit>
+
+/** Lets somebody in who is a member by name only; the e-mail is needed where an import brought none. */
+export const MemberInvitation = Type.Object({ email: Type.Optional(Email) }, { additionalProperties: false })
+export type MemberInvitation = Static<typeof MemberInvitation>
+
+export const InvitationAcceptance = Type.Object(
+  { token: Type.String({ minLength: 20, maxLength: 200 }), password: Password },
+  { additionalProperties: false },
+)
+export type InvitationAcceptance = Static<typeof InvitationAcceptance>
+
+export const Me = Type.Object({
+  member: Member,
+  workspace: Workspace,
+  workspaces: Type.Array(Type.Object({ id: Type.Integer(), name: Type.String() }), { description: 'all that this person may enter' }),
+  locale: Locale,
+  theme: Type.Union([Type.Literal('light'), Type.Literal('dark'), Type.Literal('auto')]),
+  load: Type.Object({ open: Type.Integer(), min: nullable(Type.Integer()), max: nullable(Type.Integer()) }),
+})
+export type Me = Static<typeof Me>
+
+export const MeEdit = Type.Object(
+  { locale: Type.Optional(Locale), theme: Type.Optional(Me.properties.theme) },
+  { additionalProperties: false },
+)
+export type MeEdit = Static<typeof MeEdit>
+
+/** What a stranger may know before signing in: whether a company may be founded here. */
+export const SignUpState = Type.Object({ open: Type.Boolean(), empty: Type.Boolean({ description: 'no company exists yet' }) })
+export type SignUpState = Static<typeof SignUpState>
+
+export const ApiKeyCreation = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 80 }),
+    scopes: Type.Array(Type.Union([Type.Literal('read'), Type.Literal('write')]), { minItems: 1, maxItems: 2 }),
+  },
+  { additionalProperties: false },
+)
+export type ApiKeyCreation = Static<typeof ApiKeyCreation>
+export const ApiKey = Type.Object({
+  id: Id,
+  name: Type.String(),
+  memberId: Id,
+  scopes: Type.Array(Type.String()),
+  createdAt: Timestamp,
+  lastUsedAt: nullable(Timestamp),
+  revokedAt: nullable(Timestamp),
+})
+export type ApiKey = Static<typeof ApiKey>
+export const ApiKeyCreated = Type.Object({ ...ApiKey.properties, key: Type.String({ description: 'shown once' }) })
+export type ApiKeyCreated = Static<typeof ApiKeyCreated>

@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test'
+import { findBrowser } from './scripts/browser.ts'
+
+const { executablePath, args, env } = await findBrowser()
+
+export default defineConfig({
+  globalSetup: './scripts/e2eServer.ts',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  workers: 2,
+  forbidOnly: !!process.env.CI,
+  reporter: 'list',
+  use: {
+    baseURL: process.env.REGLAMENT_BASE_URL, // Known once the program runs; the processes that run the tests read this file after that.
+    locale: 'ru-RU',
+    timezoneId: 'Europe/Moscow',
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath, args, env },
+  },
+  projects: [
+    { name: 'stories', testDir: 'e2e/stories', testMatch: '**/*.story.ts' },
+    { name: 'screens', testDir: 'e2e/screens', testMatch: '**/*.ts', testIgnore: '**/support/**' },
+  ],
+})

@@ -1,0 +1,74 @@
+import type { Instant } from '@reglament/kernel'
+import type { Static, TSchema } from 'typebox'
+import type { Act, Step, StepKind, StepOf } from './act.ts'
+import type { Regulation } from './compile.ts'
+import type { Dossier } from './dossier.ts'
+import type { DealEvent, DealEventType } from './events.ts'
+import type { Situation } from './situation.ts'
+import type { Lack, Shortfall } from './verdict.ts'
+import type { Speech } from './speech.ts'
+import type { Language } from './words.ts'
+
+/** What a guard looks at: one step, the deal just before it, and the deal as the whole act would leave it. */
+export type GuardView<K extends StepKind = StepKind> = {
+  readonly act: Act
+  readonly step: StepOf<K>
+  readonly before: Dossier | null
+  readonly after: Dossier
+  readonly situation: Situation
+  readonly regulation: Regulation
+  readonly now: Instant
+}
+
+/** May this act happen? `when` narrows, `holds` decides, `explain` tells what is lacking and how to mend it. */
+export type Guard<P, K extends StepKind = StepKind> = {
+  readonly on: readonly K[]
+  when?(view: GuardView<K>, params: P): boolean
+  holds(view: GuardView<K>, params: P): boolean
+  explain(view: GuardView<K>, params: P): Shortfall
+}
+
+/** What a consequence looks at: the event that happened, the deal after it, and what the act said about it. */
+export type ConsequenceView = {
+  readonly step: Step
+  readonly event: DealEvent
+  readonly dossier: Dossier
+  readonly situation: Situation
+  readonly regulation: Regulation
+  readonly now: Instant
+  readonly newId: () => string
+}
+
+/** What follows an event; the events it answers with carry the clause's key. */
+export type Consequence<P> = {
+  readonly after: readonly DealEventType[]
+  follows(view: ConsequenceView, params: P): Following[]
+}
+/** An event that follows, with the text of a task where a person gave one. */
+export type Following = { event: DealEvent; taskText?: string }
+
+/** A clause in one language: its title, its sentence with the parameters in it, its lesson, its refusal. */
+export type ClauseWords<P> = {
+  readonly title: string
+  sentence(params: P, say: Speech): string
+  readonly lesson: string
+  refusal?(lacks: Lack, say: Speech): string
+}
+
+/** One rule of the book. Its parameters, its faces and its words stand together in one file (A1). */
+export type ClauseKind<P = unknown> = {
+  readonly kind: string
+  /** Requirements that it proves, e.g. `B2`. */
+  readonly ids: readonly string[]
+  readonly params: TSchema
+  readonly guard?: Guard<P>
+  readonly consequence?: Consequence<P>
+  readonly words: Readonly<Record<Language, ClauseWords<P>>>
+}
+
+/** Declares a clause kind; the types of its parameters and of the steps that it guards follow from the declaration. */
+export function clauseKind<S extends TSchema, K extends StepKind = StepKind>(
+  definition: Omit<ClauseKind<Static<S>>, 'params' | 'guard'> & { params: S; guard?: Guard<Static<S>, K> },
+): ClauseKind {
+  return definition as unknown as ClauseKind
+}

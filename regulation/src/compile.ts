@@ -1,0 +1,171 @@
+import { parseTerm, type Term } from '@reglament/kernel'
+import type { TSchema } from 'typebox'
+import { Value } from 'typebox/value'
+import type { ClauseKind } from './clauseKind.ts'
+import { clauseKinds } from './clauses/index.ts'
+import { type ClauseDocument, type FieldDocument, RegulationDocument, type StageDocument } from './document.ts'
+import { type DocumentFault, senseFaults } from './lint.ts'
+import type { StepKind } from './act.ts'
+import type { DealEventType } from './events.ts'
+import type { Localised, Mode, Role } from './words.ts'
+
+/** A stage ready for judging: its place, its arrows as a set, its terms read. */
+export type Stage = {
+  readonly key: string
+  readonly name: Localised
+  readonly kind: 'open' | 'won' | 'lost'
+  readonly optional: boolean
+  readonly position: number
+  readonly forward: ReadonlySet<string>
+  /** Fields of this stage and of all before it: a move asks for those of every stage up to its target (§4). */
+  readonly requiredUpTo: readonly string[]
+  readonly required: readonly string[]
+  readonly tasks: readonly { readonly kind: string; readonly term: Term }[]
+  readonly stay: Term | null
+}
+export type Pipeline = {
+  readonly key: string
+  readonly name: Localised
+  readonly kind: string
+  readonly stages: ReadonlyMap<string, Stage>
+  readonly first: Stage
+}
+
+/** A clause in force: the instance with its kind and checked parameters. */
+export type Clause = {
+  readonly key: string
+  readonly number: string
+  readonly section: Localised
+  readonly mode: Mode
+  readonly params: unknown
+  readonly scope: { pipelines?: ReadonlySet<string>; stages?: ReadonlySet<string>; roles?: ReadonlySet<string> }
+  readonly kind: ClauseKind
+}
+
+/** A regulation compiled for judging. Holds no state; one object serves all requests of a workspace. */
+export type Regulation = {
+  readonly version: number
+  readonly document: RegulationDocument
+  readonly pipelines: ReadonlyMap<string, Pipeline>
+  readonly fields: ReadonlyMap<string, FieldDocument>
+  readonly taskKinds: ReadonlyMap<string, { readonly name: Localised; readonly byHand: boolean }>
+  readonly clauses: readonly Clause[]
+  readonly guardsOn: ReadonlyMap<StepKind, readonly Clause[]>
+  readonly consequencesAfter: ReadonlyMap<DealEventType, readonly Clause[]>
+  stage(pipeline: string, key: string): Stage
+  stageName(key: string): Localised | undefined
+  clause(key: string): Clause | undefined
+}
+
+export type { DocumentFault } from './lint.ts'
+
+/** Thrown by `compileRegulation` for a document that can't be read; `faults` names every place. */
+export class UnreadableRegulation extends Error {
+  readonly faults: DocumentFault[]
+  constructor(faults: DocumentFault[]) {
+    super(faults.map(({ path, message }) => `${path}: ${message}`).join('\n'))
+    this.faults = faults
+  }
+}
+
+const kindsByName = new Map(clauseKinds.map((kind) => [kind.kind, kind]))
+
+const schemaFaults = (schema: TSchema, value: unknown, at: string): DocumentFault[] =>
+  [...Value.Errors(schema, value)].map((fault) => ({ path: at + fault.instancePath, message: fault.message }))
+
+function kindFaults(clause: ClauseDocument, section: number, place: number): DocumentFault[] {
+  const at = `/sections/${section}/clauses/${place}`
+  const kind = kindsByName.get(clause.kind)
+  return kind ? schemaFaults(kind.params, clause.params, `${at}/params`) : [{ path: `${at}/kind`, message: `no clause kind ${clause.kind}` }]
+}
+
+/** Faults of a document: its shape, unknown kinds, parameters out of range, references to what is not there (A11). */
+export function faultsOf(document: unknown): DocumentFault[] {
+  const faults = schemaFaults(RegulationDocument, document, '')
+  if (faults.length > 0) return faults
+  const read = document as RegulationDocument
+  return [...senseFaults(read), ...read.sections.flatMap(({ clauses }, i) => clauses.flatMap((clause, j) => kindFaults(clause, i, j)))]
+}
+
+const groupBy = <K, T>(items: readonly T[], keysOf: (item: T) => readonly K[]) => {
+  const groups = new Map<K, T[]>()
+  for (const item of items) for (const key of keysOf(item)) groups.set(key, [...(groups.get(key) ?? []), item])
+  return groups
+}
+
+function compileStages(documents: readonly StageDocument[]): Map<string, Stage> {
+  const requiredSoFar: string[] = []
+  return new Map(
+    documents.map((document, position) => {
+      if (document.kind !== 'lost') requiredSoFar.push(...document.required.filter((key) => !requiredSoFar.includes(key)))
+      return [
+        document.key,
+        {
+          key: document.key,
+          name: document.name,
+          kind: document.kind,
+          optional: document.optional,
+          position,
+          forward: new Set(document.forward),
+          requiredUpTo: document.kind === 'lost' ? [] : [...requiredSoFar],
+          required: document.required,
+          tasks: document.tasks.map(({ kind, term }) => ({ kind, term: parseTerm(term) })),
+          stay: document.stay === null ? null : parseTerm(document.stay),
+        },
+      ]
+    }),
+  )
+}
+
+const scopeOf = ({ scope }: ClauseDocument): Clause['scope'] => ({
+  pipelines: scope?.pipelines && new Set(scope.pipelines),
+  stages: scope?.stages && new Set(scope.stages),
+  roles: scope?.roles && new Set(scope.roles as Role[]),
+})
+
+/**
+ * Reads a regulation document and makes it ready for judging.
+ * @throws UnreadableRegulation with every fault and its place
+ */
+export function compileRegulation(document: unknown, version: number): Regulation {
+  const faults = faultsOf(document)
+  if (faults.length > 0) throw new UnreadableRegulation(faults)
+  const read = document as RegulationDocument
+  const pipelines = new Map(
+    read.pipelines.map(({ key, name, kind, stages: documents }) => {
+      const stages = compileStages(documents)
+      return [key, { key, name, kind, stages, first: [...stages.values()][0]! }] as const
+    }),
+  )
+  const clauses: Clause[] = read.sections.flatMap(({ name, clauses }, i) =>
+    clauses.map((clause, j) => ({
+      key: clause.key,
+      number: `${i + 1}.${j + 1}`,
+      section: name,
+      mode: clause.mode,
+      params: clause.params,
+      scope: scopeOf(clause),
+      kind: kindsByName.get(clause.kind)!,
+    })),
+  )
+  const inForce = clauses.filter(({ mode }) => mode !== 'off')
+  const names = new Map([...pipelines.values()].flatMap(({ stages }) => [...stages.values()].map(({ key, name }) => [key, name] as const)))
+  const byKey = new Map(clauses.map((clause) => [clause.key, clause]))
+  return {
+    version,
+    document: read,
+    pipelines,
+    fields: new Map(read.fields.map((field) => [field.key, field])),
+    taskKinds: new Map(read.taskKinds.map(({ key, name, byHand }) => [key, { name, byHand }])),
+    clauses,
+    guardsOn: groupBy(inForce, ({ kind }) => kind.guard?.on ?? []),
+    consequencesAfter: groupBy(inForce, ({ kind }) => kind.consequence?.after ?? []),
+    stage: (pipeline, key) => {
+      const stage = pipelines.get(pipeline)?.stages.get(key)
+      if (!stage) throw new Error(`no stage ${key} in the pipeline ${pipeline}`)
+      return stage
+    },
+    stageName: (key) => names.get(key),
+    clause: (key) => byKey.get(key),
+  }
+}

@@ -1,0 +1,84 @@
+import { Type, type Static } from 'typebox'
+
+const Name = Type.Object({ ru: Type.String({ minLength: 1, maxLength: 200 }), en: Type.String({ minLength: 1, maxLength: 200 }) })
+const Key = Type.String({ pattern: '^[a-zA-Z0-9][a-zA-Z0-9._-]*$', maxLength: 64 })
+/** Bounded, so that no term leaves the years that the calendar knows. */
+const TermText = Type.String({ pattern: '^(\\d{1,4} (wmin|wh|wd|d)|\\d{1,3} (w|mo))$' })
+
+/** A stage: what may come next, what is asked on entering, what is planned, how long it may last (regulation §4). */
+export const StageDocument = Type.Object(
+  {
+    key: Key,
+    name: Name,
+    kind: Type.Union([Type.Literal('open'), Type.Literal('won'), Type.Literal('lost')]),
+    optional: Type.Boolean({ default: false }),
+    forward: Type.Array(Key),
+    required: Type.Array(Key),
+    tasks: Type.Array(Type.Object({ kind: Key, term: TermText }, { additionalProperties: false })),
+    stay: Type.Union([TermText, Type.Null()]),
+    worksIt: Type.Array(Key),
+  },
+  { additionalProperties: false },
+)
+export type StageDocument = Static<typeof StageDocument>
+
+export const PipelineDocument = Type.Object(
+  { key: Key, name: Name, kind: Key, stages: Type.Array(StageDocument, { minItems: 2, maxItems: 40 }) },
+  { additionalProperties: false },
+)
+export type PipelineDocument = Static<typeof PipelineDocument>
+
+/** A field of the deal card; `note` and `budget` are the deal's own and marked `system`. */
+export const FieldDocument = Type.Object(
+  {
+    key: Key,
+    name: Name,
+    type: Type.Union([
+      Type.Literal('text'),
+      Type.Literal('list'),
+      Type.Literal('number'),
+      Type.Literal('money'),
+      Type.Literal('date'),
+      Type.Literal('url'),
+      Type.Literal('boolean'),
+    ]),
+    options: Type.Array(Type.Object({ key: Type.String({ minLength: 1, maxLength: 200 }), name: Name }, { additionalProperties: false })),
+    system: Type.Boolean({ default: false }),
+  },
+  { additionalProperties: false },
+)
+export type FieldDocument = Static<typeof FieldDocument>
+
+export const TaskKindDocument = Type.Object({ key: Key, name: Name, byHand: Type.Boolean() }, { additionalProperties: false })
+
+/** Where a clause applies; an absent list means everywhere (A1). */
+export const ScopeDocument = Type.Object(
+  { pipelines: Type.Optional(Type.Array(Key)), stages: Type.Optional(Type.Array(Key)), roles: Type.Optional(Type.Array(Key)) },
+  { additionalProperties: false },
+)
+
+export const ClauseDocument = Type.Object(
+  {
+    key: Key,
+    kind: Key,
+    mode: Type.Union([Type.Literal('off'), Type.Literal('observe'), Type.Literal('warn'), Type.Literal('enforce')]),
+    params: Type.Record(Type.String(), Type.Unknown()),
+    scope: Type.Optional(ScopeDocument),
+  },
+  { additionalProperties: false },
+)
+export type ClauseDocument = Static<typeof ClauseDocument>
+
+export const SectionDocument = Type.Object({ name: Name, clauses: Type.Array(ClauseDocument) }, { additionalProperties: false })
+
+/** The whole regulation of a company as one readable document; each enacted version is kept (A1, A5). */
+export const RegulationDocument = Type.Object(
+  {
+    pipelines: Type.Array(PipelineDocument, { minItems: 1, maxItems: 40 }),
+    fields: Type.Array(FieldDocument),
+    taskKinds: Type.Array(TaskKindDocument),
+    sections: Type.Array(SectionDocument),
+  },
+  { additionalProperties: false },
+)
+export type RegulationDocument = Static<typeof RegulationDocument>

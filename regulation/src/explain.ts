@@ -1,0 +1,36 @@
+import type { Regulation } from './compile.ts'
+import { speechOf, type Speech } from './speech.ts'
+import type { Finding } from './verdict.ts'
+import type { Language } from './words.ts'
+
+const speeches = new WeakMap<Regulation, Map<Language, Speech>>()
+
+/** The speech of a regulation, made once for each language. */
+export function speech(regulation: Regulation, language: Language): Speech {
+  const known = speeches.get(regulation) ?? new Map<Language, Speech>()
+  speeches.set(regulation, known)
+  const found = known.get(language) ?? speechOf(regulation, language)
+  known.set(language, found)
+  return found
+}
+
+/** A finding as a sentence in the language of the reader (A3). */
+export function explainFinding(regulation: Regulation, { clause, lacks }: Finding, language: Language): string {
+  const words = regulation.clause(clause)?.kind.words[language]
+  return words?.refusal?.(lacks, speech(regulation, language)) ?? words?.title ?? clause
+}
+
+/** The clauses as a document to read: number, title, sentence with its parameters, lesson (A1, K1). */
+export const readClauses = (regulation: Regulation, language: Language) =>
+  regulation.clauses.map(({ key, number, section, mode, params, kind }) => ({
+    key,
+    kind: kind.kind,
+    number,
+    section: section[language],
+    mode,
+    params,
+    ids: [...kind.ids],
+    title: kind.words[language].title,
+    sentence: kind.words[language].sentence(params, speech(regulation, language)),
+    lesson: kind.words[language].lesson,
+  }))

@@ -1,0 +1,25 @@
+export type * from './act.ts'
+export type * from './events.ts'
+export type * from './situation.ts'
+export type * from './verdict.ts'
+export type * from './words.ts'
+export { type DealStatus, type Dossier, type FieldFact, factOf, isFilled, type TaskFact } from './dossier.ts'
+export { evolve, fold } from './evolve.ts'
+export {
+  type Clause,
+  compileRegulation,
+  type DocumentFault,
+  faultsOf,
+  type Pipeline,
+  type Regulation,
+  type Stage,
+  UnreadableRegulation,
+} from './compile.ts'
+export { RegulationDocument, type ClauseDocument, type FieldDocument, type PipelineDocument, type StageDocument } from './document.ts'
+export { decide, judge, type Decision } from './judge.ts'
+export { possibleActs, type PossibleAct } from './possible.ts'
+export { explainFinding, readClauses, speech } from './explain.ts'
+export { fieldFact } from './perform.ts'
+export { stayUntil } from './clocks.ts'
+export { shippedRegulation } from './shipped/index.ts'
+export { clauseKinds } from './clauses/index.ts'

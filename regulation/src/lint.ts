@@ -1,0 +1,85 @@
+import type { PipelineDocument, RegulationDocument } from './document.ts'
+import { roles } from './words.ts'
+
+/** A fault of a regulation document: where it is, and what is wrong with it. */
+export type DocumentFault = { path: string; message: string }
+
+type Keyed = { readonly key: string }
+type Pipe = PipelineDocument['stages']
+
+/** Does a document of the right shape make sense: nothing named twice, nothing named that is not there, every deal can go on (A11). */
+export function senseFaults({ pipelines, fields, taskKinds, sections }: RegulationDocument): DocumentFault[] {
+  const known = { fields: keysOf(fields), taskKinds: keysOf(taskKinds) }
+  const clauses = sections.flatMap(({ clauses }, i) => clauses.map((clause, j) => ({ ...clause, at: `/sections/${i}/clauses/${j}` })))
+  const stageKeys = keysOf(pipelines.flatMap(({ stages }) => stages))
+  return [
+    ...twice(pipelines, '/pipelines'),
+    ...pipelines.flatMap(({ stages }, p) => {
+      const at = `/pipelines/${p}/stages`
+      return [...twice(stages, at), ...referenceFaults(stages, at, known), ...wayFaults(stages, at)]
+    }),
+    ...twice(fields, '/fields'),
+    ...fields.flatMap(({ options }, f) => twice(options, `/fields/${f}/options`)),
+    ...twice(taskKinds, '/taskKinds'),
+    ...repeated(clauses, ({ at }) => at),
+    ...clauses.flatMap(({ scope = {}, at }) => [
+      ...unknown(scope.pipelines, keysOf(pipelines), 'pipeline', `${at}/scope/pipelines`),
+      ...unknown(scope.stages, stageKeys, 'stage', `${at}/scope/stages`),
+      ...unknown(scope.roles, actors, 'role', `${at}/scope/roles`),
+    ]),
+  ]
+}
+
+const actors: ReadonlySet<string> = new Set([...roles, 'system'])
+
+function referenceFaults(stages: Pipe, at: string, known: { fields: Set<string>; taskKinds: Set<string> }): DocumentFault[] {
+  const keys = keysOf(stages)
+  return stages.flatMap(({ forward, required, tasks, worksIt }, s) => [
+    ...unknown(forward, keys, 'stage', `${at}/${s}/forward`),
+    ...unknown(required, known.fields, 'field', `${at}/${s}/required`),
+    ...tasks.flatMap(({ kind }, i) => (known.taskKinds.has(kind) ? [] : [{ path: `${at}/${s}/tasks/${i}/kind`, message: `no task kind ${kind}` }])),
+    ...unknown(worksIt, actors, 'role', `${at}/${s}/worksIt`),
+  ])
+}
+
+/** Every stage is reached by going forward from the first, and from every open one a deal can go on to the end; lost is reached by closing. */
+function wayFaults(stages: Pipe, at: string): DocumentFault[] {
+  const reached = reachedFrom(stages[0]!.key, stages)
+  const ends = keysOf(stages.filter(({ kind }) => kind === 'won'))
+  const lost = keysOf(stages.filter(({ kind }) => kind === 'lost'))
+  return stages.flatMap(({ key, kind, forward, tasks }, s) => {
+    const faults: DocumentFault[] = []
+    const fault = (path: string, message: string) => faults.push({ path: `${at}/${s}${path}`, message })
+    if (s === 0 && kind !== 'open') fault('/kind', 'the first stage must be open')
+    if (kind !== 'lost' && !reached.has(key)) fault('', `no way forward leads to ${key}`)
+    if (kind === 'open' && ![...reachedFrom(key, stages)].some((end) => ends.has(end))) fault('/forward', `no way leads from ${key} to a won stage`)
+    if (kind !== 'open' && forward.length > 0) fault('/forward', 'a closed deal is only reopened, it does not go forward')
+    if (kind !== 'open' && tasks.length > 0) fault('/tasks', 'a closed deal has no tasks')
+    forward.forEach((to, i) => lost.has(to) && fault(`/forward/${i}`, `${to} is reached by closing the deal, not by a move`))
+    return faults
+  })
+}
+
+/** The stages that can be reached going forward from a stage, itself among them. */
+function reachedFrom(start: string, stages: Pipe): Set<string> {
+  const forward = new Map(stages.map((stage) => [stage.key, stage.forward]))
+  const reached = new Set([start])
+  for (const key of reached) for (const next of forward.get(key) ?? []) reached.add(next)
+  return reached
+}
+
+const keysOf = (items: readonly Keyed[]) => new Set(items.map(({ key }) => key))
+
+const unknown = (keys: readonly string[] = [], known: ReadonlySet<string>, what: string, at: string): DocumentFault[] =>
+  keys.flatMap((key, i) => (known.has(key) ? [] : [{ path: `${at}/${i}`, message: `no ${what} ${key}` }]))
+
+function repeated<T extends Keyed>(items: readonly T[], pathOf: (item: T, place: number) => string): DocumentFault[] {
+  const seen = new Set<string>()
+  return items.flatMap((item, i) => {
+    const again = seen.has(item.key)
+    seen.add(item.key)
+    return again ? [{ path: `${pathOf(item, i)}/key`, message: `the key ${item.key} is used twice` }] : []
+  })
+}
+
+const twice = (items: readonly Keyed[], at: string) => repeated(items, (_item, i) => `${at}/${i}`)

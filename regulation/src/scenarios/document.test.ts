@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest'
+import { clauseKinds } from '../clauses/index.ts'
+import { compileRegulation, faultsOf, UnreadableRegulation } from '../compile.ts'
+import type { ClauseDocument, PipelineDocument, RegulationDocument } from '../document.ts'
+import { shippedRegulation } from '../shipped/index.ts'
+import { aRegulation } from '../testing/index.ts'
+
+const shipped = aRegulation()
+const places = (document: unknown) => faultsOf(document).map(({ path }) => path)
+
+describe('[A2 A11] the shipped regulation', () => {
+  test('has no faults', () => {
+    expect(faultsOf(shippedRegulation)).toEqual([])
+    expect(compileRegulation(shippedRegulation, 7)).toMatchObject({ version: 7 })
+  })
+
+  test('carries every clause kind of the book', () => {
+    const kinds = shippedRegulation.sections.flatMap(({ clauses }) => clauses.map(({ kind }) => kind))
+    expect(kinds.toSorted()).toEqual(clauseKinds.map(({ kind }) => kind).toSorted())
+  })
+
+  test('is plain data: what is stored and read back is the same', () => {
+    expect(JSON.parse(JSON.stringify(shippedRegulation))).toEqual(shippedRegulation)
+    expect(faultsOf(JSON.parse(JSON.stringify(shippedRegulation)))).toEqual([])
+  })
+})
+
+describe('[A11] a reference to what is not there', () => {
+  test.each<[string, RegulationDocument, string, string]>([
+    [
+      'a stage',
+      shipped.withStage('taken', { forward: ['qualified', 'signed'] }).document,
+      '/pipelines/0/stages/1/forward/1',
+      'no stage signed',
+    ],
+    ['a field', shipped.withStage('taken', { required: ['platform', 'region'] }).document, '/pipelines/0/stages/1/required/1', 'no field region'],
+    [
+      'a task kind',
+      shipped.withStage('taken', { tasks: [{ kind: 'dance', term: '1 wd' }] }).document,
+      '/pipelines/0/stages/1/tasks/0/kind',
+      'no task kind dance',
+    ],
+    ['the role that works a stage', shipped.withStage('taken', { worksIt: ['boss'] }).document, '/pipelines/0/stages/1/worksIt/0', 'no role boss'],
+    [
+      'a clause kind',
+      shipped.withClause({ key: 'luck', kind: 'luck', mode: 'warn', params: {} }).document,
+      '/sections/2/clauses/5/kind',
+      'no clause kind luck',
+    ],
+    [
+      'a pipeline of a scope',
+      shipped.withScope('stage-order', { pipelines: ['sales', 'rentals'] }).document,
+      '/sections/1/clauses/0/scope/pipelines/1',
+      'no pipeline rentals',
+    ],
+    ['a stage of a scope', shipped.withScope('stage-order', { stages: ['signed'] }).document, '/sections/1/clauses/0/scope/stages/0', 'no stage signed'],
+    ['a role of a scope', shipped.withScope('stage-order', { roles: ['boss'] }).document, '/sections/1/clauses/0/scope/roles/0', 'no role boss'],
+  ])('%s', (_what, document, path, message) => {
+    expect(faultsOf(document)).toEqual([{ path, message: expect.stringContaining(message) }])
+  })
+})
+
+describe('[A1 A11] parameters out of range', () => {
+  test.each<[string, string, Record<string, unknown>, string]>([
+    ['a note of no characters', 'note-present', { charactersMin: 0 }, '/sections/1/clauses/4/params/charactersMin'],
+    ['a note of half a character', 'note-present', { charactersMin: 9.5 }, '/sections/1/clauses/4/params/charactersMin'],
+    ['a result of a novel', 'result-note', { charactersMin: 501 }, '/sections/2/clauses/3/params/charactersMin'],
+    ['a term in calendar days', 'first-response', { within: '1 d' }, '/sections/0/clauses/0/params/within'],
+    ['a term beyond any calendar', 'first-response', { within: '99999999999999999999 wd' }, '/sections/0/clauses/0/params/within'],
+    ['a parameter that nobody knows', 'stage-order', { strictly: true }, '/sections/1/clauses/0/params/strictly'],
+  ])('%s', (_what, clause, params, path) => {
+    expect(places(shipped.withParams(clause, params).document)).toContain(path)
+  })
+
+  test('a parameter that is missing', () => {
+    const { sections } = shipped.document
+    const bare: ClauseDocument = { key: 'note-present', kind: 'note-present', mode: 'enforce', params: {} }
+    expect(faultsOf({ ...shipped.document, sections: [...sections.slice(0, 1), { name: sections[1]!.name, clauses: [bare] }] })).toEqual([
+      { path: '/sections/1/clauses/0/params', message: expect.stringContaining('charactersMin') },
+    ])
+  })
+
+  test.each(['0 wmin', '9999 wd', '999 mo'])('a term of %s is readable', (term) => {
+    expect(faultsOf(shipped.withStage('taken', { stay: term }).document)).toEqual([])
+  })
+
+  test.each(['30', '30 minutes', '-1 wd', '1.5 wh', '10000 wd', '1000 mo', '5 s'])('a stay of “%s” is not', (stay) => {
+    expect(places(shipped.withStage('taken', { stay }).document)).toContain('/pipelines/0/stages/1/stay')
+  })
+})
+
+describe('[A11] what is named twice', () => {
+  const { document } = shipped
+  const [sales] = document.pipelines as [PipelineDocument]
+  const clause: ClauseDocument = { key: 'stage-order', kind: 'stage-order', mode: 'warn', params: {} }
+
+  test.each<[string, RegulationDocument, string]>([
+    ['a clause', shipped.withClause(clause).document, '/sections/2/clauses/5/key'],
+    ['a pipeline', { ...document, pipelines: [sales, sales] }, '/pipelines/1/key'],
+    [
+      'a stage',
+      { ...document, pipelines: [{ ...sales, stages: [...sales.stages, { ...sales.stages.at(-1)! }] }] },
+      '/pipelines/0/stages/10/key',
+    ],
+    ['a field', { ...document, fields: [...document.fields, document.fields[0]!] }, '/fields/6/key'],
+    ['a task kind', { ...document, taskKinds: [...document.taskKinds, document.taskKinds[0]!] }, '/taskKinds/15/key'],
+    [
+      'an option of a list',
+      { ...document, fields: document.fields.map((field) => ({ ...field, options: [...field.options, ...field.options.slice(0, 1)] })) },
+      '/fields/2/options/8/key',
+    ],
+  ])('%s', (_what, twice, path) => {
+    expect(faultsOf(twice)).toContainEqual({ path, message: expect.stringContaining('used twice') })
+  })
+
+  test('two pipelines may have stages of the same key', () => {
+    expect(faultsOf({ ...document, pipelines: [sales, { ...sales, key: 'second-sales' }] })).toEqual([])
+  })
+})
+
+describe('[A11 B1] the way through a pipeline', () => {
+  test.each<[string, RegulationDocument, string[]]>([
+    [
+      'the first stage is not open',
+      shipped.withStage('new-request', { kind: 'won', forward: [] }).document,
+      ['/pipelines/0/stages/0/kind'],
+    ],
+    ['a stage that can’t be reached', shipped.withStage('proposal-sent', { forward: ['attempts', 'start-agreed'] }).document, ['/pipelines/0/stages/4']],
+    [
+      'a stage after which nothing comes',
+      shipped.withStage('proposal-discussed', { forward: [] }).document,
+      ['/pipelines/0/stages/4/forward'],
+    ],
+    [
+      'two stages that only lead to one another',
+      shipped.withStage('proposal-discussed', { forward: ['attempts'] }).withStage('attempts', { forward: ['proposal-discussed'] }).document,
+      ['/pipelines/0/stages/4/forward', '/pipelines/0/stages/5/forward'],
+    ],
+    [
+      'no stage is won',
+      shipped.withStage('started', { kind: 'lost' }).withStage('invoiced', { forward: [] }).document,
+      shipped.document.pipelines[0]!.stages.slice(0, 8).map((_stage, i) => `/pipelines/0/stages/${i}/forward`),
+    ],
+    ['lost is entered by a move', shipped.withStage('taken', { forward: ['qualified', 'lost'] }).document, ['/pipelines/0/stages/1/forward/1']],
+    ['a won deal goes on', shipped.withStage('started', { forward: ['invoiced'] }).document, ['/pipelines/0/stages/8/forward']],
+    [
+      'a closed deal has tasks',
+      shipped.withStage('started', { tasks: [{ kind: 'call', term: '1 wd' }] }).document,
+      ['/pipelines/0/stages/8/tasks'],
+    ],
+  ])('%s', (_what, document, paths) => {
+    expect(places(document)).toEqual(expect.arrayContaining(paths))
+  })
+
+  test('a document with one fault has one fault', () => {
+    expect(faultsOf(shipped.withStage('proposal-discussed', { forward: [] }).document)).toEqual([
+      { path: '/pipelines/0/stages/4/forward', message: 'no way leads from proposal-discussed to a won stage' },
+    ])
+  })
+})
+
+describe('[A11] a bad document is refused as a whole', () => {
+  const bad = shipped
+    .withStage('taken', { forward: ['nowhere'], required: ['region'] })
+    .withParams('note-present', { charactersMin: 0 })
+    .withClause({ key: 'stage-order', kind: 'luck', mode: 'warn', params: {} }).document
+
+  test('with every fault and its place at once', () => {
+    expect(places(bad)).toEqual(
+      expect.arrayContaining([
+        '/pipelines/0/stages/1/forward/0',
+        '/pipelines/0/stages/1/required/0',
+        '/pipelines/0/stages/2',
+        '/sections/1/clauses/4/params/charactersMin',
+        '/sections/2/clauses/5/key',
+        '/sections/2/clauses/5/kind',
+      ]),
+    )
+  })
+
+  test('and is not compiled', () => {
+    expect(() => compileRegulation(bad, 1)).toThrow(UnreadableRegulation)
+    expect(() => compileRegulation(bad, 1)).toThrow('no field region')
+  })
+
+  test.each([null, undefined, 7, 'regulation', [], {}])('%o is no regulation', (nonsense) => {
+    expect(faultsOf(nonsense)).not.toEqual([])
+    expect(() => compileRegulation(nonsense, 1)).toThrow(UnreadableRegulation)
+  })
+
+  test('a mode that does not exist and a name in one language only are told by their place', () => {
+    const document = structuredClone(shipped.document) as { sections: { name: { en?: string }; clauses: { mode: string }[] }[] }
+    document.sections[1]!.clauses[0]!.mode = 'strict'
+    delete document.sections[2]!.name.en
+    expect(places(document)).toEqual(expect.arrayContaining(['/sections/1/clauses/0/mode', '/sections/2/name']))
+  })
+})

@@ -1,0 +1,149 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Dossier } from '../dossier.ts'
+import type { DealEvent } from '../events.ts'
+import { fold } from '../evolve.ts'
+import { decide, type Decision, judge } from '../judge.ts'
+import { possibleActs } from '../possible.ts'
+import type { Situation } from '../situation.ts'
+import type { Act, Step } from '../act.ts'
+import { moscow, moscowCalendar, type RegulationCase } from '../testing/index.ts'
+import { anyActs, anyBeginning, anyModes, fitted, type LooseAct, marker } from '../testing/anyAct.ts'
+
+type Told = { act: Act; situation: Situation; now: number; decision: Decision }
+type Life = { told: Told[]; deal: Dossier; journal: DealEvent[] }
+
+/** The life of a deal: whatever was tried with it, one act after another, each decided by the book. Null when it could not even begin. */
+function live(regulation: RegulationCase, beginning: Step, acts: readonly LooseAct[]): Life | null {
+  const book = regulation.compiled()
+  const told: Told[] = []
+  const journal: DealEvent[] = []
+  let now = moscow('Mon 12 Jan 09:00')
+  const tries = (act: Act, deal: Dossier | null, role: LooseAct['role']) => {
+    const client = { channels: { phone: true, mail: false, messenger: false }, wonDeals: 0 }
+    const situation: Situation = { deal, client, actor: { memberId: null, role }, calendar: moscowCalendar }
+    const decision = decide(book, act, situation, now)
+    told.push({ act, situation, now, decision })
+    journal.push(...decision.changes.events)
+    return decision.changes.after
+  }
+  let deal = tries({ steps: [beginning], confirmed: true }, null, 'manager')
+  if (!deal) return null
+  for (const act of acts) {
+    now += act.hours * 3_600_000
+    const fit = fitted(act, deal)
+    if (fit.steps.length > 0) deal = tries(fit, deal, act.role)!
+  }
+  return { told, deal, journal }
+}
+
+const lives = (check: (life: Life, regulation: RegulationCase) => void, ...kept: string[]) =>
+  fc.assert(
+    fc.property(anyModes(...kept), anyBeginning, anyActs, (regulation, beginning, acts) => {
+      const life = live(regulation, beginning, acts)
+      if (life) check(life, regulation)
+    }),
+    { numRuns: 300 },
+  )
+
+describe('whatever is tried with a deal, under clauses in whatever modes', () => {
+  test('[D1] while open-task is enforced, no open deal is ever without an open task', () => {
+    lives(({ told }) => {
+      for (const { decision } of told) {
+        const { after } = decision.changes
+        if (after?.status === 'open') expect(after.openTasks).not.toHaveLength(0)
+      }
+    }, 'open-task')
+  })
+
+  test('[B2] while stage-order is enforced, every move forward is along an arrow, and lost is never entered by a move', () => {
+    lives(
+      ({ journal }, regulation) => {
+        for (const event of journal) {
+          if (event.type !== 'stage-moved') continue
+          const { from, to, direction } = event.data
+          const stage = regulation.compiled().stage('sales', from)
+          expect(direction === 'back' ? stage.position : stage.forward).toSatisfy((way) =>
+            way instanceof Set ? way.has(to) : (way as number) > regulation.compiled().stage('sales', to).position,
+          )
+          expect(to).not.toBe('lost')
+        }
+      },
+      'stage-order',
+      'first-stage-only',
+    )
+  })
+
+  test('[B1] while stage-order is enforced, a deal is won exactly when it stands in the won stage', () => {
+    lives(({ told }, regulation) => {
+      for (const { decision } of told) {
+        const deal = decision.changes.after
+        if (deal) expect(deal.status).toBe(regulation.compiled().stage('sales', deal.stage).kind)
+      }
+    }, 'stage-order')
+  })
+
+  test('[A3 A10] a judgement agrees with the decision, and what is possible is answered for every stage', () => {
+    lives(({ told, deal }, regulation) => {
+      const book = regulation.compiled()
+      for (const { act, situation, now, decision } of told) expect(judge(book, act, situation, now)).toEqual(decision.verdict)
+      const { situation, now } = told.at(-1)!
+      const possible = possibleActs(book, { ...situation, deal }, now)
+      expect(possible).toHaveLength(book.pipelines.get('sales')!.stages.size + deal.openTasks.length)
+    })
+  })
+
+  test('[A3] a refused act changes nothing and leaves only its record', () => {
+    lives(({ told }) => {
+      for (const { decision, situation } of told) {
+        const { verdict, changes } = decision
+        expect(verdict.allowed).toBe(verdict.refusals.length === 0)
+        if (verdict.allowed) continue
+        expect(changes.after).toBe(situation.deal)
+        expect(changes.events.map(({ type }) => type)).toEqual(['refused'])
+        expect(changes.texts).toEqual({ tasks: {}, results: {} })
+      }
+    })
+  })
+
+  test('[B13 A6] the journal folds to the deal that is held, also after it was stored and read back', () => {
+    lives(({ journal, deal }) => {
+      expect(fold(journal)).toStrictEqual(deal)
+      expect(fold(JSON.parse(JSON.stringify(journal)) as DealEvent[])).toStrictEqual(deal)
+    })
+  })
+
+  test('[B13] the journal folds to what was held after each act of the past', () => {
+    lives(({ told }) => {
+      let held: Dossier | null = null
+      for (const { decision } of told) {
+        held = fold(decision.changes.events, held)
+        expect(held).toStrictEqual(decision.changes.after)
+      }
+    })
+  })
+
+  test('[A5] the journal holds facts only: no text of an act is ever in it', () => {
+    lives(({ journal, told }) => {
+      expect(JSON.stringify(told.map(({ act }) => act))).toContain(marker)
+      expect(JSON.stringify(journal)).not.toContain(marker)
+      expect(JSON.stringify(told.map(({ decision }) => decision.verdict))).not.toContain(marker)
+    })
+  })
+
+  test('[D2] a task is never open twice under one id, and every task that ends was open', () => {
+    lives(({ told }) => {
+      for (const { situation, decision } of told) {
+        const known = new Set((situation.deal?.openTasks ?? []).map(({ id }) => id))
+        for (const event of decision.changes.events) {
+          if (event.type === 'task-set') {
+            expect(known.has(event.data.id)).toBe(false)
+            known.add(event.data.id)
+          }
+        }
+        const ids = decision.changes.after?.openTasks.map(({ id }) => id) ?? []
+        expect(new Set(ids).size).toBe(ids.length)
+      }
+    })
+  })
+})

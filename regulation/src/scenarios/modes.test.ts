@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { clauseKinds } from '../clauses/index.ts'
+import type { Mode } from '../words.ts'
+import { aDeal, aRegulation, aTask, foundBy, recordedIn, refusedBy, tasksAfter } from '../testing/index.ts'
+import { guardCases } from './guardCases.ts'
+
+const under = (clause: string, mode: Mode) => aDeal().under(aRegulation().withMode(clause, mode))
+
+test('[A1] every guard of the book has its case here', () => {
+  const guards = clauseKinds.filter(({ guard }) => guard).map(({ kind }) => kind)
+  expect(guardCases.map(({ clause }) => clause).toSorted()).toEqual(guards.toSorted())
+})
+
+describe.each(guardCases)('[$ids A1 A3] $clause', ({ clause, permitted, refused, tell, permit, refuse }) => {
+  test.each<Mode>(['off', 'observe', 'warn', 'enforce'])(`${permitted}: allowed in mode %s, and nothing to record`, (mode) => {
+    const answer = permit(tell(under(clause, mode)))
+    expect(answer.allowed).toBe(true)
+    expect(foundBy(answer)).toEqual([])
+    expect(recordedIn(answer)).toEqual({})
+  })
+
+  test(`${refused}: in mode off it passes and nothing is recorded`, () => {
+    const answer = refuse(tell(under(clause, 'off')))
+    expect(answer.allowed).toBe(true)
+    expect(foundBy(answer)).toEqual([])
+    expect(recordedIn(answer)).toEqual({})
+  })
+
+  test(`${refused}: in mode observe it passes and is recorded as would-refuse`, () => {
+    const answer = refuse(tell(under(clause, 'observe')))
+    expect(answer.allowed).toBe(true)
+    expect(foundBy(answer)).toEqual([clause])
+    expect(recordedIn(answer)).toEqual({ 'would-refuse': [clause] })
+  })
+
+  test(`${refused}: in mode warn it is refused until confirmed`, () => {
+    const answer = refuse(tell(under(clause, 'warn')))
+    expect(refusedBy(answer)).toEqual([clause])
+    expect(recordedIn(answer)).toEqual({ refused: [clause] })
+  })
+
+  test(`${refused}: in mode warn and confirmed it passes and is recorded as confirmed`, () => {
+    const answer = refuse(tell(under(clause, 'warn')).confirming())
+    expect(answer.allowed).toBe(true)
+    expect(foundBy(answer)).toEqual([clause])
+    expect(recordedIn(answer)).toEqual({ confirmed: [clause] })
+  })
+
+  test(`${refused}: in mode enforce it is refused, confirmed or not, and changes nothing`, () => {
+    const deal = tell(under(clause, 'enforce'))
+    for (const answer of [refuse(deal), refuse(deal.confirming())]) {
+      expect(refusedBy(answer)).toEqual([clause])
+      expect(recordedIn(answer)).toEqual({ refused: [clause] })
+      expect(answer.events).toHaveLength(1)
+      expect(answer.changes.after).toBe(answer.changes.before)
+    }
+  })
+})
+
+describe('[A1 A3] findings of different modes in one act', () => {
+  const regulation = aRegulation().withMode('note-present', 'warn').withMode('stage-task-result', 'observe')
+  const deal = aDeal().under(regulation).withEverythingFilled().noted('').inStage('taken')
+
+  test('confirmed: each is recorded by its own mode', () => {
+    const answer = deal.confirming().moved('qualified')
+    expect(answer.allowed).toBe(true)
+    expect(recordedIn(answer)).toEqual({ confirmed: ['note-present'], 'would-refuse': ['stage-task-result'] })
+  })
+
+  test('refused: only what refused is recorded', () => {
+    const answer = deal.moved('qualified')
+    expect(foundBy(answer)).toEqual(['note-present', 'stage-task-result'])
+    expect(recordedIn(answer)).toEqual({ refused: ['note-present'] })
+  })
+
+  test('a confirmation does not open what is enforced', () => {
+    const answer = deal.confirming().moved('proposal-sent')
+    expect(refusedBy(answer)).toEqual(['stage-order'])
+  })
+})
+
+describe('[D2 A1 A4] stage-task in its four modes', () => {
+  const moved = (mode: Mode) =>
+    aDeal().under(aRegulation().withMode('stage-task', mode)).withEverythingFilled().withTask('meeting').moved('taken', { result: 'Called' })
+
+  test('enforce: the task is set, and says which clause set it', () => {
+    const answer = moved('enforce')
+    expect(tasksAfter(answer)).toEqual(['meeting, Tue 10 Mar 18:00', 'contact-and-qualify, Tue 10 Mar 10:30'])
+    expect(answer.deal!.openTasks[1]).toMatchObject({ clause: 'stage-task', assigneeId: answer.deal!.responsibleId })
+  })
+
+  test.each<Mode>(['observe', 'warn'])('%s: nothing is set, and it is recorded as would-do', (mode) => {
+    const answer = moved(mode)
+    expect(tasksAfter(answer)).toEqual(['meeting, Tue 10 Mar 18:00'])
+    expect(recordedIn(answer)).toEqual({ 'would-do': ['stage-task'] })
+  })
+
+  test('off: nothing', () => {
+    const answer = moved('off')
+    expect(tasksAfter(answer)).toEqual(['meeting, Tue 10 Mar 18:00'])
+    expect(recordedIn(answer)).toEqual({})
+  })
+})
+
+describe('[C10 D2 A1] first-response in its four modes', () => {
+  const created = (mode: Mode) => aDeal().under(aRegulation().withMode('first-response', mode)).created({}, aTask('meeting'))
+
+  test('enforce: the first task is set', () => {
+    expect(tasksAfter(created('enforce'))).toEqual(['call, Tue 10 Mar 10:30', 'meeting, Tue 10 Mar 18:00'])
+  })
+
+  test.each<Mode>(['observe', 'warn'])('%s: nothing is set, and it is recorded as would-do', (mode) => {
+    const answer = created(mode)
+    expect(tasksAfter(answer)).toEqual(['meeting, Tue 10 Mar 18:00'])
+    expect(recordedIn(answer)).toEqual({ 'would-do': ['first-response'] })
+  })
+
+  test('off: nothing', () => {
+    const answer = created('off')
+    expect(tasksAfter(answer)).toEqual(['meeting, Tue 10 Mar 18:00'])
+    expect(recordedIn(answer)).toEqual({})
+  })
+
+  test('off, and no task planned: a deal without a task can’t be made', () => {
+    const regulation = aRegulation().withMode('first-response', 'off')
+    expect(refusedBy(aDeal().under(regulation).created())).toEqual(['open-task'])
+  })
+})

@@ -1,0 +1,71 @@
+import { parseTerm, type TermUnit } from '@reglament/kernel'
+import type { Regulation } from './compile.ts'
+import type { Language } from './words.ts'
+
+/** How clauses name things in one language, so that their sentences read like sentences. */
+export type Speech = {
+  stage(key: string): string
+  fields(keys: readonly string[]): string
+  stages(keys: readonly string[]): string
+  taskKind(key: string): string
+  /** A term in words: «30 рабочих минут», "4 working hours". */
+  term(text: string): string
+  /** A number with its noun in the right form: `count(3, ['знак', 'знака', 'знаков'])` or `count(3, ['sign', 'signs'])`. */
+  count(n: number, forms: readonly string[]): string
+}
+
+const units: Record<Language, Record<TermUnit, readonly string[]>> = {
+  ru: {
+    wmin: ['рабочая минута', 'рабочие минуты', 'рабочих минут'],
+    wh: ['рабочий час', 'рабочих часа', 'рабочих часов'],
+    wd: ['рабочий день', 'рабочих дня', 'рабочих дней'],
+    d: ['день', 'дня', 'дней'],
+    w: ['неделя', 'недели', 'недель'],
+    mo: ['месяц', 'месяца', 'месяцев'],
+    s: ['секунда', 'секунды', 'секунд'],
+    min: ['минута', 'минуты', 'минут'],
+  },
+  en: {
+    wmin: ['working minute', 'working minutes'],
+    wh: ['working hour', 'working hours'],
+    wd: ['working day', 'working days'],
+    d: ['day', 'days'],
+    w: ['week', 'weeks'],
+    mo: ['month', 'months'],
+    s: ['second', 'seconds'],
+    min: ['minute', 'minutes'],
+  },
+}
+
+const pluralRules = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') }
+const formIndex: Record<Language, Partial<Record<Intl.LDMLPluralRule, number>>> = {
+  ru: { one: 0, few: 1, many: 2, other: 1 },
+  en: { one: 0, other: 1 },
+}
+const lists = {
+  ru: new Intl.ListFormat('ru', { type: 'conjunction' }),
+  en: new Intl.ListFormat('en', { type: 'conjunction' }),
+}
+const alternatives = {
+  ru: new Intl.ListFormat('ru', { type: 'disjunction' }),
+  en: new Intl.ListFormat('en', { type: 'disjunction' }),
+}
+const quoted = (name: string, language: Language) => (language === 'ru' ? `«${name}»` : `“${name}”`)
+
+/** The speech of one regulation in one language; names come from its own document. */
+export function speechOf(regulation: Regulation, language: Language): Speech {
+  const count = (n: number, forms: readonly string[]) =>
+    `${n}\u00A0${forms[formIndex[language][pluralRules[language].select(n)] ?? 0] ?? forms.at(-1)}`
+  const stage = (key: string) => quoted(regulation.stageName(key)?.[language] ?? key, language)
+  return {
+    stage,
+    stages: (keys) => alternatives[language].format(keys.map(stage)),
+    fields: (keys) => lists[language].format(keys.map((key) => quoted(regulation.fields.get(key)?.name[language] ?? key, language))),
+    taskKind: (key) => regulation.taskKinds.get(key)?.name[language] ?? key,
+    term: (text) => {
+      const { n, unit } = parseTerm(text)
+      return count(n, units[language][unit])
+    },
+    count,
+  }
+}

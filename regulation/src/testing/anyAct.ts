@@ -1,0 +1,117 @@
+import * as fc from 'fast-check'
+import type { Act, Edits, PlannedTask, Step } from '../act.ts'
+import type { Dossier } from '../dossier.ts'
+import type { Mode, Role } from '../words.ts'
+import { aDeal } from './aDeal.ts'
+import { aRegulation, type RegulationCase } from './aRegulation.ts'
+import { moscow } from './moscow.ts'
+
+/** Chance for property tests: acts as people and programs might think of them, most of them good, many not. */
+
+/** A word that stands in every text that an act carries, so that it can be looked for where no text may be. */
+export const marker = 'Xylophone'
+
+/** A step that is yet to find its task: `taskAt` counts the open tasks of the deal. */
+type LooseStep = Step | { kind: 'complete-task' | 'cancel-task' | 'edit-task'; taskAt: number; text: string }
+export type LooseAct = { steps: LooseStep[]; confirmed: boolean; role: Role; hours: number }
+
+const shipped = aDeal().regulation
+const stages = [...shipped.pipelines.get('sales')!.stages.keys()]
+const clauses = shipped.clauses.map(({ key }) => key)
+const members = ['01920000-0000-7000-8000-000000000001', '01920000-0000-7000-8000-000000000002', null]
+const start = moscow('Mon 12 Jan 09:00')
+
+const text = fc.constantFrom('', ' ', `${marker} says yes`, `${marker} wants the proposal by Friday`, marker.slice(0, 2))
+const budget = fc.constantFrom(null, 0, 1, 150_000_00).map((amount) => (amount === null ? null : { amount, currency: 'RUB' }))
+const fields = fc.record(
+  { platform: fc.constantFrom('site', 'phone', '', null), niche: text, source: fc.constantFrom('search', null), contractLink: text },
+  { requiredKeys: [] },
+)
+const edits: fc.Arbitrary<Edits> = fc.record(
+  { title: text, note: text, budget, fields, contactId: fc.constantFrom(...members), companyId: fc.constantFrom(...members) },
+  { requiredKeys: [] },
+)
+const everything: Edits = {
+  note: `${marker} wants windows`,
+  budget: { amount: 1, currency: 'RUB' },
+  fields: { platform: 'site', niche: marker, source: 'search', contractLink: `https://example.org/${marker}` },
+}
+const task: fc.Arbitrary<PlannedTask> = fc.record(
+  {
+    kind: fc.constantFrom(...shipped.taskKinds.keys()),
+    text,
+    dueAt: fc.integer({ min: 0, max: 400 * 24 }).map((hours) => start + hours * 3_600_000),
+    assigneeId: fc.constantFrom(...members),
+  },
+  { requiredKeys: ['kind', 'text', 'dueAt'] },
+)
+const move: fc.Arbitrary<Step> = fc.record(
+  {
+    kind: fc.constant('move' as const),
+    to: fc.constantFrom(...stages),
+    edits: fc.oneof(fc.constant(everything), edits),
+    result: text,
+    reason: text,
+    task,
+  },
+  { requiredKeys: ['kind', 'to', 'edits'] },
+)
+const withTask = fc.record({
+  kind: fc.constantFrom('complete-task' as const, 'cancel-task' as const, 'edit-task' as const),
+  taskAt: fc.nat(5),
+  text,
+})
+const step: fc.Arbitrary<LooseStep> = fc.oneof(
+  { weight: 4, arbitrary: move },
+  { weight: 1, arbitrary: edits.map((edits) => ({ kind: 'edit' as const, edits })) },
+  { weight: 1, arbitrary: fc.constantFrom(...members).map((responsibleId) => ({ kind: 'assign' as const, responsibleId })) },
+  { weight: 2, arbitrary: task.map((task) => ({ kind: 'add-task' as const, task })) },
+  { weight: 3, arbitrary: withTask },
+)
+
+export const anyActs: fc.Arbitrary<LooseAct[]> = fc.array(
+  fc.record({
+    steps: fc.array(step, { minLength: 1, maxLength: 3 }),
+    confirmed: fc.boolean(),
+    role: fc.constantFrom('manager' as const, 'trainee' as const, 'head' as const),
+    hours: fc.nat(72),
+  }),
+  { maxLength: 30 },
+)
+
+/** How a deal may begin: made here, or adopted in any stage with the task that adoption gives. */
+export const anyBeginning: fc.Arbitrary<Step> = fc
+  .record({ edits, stage: fc.constantFrom(...stages), adopted: fc.boolean(), responsibleId: fc.constantFrom(...members), task })
+  .map(({ edits, stage, adopted, responsibleId, task }): Step => {
+    const card = { dealId: members[0]!, pipeline: 'sales', responsibleId, contactId: null, companyId: null, inquiryAt: start }
+    const deal = { ...card, ...edits, title: `${marker} windows` }
+    const status = shipped.stage('sales', stage).kind
+    const closedAt = status === 'open' ? null : start
+    return adopted
+      ? { kind: 'adopt', ...deal, stage, status, createdAt: start, enteredAt: start, closedAt, lossReason: null, task }
+      : { kind: 'create', ...deal, stage: stages[0]! }
+  })
+
+/** The shipped regulation with its clauses in any modes, except those that are to be kept as they are. */
+export const anyModes = (...kept: string[]): fc.Arbitrary<RegulationCase> =>
+  fc
+    .array(fc.constantFrom<Mode>('off', 'observe', 'warn', 'enforce', 'enforce', 'enforce'), {
+      minLength: clauses.length,
+      maxLength: clauses.length,
+    })
+    .map((modes) =>
+      clauses.reduce((regulation, key, i) => (kept.includes(key) ? regulation : regulation.withMode(key, modes[i]!)), aRegulation()),
+    )
+
+/** A loose act finds its tasks among those that are open when it comes. */
+export const fitted = ({ steps, confirmed }: LooseAct, { openTasks }: Dossier): Act => ({
+  confirmed,
+  steps: steps.flatMap((step): Step[] => {
+    if (!('taskAt' in step)) return [step]
+    const found = openTasks[step.taskAt % Math.max(1, openTasks.length)]
+    if (!found) return []
+    if (step.kind === 'complete-task') return [{ kind: 'complete-task', taskId: found.id, result: step.text }]
+    if (step.kind === 'cancel-task') return [{ kind: 'cancel-task', taskId: found.id }]
+    return [{ kind: 'edit-task', taskId: found.id, text: step.text }]
+  }),
+})

@@ -1,0 +1,140 @@
+import { foldText, newId, type Instant } from '@reglament/kernel'
+import { normalisePhone } from '@reglament/kernel/phone'
+import type { Db, Tx } from '../../platform/database.ts'
+import { at } from '../../platform/instantColumn.ts'
+
+export type NewContact = { id?: string; name: string; phone?: string; email?: string; companyId?: string | null }
+
+/** A phone that can't be one is said so before anything is written. */
+export class NotAPhone extends Error {}
+
+const phoneOf = (text: string | undefined) => {
+  if (!text?.trim()) return null
+  const phone = normalisePhone(text)
+  if (!phone) throw new NotAPhone(text)
+  return phone
+}
+const emailOf = (text: string | undefined) => text?.trim().toLowerCase() || null
+
+/** Writes a contact. @throws NotAPhone */
+export async function addContact(
+  tx: Tx,
+  workspaceId: number,
+  { id = newId(), name, phone, email, companyId }: NewContact,
+  now: Instant,
+): Promise<string> {
+  const number = phoneOf(phone)
+  await tx
+    .insertInto('contact')
+    .values({
+      workspace_id: workspaceId,
+      id,
+      name: name.trim(),
+      folded_name: foldText(name),
+      phone: number?.e164 ?? null,
+      phone_extension: number?.ext ?? null,
+      email: emailOf(email),
+      company_id: companyId ?? null,
+      created_at: at(now),
+    })
+    .execute()
+  return id
+}
+
+/** The contact with exactly this phone or e-mail, the oldest first; likeness of names is another matter. @throws NotAPhone */
+export async function contactWith(
+  db: Db,
+  workspaceId: number,
+  { phone, email }: Pick<NewContact, 'phone' | 'email'>,
+): Promise<string | null> {
+  const number = phoneOf(phone)?.e164
+  const address = emailOf(email)
+  if (!number && !address) return null
+  const found = await db
+    .selectFrom('contact')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where((eb) => eb.or([...(number ? [eb('phone', '=', number)] : []), ...(address ? [eb('email', '=', address)] : [])]))
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst()
+  return found?.id ?? null
+}
+
+/** The company of exactly this name, ё and capitals apart, the oldest of several. */
+export async function companyWithName(db: Db, workspaceId: number, name: string): Promise<string | null> {
+  const found = await db
+    .selectFrom('company')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('folded_name', '=', foldText(name))
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst()
+  return found?.id ?? null
+}
+
+export type NewCompany = { id?: string; name: string; inn?: string }
+
+export async function addCompany(
+  tx: Tx,
+  workspaceId: number,
+  { name, inn }: { name: string; inn?: string },
+  now: Instant,
+): Promise<string> {
+  const id = newId()
+  await tx
+    .insertInto('company')
+    .values({ workspace_id: workspaceId, id, name: name.trim(), folded_name: foldText(name), inn: inn ?? null, created_at: at(now) })
+    .execute()
+  return id
+}
+
+const contacts = (db: Db, workspaceId: number) =>
+  db
+    .selectFrom('contact')
+    .leftJoin('company', (join) =>
+      join.onRef('company.workspace_id', '=', 'contact.workspace_id').onRef('company.id', '=', 'contact.company_id'),
+    )
+    .select([
+      'contact.id',
+      'contact.name',
+      'contact.phone',
+      'contact.email',
+      'contact.company_id',
+      'contact.won_deals',
+      'contact.created_at',
+    ])
+    .select(['company.name as company_name', 'company.won_deals as company_won_deals', 'contact.folded_name'])
+    .where('contact.workspace_id', '=', workspaceId)
+export type ContactRow = Awaited<ReturnType<ReturnType<typeof contacts>['execute']>>[number]
+
+export const contactById = (db: Db, workspaceId: number, id: string) =>
+  contacts(db, workspaceId).where('contact.id', '=', id).executeTakeFirst()
+
+/** Contacts whose name begins with the text, in the order of names; `after` is the last name and id seen. */
+export const contactPage = (db: Db, workspaceId: number, begins: string, after: [string, string] | null, limit: number) =>
+  contacts(db, workspaceId)
+    .$if(begins !== '', (q) => q.where('contact.folded_name', '>=', begins).where('contact.folded_name', '<', `${begins}\u{10FFFF}`))
+    .$if(after !== null, (q) =>
+      q.where(({ eb, refTuple, tuple }) => eb(refTuple('contact.folded_name', 'contact.id'), '>', tuple(after![0], after![1]))),
+    )
+    .orderBy('contact.folded_name')
+    .orderBy('contact.id')
+    .limit(limit)
+    .execute()
+
+export const companyById = (db: Db, workspaceId: number, id: string) =>
+  db.selectFrom('company').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst()
+
+export const companyPage = (db: Db, workspaceId: number, begins: string, after: [string, string] | null, limit: number) =>
+  db
+    .selectFrom('company')
+    .select(['id', 'name', 'inn', 'won_deals', 'created_at', 'folded_name'])
+    .where('workspace_id', '=', workspaceId)
+    .$if(begins !== '', (q) => q.where('folded_name', '>=', begins).where('folded_name', '<', `${begins}\u{10FFFF}`))
+    .$if(after !== null, (q) => q.where(({ eb, refTuple, tuple }) => eb(refTuple('folded_name', 'id'), '>', tuple(after![0], after![1]))))
+    .orderBy('folded_name')
+    .orderBy('id')
+    .limit(limit)
+    .execute()

@@ -1,0 +1,258 @@
+import { formatInstant, newId, type Instant } from '@reglament/kernel'
+import { type Changes, type DealEvent, type Dossier, stayUntil, type TaskFact } from '@reglament/regulation'
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database.ts'
+import { writeJournal, type JournalEntry } from '../../platform/journal.ts'
+import type { Book } from '../rulebook/index.ts'
+import { type TaskWrite, writeTasks } from '../tasks/index.ts'
+
+/** What an act is written under: where, by whom (null: the regulation itself), when, and by which book. */
+export type Ink = { workspaceId: number; actorId: string | null; now: Instant; book: Book }
+
+/** Facts of an adopted deal that are no part of its dossier. */
+export type Adopted = { externalId: string | null }
+export type Write = Changes & { adopted?: Adopted }
+
+/** The due of a deal without an open task: later than anything, so that it stands last on the board. */
+export const NEVER: Instant = Date.UTC(9999, 0, 1)
+
+const iso = (instant: Instant | null) => (instant === null ? null : formatInstant(instant))
+const nextTaskAt = ({ openTasks }: Dossier) => openTasks.reduce((earliest, { dueAt }) => Math.min(earliest, dueAt), NEVER)
+
+const dealRow = ({ after, texts, adopted }: Write, number: number | null, { actorId, book }: Ink) => {
+  const deal = after!
+  return {
+    id: deal.dealId,
+    number,
+    pipeline: deal.pipeline,
+    stage: deal.stage,
+    status: deal.status,
+    title: texts.title ?? null,
+    note: texts.note ?? null,
+    fields: texts.fields ?? null,
+    budget: deal.budget?.amount ?? null,
+    currency: deal.budget?.currency ?? null,
+    contact_id: deal.contactId,
+    company_id: deal.companyId,
+    responsible_id: deal.responsibleId,
+    created_at: iso(deal.createdAt),
+    created_by: actorId,
+    entered_at: iso(deal.enteredAt),
+    stay_until: iso(stayUntil(book.regulation, deal, book.calendar)),
+    closed_at: iso(deal.closedAt),
+    loss_reason: deal.lossReason,
+    adopted_at: iso(deal.adoptedAt),
+    external_id: adopted?.externalId ?? null,
+    next_task_at: iso(nextTaskAt(deal)),
+    version: deal.version,
+    dossier: deal,
+  }
+}
+
+const dealColumns = sql`id uuid, number bigint, pipeline text, stage text, status text, title text, note text, fields jsonb, budget bigint,
+  currency text, contact_id uuid, company_id uuid, responsible_id uuid, created_at timestamptz, created_by uuid, entered_at timestamptz,
+  stay_until timestamptz, closed_at timestamptz, loss_reason text, adopted_at timestamptz, external_id text, next_task_at timestamptz,
+  version integer, dossier jsonb`
+
+async function insertDeals(tx: Tx, writes: readonly Write[], ink: Ink) {
+  const { rows } = await sql<{ number: number }>`select deal_numbers(${writes.length}) as number`.execute(tx)
+  const deals = writes.map((write, i) => dealRow(write, rows[i]!.number, ink))
+  await sql`
+    insert into deal (workspace_id, id, number, pipeline, stage, status, title, note, note_saved_at, fields, budget, currency, contact_id,
+      company_id, responsible_id, created_at, created_by, entered_at, stay_until, closed_at, loss_reason, adopted_at, external_id,
+      next_task_at, version, dossier)
+    select ${ink.workspaceId}::integer, id, number, pipeline, stage, status, title, coalesce(note, ''),
+      case when note is not null then ${iso(ink.now)}::timestamptz end, jsonb_strip_nulls(coalesce(fields, '{}')), budget, currency,
+      contact_id, company_id, responsible_id, created_at, created_by, entered_at, stay_until, closed_at, loss_reason, adopted_at,
+      external_id, next_task_at, version, dossier
+    from jsonb_to_recordset(${JSON.stringify(deals)}::jsonb) as written (${dealColumns})`.execute(tx)
+}
+
+async function updateDeals(tx: Tx, writes: readonly Write[], ink: Ink) {
+  const deals = writes.map((write) => dealRow(write, null, ink))
+  await sql`
+    update deal set stage = written.stage, status = written.status, title = coalesce(written.title, deal.title),
+      note = coalesce(written.note, deal.note),
+      note_saved_at = case when written.note is null then deal.note_saved_at else ${iso(ink.now)}::timestamptz end,
+      fields = case when written.fields is null then deal.fields else jsonb_strip_nulls(deal.fields || written.fields) end,
+      budget = written.budget, currency = written.currency, contact_id = written.contact_id, company_id = written.company_id,
+      responsible_id = written.responsible_id, entered_at = written.entered_at, stay_until = written.stay_until,
+      closed_at = written.closed_at, loss_reason = written.loss_reason, next_task_at = written.next_task_at,
+      version = written.version, dossier = written.dossier
+    from jsonb_to_recordset(${JSON.stringify(deals)}::jsonb) as written (${dealColumns})
+    where deal.workspace_id = ${ink.workspaceId} and deal.id = written.id`.execute(tx)
+}
+
+const sameTask = (a: TaskFact, b: TaskFact) => a.dueAt === b.dueAt && a.assigneeId === b.assigneeId && a.textLength === b.textLength
+
+/** The tasks that an act has made, changed or ended: the difference between the dossiers, with how it ended from the events. */
+function taskWrites({ before, after, events, texts, dealId }: Write, { actorId }: Ink): TaskWrite[] {
+  const earlier = new Map((before?.openTasks ?? []).map((task) => [task.id, task]))
+  const ends = new Map<string, DealEvent>()
+  const set = new Map<string, TaskFact>()
+  for (const event of events) {
+    if (event.type === 'task-completed' || event.type === 'task-cancelled') ends.set(event.data.id, event)
+    if (event.type === 'task-set') set.set(event.data.id, { ...event.data, setAt: event.at, clause: event.clause ?? null })
+  }
+  const row = (task: TaskFact, end?: DealEvent): TaskWrite => ({
+    id: task.id,
+    deal_id: dealId,
+    kind: task.kind,
+    text: texts.tasks[task.id] ?? null,
+    due_at: formatInstant(task.dueAt),
+    assignee_id: task.assigneeId,
+    created_at: formatInstant(task.setAt),
+    created_by: task.clause === null ? actorId : null,
+    clause: task.clause,
+    completed_at: end?.type === 'task-completed' ? formatInstant(end.at) : null,
+    completed_by: end?.type === 'task-completed' ? actorId : null,
+    result: texts.results[task.id] ?? null,
+    cancelled_at: end?.type === 'task-cancelled' ? formatInstant(end.at) : null,
+    cancelled_why: end?.type === 'task-cancelled' ? end.data.why : null,
+  })
+  const standing = (after?.openTasks ?? []).filter((task) => {
+    const known = earlier.get(task.id)
+    return !known || !sameTask(known, task) || texts.tasks[task.id] !== undefined
+  })
+  const ended = [...ends].map(([id, end]) => row((earlier.get(id) ?? set.get(id))!, end))
+  return [...standing.map((task) => row(task)), ...ended]
+}
+
+async function writeVisits(tx: Tx, writes: readonly Write[], { workspaceId, actorId }: Ink) {
+  const visits = writes.flatMap(({ dealId, before, after, events, texts }) => {
+    if (!after || after.visits === before?.visits) return []
+    const moved = events.find(({ type }) => type === 'stage-moved')
+    return [
+      {
+        deal_id: dealId,
+        seq: after.visits,
+        stage: after.stage,
+        entered_at: formatInstant(after.enteredAt),
+        reason: moved ? (texts.moveReason ?? null) : null,
+        by_id: actorId,
+      },
+    ]
+  })
+  if (visits.length === 0) return
+  // What a command of one statement wrote is not seen by its other parts, so the left visit is closed by its number.
+  await sql`
+    with written as (
+      select * from jsonb_to_recordset(${JSON.stringify(visits)}::jsonb)
+        as v (deal_id uuid, seq integer, stage text, entered_at timestamptz, reason text, by_id uuid)
+    ), left_behind as (
+      update stage_visit set left_at = written.entered_at from written
+      where stage_visit.workspace_id = ${workspaceId} and stage_visit.deal_id = written.deal_id and stage_visit.seq = written.seq - 1
+    )
+    insert into stage_visit (workspace_id, deal_id, seq, stage, entered_at, by_id, reason)
+    select ${workspaceId}::integer, deal_id, seq, stage, entered_at, by_id, reason from written`.execute(tx)
+}
+
+/** History of what people wrote; the journal has only the lengths. */
+async function writeTexts(tx: Tx, writes: readonly Write[], { workspaceId, actorId, now }: Ink) {
+  const texts = writes.flatMap(({ dealId, texts: { note, title, fields }, before }) => [
+    ...(note !== undefined && (before || note !== '') ? [{ id: newId(), deal_id: dealId, what: 'note', text: note }] : []),
+    ...(title !== undefined && before ? [{ id: newId(), deal_id: dealId, what: 'title', text: title }] : []),
+    ...(before && fields
+      ? Object.entries(fields).map(([key, value]) => ({ id: newId(), deal_id: dealId, what: `field:${key}`, text: String(value ?? '') }))
+      : []),
+  ])
+  if (texts.length === 0) return
+  await sql`
+    insert into deal_text (workspace_id, id, deal_id, what, text, at, by_id)
+    select ${workspaceId}::integer, id, deal_id, what, text, ${iso(now)}::timestamptz, ${actorId}::uuid
+    from jsonb_to_recordset(${JSON.stringify(texts)}::jsonb) as written (id uuid, deal_id uuid, what text, text text)`.execute(tx)
+}
+
+/** On the exchange there is nobody responsible; a key of counts can't be null. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+type Count = { pipeline: string; stage: string; responsible_id: string; currency: string; deals: number; amount: number }
+
+/** Differences of the board's counts, summed and in the order of their keys: everybody locks them in the same order. */
+export function countChanges(writes: readonly Pick<Changes, 'before' | 'after'>[]): Count[] {
+  const counts = new Map<string, Count>()
+  const add = (deal: Dossier | null, sign: 1 | -1) => {
+    if (!deal) return
+    const { pipeline, stage, budget } = deal
+    const key = { pipeline, stage, responsible_id: deal.responsibleId ?? NOBODY, currency: budget?.currency ?? '' }
+    const name = Object.values(key).join('\n')
+    const count = counts.get(name) ?? { ...key, deals: 0, amount: 0 }
+    counts.set(name, { ...count, deals: count.deals + sign, amount: count.amount + sign * (budget?.amount ?? 0) })
+  }
+  for (const { before, after } of writes) {
+    add(before, -1)
+    add(after, 1)
+  }
+  return [...counts]
+    .filter(([, { deals, amount }]) => deals !== 0 || amount !== 0)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, count]) => count)
+}
+
+async function writeCounts(tx: Tx, writes: readonly Write[], { workspaceId }: Ink) {
+  const counts = countChanges(writes)
+  if (counts.length === 0) return
+  await sql`
+    insert into board_count as known (workspace_id, pipeline, stage, responsible_id, currency, deals, amount)
+    select ${workspaceId}::integer, pipeline, stage, responsible_id, currency, deals, amount
+    from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb)
+      as written (pipeline text, stage text, responsible_id uuid, currency text, deals integer, amount bigint)
+    on conflict (workspace_id, pipeline, stage, responsible_id, currency)
+    do update set deals = known.deals + excluded.deals, amount = known.amount + excluded.amount`.execute(tx)
+}
+
+/** A client becomes returning with his first won deal (C3). */
+async function writeWins(tx: Tx, writes: readonly Write[], { workspaceId }: Ink) {
+  const won = writes.filter(({ before, after }) => after?.status === 'won' && before?.status !== 'won').map(({ after }) => after!)
+  for (const [table, ids] of [
+    ['contact', won.map(({ contactId }) => contactId)],
+    ['company', won.map(({ companyId }) => companyId)],
+  ] as const) {
+    const known = ids.filter((id) => id !== null)
+    if (known.length === 0) continue
+    await sql`
+      update ${sql.table(table)} as client set won_deals = client.won_deals + won.deals
+      from (select id, count(*)::integer as deals from unnest(${known}::uuid[]) as id group by id order by id) as won
+      where client.workspace_id = ${workspaceId} and client.id = won.id`.execute(tx)
+  }
+}
+
+const journalEntries = ({ dealId, events, before, after }: Write, { actorId, now, book }: Ink): JournalEntry[] =>
+  events.map((event) => ({
+    // A refused creation leaves no deal behind, so its record stands in the stream of who tried.
+    stream: !before && !after ? { kind: 'member', id: actorId ?? dealId } : { kind: 'deal', id: dealId },
+    type: event.type,
+    at: event.at,
+    recordedAt: now,
+    actorId,
+    clause: event.clause ?? null,
+    regulationVersion: book.regulation.version,
+    data: event.data,
+  }))
+
+/**
+ * Writes what decided acts do, as sets: one statement for each table, whether it is one click or a whole import.
+ * The caller holds the locks of the deals. A refused act only leaves its record in the journal.
+ */
+export async function apply(tx: Tx, writes: readonly Write[], ink: Ink): Promise<void> {
+  const done = writes.filter(({ after, before }) => after !== null && after !== before)
+  const made = done.filter(({ before }) => before === null)
+  const changed = done.filter(({ before }) => before !== null)
+  if (made.length > 0) await insertDeals(tx, made, ink)
+  if (changed.length > 0) await updateDeals(tx, changed, ink)
+  await writeTasks(
+    tx,
+    ink.workspaceId,
+    done.flatMap((write) => taskWrites(write, ink)),
+  )
+  await writeVisits(tx, done, ink)
+  await writeTexts(tx, done, ink)
+  await writeJournal(
+    tx,
+    ink.workspaceId,
+    writes.flatMap((write) => journalEntries(write, ink)),
+  )
+  await writeWins(tx, done, ink)
+  // Last, because many acts meet at these rows and hold them until they commit.
+  await writeCounts(tx, done, ink)
+}

@@ -1,0 +1,153 @@
+import type { Board, BoardCard, BoardColumn } from '@reglament/contract'
+import { formatInstant, type Instant, isId } from '@reglament/kernel'
+import { speech, type Language } from '@reglament/regulation'
+import { sql } from 'kysely'
+import { cursorOf, readCursor } from '../../platform/cursor.ts'
+import type { Db } from '../../platform/database.ts'
+import { invalid } from '../../platform/http/index.ts'
+import type { Book } from '../rulebook/index.ts'
+import { NOBODY } from './apply.ts'
+import { says } from './words.ts'
+
+/** Whose deals: those of these people, the zero uuid standing for the exchange; null: everybody's. */
+export type Whose = readonly string[] | null
+type View = { book: Book; pipeline: string; whose: Whose; limit: number; language: Language }
+
+type CardRow = {
+  id: string
+  number: number
+  title: string
+  stage: string
+  budget: number | null
+  currency: string | null
+  responsible_id: string | null
+  responsible_name: string | null
+  entered_at: Instant
+  stay_until: Instant | null
+  next_task_at: Instant
+  client: string | null
+  returning: boolean
+  task_id: string | null
+  task_kind: string
+  task_text: string | null
+  due_at: Instant
+  task_clause: string | null
+  task_set_at: Instant
+  open_tasks: number
+}
+
+/** A condition that the indexes of the board can answer: one person, several, or nobody in particular. */
+const whoseDeals = (whose: Whose) => {
+  if (whose === null) return sql``
+  const people = whose.filter((id) => id !== NOBODY)
+  const exchange = whose.includes(NOBODY) ? sql`or responsible_id is null` : sql``
+  if (people.length === 1 && whose.length === 1) return sql`and responsible_id = ${people[0]}`
+  return sql`and (responsible_id = any(${people}::uuid[]) ${exchange})`
+}
+
+const card = sql`deal.id, deal.number, deal.title, deal.stage, deal.budget, deal.currency, deal.responsible_id, member.name as responsible_name,
+  deal.entered_at, deal.stay_until, deal.next_task_at, coalesce(company.name, contact.name) as client,
+  coalesce(company.won_deals, contact.won_deals, 0) > 0 as returning, task.id as task_id, task.kind as task_kind, task.text as task_text,
+  task.due_at, task.clause as task_clause, task.created_at as task_set_at,
+  jsonb_array_length(deal.dossier -> 'openTasks') as open_tasks`
+
+const joins = sql`
+  left join contact on contact.workspace_id = deal.workspace_id and contact.id = deal.contact_id
+  left join company on company.workspace_id = deal.workspace_id and company.id = deal.company_id
+  left join member on member.workspace_id = deal.workspace_id and member.id = deal.responsible_id
+  left join lateral (
+    select id, kind, text, due_at, clause, created_at from task
+    where task.workspace_id = deal.workspace_id and task.deal_id = deal.id and completed_at is null and cancelled_at is null
+    order by due_at limit 1
+  ) as task on true`
+
+const sayCard = ({ regulation }: Book, row: CardRow, language: Language): BoardCard => ({
+  id: row.id,
+  number: row.number,
+  title: row.title,
+  stage: row.stage,
+  client: row.client,
+  returning: row.returning,
+  budget: row.budget === null ? null : { amount: row.budget, currency: row.currency! },
+  responsible: row.responsible_id === null ? null : { id: row.responsible_id, name: row.responsible_name ?? '' },
+  task:
+    row.task_id === null
+      ? null
+      : {
+          id: row.task_id,
+          kind: row.task_kind,
+          title: row.task_text ?? speech(regulation, language).taskKind(row.task_kind),
+          dueAt: formatInstant(row.due_at),
+          clause: row.task_clause,
+          setAt: formatInstant(row.task_set_at),
+        },
+  openTasks: row.open_tasks,
+  enteredAt: formatInstant(row.entered_at),
+  stayUntil: row.stay_until === null ? null : formatInstant(row.stay_until),
+})
+
+const nextOf = (rows: readonly CardRow[], limit: number) => {
+  const last = rows.length === limit ? rows.at(-1) : undefined
+  return last && cursorOf(last.next_task_at, last.id)
+}
+
+const openStages = ({ book, pipeline }: View) =>
+  [...book.regulation.pipelines.get(pipeline)!.stages.values()].filter(({ kind }) => kind === 'open').map(({ key }) => key)
+
+/** The first cards of every open stage, the most urgent first, in one statement. */
+async function firstCards(db: Db, workspaceId: number, view: View): Promise<CardRow[]> {
+  const { rows } = await sql<CardRow>`
+    select ${card}
+    from unnest(${openStages(view)}::text[]) as column_of (key)
+    cross join lateral (
+      select * from deal
+      where workspace_id = ${workspaceId} and pipeline = ${view.pipeline} and stage = column_of.key ${whoseDeals(view.whose)}
+      order by next_task_at, id limit ${view.limit}
+    ) as deal ${joins}`.execute(db)
+  return rows
+}
+
+type CountRow = { stage: string; currency: string; deals: number; amount: number }
+
+/** Counts and sums from the rows that the writes keep: their number grows with people and stages, never with deals. */
+async function counts(db: Db, workspaceId: number, { pipeline, whose }: View): Promise<CountRow[]> {
+  const { rows } = await sql<CountRow>`
+    select stage, currency, sum(deals)::integer as deals, sum(amount)::bigint as amount from board_count
+    where workspace_id = ${workspaceId} and pipeline = ${pipeline} ${whose === null ? sql`` : sql`and responsible_id = any(${whose}::uuid[])`}
+    group by stage, currency`.execute(db)
+  return rows
+}
+
+/** The board: each stage with its count, its sums and its first cards. Two statements, whatever the number of deals. */
+export async function readBoard(db: Db, workspaceId: number, now: Instant, view: View): Promise<Board> {
+  const cards = Map.groupBy(await firstCards(db, workspaceId, view), ({ stage }) => stage)
+  const counted = Map.groupBy(await counts(db, workspaceId, view), ({ stage }) => stage)
+  const columns = [...view.book.regulation.pipelines.get(view.pipeline)!.stages.keys()].map((stage): BoardColumn => {
+    const rows = (cards.get(stage) ?? []).toSorted((a, b) => a.next_task_at - b.next_task_at || (a.id < b.id ? -1 : 1))
+    const sums = counted.get(stage) ?? []
+    return {
+      stage,
+      count: sums.reduce((sum, { deals }) => sum + deals, 0),
+      sums: sums.flatMap(({ currency, amount, deals }) => (currency !== '' && deals > 0 ? [{ currency, amount }] : [])),
+      cards: rows.map((row) => sayCard(view.book, row, view.language)),
+      next: nextOf(rows, view.limit),
+    }
+  })
+  return { pipeline: view.pipeline, columns, at: formatInstant(now) }
+}
+
+/** More cards of one column. */
+export async function readColumn(db: Db, workspaceId: number, stage: string, after: string | undefined, view: View) {
+  const position = readCursor(after, 'number', 'string')
+  if (position && !isId(position[1])) throw invalid([{ path: '?after', message: says.badCursor }])
+  const { rows } = await sql<CardRow>`
+    select ${card}
+    from (
+      select * from deal
+      where workspace_id = ${workspaceId} and pipeline = ${view.pipeline} and stage = ${stage} ${whoseDeals(view.whose)}
+        ${position ? sql`and (next_task_at, id) > (${formatInstant(position[0])}::timestamptz, ${position[1]}::uuid)` : sql``}
+      order by next_task_at, id limit ${view.limit}
+    ) as deal ${joins}
+    order by deal.next_task_at, deal.id`.execute(db)
+  return { items: rows.map((row) => sayCard(view.book, row, view.language)), next: nextOf(rows, view.limit) }
+}

@@ -1,0 +1,45 @@
+import type { ActAnswer } from '@reglament/contract'
+import type { Instant } from '@reglament/kernel'
+import { type Act, decide, type Decision, type Language, type Situation } from '@reglament/regulation'
+import type { Tx } from '../../platform/database.ts'
+import type { Actor } from '../../platform/http/actor.ts'
+import { type Problem, refused } from '../../platform/http/problem.ts'
+import { type Book, sayFollowing, sayVerdict } from '../rulebook/index.ts'
+import { apply } from './apply.ts'
+import { readCard, sayCard } from './card.ts'
+
+/** Who asks, when, and in which language the answer goes back. */
+export type Asking = { tx: Tx; actor: Actor; now: Instant; language: Language }
+
+/** An allowed act with the deal as it stands now, or the refusal. Either is committed: refusals are recorded too. */
+export type Outcome = ActAnswer | Problem
+
+type Judged = { book: Book; situation: Situation }
+
+/** Asks the book, writes what it answered, and tells the deal as it stands now. `prepare` runs only when the act is allowed. */
+export async function carryOut(asking: Asking, judged: Judged, act: Act, prepare?: () => Promise<unknown>): Promise<Outcome> {
+  const { tx, actor, now, language } = asking
+  const { book, situation } = judged
+  const decision = decide(book.regulation, act, situation, now)
+  await prepareIf(decision, prepare)
+  await apply(tx, [decision.changes], { workspaceId: actor.workspaceId, actorId: actor.memberId, now, book })
+  return decision.verdict.allowed ? answer(asking, book, decision) : refused(sayVerdict(book, decision.verdict, language))
+}
+
+const prepareIf = async ({ verdict }: Decision, prepare?: () => Promise<unknown>) => {
+  if (verdict.allowed) await prepare?.()
+}
+
+async function answer(
+  { tx, actor, now, language }: Asking,
+  book: Book,
+  { verdict, changes, following, texts }: Decision,
+): Promise<ActAnswer> {
+  const card = await readCard(tx, actor.workspaceId, changes.dealId)
+  return {
+    id: changes.dealId,
+    ...sayVerdict(book, verdict, language),
+    followings: sayFollowing(book, following, texts, language),
+    deal: sayCard(book, card, now, language),
+  }
+}

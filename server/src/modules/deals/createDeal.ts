@@ -1,0 +1,47 @@
+import type { DealCreation } from '@reglament/contract'
+import { newId } from '@reglament/kernel'
+import type { Step } from '@reglament/regulation'
+import { invalid } from '../../platform/http/problem.ts'
+import { fieldFaults } from '../fields/index.ts'
+import { bookInForce, pipelineNamed, stageNamed } from '../rulebook/index.ts'
+import { type Asking, carryOut, type Outcome } from './carryOut.ts'
+import { clientOf } from './references.ts'
+import { mustAssign, mustCreate, sightOf } from './sight.ts'
+import { says } from './words.ts'
+
+/** Makes a deal with its client in one act. Without a pipeline it is a sales deal, without a stage it begins at the first. */
+export async function createDeal(asking: Asking, body: DealCreation): Promise<Outcome> {
+  const { tx, actor, now } = asking
+  mustCreate(actor)
+  const book = await bookInForce(tx, actor.workspaceId)
+  const pipeline = pipelineNamed(book, body.pipelineId ?? 'sales')
+  if (!pipeline) throw invalid([{ path: '/pipelineId', message: says.noPipeline }])
+  const stage = body.stage === undefined ? book.regulation.pipelines.get(pipeline)!.first.key : stageNamed(book, pipeline, body.stage)
+  if (!stage) throw invalid([{ path: '/stage', message: says.noStage }])
+  const faults = fieldFaults(book.regulation, body.fields)
+  if (faults.length > 0) throw invalid(faults)
+
+  const client = await clientOf(tx, actor.workspaceId, body, now)
+  const responsibleId = body.responsibleId === undefined ? actor.memberId : body.responsibleId
+  mustAssign(actor, await sightOf(tx, actor), responsibleId)
+
+  const { title, note, budget = null, fields } = body
+  const { contactId, companyId } = client
+  const step: Step = {
+    kind: 'create',
+    dealId: newId(),
+    pipeline,
+    stage,
+    title,
+    note,
+    budget,
+    fields,
+    contactId,
+    companyId,
+    responsibleId,
+    inquiryAt: now,
+  }
+  const { memberId, role } = actor
+  const situation = { deal: null, client: client.facts, actor: { memberId, role }, calendar: book.calendar }
+  return carryOut(asking, { book, situation }, { steps: [step], confirmed: body.confirmed }, client.write)
+}

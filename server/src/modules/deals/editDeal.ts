@@ -1,0 +1,52 @@
+import type { Deal, DealEdit } from '@reglament/contract'
+import type { Step } from '@reglament/regulation'
+import { invalid, stale } from '../../platform/http/problem.ts'
+import { fieldFaults } from '../fields/index.ts'
+import { type Asking, carryOut, type Outcome } from './carryOut.ts'
+import { readCard, sayCard } from './card.ts'
+import { referenceFaults } from './references.ts'
+import { type Case, lockCase } from './situation.ts'
+import { mustAct, mustAssign, sightOf } from './sight.ts'
+
+/** What the card says now of the things that the edit wanted to change. */
+function current(deal: Deal, edit: DealEdit) {
+  const values: Record<string, unknown> = {
+    title: deal.title,
+    note: deal.note,
+    budget: deal.budget,
+    fields: deal.fields,
+    contactId: deal.contact?.id ?? null,
+    companyId: deal.company?.id ?? null,
+    responsibleId: deal.responsible?.id ?? null,
+  }
+  return { version: deal.version, ...Object.fromEntries(Object.keys(edit).flatMap((key) => (key in values ? [[key, values[key]]] : []))) }
+}
+
+async function refuseStale({ tx, actor, now, language }: Asking, { book, deal }: Case, edit: DealEdit) {
+  const card = sayCard(book, await readCard(tx, actor.workspaceId, deal.dealId), now, language)
+  const { confirmed: _, ...yours } = edit
+  return stale(yours, current(card, edit))
+}
+
+/** Changes the card. `ifVersion` is what the editor saw; an older one is a clear conflict with both values, and nothing is lost. */
+export async function editDeal(asking: Asking, dealId: string, edit: DealEdit, ifVersion?: number): Promise<Outcome> {
+  const { tx, actor } = asking
+  const found = await lockCase(tx, actor, dealId)
+  mustAct(actor, found.owned)
+  if (ifVersion !== undefined && ifVersion !== found.version) throw await refuseStale(asking, found, edit)
+
+  const { responsibleId, confirmed, ...edits } = edit
+  const { contactId, companyId } = edits
+  const faults = [
+    ...fieldFaults(found.book.regulation, edits.fields),
+    ...(await referenceFaults(tx, actor.workspaceId, { contactId, companyId, memberIds: [['/responsibleId', responsibleId]] })),
+  ]
+  if (faults.length > 0) throw invalid(faults)
+  if (responsibleId !== undefined && responsibleId !== found.owned.responsibleId) mustAssign(actor, await sightOf(tx, actor), responsibleId)
+
+  const steps: Step[] = [
+    ...(Object.keys(edits).length > 0 ? [{ kind: 'edit' as const, edits }] : []),
+    ...(responsibleId === undefined ? [] : [{ kind: 'assign' as const, responsibleId }]),
+  ]
+  return carryOut(asking, found, { steps: steps.length > 0 ? steps : [{ kind: 'edit', edits: {} }], confirmed })
+}

@@ -1,0 +1,90 @@
+import type { DealCreation } from '@reglament/contract'
+import { newId, type Instant } from '@reglament/kernel'
+import { normalisePhone } from '@reglament/kernel/phone'
+import type { ClientFacts } from '@reglament/regulation'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../platform/database.ts'
+import { type Fault, invalid } from '../../platform/http/problem.ts'
+import { addCompany, addContact, companyWithName, contactWith } from '../contacts/index.ts'
+import { clientFacts } from './situation.ts'
+import { says } from './words.ts'
+
+/** What an act names by id must be there in this workspace; what is not, is said with its path. */
+export type References = {
+  contactId?: string | null
+  companyId?: string | null
+  memberIds?: readonly [path: string, id: string | null | undefined][]
+}
+
+/** Faults of ids that are not of this workspace. One statement. */
+export async function referenceFaults(db: Db, workspaceId: number, { contactId, companyId, memberIds = [] }: References): Promise<Fault[]> {
+  const members = memberIds.filter((it): it is [string, string] => typeof it[1] === 'string')
+  if (!contactId && !companyId && members.length === 0) return []
+  const ids = members.map(([, id]) => id)
+  const { rows } = await sql<{ contact: boolean; company: boolean; members: string[] }>`
+    select exists (select from contact where workspace_id = ${workspaceId} and id = ${contactId ?? null}::uuid) as contact,
+      exists (select from company where workspace_id = ${workspaceId} and id = ${companyId ?? null}::uuid) as company,
+      array(select id::text from member where workspace_id = ${workspaceId} and id = any(${ids}::uuid[]) and deactivated_at is null) as members
+    `.execute(db)
+  const found = rows[0]!
+  return [
+    ...(contactId && !found.contact ? [{ path: '/contactId', message: says.noContact }] : []),
+    ...(companyId && !found.company ? [{ path: '/companyId', message: says.noCompany }] : []),
+    ...members.filter(([, id]) => !found.members.includes(id)).map(([path]) => ({ path, message: says.noMember })),
+  ]
+}
+
+/** The client of a new deal: who he is, what rules know of him, and what has still to be written once the act is allowed. */
+export type Client = { contactId: string | null; companyId: string | null; facts: ClientFacts; write: () => Promise<void> }
+
+const mail = /^[^\s@]+@[^\s@]+$/
+
+function contactFaults({ contact }: DealCreation): Fault[] {
+  if (!contact) return []
+  const { phone, email } = contact
+  return [
+    ...(phone?.trim() && !normalisePhone(phone) ? [{ path: '/contact/phone', message: says.notAPhone }] : []),
+    ...(email?.trim() && !mail.test(email.trim()) ? [{ path: '/contact/email', message: says.notAMail }] : []),
+  ]
+}
+
+const factsOf = async (db: Db, workspaceId: number, contactId: string | null, companyId: string | null): Promise<ClientFacts> => {
+  const { rows } = await sql<{ phone: string | null; email: string | null; contact_won: number | null; company_won: number | null }>`
+    select max(contact.phone) as phone, max(contact.email) as email, max(contact.won_deals) as contact_won,
+      (select won_deals from company where workspace_id = ${workspaceId} and id = ${companyId}::uuid) as company_won
+    from contact where workspace_id = ${workspaceId} and id = ${contactId}::uuid`.execute(db)
+  return clientFacts(rows[0]!)
+}
+
+/**
+ * Finds the client that a creation names, or prepares to make him. A phone or e-mail that is known already is the same person (C2):
+ * nobody is doubled because he was typed in again.
+ * @throws Problem 400
+ */
+export async function clientOf(tx: Tx, workspaceId: number, body: DealCreation, now: Instant): Promise<Client> {
+  const { contact, company, contactId = null, companyId = null } = body
+  const faults = [
+    ...contactFaults(body),
+    ...(contact && contactId ? [{ path: '/contact', message: says.eitherContact }] : []),
+    ...(company && companyId ? [{ path: '/company', message: says.eitherCompany }] : []),
+    ...(await referenceFaults(tx, workspaceId, { contactId, companyId, memberIds: [['/responsibleId', body.responsibleId]] })),
+  ]
+  if (faults.length > 0) throw invalid(faults)
+
+  const knownContact = contact ? await contactWith(tx, workspaceId, contact) : contactId
+  const knownCompany = company ? await companyWithName(tx, workspaceId, company.name) : companyId
+  const newContact = contact && !knownContact ? { ...contact, id: newId() } : null
+  const newCompany = company && !knownCompany ? { ...company, id: newId() } : null
+  const facts = await factsOf(tx, workspaceId, knownContact, knownCompany)
+  return {
+    contactId: knownContact ?? newContact?.id ?? null,
+    companyId: knownCompany ?? newCompany?.id ?? null,
+    facts: newContact
+      ? { ...facts, channels: { phone: !!newContact.phone?.trim(), mail: !!newContact.email?.trim(), messenger: false } }
+      : facts,
+    write: async () => {
+      if (newCompany) await addCompany(tx, workspaceId, newCompany, now)
+      if (newContact) await addContact(tx, workspaceId, { ...newContact, companyId: knownCompany ?? newCompany?.id }, now)
+    },
+  }
+}

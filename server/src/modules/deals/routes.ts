@@ -1,0 +1,246 @@
+import {
+  ActAnswer,
+  Board,
+  BoardCardPage,
+  Deal,
+  DealCreation,
+  DealEdit,
+  DealPage,
+  Id,
+  NoteHistory,
+  PossibleActs,
+  StageMove,
+  TaskCompletion,
+  TaskCreation,
+  TaskEdit,
+  TaskPage,
+  Timeline,
+} from '@reglament/contract'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { formatInstant } from '@reglament/kernel'
+import { possibleActs } from '@reglament/regulation'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { inWorkspace, type Tx } from '../../platform/database.ts'
+import { etag, invalid, notFound, performAct, Problem, versionExpected } from '../../platform/http/index.ts'
+import { bookInForce, pipelineNamed, sayFollowing, sayVerdict, stageNamed } from '../rulebook/index.ts'
+import { readBoard, readColumn } from './board.ts'
+import { readCard, sayCard } from './card.ts'
+import type { Asking, Outcome } from './carryOut.ts'
+import { createDeal } from './createDeal.ts'
+import { cancelTask, completeTask, editTask, planTask } from './dealTasks.ts'
+import { editDeal } from './editDeal.ts'
+import { readDeals } from './list.ts'
+import { moveDeal } from './moveDeal.ts'
+import { inView, isInSight, sightOf } from './sight.ts'
+import { lookAtCase } from './situation.ts'
+import { readTasks } from './taskList.ts'
+import { readNoteHistory, readTimeline } from './timeline.ts'
+import { says } from './words.ts'
+
+const OfDeal = Type.Object({ dealId: Id })
+const OfTask = Type.Object({ taskId: Id })
+const People = Type.Optional(
+  Type.String({
+    maxLength: 4000,
+    pattern: '^$|^(none|[0-9a-fA-F-]{36})(,(none|[0-9a-fA-F-]{36}))*$',
+    description: 'member ids by comma; none: the exchange',
+  }),
+)
+const Limit = (most: number, usual: number) => Type.Optional(Type.Integer({ minimum: 1, maximum: most, default: usual }))
+const Cursor = Type.Optional(Type.String({ maxLength: 400 }))
+
+/** Everything one does with deals and their tasks. */
+export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  const act = (request: FastifyRequest, reply: FastifyReply, status: number, work: (asking: Asking) => Promise<Outcome>) =>
+    performAct(request, reply, async (tx) => {
+      const outcome = await work(askingOf(tx, request))
+      if (outcome instanceof Problem) return outcome
+      return { status, body: outcome, headers: { etag: etag(outcome.deal.version) } }
+    })
+  const askingOf = (tx: Tx, { actor, locale, server }: FastifyRequest): Asking => ({
+    tx,
+    actor,
+    now: server.services.clock.now(actor),
+    language: locale,
+  })
+  const look = <Result>(request: FastifyRequest, work: (asking: Asking) => Promise<Result>) =>
+    inWorkspace(app.services, request.actor.workspaceId, (tx) => work(askingOf(tx, request)))
+
+  app.get(
+    '/pipelines/:pipeline/board',
+    {
+      schema: {
+        params: Type.Object({ pipeline: Type.String() }),
+        querystring: Type.Object({ responsible: People, limit: Limit(200, 50) }, { additionalProperties: false }),
+        response: { 200: Board },
+      },
+    },
+    (request) =>
+      look(request, async ({ tx, actor, now, language }) => {
+        const book = await bookInForce(tx, actor.workspaceId)
+        const pipeline = pipelineNamed(book, request.params.pipeline)
+        if (!pipeline) throw notFound()
+        const { responsible, limit = 50 } = request.query
+        const whose = inView(await sightOf(tx, actor), responsible)
+        return readBoard(tx, actor.workspaceId, now, { book, pipeline, whose, limit, language })
+      }),
+  )
+
+  app.get(
+    '/pipelines/:pipeline/board/:stage',
+    {
+      schema: {
+        params: Type.Object({ pipeline: Type.String(), stage: Type.String() }),
+        querystring: Type.Object({ responsible: People, after: Cursor, limit: Limit(200, 50) }, { additionalProperties: false }),
+        response: { 200: BoardCardPage },
+      },
+    },
+    (request) =>
+      look(request, async ({ tx, actor, language }) => {
+        const book = await bookInForce(tx, actor.workspaceId)
+        const pipeline = pipelineNamed(book, request.params.pipeline)
+        const stage = pipeline && stageNamed(book, pipeline, request.params.stage)
+        if (!pipeline || !stage) throw notFound()
+        const { responsible, after, limit = 50 } = request.query
+        const whose = inView(await sightOf(tx, actor), responsible)
+        return readColumn(tx, actor.workspaceId, stage, after, { book, pipeline, whose, limit, language })
+      }),
+  )
+
+  app.get(
+    '/deals',
+    {
+      schema: {
+        querystring: Type.Object(
+          {
+            pipeline: Type.Optional(Type.String({ maxLength: 64 })),
+            stage: Type.Optional(Type.String({ maxLength: 64 })),
+            status: Type.Optional(Type.Union([Type.Literal('open'), Type.Literal('won'), Type.Literal('lost')])),
+            responsible: People,
+            after: Cursor,
+            limit: Limit(200, 50),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: DealPage },
+      },
+    },
+    (request) =>
+      look(request, async ({ tx, actor }) => {
+        const { responsible, limit = 50, ...filter } = request.query
+        const whose = inView(await sightOf(tx, actor), responsible)
+        return readDeals(tx, actor.workspaceId, { ...filter, whose, limit })
+      }),
+  )
+
+  app.post('/deals', { schema: { body: DealCreation, response: { 201: ActAnswer } } }, (request, reply) =>
+    act(request, reply, 201, (asking) => createDeal(asking, request.body)),
+  )
+
+  app.get('/deals/:dealId', { schema: { params: OfDeal, response: { 200: Deal } } }, (request, reply) =>
+    look(request, async ({ tx, actor, now, language }) => {
+      const row = await readCard(tx, actor.workspaceId, request.params.dealId)
+      if (!isInSight(actor, row.owned)) throw notFound()
+      reply.header('etag', etag(row.version))
+      return sayCard(await bookInForce(tx, actor.workspaceId), row, now, language)
+    }),
+  )
+
+  app.patch('/deals/:dealId', { schema: { params: OfDeal, body: DealEdit, response: { 200: ActAnswer } } }, (request, reply) =>
+    act(request, reply, 200, (asking) => editDeal(asking, request.params.dealId, request.body, versionExpected(request))),
+  )
+
+  app.get('/deals/:dealId/acts', { schema: { params: OfDeal, response: { 200: PossibleActs } } }, (request) =>
+    look(request, async ({ tx, actor, now, language }) => {
+      const { book, situation, owned, deal } = await lookAtCase(tx, actor, request.params.dealId)
+      if (!isInSight(actor, owned)) throw notFound()
+      const acts = possibleActs(book.regulation, situation, now).map(({ verdict, following, ...possible }) => ({
+        ...possible,
+        ...sayVerdict(book, verdict, language),
+        followings: sayFollowing(book, following, { tasks: {}, results: {} }, language),
+      }))
+      return { dealId: deal.dealId, at: formatInstant(now), acts }
+    }),
+  )
+
+  app.post('/deals/:dealId/stage-moves', { schema: { params: OfDeal, body: StageMove, response: { 201: ActAnswer } } }, (request, reply) =>
+    act(request, reply, 201, (asking) => moveDeal(asking, request.params.dealId, request.body)),
+  )
+
+  app.get(
+    '/deals/:dealId/timeline',
+    {
+      schema: { params: OfDeal, querystring: Type.Object({ after: Cursor }, { additionalProperties: false }), response: { 200: Timeline } },
+    },
+    (request) =>
+      look(request, async ({ tx, actor, language }) => {
+        const { book, owned } = await lookAtCase(tx, actor, request.params.dealId)
+        if (!isInSight(actor, owned)) throw notFound()
+        return readTimeline(tx, actor.workspaceId, request.params.dealId, book, language, request.query.after)
+      }),
+  )
+
+  app.get(
+    '/deals/:dealId/note-history',
+    {
+      schema: {
+        params: OfDeal,
+        querystring: Type.Object({ after: Cursor }, { additionalProperties: false }),
+        response: { 200: NoteHistory },
+      },
+    },
+    (request) =>
+      look(request, async ({ tx, actor }) => {
+        const { owned } = await lookAtCase(tx, actor, request.params.dealId)
+        if (!isInSight(actor, owned)) throw notFound()
+        return readNoteHistory(tx, actor.workspaceId, request.params.dealId, request.query.after)
+      }),
+  )
+
+  app.get(
+    '/tasks',
+    {
+      schema: {
+        querystring: Type.Object(
+          {
+            dealId: Type.Optional(Id),
+            assigneeId: Type.Optional(Id),
+            open: Type.Optional(Type.Boolean()),
+            after: Cursor,
+            limit: Limit(200, 50),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: TaskPage },
+      },
+    },
+    (request) =>
+      look(request, async ({ tx, actor, now, language }) => {
+        const book = await bookInForce(tx, actor.workspaceId)
+        const whose = inView(await sightOf(tx, actor), undefined)
+        const { limit = 50, ...filter } = request.query
+        return readTasks(tx, actor.workspaceId, { ...filter, limit }, { book, now, language, whose })
+      }),
+  )
+
+  app.post('/tasks', { schema: { body: TaskCreation, response: { 201: ActAnswer } } }, (request, reply) =>
+    act(request, reply, 201, (asking) => planTask(asking, request.body)),
+  )
+
+  app.patch('/tasks/:taskId', { schema: { params: OfTask, body: TaskEdit, response: { 200: ActAnswer } } }, (request, reply) => {
+    const { confirmed: _, ...edit } = request.body
+    if (Object.keys(edit).length === 0) throw invalid([{ path: '/', message: says.nothingToChange }])
+    return act(request, reply, 200, (asking) => editTask(asking, request.params.taskId, request.body))
+  })
+
+  app.post(
+    '/tasks/:taskId/completion',
+    { schema: { params: OfTask, body: TaskCompletion, response: { 201: ActAnswer } } },
+    (request, reply) => act(request, reply, 201, (asking) => completeTask(asking, request.params.taskId, request.body)),
+  )
+
+  app.post('/tasks/:taskId/cancellation', { schema: { params: OfTask, response: { 201: ActAnswer } } }, (request, reply) =>
+    act(request, reply, 201, (asking) => cancelTask(asking, request.params.taskId)),
+  )
+}

@@ -1,0 +1,24 @@
+import type { Text } from '../../platform/text.ts'
+
+/** What acts on deals say besides the regulation. */
+export const says = {
+  noContact: { ru: 'Такого контакта нет.', en: 'There is no such contact.' },
+  noCompany: { ru: 'Такой компании нет.', en: 'There is no such company.' },
+  noMember: { ru: 'Такого действующего сотрудника нет.', en: 'There is no such active member.' },
+  noPipeline: { ru: 'Такой воронки нет.', en: 'There is no such pipeline.' },
+  noStage: { ru: 'Такого этапа в этой воронке нет.', en: 'This pipeline has no such stage.' },
+  noTaskKind: { ru: 'Такого вида дела нет.', en: 'There is no such kind of task.' },
+  notAPhone: { ru: 'Это не похоже на телефон: проверьте цифры.', en: 'This does not look like a phone: check the digits.' },
+  notAMail: { ru: 'Это не похоже на почту: нужен адрес вида имя@сайт.', en: 'This does not look like an e-mail: name@site is expected.' },
+  eitherContact: { ru: 'Укажите либо contactId, либо нового контакта.', en: 'Give either contactId or a new contact.' },
+  eitherCompany: { ru: 'Укажите либо companyId, либо название компании.', en: 'Give either companyId or the name of a company.' },
+  onlyOneNext: {
+    ru: 'Вместе с итогом можно указать либо следующее дело, либо переход на этап.',
+    en: 'With a result there may be either the next task or a stage move.',
+  },
+  dueInPast: { ru: 'Этот срок уже прошёл: укажите будущее время.', en: 'This due time has passed: give one in the future.' },
+  dueTooFar: { ru: 'Срок слишком далеко: не дальше пяти лет.', en: 'This due time is too far: five years at most.' },
+  nothingToChange: { ru: 'Не указано, что изменить.', en: 'Nothing to change was given.' },
+  taskEnded: { ru: 'Это дело уже закрыто. Обновите карточку.', en: 'This task has ended already. Refresh the card.' },
+  badCursor: { ru: 'Неверная метка продолжения.', en: 'The cursor is not one of ours.' },
+} satisfies Record<string, Text>

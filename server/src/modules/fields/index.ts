@@ -1,0 +1,1 @@
+export { fieldFaults, readFieldValue } from './values.ts'

@@ -1,0 +1,27 @@
+/** Workspaces, people, roles, sessions, keys: the face of this module. */
+import type { HttpModule } from '../../platform/http/index.ts'
+import { memberRoutes } from './routes.ts'
+import type { MemberHooks } from './routes.ts'
+import { memberConstraints } from './words.ts'
+
+export { addMember, prepareMember } from './addMember.ts'
+export { addApiKey } from './apiKeys.ts'
+export { findActor } from './authentication.ts'
+export { foundWorkspace } from './foundWorkspace.ts'
+export type { Founded, Founder } from './foundWorkspace.ts'
+export type { LoadOf } from './me.ts'
+export { membersOfTeamsOf } from './queries.ts'
+export {
+  mayActOnDeals,
+  mayChangeRegulation,
+  mayExempt,
+  mayManageMembers,
+  mayReview,
+  mayTransfer,
+  visibilityOf,
+  visibleDeals,
+} from './rights.ts'
+export type { Visibility, VisibleDeals } from './rights.ts'
+export type { MemberHooks } from './routes.ts'
+
+export const members = (hooks: MemberHooks): HttpModule => ({ routes: memberRoutes(hooks), constraints: memberConstraints })

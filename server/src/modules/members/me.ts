@@ -1,0 +1,34 @@
+import type { Me, MeEdit } from '@reglament/contract'
+import type { Tx } from '../../platform/database.ts'
+import type { Actor } from '../../platform/http/index.ts'
+import { findMember, memberFrom, membershipsOf, workspaceFrom } from './queries.ts'
+
+/** How many open deals the actor has beside how many he should have; told by the module that knows deals. */
+export type LoadOf = (tx: Tx, actor: Actor, own: { min: number | null; max: number | null }) => Promise<Me['load']>
+
+/** The actor's own page: who he is, where he is, where else he may go. */
+export async function meOf(tx: Tx, actor: Actor, loadOf: LoadOf): Promise<Me> {
+  const { workspaceId, memberId, locale } = actor
+  const member = (await findMember(tx, workspaceId, memberId))!
+  const workspace = await tx.selectFrom('workspace').selectAll().where('id', '=', workspaceId).executeTakeFirstOrThrow()
+  const memberships = member.identity_id === null ? [] : await membershipsOf(tx, member.identity_id)
+  return {
+    member: memberFrom(member),
+    workspace: workspaceFrom(workspace),
+    workspaces: memberships.map((it) => ({ id: it.workspace_id, name: it.workspace_name })),
+    locale,
+    theme: member.theme as Me['theme'],
+    load: await loadOf(tx, actor, { min: member.load_min, max: member.load_max }),
+  }
+}
+
+/** The language and look this member prefers. */
+export async function editMe(tx: Tx, { workspaceId, memberId }: Actor, { locale, theme }: MeEdit): Promise<void> {
+  if (locale === undefined && theme === undefined) return
+  await tx
+    .updateTable('member')
+    .set({ ...(locale && { locale }), ...(theme && { theme }) })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', memberId)
+    .execute()
+}

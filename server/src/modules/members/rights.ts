@@ -1,0 +1,49 @@
+/** Who may do what, by role alone (default-regulation §3). The regulation's clauses come on top of this, for every role. */
+import type { Role } from '@reglament/contract'
+import type { Actor } from '../../platform/http/index.ts'
+
+/** Members, teams, invitations and keys. */
+export const mayManageMembers = (role: Role): boolean => role === 'owner' || role === 'admin'
+
+/** Whose deals somebody sees: his own, those of his teams, or all. */
+export type Visibility = 'own' | 'team' | 'all'
+
+const visibilities: Record<Role, Visibility> = {
+  manager: 'own',
+  trainee: 'own',
+  'account-manager': 'own',
+  head: 'team',
+  'quality-controller': 'all',
+  owner: 'all',
+  admin: 'all',
+}
+
+export const visibilityOf = (role: Role): Visibility => visibilities[role]
+
+/** The deals in sight: all, or those whose responsible is among these members. Deals on the exchange are everybody's to see there. */
+export type VisibleDeals = 'all' | { own: string; team: readonly string[] }
+
+/** `team` are the members of the actor's teams, himself among them or not (`membersOfTeamsOf`); asked for only where it matters. */
+export function visibleDeals({ role, memberId }: Pick<Actor, 'role' | 'memberId'>, team: readonly string[] = []): VisibleDeals {
+  const visibility = visibilityOf(role)
+  if (visibility === 'all') return 'all'
+  return { own: memberId, team: visibility === 'team' ? [...new Set([memberId, ...team])] : [memberId] }
+}
+
+/** Whether the role works on deals of this kind of pipeline at all. The quality controller judges, the admin keeps house. */
+export function mayActOnDeals(role: Role, pipeline: 'sales' | 'production' = 'sales'): boolean {
+  if (role === 'owner' || role === 'head') return true
+  return pipeline === 'production' ? role === 'account-manager' : role === 'manager' || role === 'trainee'
+}
+
+/** Drafts, versions and modes of the regulation. */
+export const mayChangeRegulation = (role: Role): boolean => role === 'owner' || role === 'head' || role === 'admin'
+
+/** Closing reviews, samples. */
+export const mayReview = (role: Role): boolean => role === 'owner' || role === 'head' || role === 'quality-controller'
+
+/** Letting one deal past one clause (A7), releasing deals to the exchange. */
+export const mayExempt = (role: Role): boolean => role === 'owner' || role === 'head'
+
+/** Bringing data in and taking lists out. */
+export const mayTransfer = (role: Role): boolean => role === 'owner' || role === 'admin'

@@ -1,0 +1,73 @@
+import { newId, type Instant } from '@reglament/kernel'
+import { type RegulationDocument, shippedRegulation } from '@reglament/regulation'
+import { sql } from 'kysely'
+import { at, json } from '../../platform/instantColumn.ts'
+import type { Tx } from '../../platform/database.ts'
+
+/** Gives a new workspace its regulation: version 1 as shipped, with its pipelines, stages and fields (A2). */
+export async function foundRulebook(
+  tx: Tx,
+  workspaceId: number,
+  now: Instant,
+  document: RegulationDocument = shippedRegulation,
+): Promise<void> {
+  await tx
+    .insertInto('regulation_version')
+    .values({ workspace_id: workspaceId, number: 1, document: json(document), in_force_from: at(now), created_at: at(now) })
+    .execute()
+  await tx.insertInto('rulebook').values({ workspace_id: workspaceId, version: 1, stamp: 1 }).execute()
+  await tx
+    .insertInto('pipeline')
+    .values(
+      document.pipelines.map(({ key, name, kind }, position) => ({
+        workspace_id: workspaceId,
+        id: newId(),
+        key,
+        name: json(name),
+        kind,
+        position,
+      })),
+    )
+    .execute()
+  await tx
+    .insertInto('stage')
+    .values(
+      document.pipelines.flatMap((pipeline) =>
+        pipeline.stages.map(({ key, name, kind, optional }, position) => ({
+          workspace_id: workspaceId,
+          id: newId(),
+          pipeline: pipeline.key,
+          key,
+          name: json(name),
+          kind,
+          optional,
+          position,
+        })),
+      ),
+    )
+    .execute()
+  await tx
+    .insertInto('field')
+    .values(
+      document.fields.map(({ key, name, type, options, system }, position) => ({
+        workspace_id: workspaceId,
+        id: newId(),
+        key,
+        name: json(name),
+        type,
+        options: json(options),
+        system,
+        position,
+      })),
+    )
+    .execute()
+  await sql`select prepare_deal_numbers()`.execute(tx)
+}
+
+/** Said after anything that judgements read from settings has changed, so that every process reads its book anew. */
+export const turnThePage = (tx: Tx, workspaceId: number) =>
+  tx
+    .updateTable('rulebook')
+    .set(({ eb }) => ({ stamp: eb('stamp', '+', 1) }))
+    .where('workspace_id', '=', workspaceId)
+    .execute()

@@ -1,0 +1,70 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { FieldList, PipelineList, RegulationInForce, TaskKindList } from '@reglament/contract'
+import { formatInstant, formatTerm } from '@reglament/kernel'
+import { readClauses } from '@reglament/regulation'
+import type { FastifyRequest } from 'fastify'
+import { inWorkspace, type Tx } from '../../platform/database.ts'
+import { type Book, bookInForce, stageId } from './inForce.ts'
+
+/** The regulation to read, and the lists that every screen is built from. */
+export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  const read = <Result>({ actor }: FastifyRequest, work: (book: Book, tx: Tx) => Result | Promise<Result>) =>
+    inWorkspace(app.services, actor.workspaceId, async (tx) => work(await bookInForce(tx, actor.workspaceId), tx))
+
+  app.get('/regulation', { schema: { response: { 200: RegulationInForce } } }, (request) =>
+    read(request, async ({ regulation }, tx) => {
+      const version = await tx
+        .selectFrom('regulation_version as v')
+        .leftJoin('member', (join) => join.onRef('member.workspace_id', '=', 'v.workspace_id').onRef('member.id', '=', 'v.author_id'))
+        .select(['v.in_force_from', 'member.name as author'])
+        .where('v.workspace_id', '=', request.actor.workspaceId)
+        .where('v.number', '=', regulation.version)
+        .executeTakeFirstOrThrow()
+      return {
+        version: regulation.version,
+        inForceFrom: formatInstant(version.in_force_from),
+        author: version.author,
+        clauses: readClauses(regulation, request.locale),
+      }
+    }),
+  )
+
+  app.get('/pipelines', { schema: { response: { 200: PipelineList } } }, (request) =>
+    read(request, (book) => ({
+      items: [...book.regulation.pipelines.values()].map(({ key, name, kind, stages }) => ({
+        id: book.pipelineIds.get(key)!,
+        key,
+        name: name[request.locale],
+        kind,
+        stages: [...stages.values()].map((stage) => ({
+          id: stageId(book, key, stage.key),
+          key: stage.key,
+          name: stage.name[request.locale],
+          kind: stage.kind,
+          optional: stage.optional,
+          position: stage.position,
+          required: [...stage.required],
+          stay: stage.stay && formatTerm(stage.stay),
+        })),
+      })),
+    })),
+  )
+
+  app.get('/fields', { schema: { response: { 200: FieldList } } }, (request) =>
+    read(request, ({ regulation }) => ({
+      items: [...regulation.fields.values()].map(({ key, name, type, options, system }) => ({
+        key,
+        name: name[request.locale],
+        type,
+        system,
+        options: options.map((option) => ({ key: option.key, name: option.name[request.locale] })),
+      })),
+    })),
+  )
+
+  app.get('/task-kinds', { schema: { response: { 200: TaskKindList } } }, (request) =>
+    read(request, ({ regulation }) => ({
+      items: [...regulation.taskKinds].map(([key, { name, byHand }]) => ({ key, name: name[request.locale], byHand })),
+    })),
+  )
+}

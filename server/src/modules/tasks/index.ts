@@ -1,0 +1,1 @@
+export { dealOfTask, writeTasks, type TaskWrite } from './queries.ts'

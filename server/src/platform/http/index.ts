@@ -1,0 +1,11 @@
+/** The HTTP shell: what a module needs to offer routes, and what the composition needs to serve them. */
+export type { Actor, Scope } from './actor.ts'
+export { performAct } from './act.ts'
+export type { Answer } from './act.ts'
+export { buildHttp } from './app.ts'
+export type { HttpModule, HttpOptions } from './app.ts'
+export type { Constraints } from './explain.ts'
+export { isLoopback } from './origin.ts'
+export { conflict, forbidden, invalid, notFound, Problem, refused, stale, tooMany, unauthenticated, unavailable } from './problem.ts'
+export type { Fault } from './problem.ts'
+export { etag, refuseStale, versionExpected } from './versions.ts'

@@ -1,0 +1,28 @@
+// The types of all tables, made from a migrated database. `npm run db:types` writes them; a test compares.
+import { generate, PostgresDialect } from 'kysely-codegen'
+import { Kysely } from 'kysely'
+
+export const databaseTypesFile = new URL('../platform/database.generated.ts', import.meta.url)
+
+/** The application has no grant on these, so it need not know their columns. */
+const unreachable = ['migration', 'identity', 'session', 'api_key', 'invitation', 'sign_in_attempt']
+
+/** The text of `platform/database.generated.ts` for the database as it stands. */
+export async function databaseTypes(ownerUrl: string): Promise<string> {
+  const dialect = new PostgresDialect({ dateParser: 'string', defaultSchemas: ['public'] })
+  const db = new Kysely<unknown>({ dialect: await dialect.createKyselyDialect({ connectionString: ownerUrl }) })
+  try {
+    const generated = await generate({
+      db,
+      dialect,
+      outFile: null,
+      includePattern: 'public.*',
+      excludePattern: `public.{${unreachable.join(',')}}`,
+      typeMapping: { timestamptz: 'InstantColumn', int8: 'number' },
+    })
+    // The generator writes imports only for types with a namespace.
+    return generated.replace(/^import .*$/m, (line) => `${line}\nimport type { InstantColumn } from "./instantColumn.ts";`)
+  } finally {
+    await db.destroy()
+  }
+}

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config'
+
+const pure = (name: string) => ({ test: { name, environment: 'node', include: [`${name}/src/**/*.test.ts`] } })
+
+export default defineConfig({
+  test: {
+    projects: [
+      pure('kernel'),
+      pure('regulation'),
+      pure('contract'),
+      pure('web'),
+      {
+        test: {
+          name: 'server',
+          environment: 'node',
+          include: ['server/src/**/*.test.ts'],
+          // One PostgreSQL for the run, one database for a test file: see server/src/testing/database.ts
+          globalSetup: ['server/src/testing/globalSetup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+    coverage: { include: ['{kernel,regulation,contract,server}/src/**/*.ts'] },
+  },
+})

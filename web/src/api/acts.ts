@@ -1,0 +1,37 @@
+import { useMutation } from '@tanstack/react-query'
+import type { ActAnswer, DealCreation, DealEdit, StageMove, TaskCompletion, TaskCreation, TaskEdit } from '@reglament/contract'
+import { queryClient } from './queryClient.ts'
+import { server } from './server.ts'
+
+/** After an act: what it changed is put in place at once, what it may have changed is asked anew. */
+export function settle(answer: ActAnswer): void {
+  const { deal } = answer
+  queryClient.setQueryData(['deal', deal.id], deal)
+  forget(deal.id)
+}
+
+/** Marks everything about a deal as old: its acts, its timeline, the boards and the load. */
+export function forget(dealId: string): void {
+  for (const queryKey of [['acts', dealId], ['timeline', dealId], ['note-history', dealId], ['board'], ['tasks'], ['me']]) {
+    void queryClient.invalidateQueries({ queryKey })
+  }
+}
+
+const act = <Input>(mutationFn: (input: Input) => Promise<ActAnswer>) => ({ mutationFn, onSuccess: settle })
+
+/** Makes a deal. Refusals come as a `ProblemError` with `refusals`, here and below. */
+export const useCreateDeal = () => useMutation(act((deal: DealCreation) => server.createDeal(deal)))
+/** Edits a deal on the version that was shown; a 412 carries `yours` and `current`. */
+export const useEditDeal = (id: string) =>
+  useMutation(act(({ version, ...edit }: DealEdit & { version: number }) => server.editDeal(id, version, edit)))
+/** Moves a deal to a stage, with everything that the move asks for. */
+export const useMoveDeal = (id: string) => useMutation(act((move: StageMove) => server.moveDeal(id, move)))
+/** Plans a task. */
+export const useCreateTask = () => useMutation(act((task: TaskCreation) => server.createTask(task)))
+/** Changes what, when or who of a task. */
+export const useEditTask = (id: string) => useMutation(act((edit: TaskEdit) => server.editTask(id, edit)))
+/** Completes a task: the result, the next step, a move, in one act. */
+export const useCompleteTask = (id: string) => useMutation(act((completion: TaskCompletion) => server.completeTask(id, completion)))
+/** Cancels a task. */
+export const useCancelTask = (id: string) =>
+  useMutation(act((cancellation: { reason?: string; confirmed?: boolean }) => server.cancelTask(id, cancellation)))

@@ -1,0 +1,46 @@
+import type { Finding, Problem } from '@reglament/contract'
+
+/** The server answered, and the answer is a problem document (RFC 9457): a refusal, a stale edit, bad input, a fault. */
+export class ProblemError extends Error {
+  readonly status: number
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.detail ?? problem.title)
+    this.name = 'ProblemError'
+    this.status = problem.status
+    this.problem = problem
+  }
+  /** What stops the act, each with its clause; empty if this is no refusal. */
+  get refusals(): readonly Finding[] {
+    return this.problem.refusals ?? []
+  }
+}
+
+/** No answer came: no network, or none in time. Nothing is known of what happened to the request. */
+export class NoAnswerError extends Error {
+  readonly why: 'offline' | 'timeout'
+  constructor(why: 'offline' | 'timeout', cause?: unknown) {
+    super(why, { cause })
+    this.name = 'NoAnswerError'
+    this.why = why
+  }
+}
+
+/** The kinds of failure that people are told about in different words. */
+export type Fault = 'offline' | 'timeout' | 'forbidden' | 'missing' | 'stale' | 'refused' | 'input' | 'tooMany' | 'signedOut' | 'server'
+
+const byStatus: Record<number, Fault> = { 400: 'input', 401: 'signedOut', 403: 'forbidden', 404: 'missing', 409: 'refused', 412: 'stale', 422: 'input', 428: 'stale', 429: 'tooMany' }
+
+/** Which words a failure deserves. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof NoAnswerError) return error.why
+  if (error instanceof ProblemError) return byStatus[error.status] ?? 'server'
+  return 'server'
+}
+
+/** The refusals that an error carries, if it is a refusal. */
+export const refusalsOf = (error: unknown): readonly Finding[] => (error instanceof ProblemError ? error.refusals : [])
+
+/** What the server says is wrong with one field of a form, by its path: `/owner/email`. */
+export const faultAt = (error: unknown, path: string): string | undefined =>
+  error instanceof ProblemError ? error.problem.faults?.find((fault) => fault.path === path)?.message : undefined

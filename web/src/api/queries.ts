@@ -1,0 +1,80 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Board } from '@reglament/contract'
+import { setClockBy } from '../ui/now.ts'
+import { queryClient } from './queryClient.ts'
+import { server } from './server.ts'
+
+const minute = 60_000
+
+/** Who is signed in, in which company, with what load. */
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: (context) => server.me(context), staleTime: minute })
+/** May a company be founded here. */
+export const signUpQuery = queryOptions({ queryKey: ['sign-up'], queryFn: (context) => server.signUpState(context), staleTime: minute })
+/** Pipelines with their stages, in order. */
+export const pipelinesQuery = queryOptions({ queryKey: ['pipelines'], queryFn: async (context) => (await server.pipelines(context)).items, staleTime: 10 * minute })
+/** Fields of a card with their lists. */
+export const fieldsQuery = queryOptions({ queryKey: ['fields'], queryFn: async (context) => (await server.fields(context)).items, staleTime: 10 * minute })
+/** Kinds of tasks, and which of them a person may set. */
+export const taskKindsQuery = queryOptions({ queryKey: ['task-kinds'], queryFn: async (context) => (await server.taskKinds(context)).items, staleTime: 10 * minute })
+/** Members of the company that this person may see. */
+export const membersQuery = queryOptions({ queryKey: ['members'], queryFn: async (context) => (await server.members(context)).items, staleTime: 5 * minute })
+/** API keys. */
+export const apiKeysQuery = queryOptions({ queryKey: ['api-keys'], queryFn: async (context) => (await server.apiKeys(context)).items })
+/** The regulation in force: every clause in sentences. */
+export const regulationQuery = queryOptions({ queryKey: ['regulation'], queryFn: (context) => server.regulation(context), staleTime: 10 * minute })
+
+/** What narrows a board; also what stands in the address bar. */
+export type BoardFilter = { pipeline: string; responsible?: string | undefined }
+
+/** The board: the first cards of every column, and those that were scrolled to before, so that nothing jumps under the eye. */
+export const boardQuery = ({ pipeline, responsible }: BoardFilter) =>
+  queryOptions({
+    queryKey: ['board', pipeline, responsible ?? 'all'],
+    queryFn: async ({ signal, queryKey }) => {
+      const fresh = await server.board(pipeline, { responsible }, { signal })
+      setClockBy(fresh.at)
+      return keepScrolled(fresh, queryClient.getQueryData<Board>(queryKey))
+    },
+    staleTime: 15_000,
+    refetchInterval: minute,
+  })
+
+/** Puts the cards beyond the first page, as they were known, behind the fresh ones. */
+export function keepScrolled(fresh: Board, known: Board | undefined): Board {
+  if (!known) return fresh
+  const here = new Set(fresh.columns.flatMap((column) => column.cards.map((card) => card.id)))
+  return {
+    ...fresh,
+    columns: fresh.columns.map((column) => {
+      const before = known.columns.find(({ stage }) => stage === column.stage)
+      if (!column.next || !before || before.cards.length <= column.cards.length) return column
+      const rest = before.cards.slice(column.cards.length).filter((card) => !here.has(card.id))
+      return { ...column, cards: [...column.cards, ...rest].slice(0, column.count), next: before.next }
+    }),
+  }
+}
+
+/** One deal, whole. */
+export const dealQuery = (id: string) => queryOptions({ queryKey: ['deal', id], queryFn: (context) => server.deal(id, context), staleTime: 10_000 })
+/** What may be done with a deal now, what it would ask for, what refuses. */
+export const actsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['acts', id],
+    queryFn: async (context) => {
+      const acts = await server.acts(id, context)
+      setClockBy(acts.at)
+      return acts
+    },
+    staleTime: 10_000,
+  })
+/** The timeline of a deal, the newest first. */
+export const timelineQuery = (id: string) => queryOptions({ queryKey: ['timeline', id], queryFn: (context) => server.timeline(id, {}, context), staleTime: 10_000 })
+/** Former texts of the note. */
+export const noteHistoryQuery = (id: string) => queryOptions({ queryKey: ['note-history', id], queryFn: (context) => server.noteHistory(id, context) })
+/** Tasks by deal, by person, open ones. */
+export const tasksQuery = (filter: { dealId?: string; assigneeId?: string; open?: boolean }) =>
+  queryOptions({ queryKey: ['tasks', filter], queryFn: (context) => server.tasks(filter, context) })
+/** Contacts that match what is typed. */
+export const contactsQuery = (q: string) => queryOptions({ queryKey: ['contacts', q], queryFn: async (context) => (await server.contacts(q, context)).items })
+/** Companies that match what is typed. */
+export const companiesQuery = (q: string) => queryOptions({ queryKey: ['companies', q], queryFn: async (context) => (await server.companies(q, context)).items })

@@ -1,0 +1,91 @@
+import type {
+  ActAnswer,
+  ApiKey,
+  ApiKeyCreated,
+  ApiKeyCreation,
+  Board,
+  BoardCard,
+  Company,
+  CompanyCreation,
+  Contact,
+  ContactCreation,
+  Deal,
+  DealCreation,
+  DealEdit,
+  Field,
+  InvitationAcceptance,
+  Me,
+  MeEdit,
+  Member,
+  MemberCreated,
+  MemberCreation,
+  MemberEdit,
+  NoteVersion,
+  Page,
+  Pipeline,
+  PossibleActs,
+  RegulationInForce,
+  SessionCreation,
+  SignUpState,
+  StageMove,
+  Task,
+  TaskCompletion,
+  TaskCreation,
+  TaskEdit,
+  TaskKind,
+  TimelineEntry,
+  WorkspaceCreation,
+} from '@reglament/contract'
+import { call } from './client.ts'
+
+type Signal = { signal?: AbortSignal }
+const of = encodeURIComponent
+
+/** Every request that the screens make, typed by the contract. One line each. */
+export const server = {
+  signUpState: ({ signal }: Signal) => call<SignUpState>('GET', '/sign-up', { signal }),
+  found: (workspace: WorkspaceCreation) => call<Me>('POST', '/workspaces', { body: workspace }),
+  signIn: (session: SessionCreation) => call<Me>('POST', '/sessions', { body: session }),
+  signOut: () => call<void>('DELETE', '/sessions/current'),
+  acceptInvitation: (acceptance: InvitationAcceptance) => call<Me>('POST', '/invitations/accept', { body: acceptance }),
+  me: ({ signal }: Signal) => call<Me>('GET', '/me', { signal }),
+  editMe: (edit: MeEdit) => call<Me>('PATCH', '/me', { body: edit }),
+
+  members: ({ signal }: Signal) => call<Page<Member>>('GET', '/members', { signal }),
+  addMember: (member: MemberCreation) => call<MemberCreated>('POST', '/members', { body: member }),
+  editMember: (id: string, edit: MemberEdit) => call<Member>('PATCH', `/members/${of(id)}`, { body: edit }),
+  inviteMember: (id: string) => call<MemberCreated>('POST', `/members/${of(id)}/invitation`, { body: {} }),
+  apiKeys: ({ signal }: Signal) => call<Page<ApiKey>>('GET', '/api-keys', { signal }),
+  addApiKey: (key: ApiKeyCreation) => call<ApiKeyCreated>('POST', '/api-keys', { body: key }),
+  revokeApiKey: (id: string) => call<void>('DELETE', `/api-keys/${of(id)}`),
+
+  pipelines: ({ signal }: Signal) => call<{ items: Pipeline[] }>('GET', '/pipelines', { signal }),
+  fields: ({ signal }: Signal) => call<{ items: Field[] }>('GET', '/fields', { signal }),
+  taskKinds: ({ signal }: Signal) => call<{ items: TaskKind[] }>('GET', '/task-kinds', { signal }),
+  regulation: ({ signal }: Signal) => call<RegulationInForce>('GET', '/regulation', { signal }),
+
+  board: (pipeline: string, query: { responsible?: string | undefined; q?: string | undefined }, { signal }: Signal) =>
+    call<Board>('GET', `/pipelines/${of(pipeline)}/board`, { query, signal }),
+  boardColumn: (pipeline: string, stage: string, query: { after?: string; responsible?: string | undefined; q?: string | undefined }) =>
+    call<Page<BoardCard>>('GET', `/pipelines/${of(pipeline)}/board/${of(stage)}`, { query }),
+
+  deal: (id: string, { signal }: Signal) => call<Deal>('GET', `/deals/${of(id)}`, { signal }),
+  acts: (id: string, { signal }: Signal) => call<PossibleActs>('GET', `/deals/${of(id)}/acts`, { signal }),
+  timeline: (id: string, query: { after?: string }, { signal }: Signal) => call<Page<TimelineEntry>>('GET', `/deals/${of(id)}/timeline`, { query, signal }),
+  noteHistory: (id: string, { signal }: Signal) => call<Page<NoteVersion>>('GET', `/deals/${of(id)}/note-history`, { signal }),
+  createDeal: (deal: DealCreation) => call<ActAnswer>('POST', '/deals', { body: deal }),
+  editDeal: (id: string, version: number, edit: DealEdit) => call<ActAnswer>('PATCH', `/deals/${of(id)}`, { body: edit, version }),
+  moveDeal: (id: string, move: StageMove) => call<ActAnswer>('POST', `/deals/${of(id)}/stage-moves`, { body: move }),
+
+  tasks: (query: { dealId?: string; assigneeId?: string; open?: boolean }, { signal }: Signal) => call<Page<Task>>('GET', '/tasks', { query, signal }),
+  createTask: (task: TaskCreation) => call<ActAnswer>('POST', '/tasks', { body: task }),
+  editTask: (id: string, edit: TaskEdit) => call<ActAnswer>('PATCH', `/tasks/${of(id)}`, { body: edit }),
+  completeTask: (id: string, completion: TaskCompletion) => call<ActAnswer>('POST', `/tasks/${of(id)}/completion`, { body: completion }),
+  cancelTask: (id: string, cancellation: { reason?: string; confirmed?: boolean } = {}) =>
+    call<ActAnswer>('POST', `/tasks/${of(id)}/cancellation`, { body: cancellation }),
+
+  contacts: (q: string, { signal }: Signal) => call<Page<Contact>>('GET', '/contacts', { query: { q }, signal }),
+  addContact: (contact: ContactCreation) => call<Contact>('POST', '/contacts', { body: contact }),
+  companies: (q: string, { signal }: Signal) => call<Page<Company>>('GET', '/companies', { query: { q }, signal }),
+  addCompany: (company: CompanyCreation) => call<Company>('POST', '/companies', { body: company }),
+}

@@ -1,0 +1,14 @@
+import { Trans } from 'react-i18next'
+import type { Following } from '@reglament/contract'
+import { Clause } from '../verdict/Clause.tsx'
+
+/** What followed a move, for the toast: «Поставлено дело «Отправить КП» | п. 3.2». */
+export function MovedWords({ followings }: { followings: readonly Following[] }) {
+  const [first] = followings
+  if (!first) return null
+  return (
+    <>
+      <Trans i18nKey="move.taskSet" values={{ task: first.title }} /> <Clause clause={first.clause} number={first.number} />
+    </>
+  )
+}

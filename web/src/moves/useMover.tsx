@@ -1,0 +1,143 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useRef, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ActAnswer, Finding, Following, PossibleAct, StageMove } from '@reglament/contract'
+import { forget, settle } from '../api/acts.ts'
+import { moveOnBoards } from '../api/boardCache.ts'
+import { faultOf, refusalsOf } from '../api/faults.ts'
+import { actsQuery, pipelinesQuery } from '../api/queries.ts'
+import { queryClient } from '../api/queryClient.ts'
+import { server } from '../api/server.ts'
+import { serverNow } from '../ui/now.ts'
+import { toast } from '../ui/toast.tsx'
+import { canBeGiven } from '../verdict/lacks.ts'
+import { MoveDialog } from './MoveDialog.tsx'
+import { MovedWords } from './MovedWords.tsx'
+
+/** The deal that is on its way; a card of the board has all of it. */
+export type MovingDeal = { id: string; title: string; client: string | null; stage: string; pipeline: string }
+
+/** Where the move stands: it asks for what is missing, or it says why not. */
+export type MoveQuestion = {
+  deal: MovingDeal
+  to: string
+  kind: 'asks' | 'refused'
+  refusals: readonly Finding[]
+  findings: readonly Finding[]
+  followings: readonly Following[]
+  back: boolean
+}
+
+const actFor = async (dealId: string, to: string): Promise<PossibleAct | undefined> => {
+  const { acts } = await queryClient.fetchQuery(actsQuery(dealId))
+  return acts.find((one) => one.act === 'move' && one.to === to)
+}
+
+/**
+ * Moves deals between stages, from wherever: dragged, by a key, from a sheet, from the card. What passes goes through at once, on the
+ * screen before the server has answered; what lacks something asks for it in one form and then goes through; what can't be mended
+ * here says every reason. Draw `dialog` once on the screen.
+ */
+export function useMover(): { start: (deal: MovingDeal, to: string) => Promise<void>; dialog: ReactNode; movingId: string | undefined } {
+  const { t } = useTranslation()
+  const { data: pipelines } = useQuery(pipelinesQuery)
+  const [question, setQuestion] = useState<MoveQuestion>()
+  const [opened, setOpened] = useState(false)
+  const [movingId, setMovingId] = useState<string>()
+  const busy = useRef(false)
+
+  const stageName = useCallback(
+    (deal: MovingDeal, key: string) =>
+      pipelines?.find((pipeline) => pipeline.key === deal.pipeline)?.stages.find((stage) => stage.key === key)?.name ?? key,
+    [pipelines],
+  )
+
+  const ask = useCallback((next: MoveQuestion) => {
+    setQuestion(next)
+    setOpened(true)
+  }, [])
+
+  const sayDone = useCallback(
+    (deal: MovingDeal, to: string, answer: ActAnswer) =>
+      toast({ kind: 'done', title: t('move.done', { stage: stageName(deal, to) }), text: <MovedWords followings={answer.followings} /> }),
+    [stageName, t],
+  )
+
+  /** Sends the move. What the server refuses comes back as a question; any other failure is said, and the card goes back. */
+  const send = useCallback(
+    async (deal: MovingDeal, move: StageMove, from?: MoveQuestion): Promise<void> => {
+      if (busy.current) return
+      busy.current = true
+      setMovingId(deal.id)
+      const takeBack = moveOnBoards(deal.id, move.to, new Date(serverNow()).toISOString())
+      try {
+        const answer = await server.moveDeal(deal.id, move)
+        settle(answer)
+        setOpened(false)
+        sayDone(deal, move.to, answer)
+      } catch (error) {
+        takeBack()
+        forget(deal.id)
+        const refusals = refusalsOf(error)
+        const fault = faultOf(error)
+        if (refusals.length > 0) {
+          const kind = canBeGiven(refusals) ? 'asks' : 'refused'
+          const act = from ?? (await actFor(deal.id, move.to).catch(() => undefined))
+          ask({ deal, to: move.to, kind, refusals, findings: refusals, followings: act?.followings ?? [], back: from?.back ?? false })
+        } else {
+          toast({
+            kind: 'failed',
+            title: `${t('move.failed')} ${t(`fault.${fault}.title`)}.`,
+            text: `${t('move.rolledBack', { stage: stageName(deal, deal.stage) })} ${t(`fault.${fault}.text`)}`,
+            action: { label: t('ui.retry'), onPress: () => void send(deal, move, from) },
+          })
+        }
+      } finally {
+        busy.current = false
+        setMovingId(undefined)
+      }
+    },
+    [ask, sayDone, stageName, t],
+  )
+
+  const start = useCallback(
+    async (deal: MovingDeal, to: string): Promise<void> => {
+      if (to === deal.stage) return
+      let act: PossibleAct | undefined
+      try {
+        act = await actFor(deal.id, to)
+      } catch {
+        // Not asked beforehand: the server judges the move itself.
+        return send(deal, { to })
+      }
+      if (!act || act.allowed) return send(deal, { to })
+      ask({
+        deal,
+        to,
+        kind: act.mendable ? 'asks' : 'refused',
+        refusals: act.refusals,
+        findings: act.findings,
+        followings: act.followings,
+        back: act.direction === 'back',
+      })
+    },
+    [ask, send],
+  )
+
+  const dialog = question && (
+    <MoveDialog
+      key={`${question.deal.id} ${question.to}`}
+      question={question}
+      opened={opened}
+      stageName={stageName(question.deal, question.to)}
+      busy={movingId !== undefined}
+      onClose={() => setOpened(false)}
+      onMove={(move) => void send(question.deal, move, question)}
+      onGo={(to) => {
+        setOpened(false)
+        void start(question.deal, to)
+      }}
+    />
+  )
+  return { start, dialog, movingId }
+}

@@ -1,0 +1,127 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { ProblemError } from './api/faults.ts'
+import { meQuery, signUpQuery } from './api/queries.ts'
+import { onSignedOut, queryClient } from './api/queryClient.ts'
+import { RouteFailure, RouteMissing } from './shell/RouteFailure.tsx'
+import { Shell } from './shell/Shell.tsx'
+import { ShellSkeleton } from './shell/ShellSkeleton.tsx'
+import { applyProfile } from './shell/profile.ts'
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: RouteMissing, errorComponent: RouteFailure })
+
+const signUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-up',
+  component: lazyRouteComponent(() => import('./screens/sign-up/SignUpScreen.tsx'), 'SignUpScreen'),
+})
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => {
+    const next = text(search['next'])
+    return next?.startsWith('/') && !next.startsWith('//') ? { next } : {}
+  },
+  component: lazyRouteComponent(() => import('./screens/sign-in/SignInScreen.tsx'), 'SignInScreen'),
+})
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./screens/invitation/InvitationScreen.tsx'), 'InvitationScreen'),
+})
+
+/** Everything behind the door: who is signed in is known before anything is drawn. */
+const insideRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'inside',
+  beforeLoad: async ({ location }) => {
+    try {
+      applyProfile(await queryClient.ensureQueryData(meQuery))
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.status !== 401) throw error
+      const state = await queryClient.ensureQueryData(signUpQuery).catch(() => undefined)
+      if (state?.empty) throw redirect({ to: '/sign-up' })
+      throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } })
+    }
+  },
+  component: Shell,
+  pendingComponent: ShellSkeleton,
+  pendingMs: 200,
+})
+
+const homeRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/deals' })
+  },
+})
+
+/** What the address of the board holds: it can be sent to a colleague. */
+export type BoardSearch = { pipeline?: string; responsible?: string; stage?: string }
+
+const boardRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/deals',
+  validateSearch: (search: Record<string, unknown>): BoardSearch => {
+    const pipeline = text(search['pipeline'])
+    const responsible = text(search['responsible'])
+    const stage = text(search['stage'])
+    return { ...(pipeline && { pipeline }), ...(responsible && { responsible }), ...(stage && { stage }) }
+  },
+  component: lazyRouteComponent(() => import('./screens/board/BoardScreen.tsx'), 'BoardScreen'),
+})
+
+const newDealRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/deals/new',
+  component: lazyRouteComponent(() => import('./screens/deal/NewDealScreen.tsx'), 'NewDealScreen'),
+})
+
+const dealRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/deals/$dealId',
+  component: lazyRouteComponent(() => import('./screens/deal/DealScreen.tsx'), 'DealScreen'),
+})
+
+const regulationRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/regulation',
+  component: lazyRouteComponent(() => import('./screens/regulation/RegulationScreen.tsx'), 'RegulationScreen'),
+})
+
+const settingsRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./screens/settings/SettingsScreen.tsx'), 'SettingsScreen'),
+})
+
+/** The map of the addresses. Each screen is a chunk of its own. */
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    signUpRoute,
+    signInRoute,
+    invitationRoute,
+    insideRoute.addChildren([homeRoute, boardRoute, newDealRoute, dealRoute, regulationRoute, settingsRoute]),
+  ]),
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  defaultErrorComponent: RouteFailure,
+  defaultNotFoundComponent: RouteMissing,
+})
+
+onSignedOut(() => {
+  if (router.state.location.pathname === '/sign-in') return
+  queryClient.removeQueries({ queryKey: ['me'] })
+  void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } })
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

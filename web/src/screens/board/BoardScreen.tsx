@@ -1,0 +1,5 @@
+import { Screen } from '../../shell/Screen.tsx'
+/** Placeholder. */
+export function BoardScreen() {
+  return <Screen title="">{null}</Screen>
+}

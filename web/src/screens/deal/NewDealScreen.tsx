@@ -1,0 +1,11 @@
+import { Screen } from '../../shell/Screen.tsx'
+import { SkeletonRows } from '../../ui/states.tsx'
+
+/** Placeholder until the deal card is written. */
+export function NewDealScreen() {
+  return (
+    <Screen title="">
+      <SkeletonRows />
+    </Screen>
+  )
+}

@@ -1,0 +1,31 @@
+import { useEffect, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { TopBar } from './TopBar.tsx'
+import styles from './Shell.module.css'
+
+/** A screen in the frame: its title stands in the top bar (and in the title of the page), everything else is its own. */
+export type ScreenProps = {
+  title: string
+  /** What stands before the title, as a way back: «Сделки /». */
+  crumb?: ReactNode
+  /** A bar of filters under the top bar. */
+  bar?: ReactNode
+  children: ReactNode
+  /** What stands at the right of the title, before what every screen has. */
+  actions?: ReactNode
+}
+
+/** See `ScreenProps`. */
+export function Screen({ title, crumb, bar, actions, children }: ScreenProps) {
+  const { t } = useTranslation()
+  useEffect(() => {
+    document.title = title ? `${title} — ${t('product')}` : t('product')
+  }, [title, t])
+  return (
+    <main className={styles.main} id="screen" tabIndex={-1}>
+      <TopBar title={title} crumb={crumb} actions={actions} />
+      {bar && <div className={styles.bar}>{bar}</div>}
+      {children}
+    </main>
+  )
+}

@@ -1,0 +1,37 @@
+import { HoverCard } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import styles from './ClauseMark.module.css'
+
+/** The number of a clause on its ink rule. */
+export type ClauseMarkProps = {
+  number: string
+  /** Where the clause can be read. */
+  href?: string | undefined
+  state?: 'link' | 'risk' | 'broken' | 'off'
+  /** What the card shows on hover and focus; drawn only when it opens. */
+  card?: (() => ReactNode) | undefined
+}
+
+/** The clause mark: the number hangs on an ink rule, like in the margin of a law; the card shows its sentence. */
+export function ClauseMark({ number, href, state = 'link', card }: ClauseMarkProps) {
+  const { t } = useTranslation()
+  const [opened, setOpened] = useState(false)
+  const words = t('ui.clause', { number })
+  const mark = href ? (
+    <a className={styles.mark} data-s={state} href={href} onClick={(event) => event.stopPropagation()}>
+      {words}
+    </a>
+  ) : (
+    <span className={styles.mark} data-s={state}>
+      {words}
+    </span>
+  )
+  if (!card) return mark
+  return (
+    <HoverCard width={320} openDelay={250} closeDelay={80} shadow="none" offset={6} onOpen={() => setOpened(true)} transitionProps={{ duration: 90 }}>
+      <HoverCard.Target>{mark}</HoverCard.Target>
+      <HoverCard.Dropdown className={styles.card}>{opened && card()}</HoverCard.Dropdown>
+    </HoverCard>
+  )
+}

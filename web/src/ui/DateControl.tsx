@@ -1,0 +1,52 @@
+import '@mantine/dates/styles.layer.css'
+import { DatePickerInput, DatesProvider, DateTimePicker } from '@mantine/dates'
+import 'dayjs/locale/ru'
+import { useFormat } from '../words/format.tsx'
+import type { ControlProps } from './Field.tsx'
+import { Icon } from './Icon.tsx'
+import { instantIn, wallClockIn } from './wallClock.ts'
+import styles from './DateControl.module.css'
+
+/** The calendar behind a `DateField`; a chunk of its own, loaded when the first date is asked for. */
+export default function DateControl({
+  value,
+  onChange,
+  withTime = false,
+  earliest,
+  autoFocus = false,
+  className,
+  ...control
+}: ControlProps & { value: string | null; onChange: (value: string | null) => void; withTime?: boolean; earliest?: string; autoFocus?: boolean }) {
+  const { locale, timeZone } = useFormat()
+  const common = {
+    ...control,
+    autoFocus,
+    'data-autofocus': autoFocus || undefined,
+    leftSection: <Icon name="cal" />,
+    leftSectionPointerEvents: 'none' as const,
+    popoverProps: { offset: 4, shadow: 'none', transitionProps: { duration: 90 } },
+    classNames: { input: className, section: styles.section, day: styles.day },
+  }
+  return (
+    <DatesProvider settings={{ locale, firstDayOfWeek: 1 }}>
+      {withTime ? (
+        <DateTimePicker
+          {...common}
+          value={value === null ? null : wallClockIn(timeZone, value)}
+          onChange={(local) => onChange(local === null ? null : instantIn(timeZone, local))}
+          minDate={earliest === undefined ? undefined : wallClockIn(timeZone, earliest).slice(0, 10)}
+          valueFormat={locale === 'ru' ? 'D MMMM, HH:mm' : 'D MMMM, HH:mm'}
+        />
+      ) : (
+        <DatePickerInput
+          {...common}
+          value={value?.slice(0, 10) ?? null}
+          onChange={onChange}
+          minDate={earliest === undefined ? undefined : wallClockIn(timeZone, earliest).slice(0, 10)}
+          valueFormat="D MMMM YYYY"
+          highlightToday
+        />
+      )}
+    </DatesProvider>
+  )
+}

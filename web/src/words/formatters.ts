@@ -1,0 +1,119 @@
+import type { Locale, Money } from '@reglament/contract'
+import type { TFunction } from 'i18next'
+import type { ClockFace } from '../ui/clockFace.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+const nbsp = '\u00A0'
+
+/** Keeps a sum, a date or a number with its unit on one line. */
+export const unbroken = (text: string): string => text.replaceAll(' ', nbsp)
+
+/** Joins short Russian prepositions and particles with the next word, so that no line ends in them. */
+export const tidy = (text: string): string =>
+  text.replaceAll(/(?<=^|[\s(«])(в|во|и|с|со|к|ко|о|об|у|на|по|из|за|до|от|не|а|№|п\.) /giu, `$1${nbsp}`).replaceAll(/ (—|–) /g, `${nbsp}$1 `)
+
+/** The formats of one language in one time zone: dates, time left, money, phones. Everything that people read goes through here. */
+export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
+  const tag = locale === 'ru' ? 'ru-RU' : 'en-GB'
+  const with_ = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, { timeZone, ...options })
+  const dayKey = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  const time = with_({ hour: 'numeric', minute: '2-digit' })
+  const dayMonth = with_({ day: 'numeric', month: 'long' })
+  const dayMonthYear = with_({ day: 'numeric', month: 'long', year: 'numeric' })
+  const exact = with_({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' })
+  const number = new Intl.NumberFormat(tag)
+  const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
+  const whole = new Map<string, Intl.NumberFormat>()
+  const short = new Map<string, Intl.NumberFormat>()
+
+  const sameDay = (one: number, other: number) => dayKey.format(one) === dayKey.format(other)
+  const at = (instant: string | number) => (typeof instant === 'number' ? instant : Date.parse(instant))
+
+  /** «2 ч 40 мин», «3 дня»: how long something lasts. */
+  const span = (milliseconds: number): string => {
+    const length = Math.max(milliseconds, 0)
+    if (length < minute) return t('time.lessThanMinute')
+    if (length < hour) return unbroken(t('time.minutes', { count: Math.floor(length / minute) }))
+    if (length >= day) return unbroken(t('time.days', { count: Math.floor(length / day) }))
+    const hours = Math.floor(length / hour)
+    const minutes = Math.floor((length % hour) / minute)
+    const inHours = t('time.hours', { count: hours })
+    return unbroken(minutes === 0 || hours >= 6 ? inHours : `${inHours} ${t('time.minutes', { count: minutes })}`)
+  }
+
+  /** «сегодня, 15:16», «завтра, 9:00», «27 ноября»: the day in words, with the hour where it matters. */
+  const moment = (instant: string | number, now: number): string => {
+    const then = at(instant)
+    const clock = time.format(then)
+    if (sameDay(then, now)) return unbroken(t('time.today', { time: clock }))
+    if (sameDay(then, now + day)) return unbroken(t('time.tomorrow', { time: clock }))
+    if (sameDay(then, now - day)) return unbroken(t('time.yesterday', { time: clock }))
+    return date(then, now)
+  }
+
+  /** «27 ноября», with the year when it isn't this one. */
+  const date = (instant: string | number, now = Date.now()): string => {
+    const then = at(instant)
+    const thisYear = dayKey.format(then).slice(0, 4) === dayKey.format(now).slice(0, 4)
+    return unbroken((thisYear ? dayMonth : dayMonthYear).format(then))
+  }
+
+  const moneyFormat = (cache: Map<string, Intl.NumberFormat>, currency: string, options: Intl.NumberFormatOptions) => {
+    let format = cache.get(currency)
+    if (!format) cache.set(currency, (format = new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options })))
+    return format
+  }
+  const digits = (currency: string) =>
+    moneyFormat(whole, currency, { minimumFractionDigits: 0 }).resolvedOptions().maximumFractionDigits ?? 2
+
+  return {
+    locale,
+    timeZone,
+    sameDay,
+    span,
+    moment,
+    date,
+    /** «15:16» */
+    time: (instant: string | number) => time.format(at(instant)),
+    /** «ср, 26 ноября 2026 г., 15:16»: for hints. */
+    exactly: (instant: string | number) => exact.format(at(instant)),
+    /** The same, said as a limit. */
+    dueExactly: (instant: string | number) => t('time.dueAt', { moment: exact.format(at(instant)) }),
+    /** «2 дня назад» */
+    ago: (instant: string | number, now: number) => t('time.ago', { span: span(now - at(instant)) }),
+    number: (value: number) => number.format(value),
+    percent: (share: number) => percent.format(share),
+    /** A sum in full: «120 000 ₽»; kopecks only where there are some. */
+    money: ({ amount, currency }: Money) => {
+      const units = amount / 10 ** digits(currency)
+      return moneyFormat(whole, currency, { minimumFractionDigits: 0 }).format(units)
+    },
+    /** A sum for a column head: «2,1 млн ₽». */
+    moneyShort: ({ amount, currency }: Money) =>
+      moneyFormat(short, currency, { notation: 'compact', maximumFractionDigits: 1, minimumFractionDigits: 0 }).format(
+        amount / 10 ** digits(currency),
+      ),
+    /** How many digits of a currency stand after the point. */
+    fractionDigits: digits,
+    /** «+7 912 555-01-23»; numbers of other lands as they are. */
+    phone: (e164: string) => {
+      const russian = /^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(e164)
+      return russian ? `+7${nbsp}${russian[1]}${nbsp}${russian[2]}-${russian[3]}-${russian[4]}` : e164
+    },
+    /** «Ниша, Источник и Бюджет» */
+    list: (items: readonly string[]) => new Intl.ListFormat(tag, { type: 'conjunction' }).format(items),
+    /** What stands beside a clock's face. */
+    clockWords: (face: ClockFace, now: number): string => {
+      if (face.state === 'done') return face.from === undefined ? t('time.done') : t('time.doneIn', { span: span((face.doneAt ?? now) - face.from) })
+      if (face.state === 'over') return t('time.ago', { span: span(now - face.due) })
+      if (face.state === 'later') return moment(face.due, now)
+      if (face.state === 'paused') return t('time.pausedUntil', { moment: moment(face.due, now) })
+      return t('time.left', { span: span(face.due - now) })
+    },
+  }
+}
+
+/** All formats of a language and a time zone. */
+export type Formats = ReturnType<typeof formatsOf>

@@ -1,0 +1,55 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import type { Locale } from '@reglament/contract'
+import type { ru } from './ru.ts'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'words'
+    resources: { words: typeof ru }
+  }
+}
+
+/** The languages that the interface speaks, in the order of the switch. */
+export const locales = ['ru', 'en'] as const satisfies readonly Locale[]
+
+const kept = 'reglament-locale'
+
+/** The language to begin with, before anybody has signed in: the one chosen here last time, else the browser's, else Russian. */
+export function firstLocale(): Locale {
+  const chosen = localStorage.getItem(kept)
+  if (chosen === 'ru' || chosen === 'en') return chosen
+  const spoken = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'ru' || tag === 'en')
+  return spoken === 'en' ? 'en' : 'ru'
+}
+
+const catalogues = {
+  ru: async () => (await import('./ru.ts')).ru,
+  en: async () => (await import('./en.ts')).en,
+}
+
+/** The language in use. */
+export const locale = (): Locale => (i18next.language === 'en' ? 'en' : 'ru')
+
+/** Loads the catalogue if it isn't there yet, and speaks it from now on; also remembered on this device. */
+export async function speak(wanted: Locale): Promise<void> {
+  if (!i18next.hasResourceBundle(wanted, 'words')) i18next.addResourceBundle(wanted, 'words', await catalogues[wanted]())
+  await i18next.changeLanguage(wanted)
+  document.documentElement.lang = wanted
+  localStorage.setItem(kept, wanted)
+}
+
+/** Starts the words with the first language; nothing is drawn before. */
+export async function startWords(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    defaultNS: 'words',
+    ns: ['words'],
+    lng: firstLocale(),
+    fallbackLng: false,
+    resources: {},
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+    partialBundledLanguages: true,
+  })
+  await speak(firstLocale())
+}

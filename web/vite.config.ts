@@ -1,0 +1,30 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const server = process.env['REGLAMENT_SERVER'] ?? 'http://127.0.0.1:3000'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  // CI=1 style runs must not watch; in development the API is a neighbour behind the same origin.
+  server: { port: 5173, strictPort: true, proxy: { '/api': { target: server, changeOrigin: true } } },
+  preview: { port: 4173, strictPort: true, proxy: { '/api': { target: server, changeOrigin: true } } },
+  build: {
+    outDir: 'dist',
+    target: 'es2023',
+    cssCodeSplit: true,
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // What changes together is cached together: the platform rarely, our own code with every release.
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
+            { name: 'tanstack', test: /node_modules[\\/]@tanstack[\\/](?!.*virtual)/, priority: 20 },
+            { name: 'words', test: /node_modules[\\/](i18next|react-i18next|html-parse-stringify|void-elements)[\\/]/, priority: 20 },
+          ],
+        },
+      },
+    },
+  },
+})
