@@ -1,5 +1,5 @@
 // Finds a Chromium for the browser tests: one that is installed, or else the one that comes from npm.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { withProcessLock } from '../server/src/platform/processLock.mjs'
@@ -53,6 +53,7 @@ async function npmBrowser(): Promise<Browser> {
     rmSync(unfinished, { recursive: true, force: true })
     mkdirSync(unfinished, { recursive: true })
     await unpack(path.join(packageFolder, 'bin'), unfinished)
+    writeFileSync(path.join(unfinished, 'fonts', 'fonts.conf'), fontsConfiguration)
     renameSync(unfinished, folder)
   })
   return {
@@ -82,6 +83,16 @@ async function unpack(archives: string, into: string): Promise<void> {
     else process.env.TMPDIR = before
   }
 }
+
+/** The package's own looks for its fonts where that cloud has them, and finds none here: pages without a single letter. */
+const fontsConfiguration = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`
 
 const definedEnvironment = () =>
   Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined))

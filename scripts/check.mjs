@@ -83,7 +83,7 @@ async function spoken(file, args) {
     cwd: root,
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: programEnvironment({ NO_COLOR: '1', FORCE_COLOR: undefined, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport }),
+    env: programEnvironment({ FORCE_COLOR: '0', PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport }),
   })
   running.add(child)
   const words = []

@@ -210,3 +210,4 @@ export const TimelineEntry = Type.Object({
 })
 export type TimelineEntry = Static<typeof TimelineEntry>
 export const Timeline = page(TimelineEntry)
+export type Timeline = Static<typeof Timeline>

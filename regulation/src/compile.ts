@@ -76,7 +76,9 @@ const schemaFaults = (schema: TSchema, value: unknown, at: string): DocumentFaul
 function kindFaults(clause: ClauseDocument, section: number, place: number): DocumentFault[] {
   const at = `/sections/${section}/clauses/${place}`
   const kind = kindsByName.get(clause.kind)
-  return kind ? schemaFaults(kind.params, clause.params, `${at}/params`) : [{ path: `${at}/kind`, message: `no clause kind ${clause.kind}` }]
+  return kind
+    ? schemaFaults(kind.params, clause.params, `${at}/params`)
+    : [{ path: `${at}/kind`, message: `no clause kind ${clause.kind}` }]
 }
 
 /** Faults of a document: its shape, unknown kinds, parameters out of range, references to what is not there (A11). */

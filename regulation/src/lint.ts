@@ -37,7 +37,9 @@ function referenceFaults(stages: Pipe, at: string, known: { fields: Set<string>;
   return stages.flatMap(({ forward, required, tasks, worksIt }, s) => [
     ...unknown(forward, keys, 'stage', `${at}/${s}/forward`),
     ...unknown(required, known.fields, 'field', `${at}/${s}/required`),
-    ...tasks.flatMap(({ kind }, i) => (known.taskKinds.has(kind) ? [] : [{ path: `${at}/${s}/tasks/${i}/kind`, message: `no task kind ${kind}` }])),
+    ...tasks.flatMap(({ kind }, i) =>
+      known.taskKinds.has(kind) ? [] : [{ path: `${at}/${s}/tasks/${i}/kind`, message: `no task kind ${kind}` }],
+    ),
     ...unknown(worksIt, actors, 'role', `${at}/${s}/worksIt`),
   ])
 }
@@ -52,7 +54,8 @@ function wayFaults(stages: Pipe, at: string): DocumentFault[] {
     const fault = (path: string, message: string) => faults.push({ path: `${at}/${s}${path}`, message })
     if (s === 0 && kind !== 'open') fault('/kind', 'the first stage must be open')
     if (kind !== 'lost' && !reached.has(key)) fault('', `no way forward leads to ${key}`)
-    if (kind === 'open' && ![...reachedFrom(key, stages)].some((end) => ends.has(end))) fault('/forward', `no way leads from ${key} to a won stage`)
+    if (kind === 'open' && ![...reachedFrom(key, stages)].some((end) => ends.has(end)))
+      fault('/forward', `no way leads from ${key} to a won stage`)
     if (kind !== 'open' && forward.length > 0) fault('/forward', 'a closed deal is only reopened, it does not go forward')
     if (kind !== 'open' && tasks.length > 0) fault('/tasks', 'a closed deal has no tasks')
     forward.forEach((to, i) => lost.has(to) && fault(`/forward/${i}`, `${to} is reached by closing the deal, not by a move`))

@@ -33,14 +33,24 @@ describe('[A11] a reference to what is not there', () => {
       '/pipelines/0/stages/1/forward/1',
       'no stage signed',
     ],
-    ['a field', shipped.withStage('taken', { required: ['platform', 'region'] }).document, '/pipelines/0/stages/1/required/1', 'no field region'],
+    [
+      'a field',
+      shipped.withStage('taken', { required: ['platform', 'region'] }).document,
+      '/pipelines/0/stages/1/required/1',
+      'no field region',
+    ],
     [
       'a task kind',
       shipped.withStage('taken', { tasks: [{ kind: 'dance', term: '1 wd' }] }).document,
       '/pipelines/0/stages/1/tasks/0/kind',
       'no task kind dance',
     ],
-    ['the role that works a stage', shipped.withStage('taken', { worksIt: ['boss'] }).document, '/pipelines/0/stages/1/worksIt/0', 'no role boss'],
+    [
+      'the role that works a stage',
+      shipped.withStage('taken', { worksIt: ['boss'] }).document,
+      '/pipelines/0/stages/1/worksIt/0',
+      'no role boss',
+    ],
     [
       'a clause kind',
       shipped.withClause({ key: 'luck', kind: 'luck', mode: 'warn', params: {} }).document,
@@ -53,8 +63,18 @@ describe('[A11] a reference to what is not there', () => {
       '/sections/1/clauses/0/scope/pipelines/1',
       'no pipeline rentals',
     ],
-    ['a stage of a scope', shipped.withScope('stage-order', { stages: ['signed'] }).document, '/sections/1/clauses/0/scope/stages/0', 'no stage signed'],
-    ['a role of a scope', shipped.withScope('stage-order', { roles: ['boss'] }).document, '/sections/1/clauses/0/scope/roles/0', 'no role boss'],
+    [
+      'a stage of a scope',
+      shipped.withScope('stage-order', { stages: ['signed'] }).document,
+      '/sections/1/clauses/0/scope/stages/0',
+      'no stage signed',
+    ],
+    [
+      'a role of a scope',
+      shipped.withScope('stage-order', { roles: ['boss'] }).document,
+      '/sections/1/clauses/0/scope/roles/0',
+      'no role boss',
+    ],
   ])('%s', (_what, document, path, message) => {
     expect(faultsOf(document)).toEqual([{ path, message: expect.stringContaining(message) }])
   })
@@ -125,7 +145,11 @@ describe('[A11 B1] the way through a pipeline', () => {
       shipped.withStage('new-request', { kind: 'won', forward: [] }).document,
       ['/pipelines/0/stages/0/kind'],
     ],
-    ['a stage that can’t be reached', shipped.withStage('proposal-sent', { forward: ['attempts', 'start-agreed'] }).document, ['/pipelines/0/stages/4']],
+    [
+      'a stage that can’t be reached',
+      shipped.withStage('proposal-sent', { forward: ['attempts', 'start-agreed'] }).document,
+      ['/pipelines/0/stages/4'],
+    ],
     [
       'a stage after which nothing comes',
       shipped.withStage('proposal-discussed', { forward: [] }).document,
@@ -133,7 +157,8 @@ describe('[A11 B1] the way through a pipeline', () => {
     ],
     [
       'two stages that only lead to one another',
-      shipped.withStage('proposal-discussed', { forward: ['attempts'] }).withStage('attempts', { forward: ['proposal-discussed'] }).document,
+      shipped.withStage('proposal-discussed', { forward: ['attempts'] }).withStage('attempts', { forward: ['proposal-discussed'] })
+        .document,
       ['/pipelines/0/stages/4/forward', '/pipelines/0/stages/5/forward'],
     ],
     [
@@ -141,7 +166,11 @@ describe('[A11 B1] the way through a pipeline', () => {
       shipped.withStage('started', { kind: 'lost' }).withStage('invoiced', { forward: [] }).document,
       shipped.document.pipelines[0]!.stages.slice(0, 8).map((_stage, i) => `/pipelines/0/stages/${i}/forward`),
     ],
-    ['lost is entered by a move', shipped.withStage('taken', { forward: ['qualified', 'lost'] }).document, ['/pipelines/0/stages/1/forward/1']],
+    [
+      'lost is entered by a move',
+      shipped.withStage('taken', { forward: ['qualified', 'lost'] }).document,
+      ['/pipelines/0/stages/1/forward/1'],
+    ],
     ['a won deal goes on', shipped.withStage('started', { forward: ['invoiced'] }).document, ['/pipelines/0/stages/8/forward']],
     [
       'a closed deal has tasks',

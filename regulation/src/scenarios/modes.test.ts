@@ -81,7 +81,11 @@ describe('[A1 A3] findings of different modes in one act', () => {
 
 describe('[D2 A1 A4] stage-task in its four modes', () => {
   const moved = (mode: Mode) =>
-    aDeal().under(aRegulation().withMode('stage-task', mode)).withEverythingFilled().withTask('meeting').moved('taken', { result: 'Called' })
+    aDeal()
+      .under(aRegulation().withMode('stage-task', mode))
+      .withEverythingFilled()
+      .withTask('meeting')
+      .moved('taken', { result: 'Called' })
 
   test('enforce: the task is set, and says which clause set it', () => {
     const answer = moved('enforce')

@@ -49,7 +49,10 @@ describe('[A1] a clause holds where its scope says', () => {
 
   test('a consequence follows in the stage that was entered', () => {
     const entering = (stages: string[]) =>
-      aDeal().under(aRegulation().withScope('stage-task', { stages })).withEverythingFilled().moved('taken', { next: aTask('meeting') })
+      aDeal()
+        .under(aRegulation().withScope('stage-task', { stages }))
+        .withEverythingFilled()
+        .moved('taken', { next: aTask('meeting') })
     expect(tasksAfter(entering(['taken']))).toContain('contact-and-qualify, Tue 10 Mar 10:30')
     expect(tasksAfter(entering(['new-request']))).toEqual(['meeting, Tue 10 Mar 18:00'])
   })

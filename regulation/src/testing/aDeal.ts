@@ -36,7 +36,10 @@ const enough: Edits = {
 }
 
 /** A task as somebody plans it: `aTask('call', { text: 'Ask whether the budget is approved', due: 'Thu 12 Mar 15:00' })`. */
-export const aTask = (kind = 'call', { text = 'Ask about the budget', due = tuesdayEvening, assigneeId }: PlannedTold = {}): PlannedTask => ({
+export const aTask = (
+  kind = 'call',
+  { text = 'Ask about the budget', due = tuesdayEvening, assigneeId }: PlannedTold = {},
+): PlannedTask => ({
   kind,
   text,
   dueAt: moscow(due),

@@ -11,8 +11,11 @@ import { moscow } from './moscow.ts'
 /** A word that stands in every text that an act carries, so that it can be looked for where no text may be. */
 export const marker = 'Xylophone'
 
-/** A step that is yet to find its task: `taskAt` counts the open tasks of the deal. */
-type LooseStep = Step | { kind: 'complete-task' | 'cancel-task' | 'edit-task'; taskAt: number; text: string }
+/** A step that is yet to find its task among the open ones, or its arrow among those of the stage. */
+type LooseStep =
+  | Step
+  | { kind: 'complete-task' | 'cancel-task' | 'edit-task'; taskAt: number; text: string }
+  | { kind: 'go-on'; arrowAt: number; edits: Edits; result: string }
 export type LooseAct = { steps: LooseStep[]; confirmed: boolean; role: Role; hours: number }
 
 const shipped = aDeal().regulation
@@ -21,7 +24,7 @@ const clauses = shipped.clauses.map(({ key }) => key)
 const members = ['01920000-0000-7000-8000-000000000001', '01920000-0000-7000-8000-000000000002', null]
 const start = moscow('Mon 12 Jan 09:00')
 
-const text = fc.constantFrom('', ' ', `${marker} says yes`, `${marker} wants the proposal by Friday`, marker.slice(0, 2))
+const text = fc.constantFrom(`${marker} says yes`, `${marker} wants the proposal by Friday`, marker, 'ok', ' ', '')
 const budget = fc.constantFrom(null, 0, 1, 150_000_00).map((amount) => (amount === null ? null : { amount, currency: 'RUB' }))
 const fields = fc.record(
   { platform: fc.constantFrom('site', 'phone', '', null), niche: text, source: fc.constantFrom('search', null), contractLink: text },
@@ -56,13 +59,20 @@ const move: fc.Arbitrary<Step> = fc.record(
   },
   { requiredKeys: ['kind', 'to', 'edits'] },
 )
+const goOn: fc.Arbitrary<LooseStep> = fc.record({
+  kind: fc.constant('go-on' as const),
+  arrowAt: fc.nat(2),
+  edits: fc.oneof({ weight: 3, arbitrary: fc.constant(everything) }, edits),
+  result: text,
+})
 const withTask = fc.record({
   kind: fc.constantFrom('complete-task' as const, 'cancel-task' as const, 'edit-task' as const),
   taskAt: fc.nat(5),
   text,
 })
 const step: fc.Arbitrary<LooseStep> = fc.oneof(
-  { weight: 4, arbitrary: move },
+  { weight: 6, arbitrary: goOn },
+  { weight: 3, arbitrary: move },
   { weight: 1, arbitrary: edits.map((edits) => ({ kind: 'edit' as const, edits })) },
   { weight: 1, arbitrary: fc.constantFrom(...members).map((responsibleId) => ({ kind: 'assign' as const, responsibleId })) },
   { weight: 2, arbitrary: task.map((task) => ({ kind: 'add-task' as const, task })) },
@@ -71,25 +81,28 @@ const step: fc.Arbitrary<LooseStep> = fc.oneof(
 
 export const anyActs: fc.Arbitrary<LooseAct[]> = fc.array(
   fc.record({
-    steps: fc.array(step, { minLength: 1, maxLength: 3 }),
+    steps: fc.oneof({ weight: 3, arbitrary: fc.tuple(step) }, fc.array(step, { minLength: 2, maxLength: 3 })),
     confirmed: fc.boolean(),
     role: fc.constantFrom('manager' as const, 'trainee' as const, 'head' as const),
     hours: fc.nat(72),
   }),
-  { maxLength: 30 },
+  { maxLength: 30, size: 'max' },
 )
 
 /** How a deal may begin: made here, or adopted in any stage with the task that adoption gives. */
-export const anyBeginning: fc.Arbitrary<Step> = fc
+export const anyBeginning: fc.Arbitrary<Step[]> = fc
   .record({ edits, stage: fc.constantFrom(...stages), adopted: fc.boolean(), responsibleId: fc.constantFrom(...members), task })
-  .map(({ edits, stage, adopted, responsibleId, task }): Step => {
+  .map(({ edits, stage, adopted, responsibleId, task }): Step[] => {
     const card = { dealId: members[0]!, pipeline: 'sales', responsibleId, contactId: null, companyId: null, inquiryAt: start }
     const deal = { ...card, ...edits, title: `${marker} windows` }
     const status = shipped.stage('sales', stage).kind
     const closedAt = status === 'open' ? null : start
     return adopted
-      ? { kind: 'adopt', ...deal, stage, status, createdAt: start, enteredAt: start, closedAt, lossReason: null, task }
-      : { kind: 'create', ...deal, stage: stages[0]! }
+      ? [{ kind: 'adopt', ...deal, stage, status, createdAt: start, enteredAt: start, closedAt, lossReason: null, task }]
+      : [
+          { kind: 'create', ...deal, stage: stages[0]! },
+          { kind: 'add-task', task },
+        ]
   })
 
 /** The shipped regulation with its clauses in any modes, except those that are to be kept as they are. */
@@ -103,10 +116,15 @@ export const anyModes = (...kept: string[]): fc.Arbitrary<RegulationCase> =>
       clauses.reduce((regulation, key, i) => (kept.includes(key) ? regulation : regulation.withMode(key, modes[i]!)), aRegulation()),
     )
 
-/** A loose act finds its tasks among those that are open when it comes. */
-export const fitted = ({ steps, confirmed }: LooseAct, { openTasks }: Dossier): Act => ({
+/** A loose act finds its tasks among those that are open when it comes, and its arrow where the deal stands. */
+export const fitted = ({ steps, confirmed }: LooseAct, { openTasks, stage }: Dossier): Act => ({
   confirmed,
   steps: steps.flatMap((step): Step[] => {
+    if (step.kind === 'go-on') {
+      const arrows = [...shipped.stage('sales', stage).forward]
+      const to = arrows[step.arrowAt % Math.max(1, arrows.length)]
+      return to ? [{ kind: 'move', to, edits: step.edits, result: step.result }] : []
+    }
     if (!('taskAt' in step)) return [step]
     const found = openTasks[step.taskAt % Math.max(1, openTasks.length)]
     if (!found) return []

@@ -51,9 +51,11 @@ async function prepareOwn(ownerUrl: string, givenAppUrl?: string): Promise<Prepa
     )
   }
   const appUrl = givenAppUrl ?? appUrlOf(ownerUrl, password)
+  await refuseUnreachable(ownerUrl)
   await withClient(ownerUrl, (owner) => ensureAppRole(owner, ownerUrl, appUrl))
   await migrateFit(ownerUrl)
 
+  await refuseUnreachable(appUrl)
   const faults = await faultsOfAppConnection(appUrl)
   if (faults.length > 0) throw new StartError(`The application cannot use this database connection: ${faults.join('; ')}.`)
   return { ownerUrl, appUrl }
@@ -99,6 +101,19 @@ const migrateFit = (ownerUrl: string) =>
       await applyMigrations(owner, migrationsFolder)
     })
   })
+
+async function refuseUnreachable(url: string): Promise<void> {
+  try {
+    await withClient(url, () => Promise.resolve())
+  } catch (cause) {
+    const { hostname, port, pathname, username } = new URL(url)
+    const reason = (cause as Error).message || codeOf(cause)
+    throw new StartError(
+      `The database ${pathname.slice(1)} at ${hostname}:${port || 5432} cannot be reached as ${decodeURIComponent(username)}: ${reason}`,
+      { cause },
+    )
+  }
+}
 
 async function refuseUnfitServer(client: Client): Promise<void> {
   const { rows } = await client.query<{ version: number; encoding: string }>(

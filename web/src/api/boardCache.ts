@@ -1,5 +1,6 @@
 import type { Board, BoardCard, BoardColumn, Money } from '@reglament/contract'
 import { queryClient } from './queryClient.ts'
+import { server } from './server.ts'
 
 const addSum = (sums: readonly Money[], budget: Money | null, sign: 1 | -1): Money[] => {
   if (!budget) return [...sums]
@@ -32,5 +33,31 @@ export function moveOnBoards(dealId: string, to: string, at: string): () => void
   for (const [key, board] of before) if (board) queryClient.setQueryData(key, withCardMoved(board, dealId, to, at))
   return () => {
     for (const [key, board] of before) queryClient.setQueryData(key, board)
+  }
+}
+
+const loading = new Set<string>()
+
+/** Fetches the next cards of a column and puts them behind those that are shown; twice at once is once. */
+export async function loadMore(filter: { pipeline: string; responsible?: string | undefined }, stage: string): Promise<void> {
+  const key = ['board', filter.pipeline, filter.responsible ?? 'all']
+  const name = `${key.join(' ')} ${stage}`
+  const after = queryClient.getQueryData<Board>(key)?.columns.find((column) => column.stage === stage)?.next
+  if (after === undefined || loading.has(name)) return
+  loading.add(name)
+  try {
+    const page = await server.boardColumn(filter.pipeline, stage, { after, responsible: filter.responsible })
+    queryClient.setQueryData<Board>(key, (board) =>
+      board && {
+        ...board,
+        columns: board.columns.map((column) => {
+          if (column.stage !== stage || column.next !== after) return column
+          const known = new Set(column.cards.map(({ id }) => id))
+          return { ...column, cards: [...column.cards, ...page.items.filter(({ id }) => !known.has(id))], next: page.next }
+        }),
+      },
+    )
+  } finally {
+    loading.delete(name)
   }
 }

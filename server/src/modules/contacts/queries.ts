@@ -76,13 +76,8 @@ export async function companyWithName(db: Db, workspaceId: number, name: string)
 
 export type NewCompany = { id?: string; name: string; inn?: string }
 
-export async function addCompany(
-  tx: Tx,
-  workspaceId: number,
-  { name, inn }: { name: string; inn?: string },
-  now: Instant,
-): Promise<string> {
-  const id = newId()
+/** Writes a company. */
+export async function addCompany(tx: Tx, workspaceId: number, { id = newId(), name, inn }: NewCompany, now: Instant): Promise<string> {
   await tx
     .insertInto('company')
     .values({ workspace_id: workspaceId, id, name: name.trim(), folded_name: foldText(name), inn: inn ?? null, created_at: at(now) })

@@ -93,6 +93,7 @@ type Row = {
   company_won: number | null
   responsible_id: string | null
   responsible_name: string | null
+  team_id: string | null
   head_id: string | null
   created_at: Instant
   entered_at: Instant
@@ -110,7 +111,7 @@ export async function readCard(db: Db, workspaceId: number, dealId: string): Pro
     select deal.id, deal.number, deal.version, deal.title, deal.pipeline, deal.stage, deal.status, deal.note, deal.note_saved_at,
       deal.budget, deal.currency, deal.fields, deal.contact_id, contact.name as contact_name, contact.phone, contact.email,
       contact.won_deals as contact_won, deal.company_id, company.name as company_name, company.won_deals as company_won,
-      deal.responsible_id, member.name as responsible_name, team.head_id, deal.created_at, deal.entered_at, deal.stay_until,
+      deal.responsible_id, member.name as responsible_name, member.team_id, team.head_id, deal.created_at, deal.entered_at, deal.stay_until,
       deal.closed_at, deal.loss_reason, deal.adopted_at,
       (select jsonb_agg(jsonb_build_object('id', task.id, 'kind', kind, 'text', text, 'due_at', due_at, 'assignee_id', assignee_id,
           'assignee_name', assignee.name, 'created_at', task.created_at, 'clause', clause) order by due_at, task.id)
@@ -128,7 +129,7 @@ export async function readCard(db: Db, workspaceId: number, dealId: string): Pro
     where deal.workspace_id = ${workspaceId} and deal.id = ${dealId}`.execute(db)
   const row = rows[0]
   if (!row) throw notFound()
-  return { ...row, owned: { responsibleId: row.responsible_id, headId: row.head_id } }
+  return { ...row, owned: { responsibleId: row.responsible_id, teamId: row.team_id, headId: row.head_id } }
 }
 
 const utc = (text: string) => formatInstant(parseInstant(text))

@@ -1,2 +1,3 @@
 export { apply, type Ink, type Write } from './apply.ts'
+export { loadOf } from './load.ts'
 export { dealsHttp } from './http.ts'

@@ -2,32 +2,30 @@ import type { Text } from '../../platform/text.ts'
 import type { Db } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http/actor.ts'
 import { forbidden, notFound } from '../../platform/http/problem.ts'
+import { mayActOnDeals, membersOfTeamsOf, visibilityOf } from '../members/index.ts'
 import { NOBODY } from './apply.ts'
 
 /** Whose deals somebody sees: everybody's, or those of these people. The zero uuid stands for the exchange. */
 export type Sight = 'all' | readonly string[]
 
-const seesAll = new Set(['owner', 'admin', 'quality-controller'])
-
 /** Managers and trainees see their own, a head his teams', the others everything (L6, regulation §3). */
-export async function sightOf(db: Db, { role, memberId, workspaceId }: Actor): Promise<Sight> {
-  if (seesAll.has(role)) return 'all'
-  if (role !== 'head') return [memberId]
-  const team = await db
-    .selectFrom('member')
-    .innerJoin('team', (join) => join.onRef('team.workspace_id', '=', 'member.workspace_id').onRef('team.id', '=', 'member.team_id'))
-    .select('member.id')
-    .where('member.workspace_id', '=', workspaceId)
-    .where('team.head_id', '=', memberId)
-    .execute()
-  return [...new Set([memberId, ...team.map(({ id }) => id)])]
+export async function sightOf(db: Db, actor: Actor): Promise<Sight> {
+  const visibility = visibilityOf(actor.role)
+  if (visibility === 'all') return 'all'
+  if (visibility === 'own') return [actor.memberId]
+  return [...new Set([actor.memberId, ...(await membersOfTeamsOf(db, actor))])]
 }
 
-export type Owned = { responsibleId: string | null; headId: string | null }
+/** Whose a deal is: its responsible, his team, and the head of that team. */
+export type Owned = { responsibleId: string | null; teamId: string | null; headId: string | null }
 
 /** Whether this deal is in sight: the exchange is open to all who work deals. */
-export const isInSight = ({ role, memberId }: Actor, { responsibleId, headId }: Owned): boolean =>
-  seesAll.has(role) || responsibleId === memberId || responsibleId === null || (role === 'head' && headId === memberId)
+export const isInSight = (actor: Actor, owned: Owned): boolean =>
+  visibilityOf(actor.role) === 'all' || owned.responsibleId === actor.memberId || owned.responsibleId === null || isOfHisTeam(actor, owned)
+
+/** A head's people are those of the teams that he heads and of his own; without teams, all who are in none. */
+const isOfHisTeam = ({ role, memberId, teamId }: Actor, owned: Owned): boolean =>
+  visibilityOf(role) === 'team' && (owned.headId === memberId || owned.teamId === teamId)
 
 const mayNotAct: Text = {
   ru: 'Вести сделки может их ответственный, его руководитель или собственник.',
@@ -44,15 +42,16 @@ export function mustAct(actor: Actor, deal: Owned): void {
   if (!mayAct(actor, deal)) throw forbidden(mayNotAct)
 }
 
-function mayAct({ role, memberId }: Actor, { responsibleId, headId }: Owned): boolean {
-  if (role === 'owner') return true
-  if (role === 'head') return responsibleId === memberId || headId === memberId || responsibleId === null
-  return (role === 'manager' || role === 'trainee' || role === 'account-manager') && responsibleId === memberId
+function mayAct(actor: Actor, owned: Owned): boolean {
+  const { role, memberId } = actor
+  if (!mayActOnDeals(role)) return false
+  if (role === 'owner' || owned.responsibleId === memberId) return true
+  return role === 'head' && (owned.responsibleId === null || isOfHisTeam(actor, owned))
 }
 
 /** Who works deals may begin one; the others only look. */
 export function mustCreate({ role }: Actor): void {
-  if (role === 'quality-controller' || role === 'admin') throw forbidden(mayNotAct)
+  if (!mayActOnDeals(role)) throw forbidden(mayNotAct)
 }
 
 /** One gives a deal to oneself or to the exchange; to others only a head within his teams, or the owner. */

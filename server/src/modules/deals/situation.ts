@@ -14,6 +14,7 @@ type Row = {
   version: number
   stamp: number
   responsible_id: string | null
+  team_id: string | null
   head_id: string | null
   phone: string | null
   email: string | null
@@ -24,7 +25,7 @@ type Row = {
 /** Reads a deal with its client's facts and the stamp of the book: one statement. `lock` holds the deal until the commit. */
 async function readCase(db: Db, workspaceId: number, dealId: string, lock: boolean): Promise<Row> {
   const { rows } = await sql<Row>`
-    select deal.dossier, deal.version, rulebook.stamp, deal.responsible_id, team.head_id, contact.phone, contact.email,
+    select deal.dossier, deal.version, rulebook.stamp, deal.responsible_id, member.team_id, team.head_id, contact.phone, contact.email,
       contact.won_deals as contact_won, company.won_deals as company_won
     from deal
     join rulebook on rulebook.workspace_id = deal.workspace_id
@@ -48,7 +49,13 @@ async function caseFor(tx: Tx, actor: Actor, dealId: string, lock: boolean): Pro
     actor: { memberId, role },
     calendar: book.calendar,
   }
-  return { book, deal: row.dossier, situation, owned: { responsibleId: row.responsible_id, headId: row.head_id }, version: row.version }
+  return {
+    book,
+    deal: row.dossier,
+    situation,
+    owned: { responsibleId: row.responsible_id, teamId: row.team_id, headId: row.head_id },
+    version: row.version,
+  }
 }
 
 /** The deal, locked until the end of the transaction. @throws Problem 404 */

@@ -10,7 +10,7 @@ export { findActor } from './authentication.ts'
 export { foundWorkspace } from './foundWorkspace.ts'
 export type { Founded, Founder } from './foundWorkspace.ts'
 export type { LoadOf } from './me.ts'
-export { membersOfTeamsOf } from './queries.ts'
+export { findMemberByEmail, membersOfTeamsOf } from './queries.ts'
 export {
   mayActOnDeals,
   mayChangeRegulation,

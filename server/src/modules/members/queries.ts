@@ -36,6 +36,10 @@ export const findMember = (tx: Tx, workspaceId: number, memberId: string) =>
 export const lockMember = (tx: Tx, workspaceId: number, memberId: string) =>
   membersOf(tx, workspaceId).where('id', '=', memberId).forUpdate().executeTakeFirst()
 
+/** A member by the e-mail he signs in with. */
+export const findMemberByEmail = (tx: Tx, workspaceId: number, email: string) =>
+  membersOf(tx, workspaceId).where('email', '=', foldEmail(email)).executeTakeFirst()
+
 /** Members in the order in which they came, from after the one given. */
 export const listMembers = (tx: Tx, workspaceId: number, after: string | undefined, limit: number) =>
   membersOf(tx, workspaceId)

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { Locale, Verdict } from '@reglament/contract'
-import fastify from 'fastify'
+import fastify, { LogController } from 'fastify'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Services } from '../services.ts'
@@ -28,7 +28,7 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     /** Who is asking. There is one on every route that is not public. */
-    actor: Actor
+    readonly actor: Actor
     /** The language of the answer. */
     locale: Locale
   }
@@ -69,14 +69,21 @@ export async function buildHttp(services: Services, { modules, findActor, webFol
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     return503OnClosing: false, // while it drains, what still comes in is answered, and the connection closed
     forceCloseConnections: 'idle',
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     exposeHeadRoutes: true,
     frameworkErrors: (error, request, reply) => void answer(error, request, reply),
     clientErrorHandler: answerRawFault,
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   app.decorate('services', services)
-  app.decorateRequest('actor', { getter: () => { throw unauthenticated() } } as never) // prettier-ignore
+  const actors = new WeakMap<FastifyRequest, Actor>()
+  app.decorateRequest('actor', {
+    getter() {
+      const actor = actors.get(this)
+      if (!actor) throw unauthenticated() // also when a public route asks by mistake: it cannot act for nobody
+      return actor
+    },
+  })
   app.decorateRequest('locale', 'ru')
   app.decorateReply('problem', function (problem) {
     return answer(problem, this.request, this)
@@ -91,7 +98,7 @@ export async function buildHttp(services: Services, { modules, findActor, webFol
 
   function answer(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const explained = explain(error, constraints)
-    if (!explained) request.log.error({ err: error, requestId: request.id, route: request.routeOptions?.url }, 'fault')
+    if (!explained) request.log.error({ err: error, route: request.routeOptions?.url }, 'fault')
     const problem = explained ?? new Problem(500, 'fault', words.fault)
     return reply
       .code(problem.status)
@@ -120,7 +127,7 @@ export async function buildHttp(services: Services, { modules, findActor, webFol
     if (!actor) throw unauthenticated()
     const needed = request.method === 'GET' || request.method === 'HEAD' ? 'read' : 'write'
     if (!actor.scopes.includes(needed)) throw forbidden(words.noScope)
-    request.actor = actor
+    actors.set(request, actor)
     request.locale = localeWanted(request.headers['accept-language']) ?? actor.locale
   }
 
@@ -131,11 +138,11 @@ export async function buildHttp(services: Services, { modules, findActor, webFol
   })
 
   app.addHook('onResponse', (request, reply, done) => {
-    const { method, id, routeOptions } = request
-    request.log.info(
-      { requestId: id, method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
-      'answered',
-    )
+    const { workspaceId, memberId } = actors.get(request) ?? {}
+    const { method, routeOptions } = request
+    // The route and not the address: a search in the address says whom somebody looked for.
+    const line = { method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime), workspaceId, memberId }
+    request.log.info(line, 'answered')
     done()
   })
 

@@ -1,5 +1,148 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useCallback, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BoardCard } from '@reglament/contract'
+import { loadMore } from '../../api/boardCache.ts'
+import { boardQuery, pipelinesQuery } from '../../api/queries.ts'
+import { MoveSheet } from '../../moves/MoveSheet.tsx'
+import { useMover } from '../../moves/useMover.tsx'
 import { Screen } from '../../shell/Screen.tsx'
-/** Placeholder. */
+import { Button } from '../../ui/Button.tsx'
+import { ButtonLink } from '../../ui/ButtonLink.tsx'
+import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { useNarrow } from '../../ui/useNarrow.ts'
+import { BoardDesk } from './BoardDesk.tsx'
+import { BoardFilters } from './BoardFilters.tsx'
+import { BoardPhone } from './BoardPhone.tsx'
+import { BoardSkeleton } from './BoardSkeleton.tsx'
+import { KeysDialog } from './KeysDialog.tsx'
+import styles from './BoardScreen.module.css'
+
+const route = getRouteApi('/inside/deals')
+
+/** The board of deals. The address bar holds its filters; the server says what may be moved where. */
 export function BoardScreen() {
-  return <Screen title="">{null}</Screen>
+  const { t } = useTranslation()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const narrow = useNarrow()
+  const pipelines = useQuery(pipelinesQuery)
+  const pipeline =
+    pipelines.data?.find(({ key }) => key === search.pipeline) ?? pipelines.data?.find(({ kind }) => kind === 'sales') ?? pipelines.data?.[0]
+  const filter = { pipeline: pipeline?.key ?? '', responsible: search.responsible }
+  const board = useQuery({ ...boardQuery(filter), enabled: pipeline !== undefined })
+  const mover = useMover()
+  const [sheet, setSheet] = useState<{ card: BoardCard; opened: boolean }>()
+  const [keys, setKeys] = useState(false)
+  const [focusId, setFocusId] = useState<string>()
+
+  const { pipeline: pipelineKey, responsible } = filter
+  const onNeedMore = useCallback((stage: string) => void loadMore({ pipeline: pipelineKey, responsible }, stage).catch(() => undefined), [pipelineKey, responsible])
+  const { start } = mover
+  const onMove = useCallback((card: BoardCard, to: string) => void start({ ...card, pipeline: pipelineKey }, to), [start, pipelineKey])
+  const onAskMove = useCallback((card: BoardCard) => {
+    setFocusId(undefined)
+    setSheet({ card, opened: true })
+  }, [])
+  const change = (next: { pipeline?: string | undefined; responsible?: string | undefined }) =>
+    void navigate({ search: (before) => ({ ...before, ...next, ...('pipeline' in next && { stage: undefined }) }), replace: true })
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="dialog"], [role="listbox"], [role="menu"]')
+      if (typing || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.key === '?') setKeys(true)
+      else if (event.code === 'KeyN') void navigate({ to: '/deals/new' })
+      else return
+      event.preventDefault()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [navigate])
+
+  const total = board.data?.columns.reduce((sum, { count }) => sum + count, 0)
+  const failure = pipelines.error ?? (board.data ? null : board.error)
+  const common = { showWho: search.responsible === undefined, onAskMove, onNeedMore }
+  return (
+    <Screen
+      title={t('board.title')}
+      bar={
+        pipeline && (
+          <BoardFilters
+            pipelines={pipelines.data ?? []}
+            pipeline={pipeline}
+            responsible={search.responsible}
+            board={board.data}
+            onChange={change}
+            onKeys={() => setKeys(true)}
+          />
+        )
+      }
+    >
+      {failure ? (
+        <div className={styles.state}>
+          <ErrorState
+            error={failure}
+            what={t('board.failed')}
+            busy={board.isFetching || pipelines.isFetching}
+            retry={() => void (pipelines.error ? pipelines.refetch() : board.refetch())}
+          />
+        </div>
+      ) : !pipeline || !board.data ? (
+        <BoardSkeleton pipeline={pipeline} />
+      ) : total === 0 ? (
+        <div className={styles.state}>
+          {search.responsible === undefined ? (
+            <EmptyState
+              icon="deals"
+              title={t('board.emptyTitle')}
+              action={
+                <ButtonLink to="/deals/new" kind="go" icon="plus">
+                  {t('shell.newDeal')}
+                </ButtonLink>
+              }
+            >
+              {t('board.emptyText')}
+            </EmptyState>
+          ) : (
+            <EmptyState
+              icon="filter"
+              title={t('board.emptyFilteredTitle')}
+              action={
+                <Button onPress={() => change({ responsible: undefined })} icon="deals">
+                  {t('board.showAll')}
+                </Button>
+              }
+            >
+              {t('board.emptyFilteredText')}
+            </EmptyState>
+          )}
+        </div>
+      ) : narrow ? (
+        <BoardPhone
+          {...common}
+          pipeline={pipeline}
+          board={board.data}
+          stage={search.stage}
+          onStage={(stage) => void navigate({ search: (before) => ({ ...before, stage }), replace: true })}
+        />
+      ) : (
+        <BoardDesk {...common} pipeline={pipeline} board={board.data} focusId={focusId} onMove={onMove} />
+      )}
+      {sheet && pipeline && (
+        <MoveSheet
+          deal={{ ...sheet.card, pipeline: pipeline.key }}
+          pipeline={pipeline}
+          opened={sheet.opened}
+          onClose={() => setSheet({ ...sheet, opened: false })}
+          onChoose={(stage) => {
+            void start({ ...sheet.card, pipeline: pipeline.key }, stage).then(() => setFocusId(sheet.card.id))
+          }}
+        />
+      )}
+      {mover.dialog}
+      <KeysDialog opened={keys} onClose={() => setKeys(false)} />
+    </Screen>
+  )
 }

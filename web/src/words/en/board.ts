@@ -26,6 +26,7 @@ export const board = {
     columnLabel: '{{stage}}: {{deals}}',
     loadMore: 'Show more',
     loadingMore: 'Loading more',
+    health: 'In order {{fine}}, due soon {{risk}}, over {{over}}',
     emptyColumn: 'Empty',
     emptyTitle: 'No deals yet',
     emptyText: 'Make the first one: the regulation sets a task and a deadline at once.',

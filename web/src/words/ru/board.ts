@@ -30,6 +30,7 @@ export const board = {
     columnLabel: '{{stage}}: {{deals}}',
     loadMore: 'Показать ещё',
     loadingMore: 'Загружаем ещё',
+    health: 'В порядке {{fine}}, скоро срок {{risk}}, нарушено {{over}}',
     emptyColumn: 'Пусто',
     emptyTitle: 'Сделок пока нет',
     emptyText: 'Заведите первую: регламент сразу поставит дело и\u00A0срок.',

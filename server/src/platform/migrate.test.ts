@@ -1,0 +1,173 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { cloneTestDatabase } from '../testing/database.ts'
+import type { TestDatabase } from '../testing/database.ts'
+import { appRole, connectionOf, ensureLoginRole } from './database/roles.ts'
+import { withClient } from './database/withClient.ts'
+import { migrate, migrationsFolder, prepareDatabase, readMigrations } from './migrate.ts'
+
+const folders: string[] = []
+const databases: TestDatabase[] = []
+afterAll(async () => {
+  await Promise.all(databases.map(({ drop }) => drop()))
+  for (const folder of folders) fs.rmSync(folder, { recursive: true })
+})
+
+/** An empty database: nothing of the template but its owner. */
+async function emptyDatabase(): Promise<TestDatabase> {
+  const database = await cloneTestDatabase()
+  databases.push(database)
+  await rowsOf(database.ownerUrl, 'drop schema public cascade; create schema public; grant usage on schema public to public')
+  return database
+}
+
+function migrations(files: Record<string, string>): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'migrations-'))
+  folders.push(folder)
+  for (const [name, sql] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), sql)
+  return folder
+}
+
+const rowsOf = (url: string, sql: string) => withClient(url, async (client) => (await client.query<Record<string, unknown>>(sql)).rows)
+
+const wolves = { '0001_wolf.sql': "create table wolf (name text);\ninsert into wolf values ('Akela');" }
+const bears = { '0002_bear.sql': 'create table bear (name text);' }
+
+describe('migrations', () => {
+  let ownerUrl = ''
+  beforeEach(async () => {
+    ;({ ownerUrl } = await emptyDatabase())
+  })
+
+  test('are applied in their order, once', async () => {
+    expect((await migrate(ownerUrl, migrations({ ...bears, ...wolves }))).map(({ number }) => number)).toEqual([1, 2])
+    expect(await migrate(ownerUrl, migrations({ ...wolves, ...bears }))).toEqual([])
+    expect(await rowsOf(ownerUrl, 'select number, name from migration order by number')).toEqual([
+      { number: 1, name: 'wolf' },
+      { number: 2, name: 'bear' },
+    ])
+  })
+
+  test('are applied by one process, while the others wait', async () => {
+    const folder = migrations({ '0001_slow.sql': 'create table slow (id int); select pg_sleep(0.3);', ...bears })
+    const applied = await Promise.all([1, 2, 3].map(() => migrate(ownerUrl, folder)))
+    expect(applied.map((it) => it.length).toSorted()).toEqual([0, 0, 2])
+  })
+
+  test('a failed one leaves nothing of itself behind, and tells file and line', async () => {
+    const folder = migrations({ ...wolves, '0002_broken.sql': 'create table half (id int);\n\nselect * from nowhere;' })
+    await expect(migrate(ownerUrl, folder)).rejects.toThrow('0002_broken, line 3 failed: relation "nowhere" does not exist')
+    expect(await rowsOf(ownerUrl, `select to_regclass('half') as half, (select count(*)::int from migration) as applied`)).toEqual([
+      { half: null, applied: 1 },
+    ])
+  })
+
+  test('one edited after it was applied is refused', async () => {
+    await migrate(ownerUrl, migrations(wolves))
+    await expect(migrate(ownerUrl, migrations({ '0001_wolf.sql': 'create table wolf (id int);' }))).rejects.toThrow('0001_wolf was edited')
+  })
+
+  test('the line ends of a Windows checkout are no edit', async () => {
+    await migrate(ownerUrl, migrations(wolves))
+    await migrate(ownerUrl, migrations({ '0001_wolf.sql': wolves['0001_wolf.sql'].replaceAll('\n', '\r\n') }))
+  })
+
+  test('a database newer than the program is left alone', async () => {
+    await migrate(ownerUrl, migrations({ ...wolves, ...bears }))
+    await expect(migrate(ownerUrl, migrations(wolves))).rejects.toThrow('The database is newer than this program: it is at migration 0002')
+  })
+
+  test('one squeezed in before an applied one is refused', async () => {
+    await migrate(ownerUrl, migrations(bears))
+    await expect(migrate(ownerUrl, migrations({ ...wolves, ...bears }))).rejects.toThrow('give it the next number')
+  })
+
+  test('one whose file has gone is missed', async () => {
+    await migrate(ownerUrl, migrations({ ...wolves, ...bears }))
+    await expect(migrate(ownerUrl, migrations({ ...wolves, '0003_fox.sql': 'select 1' }))).rejects.toThrow('0002_bear was applied')
+  })
+
+  test('two with the same number, or a file with another sort of name, are refused', async () => {
+    await expect(readMigrations(migrations({ ...wolves, '0001_fox.sql': '' }))).rejects.toThrow('Two migrations have the number 0001')
+    await expect(readMigrations(migrations({ 'fox.sql': '' }))).rejects.toThrow('not fox.sql')
+  })
+
+  test('those of the program follow the rules', async () => {
+    const numbers = (await readMigrations(migrationsFolder)).map(({ number }) => number)
+    expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+  })
+})
+
+describe('preparing a database of one’s own', () => {
+  const home = os.tmpdir()
+
+  test('makes the application a role that cannot step over row-level security, even when several processes start at once', async () => {
+    const { superuserUrl } = inject('testServer')
+    const { ownerUrl } = await emptyDatabase()
+    const databaseUrl = connectionOf(ownerUrl, { ...userOf(superuserUrl) }) // An owner that may create roles.
+    const prepared = await Promise.all([1, 2, 3, 4].map(() => prepareDatabase({ home, databaseUrl, databaseAppUrl: appUrlIn(ownerUrl) })))
+    for (const { appUrl } of prepared) {
+      expect(await rowsOf(appUrl, 'select rolname, rolsuper, rolbypassrls from pg_roles where rolname = current_user')).toEqual([
+        { rolname: appRole, rolsuper: false, rolbypassrls: false },
+      ])
+    }
+  })
+
+  test('several processes may create the same role at the same moment', async () => {
+    const { superuserUrl } = inject('testServer')
+    const role = 'reglament_test_role'
+    await Promise.all(
+      Array.from({ length: 8 }, () => withClient(superuserUrl, (admin) => ensureLoginRole(admin, superuserUrl, role, 'the same for all'))),
+    )
+    expect(await rowsOf(connectionOf(superuserUrl, { user: role, password: 'the same for all' }), 'select current_user as me')).toEqual([
+      { me: role },
+    ])
+    await rowsOf(superuserUrl, `drop role ${role}`)
+  })
+
+  test('an application that would be a superuser is refused', async () => {
+    const { superuserUrl } = inject('testServer')
+    const { ownerUrl } = await emptyDatabase()
+    const powerful = connectionOf(ownerUrl, userOf(superuserUrl))
+    await expect(prepareDatabase({ home, databaseUrl: ownerUrl, databaseAppUrl: powerful })).rejects.toThrow('step over row-level security')
+  })
+
+  test('an owner without a password cannot lend the application one', async () => {
+    await expect(prepareDatabase({ home, databaseUrl: 'postgres://owner@127.0.0.1:1/crm', databaseAppUrl: undefined })).rejects.toThrow(
+      'set DATABASE_APP_URL',
+    )
+  })
+
+  test('a server that does not answer is named, its password is not', async () => {
+    const refused = prepareDatabase({ home, databaseUrl: 'postgres://owner:hunter2@127.0.0.1:1/crm', databaseAppUrl: undefined })
+    await expect(refused).rejects.toThrow(/^The database crm at 127\.0\.0\.1:1 cannot be reached as owner: (?!.*hunter2)/)
+  })
+
+  test('a database in which trigrams see no Cyrillic is refused', async () => {
+    const { superuserUrl } = inject('testServer')
+    const name = `blind_${process.pid}`
+    await rowsOf(
+      superuserUrl,
+      `create database ${name} template template0 encoding 'UTF8' locale_provider libc locale 'C' owner reglament_owner`,
+    )
+    try {
+      const { ownerUrl, appUrl } = await emptyDatabase()
+      const inBlind = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href
+      await expect(prepareDatabase({ home, databaseUrl: inBlind(ownerUrl), databaseAppUrl: inBlind(appUrl) })).rejects.toThrow(
+        'blind to Cyrillic',
+      )
+    } finally {
+      await rowsOf(superuserUrl, `drop database ${name} with (force)`)
+    }
+  })
+})
+
+function userOf(url: string): { user: string; password: string } {
+  const { username, password } = new URL(url)
+  return { user: decodeURIComponent(username), password: decodeURIComponent(password) }
+}
+
+/** The application's own connection, as the run's server knows it. */
+const appUrlIn = (ownerUrl: string) => databases.find((it) => it.ownerUrl === ownerUrl)?.appUrl

@@ -1,0 +1,128 @@
+import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Board, BoardCard, Pipeline } from '@reglament/contract'
+import { actsQuery } from '../../api/queries.ts'
+import { stageStates } from '../../moves/stageStates.ts'
+import { Column, type ColumnHandle } from './Column.tsx'
+import { DragLayer } from './DragLayer.tsx'
+import { EdgeZone } from './EdgeZone.tsx'
+import { FoldedColumn } from './FoldedColumn.tsx'
+import { useBoardDrag } from './useBoardDrag.ts'
+import { stepFrom } from './walk.ts'
+import styles from './BoardDesk.module.css'
+
+/** The board on a desk: stages side by side, won and lost at the edge. */
+export function BoardDesk({
+  pipeline,
+  board,
+  showWho,
+  focusId,
+  onMove,
+  onAskMove,
+  onNeedMore,
+}: {
+  pipeline: Pipeline
+  board: Board
+  showWho: boolean
+  /** The card to which the focus returns after a move by keyboard. */
+  focusId: string | undefined
+  onMove: (card: BoardCard, stage: string) => void
+  /** Opens the sheet with all stages for a card. */
+  onAskMove: (card: BoardCard) => void
+  onNeedMore: (stage: string) => void
+}) {
+  const { t } = useTranslation()
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const [active, setActive] = useState<string>()
+  const handles = useRef(new Map<string, ColumnHandle>())
+  const place = useRef<HTMLDivElement>(null)
+  const open = useCallback((stage: string) => setOpened((before) => new Set([...before, stage])), [])
+  const fold = useCallback((stage: string) => setOpened((before) => new Set([...before].filter((key) => key !== stage))), [])
+
+  const { drag, over, pointer } = useBoardDrag({ onDrop: onMove, onHold: open })
+  const acts = useQuery({ ...actsQuery(drag?.card.id ?? ''), enabled: drag !== undefined })
+  const states = useMemo(
+    () => (drag ? new Map(stageStates(pipeline, drag.card.stage, acts.data).map((state) => [state.stage.key, state])) : undefined),
+    [pipeline, drag, acts.data],
+  )
+
+  const columns = useMemo(() => new Map(board.columns.map((column) => [column.stage, column])), [board])
+  const rows = pipeline.stages.filter(({ kind }) => kind === 'open')
+  const edges = pipeline.stages.filter(({ kind }) => kind !== 'open')
+  const isFolded = (key: string, optional: boolean) => optional && !opened.has(key)
+  const walkable = rows.filter(({ key, optional }) => !isFolded(key, optional)).map(({ key }) => columns.get(key)?.cards ?? [])
+  const keys = rows.filter(({ key, optional }) => !isFolded(key, optional)).map(({ key }) => key)
+  const activeId = walkable.some((cards) => cards.some(({ id }) => id === active)) ? active : walkable.find((cards) => cards.length > 0)?.[0]?.id
+
+  useEffect(() => (place.current ? autoScrollForElements({ element: place.current }) : undefined), [])
+
+  // After a move by keyboard the focus follows the deal into its new stage.
+  useEffect(() => {
+    if (focusId === undefined) return
+    for (const [stage, column] of columns) {
+      const index = column.cards.findIndex(({ id }) => id === focusId)
+      if (index !== -1) handles.current.get(stage)?.focus(index)
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when it is asked for, not whenever the board is read again
+  }, [focusId])
+
+  const walk = (event: KeyboardEvent) => {
+    const id = event.target instanceof HTMLElement ? event.target.dataset['card'] : undefined
+    if (id === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.code === 'KeyM') {
+      const card = board.columns.flatMap(({ cards }) => cards).find((one) => one.id === id)
+      event.preventDefault()
+      if (card) onAskMove(card)
+      return
+    }
+    const next = stepFrom(walkable, id, event.key)
+    if (next) {
+      event.preventDefault()
+      handles.current.get(keys[next.column] ?? '')?.focus(next.index)
+    }
+  }
+  const remember = (event: FocusEvent) => {
+    const id = event.target instanceof HTMLElement ? event.target.dataset['card'] : undefined
+    if (id !== undefined) setActive(id)
+  }
+
+  const template = [...rows.map(({ key, optional }) => (isFolded(key, optional) ? '40px' : 'minmax(172px, 1fr)')), ...(edges.length > 0 ? ['44px'] : [])].join(' ')
+  return (
+    <div ref={place} className={styles.board} style={{ gridTemplateColumns: template }} onKeyDown={walk} onFocus={remember} aria-label={t('board.title')} role="region">
+      {rows.map((stage) =>
+        isFolded(stage.key, stage.optional) ? (
+          <FoldedColumn key={stage.key} stage={stage} column={columns.get(stage.key)} answer={states?.get(stage.key)} onOpen={open} />
+        ) : (
+          <Column
+            key={stage.key}
+            ref={(handle) => {
+              if (handle) handles.current.set(stage.key, handle)
+              else handles.current.delete(stage.key)
+            }}
+            stage={stage}
+            column={columns.get(stage.key)}
+            draggedId={drag?.card.id}
+            answer={states?.get(stage.key)}
+            over={over === stage.key}
+            activeId={activeId}
+            showWho={showWho}
+            onNeedMore={onNeedMore}
+            onFold={stage.optional ? fold : undefined}
+          />
+        ),
+      )}
+      {edges.length > 0 && (
+        <aside className={styles.edge}>
+          {edges.map((stage) => (
+            <EdgeZone key={stage.key} stage={stage} column={columns.get(stage.key)} answer={states?.get(stage.key)} over={over === stage.key} />
+          ))}
+        </aside>
+      )}
+      {drag && (
+        <DragLayer card={drag.card} width={drag.width} grab={drag.grab} pointer={pointer} answer={over === undefined ? undefined : states?.get(over)} showWho={showWho} />
+      )}
+    </div>
+  )
+}

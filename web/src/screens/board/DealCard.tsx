@@ -1,0 +1,92 @@
+import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BoardCard } from '@reglament/contract'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { IconButton } from '../../ui/Button.tsx'
+import { Clock, Term } from '../../ui/Clock.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { useFormat } from '../../words/format.tsx'
+import styles from './DealCard.module.css'
+
+/** A deal on the board: what it is, for whom, for how much, what is next and until when, how long it stays in the stage. */
+export const DealCard = memo(function DealCard({
+  card,
+  showWho,
+  tabIndex = 0,
+  onMove,
+  inHand = false,
+}: {
+  card: BoardCard
+  /** On a board of several people: whose deal it is. */
+  showWho: boolean
+  tabIndex?: number
+  /** On a phone a card has a button to move it; on a desk it is dragged. */
+  onMove?: ((card: BoardCard) => void) | undefined
+  inHand?: boolean
+}) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const stay = (share: number) => {
+    const until = card.stayUntil === null ? '' : format.exactly(card.stayUntil)
+    const span = card.stayUntil === null ? '' : format.span(share * (Date.parse(card.stayUntil) - Date.parse(card.enteredAt)))
+    return share >= 1 ? t('board.stayOver', { span, until }) : t('board.stay', { span, until })
+  }
+  return (
+    <article className={styles.card} data-hand={inHand || undefined}>
+      <h3 className={styles.title}>
+        <Link to="/deals/$dealId" params={{ dealId: card.id }} className={styles.link} draggable={false} tabIndex={tabIndex} data-card={card.id} preload={false}>
+          {card.title}
+        </Link>
+      </h3>
+      {card.client && (
+        <p className={styles.who}>
+          {card.returning && (
+            <span data-hint={t('board.returning')} className={styles.mark}>
+              <Icon name="loop" size={12} />
+              <span className="unseen">{t('board.returning')}: </span>
+            </span>
+          )}
+          <span className="cut">{card.client}</span>
+        </p>
+      )}
+      <p className={styles.fact}>
+        <b>{card.budget ? format.money(card.budget) : t('board.noSum')}</b>
+      </p>
+      {card.task ? (
+        <>
+          <p className={styles.next}>
+            <Clock due={card.task.dueAt} from={card.task.setAt} show="face" />
+            <span className="cut" data-hint={card.openTasks > 1 ? t('board.moreTasks', { count: card.openTasks - 1 }) : undefined}>
+              {card.task.title}
+            </span>
+          </p>
+          <p className={styles.time}>
+            <Clock due={card.task.dueAt} from={card.task.setAt} show="words" />
+            <Who card={card} show={showWho} />
+          </p>
+        </>
+      ) : (
+        <p className={styles.next}>
+          <span className="muted">{t('board.noTask')}</span>
+          <Who card={card} show={showWho} />
+        </p>
+      )}
+      {onMove && <IconButton className={styles.move} icon="move" label={t('board.move')} onPress={() => onMove(card)} />}
+      {card.stayUntil && (
+        <span className={styles.term}>
+          <Term from={card.enteredAt} until={card.stayUntil} label={stay} />
+        </span>
+      )}
+    </article>
+  )
+})
+
+function Who({ card, show }: { card: BoardCard; show: boolean }) {
+  if (!show || !card.responsible) return null
+  return (
+    <span className={styles.responsible}>
+      <Avatar name={card.responsible.name} size="s" />
+    </span>
+  )
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { cx } from '../../ui/cx.ts'
+import styles from './Section.module.css'
+
+/** A part of a column: its heading, what stands at the right of it, a hairline below. */
+export function Section({
+  title,
+  side,
+  children,
+  className,
+}: {
+  title?: ReactNode
+  side?: ReactNode
+  children: ReactNode
+  className?: string | undefined
+}) {
+  return (
+    <section className={cx(styles.section, className)}>
+      {title && (
+        <header className={styles.head}>
+          <h3>{title}</h3>
+          {side && <span className={styles.side}>{side}</span>}
+        </header>
+      )}
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,108 @@
+import { useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { cx } from '../../../ui/cx.ts'
+import { Icon } from '../../../ui/Icon.tsx'
+import { SmallRefusal } from '../SmallRefusal.tsx'
+import { useWhenRevealed } from '../reveal.tsx'
+import type { useInPlace } from './useInPlace.ts'
+import styles from './Fields.module.css'
+
+/** A name and its value in two columns; a press turns the row into its field. */
+export type ValueRowProps<Value> = {
+  /** The place that reasons lead to. */
+  place: string
+  name: string
+  /** The value as people read it; undefined when empty. */
+  shown: ReactNode | undefined
+  /** A value that is a link of its own stays one; a pencil edits it. */
+  href?: string | undefined
+  /** Why it can't be changed. */
+  locked?: string | undefined
+  inPlace: ReturnType<typeof useInPlace<Value>>
+  say: (value: Value) => ReactNode
+  /** Saves when the focus leaves it; a list saves when something is chosen. */
+  savesOnLeave: boolean
+  children: ReactNode
+}
+
+/** See `ValueRowProps`. */
+export function ValueRow<Value>({ place, name, shown, href, locked, inPlace, say, savesOnLeave, children }: ValueRowProps<Value>) {
+  const { t } = useTranslation()
+  const opener = useRef<HTMLButtonElement>(null)
+  useWhenRevealed(place, () => {
+    if (locked === undefined) inPlace.start()
+    requestAnimationFrame(() => document.querySelector(`[data-place="${place}"]`)?.scrollIntoView({ block: 'center' }))
+  })
+  const backToOpener = () => requestAnimationFrame(() => opener.current?.focus())
+
+  if (inPlace.open) {
+    const leave = (event: FocusEvent<HTMLElement>) => {
+      if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)) return
+      if (savesOnLeave) inPlace.commit()
+      else if (!inPlace.trouble && event.relatedTarget !== null) inPlace.cancel()
+    }
+    const keys = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') {
+        event.stopPropagation()
+        inPlace.cancel()
+        backToOpener()
+      }
+      if (event.key === 'Enter' && savesOnLeave) {
+        inPlace.commit()
+        backToOpener()
+      }
+    }
+    const { trouble } = inPlace
+    return (
+      // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+      <div className={styles.editor} data-place={place} onBlur={leave} onKeyDown={keys} aria-busy={inPlace.busy || undefined}>
+        {children}
+        {trouble?.kind === 'refused' && <SmallRefusal findings={trouble.findings} onConfirm={inPlace.confirm} />}
+        {trouble?.kind === 'failed' && (
+          <p className={styles.failed} role="alert">
+            {trouble.text}
+          </p>
+        )}
+        {trouble?.kind === 'stale' && (
+          <p className={styles.stale} role="alert">
+            {t('deal.fields.stale')} <b>{say(trouble.theirs)}</b>.{' '}
+            <button type="button" className="link" onClick={inPlace.keepMine}>
+              {t('deal.fields.keepMine')}
+            </button>{' '}
+            <button type="button" className="link" onClick={inPlace.cancel}>
+              {t('deal.fields.takeTheirs')}
+            </button>
+          </p>
+        )}
+      </div>
+    )
+  }
+
+  const filled = shown !== undefined
+  return (
+    <div className={styles.pair} data-place={place}>
+      <dt>{name}</dt>
+      <dd>
+        {href && (
+          <a className={cx('link', styles.href)} href={href} target="_blank" rel="noreferrer noopener">
+            {shown}
+          </a>
+        )}
+        {locked === undefined ? (
+          <button
+            ref={opener}
+            type="button"
+            className={cx(styles.value, !filled && styles.add, href && styles.penOnly)}
+            aria-label={filled ? t('deal.fields.edit', { name }) : t('deal.fields.add', { name })}
+            onClick={inPlace.start}
+          >
+            {href ? null : (shown ?? t('deal.fields.addWord'))}
+            {filled && <Icon name="pen" size={12} className={styles.pen ?? ''} />}
+          </button>
+        ) : (
+          !href && <span className={filled ? undefined : 'muted'}>{shown ?? '—'}</span>
+        )}
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import { Combobox, useCombobox } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Icon } from './Icon.tsx'
+import styles from './FilterChip.module.css'
+
+/** A filter as a chip: «Воронка: Продажи». Opens a list; a long one can be searched. `null` stands for no filter. */
+export function FilterChip({
+  label,
+  value,
+  options,
+  empty,
+  onChange,
+}: {
+  label: string
+  value: string | null
+  options: readonly { key: string; name: string }[]
+  /** The words for no filter; without them one must always be chosen. */
+  empty?: string
+  onChange: (value: string | null) => void
+}) {
+  const { t } = useTranslation()
+  const [search, setSearch] = useState('')
+  const long = options.length > 7
+  const combobox = useCombobox({
+    onDropdownClose: () => {
+      combobox.resetSelectedOption()
+      setSearch('')
+    },
+    onDropdownOpen: () => long && combobox.focusSearchInput(),
+  })
+  const chosen = options.find(({ key }) => key === value)
+  const shown = options.filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()))
+  return (
+    <Combobox
+      store={combobox}
+      width={240}
+      position="bottom-start"
+      offset={4}
+      shadow="none"
+      transitionProps={{ duration: 90 }}
+      onOptionSubmit={(key) => {
+        onChange(key === '' ? null : key)
+        combobox.closeDropdown()
+      }}
+    >
+      <Combobox.Target targetType="button">
+        <button type="button" className={styles.chip} data-on={(empty !== undefined && value !== null) || undefined} onClick={() => combobox.toggleDropdown()}>
+          {label}: <b>{chosen?.name ?? empty ?? value}</b>
+          <Icon name="down" size={12} />
+        </button>
+      </Combobox.Target>
+      <Combobox.Dropdown className={styles.dropdown}>
+        {long && <Combobox.Search className={styles.search} value={search} onChange={(event) => setSearch(event.target.value)} placeholder={label} aria-label={label} />}
+        <Combobox.Options className={styles.options}>
+          {empty !== undefined && search === '' && (
+            <Combobox.Option value="" className={styles.option} active={value === null}>
+              {empty}
+            </Combobox.Option>
+          )}
+          {shown.map(({ key, name }) => (
+            <Combobox.Option key={key} value={key} className={styles.option} active={key === value}>
+              {name}
+            </Combobox.Option>
+          ))}
+          {shown.length === 0 && <Combobox.Empty>{t('ui.nothingFound')}</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  )
+}
+
+/** Two or three choices side by side: «Мои · Все». */
+export function Segments<Key extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string
+  value: Key | null
+  options: readonly { key: Key; name: string }[]
+  onChange: (value: Key) => void
+}) {
+  return (
+    <span className={styles.segments} role="group" aria-label={label}>
+      {options.map(({ key, name }) => (
+        <button key={key} type="button" aria-pressed={key === value} onClick={() => onChange(key)}>
+          {name}
+        </button>
+      ))}
+    </span>
+  )
+}
