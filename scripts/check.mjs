@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { exitCodeOf, passSignals, programEnvironment, programNode, root } from './node.mjs'
 import { ensureWebBuilt } from './prepare.mjs'
 
@@ -89,7 +90,7 @@ async function spoken(file, args) {
   const words = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => words.push(chunk))
   const code = await exitCodeOf(child).finally(() => running.delete(child))
-  return { code, words: Buffer.concat(words).toString() }
+  return { code, words: stripVTControlCharacters(Buffer.concat(words).toString()) }
 }
 
 function stopEverything(signal) {

@@ -46,15 +46,15 @@ describe('[A3] an act of several steps is judged as a whole', () => {
   })
 
   test('a judgement and a decision tell tasks that the act itself plans apart', () => {
-    const bare = aDeal().withEverythingFilled()
-    const act = bare.act(
+    const bare = aDeal().under(aRegulation().withMode('stage-task', 'off')).withEverythingFilled()
+    const made = bare.created({}, aTask('meeting'))
+    const steps = [
+      { kind: 'create', dealId: made.deal!.dealId, title: 'Windows', ...madeAs(made.deal!) },
       { kind: 'add-task', task: aTask('meeting') },
-      { kind: 'move', to: 'taken', edits: {} },
-      { kind: 'move', to: 'qualified', edits: {} },
-    )
-    const verdict = judge(bare.regulation, act, bare.situation(), bare.now)
-    expect(verdict.allowed).toBe(true)
-    expect(foundBy(verdict)).toEqual(foundBy(bare.asks(...act.steps)))
+      { kind: 'move', to: 'taken', edits: enough },
+    ] as const
+    const verdict = judge(bare.regulation, { steps }, { ...bare.situation(), deal: null }, bare.now)
+    expect(refusedBy(verdict)).toEqual([])
   })
 })
 

@@ -8,20 +8,16 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { withClient } from './database/withClient.ts'
 import { startEmbeddedPostgres, stopEmbeddedPostgres } from './embeddedPostgres.ts'
 import { prepareDatabase } from './migrate.ts'
+import { temporaryHome } from '../testing/temporaryHome.ts'
+import type { TemporaryHome } from '../testing/temporaryHome.ts'
 
-const homes: string[] = []
-afterAll(async () => {
-  for (const home of homes) {
-    await stopEmbeddedPostgres(home)
-    fs.rmSync(home, { recursive: true, force: true })
-  }
-})
+const homes: TemporaryHome[] = []
+afterAll(() => Promise.all(homes.map(({ remove }) => remove())))
 
-function newHome(mode = 0o700): string {
-  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'reglament-test-home-'))
-  fs.chmodSync(home, mode)
-  homes.push(home)
-  return home
+async function newHome(): Promise<string> {
+  const made = await temporaryHome()
+  homes.push(made)
+  return made.home
 }
 
 const start = (home: string) => startEmbeddedPostgres({ home, durable: false })
@@ -34,7 +30,7 @@ const installed = process.env.REGLAMENT_TEST_DATABASE_URL === undefined
 
 describe.runIf(installed)('[L8] the embedded PostgreSQL', () => {
   test('starts in a private folder, is adopted by the next start, stops, and starts again with its data', async () => {
-    const home = newHome()
+    const home = await newHome()
     const first = await start(home)
     expect(first.adopted).toBe(false)
     await one(first.superuserUrl, 'create table kept (id int)')
@@ -50,7 +46,7 @@ describe.runIf(installed)('[L8] the embedded PostgreSQL', () => {
   })
 
   test('speaks UTF-8, and its trigrams see Cyrillic, whatever the language of the machine', async () => {
-    const { superuserUrl } = await start(homes[0] ?? newHome())
+    const { superuserUrl } = await start(homes[0]?.home ?? (await newHome()))
     expect(await one(superuserUrl, 'show server_encoding')).toBe('UTF8')
     await one(superuserUrl, 'create extension if not exists pg_trgm')
     expect(await one(superuserUrl, `select cardinality(show_trgm('Ёжик'))`)).toBe(5)
@@ -60,14 +56,14 @@ describe.runIf(installed)('[L8] the embedded PostgreSQL', () => {
   })
 
   test('keeps its secret to the owner of the folder', async () => {
-    const home = homes[0] ?? newHome()
+    const home = homes[0]?.home ?? (await newHome())
     await start(home)
     expect(fs.statSync(path.join(home, 'postgres-secret')).mode & 0o777).toBe(0o600)
     expect(fs.statSync(path.join(home, 'postgres')).mode & 0o777).toBe(0o700)
   })
 
   test('four simultaneous first starts make one server with one database', async () => {
-    const home = newHome()
+    const home = await newHome()
     const prepared = await Promise.all([1, 2, 3, 4].map(() => prepareDatabase({ home, databaseUrl: undefined, databaseAppUrl: undefined })))
     expect(new Set(prepared.map(({ appUrl }) => appUrl)).size).toBe(1)
     const { ownerUrl, appUrl, stop } = prepared[0] ?? {}
@@ -77,7 +73,7 @@ describe.runIf(installed)('[L8] the embedded PostgreSQL', () => {
   })
 
   test('is repaired after its processes were killed', async () => {
-    const home = newHome()
+    const home = await newHome()
     const killed = await start(home)
     process.kill(killed.pid, 'SIGKILL')
     const again = await start(home)
@@ -87,7 +83,7 @@ describe.runIf(installed)('[L8] the embedded PostgreSQL', () => {
   })
 
   test('starts although its process number belongs to somebody else by now', async () => {
-    const home = newHome()
+    const home = await newHome()
     const killed = await start(home)
     const left = fs.readFileSync(pidFile(home), 'utf8')
     await killed.stop()
@@ -103,7 +99,7 @@ describe.runIf(installed)('[L8] the embedded PostgreSQL', () => {
   })
 
   test('a home copied while its server runs does not adopt the server of the original', async () => {
-    const [home, copy] = [newHome(), newHome()]
+    const [home, copy] = [await newHome(), await newHome()]
     const original = await start(home)
     fs.cpSync(home, copy, { recursive: true, preserveTimestamps: true, filter: (source) => !source.includes('postgres-binaries') })
     giveLike(path.join(home, 'postgres'), path.join(copy, 'postgres'))
@@ -113,14 +109,14 @@ describe.runIf(installed)('[L8] the embedded PostgreSQL', () => {
   })
 
   test('a first start killed half-way is begun anew', async () => {
-    const home = newHome()
+    const home = await newHome()
     fs.mkdirSync(path.join(home, 'postgres.unfinished'))
     fs.writeFileSync(path.join(home, 'postgres.unfinished', 'PG_VERSION'), '18')
     expect((await start(home)).adopted).toBe(false)
   })
 
   test('data of another major version is left alone, with advice', async () => {
-    const home = newHome()
+    const home = await newHome()
     fs.mkdirSync(path.join(home, 'postgres'))
     fs.writeFileSync(path.join(home, 'postgres', 'PG_VERSION'), '12\n')
     await expect(start(home)).rejects.toThrow('was made by PostgreSQL 12')
@@ -128,8 +124,8 @@ describe.runIf(installed)('[L8] the embedded PostgreSQL', () => {
 })
 
 test('[L8] without the npm package the message says what to do', async () => {
-  const elsewhere = pathToFileURL(path.join(newHome(), 'nowhere.mjs')).href
-  await expect(startEmbeddedPostgres({ home: newHome(), packagesFrom: elsewhere })).rejects.toThrow(
+  const elsewhere = pathToFileURL(path.join(path.parse(os.tmpdir()).root, 'nowhere.mjs')).href
+  await expect(startEmbeddedPostgres({ home: await newHome(), packagesFrom: elsewhere })).rejects.toThrow(
     /embedded PostgreSQL .* is not installed[^]*npm ci --include=optional[^]*DATABASE_URL/,
   )
 })

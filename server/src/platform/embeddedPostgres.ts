@@ -39,8 +39,8 @@ export type EmbeddedPostgresOptions = {
 export function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const place = placeOf(options.home)
   return withProcessLock(prepareHome(place), 'postgres', async () => {
-    const running = await runningPostmaster(place)
-    if (running) return adopt(place, running)
+    const running = await runningServer(place)
+    if (running) return { ...running, adopted: true }
 
     const binaries = usableBinaries(place, options.packagesFrom ?? import.meta.url)
     if (!fs.existsSync(path.join(place.data, 'PG_VERSION'))) await createCluster(place, binaries, options)
@@ -275,7 +275,7 @@ function giveTo({ uid, gid }: Ids, ...paths: string[]): void {
 
 const startTimeoutMs = 120_000
 
-async function launch(place: Place, binaries: Binaries, options: EmbeddedPostgresOptions): Promise<Omit<EmbeddedPostgres, 'adopted'>> {
+async function launch(place: Place, binaries: Binaries, options: EmbeddedPostgresOptions): Promise<Server> {
   for (let attempt = 1; ; attempt++) {
     const logStart = openLog(place.log)
     const { pid, port, failed } = await spawnPostmaster(place, binaries, options)
@@ -361,11 +361,26 @@ function openLog(log: string): number {
 
 type Postmaster = { pid: number; port: number; status: string }
 
-async function adopt(place: Place, postmaster: Postmaster): Promise<EmbeddedPostgres> {
-  return { ...(await connected(place, postmaster)), adopted: true }
+type Server = Omit<EmbeddedPostgres, 'adopted'>
+
+/** The server that runs here already. One that looks alive but does not answer may just be dying; then there is none. */
+async function runningServer(place: Place): Promise<Server | undefined> {
+  const deadline = Date.now() + 10_000
+  for (;;) {
+    const postmaster = await runningPostmaster(place)
+    if (!postmaster) return undefined
+    try {
+      return await connected(place, postmaster)
+    } catch (error) {
+      if (Date.now() > deadline || !causedByRefusal(error)) throw error
+      await sleep(50)
+    }
+  }
 }
 
-async function connected(place: Place, { pid, port }: Postmaster): Promise<Omit<EmbeddedPostgres, 'adopted'>> {
+const causedByRefusal = (error: unknown) => ['ECONNREFUSED', 'ECONNRESET'].includes(codeOf((error as Error).cause) ?? '')
+
+async function connected(place: Place, { pid, port }: Postmaster): Promise<Server> {
   const secret = readSecret(place.secretFile)
   const superuserUrl = `postgres://postgres:${secret}@127.0.0.1:${port}/postgres`
   await refuseStranger(place, superuserUrl)

@@ -26,7 +26,12 @@ export const json = (value: unknown): RawBuilder<JsonValue> => sql`${JSON.string
 export function instantFromPostgres(text: string): Instant {
   // "2026-03-10 07:05:00.123456+00": the common case is read by place, for this runs for every instant of every row
   const zoneAt = text.length - 3
-  const plain = text.charCodeAt(4) === 45 && text.charCodeAt(zoneAt) === 43 && text.charCodeAt(10) === 32 && text.length <= 29
+  const plain =
+    text.charCodeAt(0) > 48 &&
+    text.charCodeAt(4) === 45 &&
+    text.charCodeAt(zoneAt) === 43 &&
+    text.charCodeAt(10) === 32 &&
+    text.length <= 29
   if (!plain) return unusualInstant(text)
   const fraction = zoneAt > 20 ? Number(text.slice(20, Math.min(23, zoneAt)).padEnd(3, '0')) : 0
   const local = Date.UTC(

@@ -2,25 +2,28 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeEach, describe, expect, inject, test } from 'vitest'
-import { cloneTestDatabase } from '../testing/database.ts'
-import type { TestDatabase } from '../testing/database.ts'
-import { appRole, connectionOf, ensureLoginRole } from './database/roles.ts'
+import { appRole, connectionOf, derivedPassword, ensureLoginRole, ownerRole } from './database/roles.ts'
 import { withClient } from './database/withClient.ts'
 import { migrate, migrationsFolder, prepareDatabase, readMigrations } from './migrate.ts'
 
 const folders: string[] = []
-const databases: TestDatabase[] = []
+const databases: string[] = []
 afterAll(async () => {
-  await Promise.all(databases.map(({ drop }) => drop()))
+  const { superuserUrl } = inject('testServer')
+  for (const database of databases) await rowsOf(superuserUrl, `drop database ${database} with (force)`)
   for (const folder of folders) fs.rmSync(folder, { recursive: true })
 })
 
-/** An empty database: nothing of the template but its owner. */
-async function emptyDatabase(): Promise<TestDatabase> {
-  const database = await cloneTestDatabase()
+/** A database without any migration. */
+async function emptyDatabase(): Promise<{ ownerUrl: string; appUrl: string }> {
+  const { superuserUrl, prefix, ownerPassword } = inject('testServer')
+  const database = `${prefix}_empty_${databases.length}`
   databases.push(database)
-  await rowsOf(database.ownerUrl, 'drop schema public cascade; create schema public; grant usage on schema public to public')
-  return database
+  await rowsOf(superuserUrl, `create database ${database} owner ${ownerRole}`)
+  return {
+    ownerUrl: connectionOf(superuserUrl, { user: ownerRole, password: ownerPassword, database }),
+    appUrl: connectionOf(superuserUrl, { user: appRole, password: derivedPassword(ownerPassword, appRole), database }),
+  }
 }
 
 function migrations(files: Record<string, string>): string {
@@ -53,7 +56,7 @@ describe('migrations', () => {
   test('are applied by one process, while the others wait', async () => {
     const folder = migrations({ '0001_slow.sql': 'create table slow (id int); select pg_sleep(0.3);', ...bears })
     const applied = await Promise.all([1, 2, 3].map(() => migrate(ownerUrl, folder)))
-    expect(applied.map((it) => it.length).toSorted()).toEqual([0, 0, 2])
+    expect(applied.map((it) => it.length).toSorted((one, other) => one - other)).toEqual([0, 0, 2])
   })
 
   test('a failed one leaves nothing of itself behind, and tells file and line', async () => {
@@ -105,9 +108,9 @@ describe('preparing a database of one’s own', () => {
 
   test('makes the application a role that cannot step over row-level security, even when several processes start at once', async () => {
     const { superuserUrl } = inject('testServer')
-    const { ownerUrl } = await emptyDatabase()
-    const databaseUrl = connectionOf(ownerUrl, { ...userOf(superuserUrl) }) // An owner that may create roles.
-    const prepared = await Promise.all([1, 2, 3, 4].map(() => prepareDatabase({ home, databaseUrl, databaseAppUrl: appUrlIn(ownerUrl) })))
+    const { ownerUrl, appUrl: databaseAppUrl } = await emptyDatabase()
+    const databaseUrl = connectionOf(ownerUrl, userOf(superuserUrl)) // An owner that may create roles.
+    const prepared = await Promise.all([1, 2, 3, 4].map(() => prepareDatabase({ home, databaseUrl, databaseAppUrl })))
     for (const { appUrl } of prepared) {
       expect(await rowsOf(appUrl, 'select rolname, rolsuper, rolbypassrls from pg_roles where rolname = current_user')).toEqual([
         { rolname: appRole, rolsuper: false, rolbypassrls: false },
@@ -168,6 +171,3 @@ function userOf(url: string): { user: string; password: string } {
   const { username, password } = new URL(url)
   return { user: decodeURIComponent(username), password: decodeURIComponent(password) }
 }
-
-/** The application's own connection, as the run's server knows it. */
-const appUrlIn = (ownerUrl: string) => databases.find((it) => it.ownerUrl === ownerUrl)?.appUrl

@@ -65,7 +65,6 @@ export function BoardDesk({
       const index = column.cards.findIndex(({ id }) => id === focusId)
       if (index !== -1) handles.current.get(stage)?.focus(index)
     }
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when it is asked for, not whenever the board is read again
   }, [focusId])
 
   const walk = (event: KeyboardEvent) => {

@@ -7,7 +7,6 @@ import { useTranslation } from 'react-i18next'
 import type { BoardCard, BoardColumn, Stage } from '@reglament/contract'
 import type { StageState } from '../../moves/stageStates.ts'
 import { useStageWords } from '../../moves/useStageWords.ts'
-import { useFormat } from '../../words/format.tsx'
 import { ColumnHead } from './ColumnHead.tsx'
 import { DraggableCard } from './DraggableCard.tsx'
 import styles from './Column.module.css'
@@ -42,7 +41,6 @@ export const Column = memo(function Column({
   ref?: Ref<ColumnHandle>
 }) {
   const { t } = useTranslation()
-  const format = useFormat()
   const words = useStageWords()
   const place = useRef<HTMLElement>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -92,7 +90,7 @@ export const Column = memo(function Column({
     [cards, virtual],
   )
 
-  const tone = answer === undefined ? undefined : answer.state === 'refused' ? 'no' : (answer.state === 'can' || answer.state === 'asks') && !answer.back ? 'ok' : 'plain'
+  const tone = answer && toneOf(answer)
   const says = answer && tone && { ...words(answer), tone }
   const takes = over && answer !== undefined && answer.state !== 'here' && answer.state !== 'refused'
   return (
@@ -129,9 +127,11 @@ export const Column = memo(function Column({
         {cards.length === 0 && !takes && <p className={styles.empty}>{t('board.emptyColumn')}</p>}
         {column?.next !== undefined && more && <p className={styles.empty}>{t('board.loadingMore')}</p>}
       </div>
-      <span className="unseen">{format.number(column?.count ?? 0)}</span>
     </section>
   )
 })
 
 const none: readonly BoardCard[] = []
+
+const toneOf = ({ state, back }: StageState): 'ok' | 'plain' | 'no' =>
+  state === 'refused' ? 'no' : (state === 'can' || state === 'asks') && !back ? 'ok' : 'plain'

@@ -1,5 +1,71 @@
-import { Screen } from '../../shell/Screen.tsx'
-/** Placeholder. */
+import { useMutation } from '@tanstack/react-query'
+import { Link, useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { faultAt, faultOf, ProblemError } from '../../api/faults.ts'
+import { queryClient } from '../../api/queryClient.ts'
+import { server } from '../../api/server.ts'
+import { EntryFault, EntryForm, EntryFrame } from '../../entry/EntryFrame.tsx'
+import { PasswordMeter, passwordLeast, usePasswordHint } from '../../entry/PasswordMeter.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { PasswordField } from '../../ui/inputs.tsx'
+
+/** The token stands after # (it never reaches a log of the server), or in ?token= of older links. */
+const tokenInAddress = () => new URLSearchParams(location.hash.slice(1)).get('token') ?? (new URLSearchParams(location.search).get('token') || location.hash.slice(1))
+
+/** The door for the invited: a password, and in. */
 export function InvitationScreen() {
-  return <Screen title="">{null}</Screen>
+  const { t } = useTranslation()
+  const router = useRouter()
+  const [token] = useState(tokenInAddress)
+  const [password, setPassword] = useState('')
+  const [tried, setTried] = useState(false)
+  const hint = usePasswordHint(password)
+  const accept = useMutation({
+    mutationFn: () => server.acceptInvitation({ token, password }),
+    onSuccess: async () => {
+      queryClient.clear()
+      await router.navigate({ to: '/deals', replace: true })
+    },
+  })
+  const wrong = (tried && password.length < passwordLeast ? hint : undefined) ?? faultAt(accept.error, '/password')
+  const refused = accept.error instanceof ProblemError && [401, 403, 404, 409, 410].includes(accept.error.status)
+  if (token.length < 20 || refused) {
+    return (
+      <EntryFrame title={t('invitation.invalidTitle')} lead={t('invitation.invalid')}>
+        <p className="sm muted" style={{ marginTop: 20 }}>
+          {t('signUp.haveAccount')}{' '}
+          <Link to="/sign-in" className="link">
+            {t('signUp.signIn')}
+          </Link>
+        </p>
+      </EntryFrame>
+    )
+  }
+  const submit = () => {
+    setTried(true)
+    if (password.length >= passwordLeast && !accept.isPending) accept.mutate()
+  }
+  return (
+    <EntryFrame title={t('invitation.title')} lead={t('invitation.lead')}>
+      <EntryForm onSubmit={submit}>
+        <PasswordField
+          big
+          autoFocus
+          label={t('entry.newPassword')}
+          autoComplete="new-password"
+          maxLength={200}
+          value={password}
+          onChange={setPassword}
+          error={wrong}
+          hint={hint}
+          below={<PasswordMeter password={password} />}
+        />
+        {accept.error && !wrong && <EntryFault title={`${t('invitation.failed')}.`}>{t(`fault.${faultOf(accept.error)}.text`)}</EntryFault>}
+        <Button kind="go" size="big" type="submit" busy={accept.isPending}>
+          {accept.isPending ? t('invitation.submitting') : t('invitation.submit')}
+        </Button>
+      </EntryForm>
+    </EntryFrame>
+  )
 }

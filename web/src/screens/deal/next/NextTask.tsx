@@ -1,0 +1,111 @@
+import { useTranslation } from 'react-i18next'
+import type { Deal, PossibleAct, Task } from '@reglament/contract'
+import { useMe } from '../../../shell/useMe.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Clock } from '../../../ui/Clock.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import { useNow } from '../../../ui/now.ts'
+import { useFormat } from '../../../words/format.tsx'
+import { Clause } from '../../../verdict/Clause.tsx'
+import { useReveal } from '../reveal.tsx'
+import { TaskMenu } from './TaskMenu.tsx'
+import type { TaskActs } from './useTaskActs.tsx'
+import styles from './NextTask.module.css'
+
+/** The next action: the earliest task with its clock and what can be done with it. */
+export function NextTask({ deal, acts, tasks }: { deal: Deal; acts: readonly PossibleAct[] | undefined; tasks: TaskActs }) {
+  const { t } = useTranslation()
+  const [task] = deal.tasks
+  if (!task) return <NoTask />
+  const completion = acts?.find((one) => one.act === 'complete-task' && one.taskId === task.id)
+  const last = completion?.refusals.some(({ lacks }) => lacks.what === 'task') ?? false
+  return (
+    <section className={styles.next} aria-labelledby="next-task">
+      <p className={styles.top}>
+        <span className={styles.label}>{t('deal.next.title')}</span>
+        <Clause clause={task.clause} number={task.clauseNumber} />
+      </p>
+      <h2 id="next-task" className={styles.task}>
+        {task.title}
+      </h2>
+      <Due task={task} />
+      <Doer task={task} />
+      <div className={styles.acts}>
+        <Button kind="go" icon="check" onPress={() => tasks.complete(task)}>
+          {t('deal.next.done')}
+        </Button>
+        <Button icon="cal" onPress={() => tasks.edit(task)}>
+          {t('deal.next.postpone')}
+        </Button>
+        <TaskMenu task={task} tasks={tasks} />
+      </div>
+      <Reach deal={deal} />
+      {last && <p className={styles.last}>{t('deal.next.last')}</p>}
+    </section>
+  )
+}
+
+/** The clock of the task, and until when. */
+function Due({ task }: { task: Task }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow()
+  const today = format.sameDay(Date.parse(task.dueAt), now)
+  const over = Date.parse(task.dueAt) <= now
+  const until = over ? t('deal.next.was', { moment: format.moment(task.dueAt, now) }) : today ? t('deal.next.until', { time: format.time(task.dueAt) }) : undefined
+  return (
+    <p className={styles.due}>
+      <Clock due={task.dueAt} from={task.createdAt} size="l" />
+      {until && <span className="muted sm nw">{until}</span>}
+    </p>
+  )
+}
+
+function Doer({ task }: { task: Task }) {
+  const { t } = useTranslation()
+  const me = useMe().member
+  if (task.assignee?.id === me.id) return null
+  return <p className="muted sm">{task.assignee ? t('deal.next.doer', { name: task.assignee.name }) : t('deal.next.nobody')}</p>
+}
+
+/** Ways to reach the client from here. */
+function Reach({ deal: { contact } }: { deal: Deal }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (!contact || (contact.phone === null && contact.email === null)) return null
+  return (
+    <p className={styles.reach}>
+      {contact.phone !== null && (
+        <a href={`tel:${contact.phone}`} data-hint={format.phone(contact.phone)}>
+          <Icon name="call" size={14} />
+          {t('deal.next.call')}
+        </a>
+      )}
+      {contact.email !== null && (
+        <a href={`mailto:${contact.email}`} data-hint={contact.email}>
+          <Icon name="mail" size={14} />
+          {t('deal.next.write')}
+        </a>
+      )}
+    </p>
+  )
+}
+
+function NoTask() {
+  const { t } = useTranslation()
+  const reveal = useReveal()
+  return (
+    <section className={styles.next}>
+      <p className={styles.top}>
+        <span className={styles.label}>{t('deal.next.title')}</span>
+      </p>
+      <h2 className={styles.task}>{t('deal.next.none')}</h2>
+      <p className="muted">{t('deal.next.noneText')}</p>
+      <div className={styles.acts}>
+        <Button kind="go" icon="task" onPress={() => reveal('composer')}>
+          {t('deal.next.plan')}
+        </Button>
+      </div>
+    </section>
+  )
+}

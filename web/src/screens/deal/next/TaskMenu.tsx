@@ -1,0 +1,32 @@
+import { Menu } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Task } from '@reglament/contract'
+import { Icon } from '../../../ui/Icon.tsx'
+import { IconButton } from '../../../ui/Button.tsx'
+import type { TaskActs } from './useTaskActs.tsx'
+import styles from './Menu.module.css'
+
+/** What is done with a task more rarely. */
+export function TaskMenu({ task, tasks, small = false }: { task: Task; tasks: TaskActs; small?: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <Menu position="bottom-end" offset={4} width={216} shadow="none" transitionProps={{ duration: 90 }} classNames={styles}>
+      <Menu.Target>
+        <IconButton icon="dots" size={small ? 's' : 'm'} label={t('deal.next.more', { task: task.title })} className={small ? undefined : styles.bordered} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        {small && (
+          <Menu.Item leftSection={<Icon name="check" />} onClick={() => tasks.complete(task)}>
+            {t('deal.next.done')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<Icon name="pen" />} onClick={() => tasks.edit(task)}>
+          {t('deal.next.edit')}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="x" />} onClick={() => tasks.cancel(task)}>
+          {t('deal.next.cancel')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,40 @@
+import type { Deal, PossibleAct } from '@reglament/contract'
+import { Checklist } from './Checklist.tsx'
+import { Clocks } from './Clocks.tsx'
+import { ClosedDeal } from './ClosedDeal.tsx'
+import { NextTask } from './NextTask.tsx'
+import { OtherTasks } from './OtherTasks.tsx'
+import { Responsible } from './Responsible.tsx'
+import { StagePath } from './StagePath.tsx'
+import { WhyNot } from './WhyNot.tsx'
+import type { TaskActs } from './useTaskActs.tsx'
+
+/** The right column: what to do now, how far the deal is, what is missing, what is running out, what is forbidden and why, who answers. */
+export function WhatNext({
+  deal,
+  acts,
+  failed,
+  onMove,
+  tasks,
+}: {
+  deal: Deal
+  /** Undefined until the server has said what is possible. */
+  acts: readonly PossibleAct[] | undefined
+  /** Why it could not say it. */
+  failed: { error: unknown; retry: () => void } | undefined
+  onMove: (to: string) => void
+  tasks: TaskActs
+}) {
+  const open = deal.status === 'open'
+  return (
+    <>
+      {open ? <NextTask deal={deal} acts={acts} tasks={tasks} /> : <ClosedDeal deal={deal} />}
+      <StagePath deal={deal} />
+      {open && <Checklist deal={deal} acts={acts} failed={failed} onMove={onMove} />}
+      {open && <OtherTasks deal={deal} tasks={tasks} />}
+      {open && <Clocks deal={deal} />}
+      {open && acts && <WhyNot deal={deal} acts={acts} onMove={onMove} />}
+      <Responsible deal={deal} />
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+import { useState, type ReactNode } from 'react'
+import type { Deal, Task } from '@reglament/contract'
+import { CancelTaskDialog } from '../tasks/CancelTaskDialog.tsx'
+import { CompleteTaskDialog } from '../tasks/CompleteTaskDialog.tsx'
+import { EditTaskDialog } from '../tasks/EditTaskDialog.tsx'
+
+/** What can be done with a task; each opens its own small window. */
+export type TaskActs = { complete: (task: Task) => void; edit: (task: Task) => void; cancel: (task: Task) => void }
+
+/** The three acts on tasks of one deal with their windows; draw `dialogs` once. */
+export function useTaskActs(deal: Deal): TaskActs & { dialogs: ReactNode } {
+  const [asked, setAsked] = useState<{ act: keyof TaskActs; task: Task }>()
+  const [opened, setOpened] = useState(false)
+  const ask = (act: keyof TaskActs) => (task: Task) => {
+    setAsked({ act, task })
+    setOpened(true)
+  }
+  const close = () => setOpened(false)
+  const common = { opened, onClose: close }
+  return {
+    complete: ask('complete'),
+    edit: ask('edit'),
+    cancel: ask('cancel'),
+    dialogs: asked && (
+      <>
+        {asked.act === 'complete' && <CompleteTaskDialog key={asked.task.id} dealId={deal.id} taskId={asked.task.id} {...common} />}
+        {asked.act === 'edit' && <EditTaskDialog key={asked.task.id} task={asked.task} {...common} />}
+        {asked.act === 'cancel' && <CancelTaskDialog key={asked.task.id} task={asked.task} {...common} />}
+      </>
+    ),
+  }
+}

@@ -1,0 +1,150 @@
+import { useRef, useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Deal, Mend, PossibleAct, Task } from '@reglament/contract'
+import { useCompleteTask } from '../../../api/acts.ts'
+import { faultAt, faultOf, refusalsOf } from '../../../api/faults.ts'
+import { missingOf, moveOf, type Given } from '../../../moves/given.ts'
+import { useMe } from '../../../shell/useMe.ts'
+import { Button, Why } from '../../../ui/Button.tsx'
+import { Check, TextArea } from '../../../ui/inputs.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import { lacksOf } from '../../../verdict/lacks.ts'
+import { Refused } from '../../../verdict/Refused.tsx'
+import { useFields, usePipeline } from '../usePipeline.ts'
+import { AskedByMove } from './AskedByMove.tsx'
+import { draftOf, lackingOf, nothingPlanned } from './draft.ts'
+import { FollowingWords } from './FollowingWords.tsx'
+import { NextStep, type Way } from './NextStep.tsx'
+import { PlanFields } from './PlanFields.tsx'
+import styles from './Tasks.module.css'
+
+/** The form that closes a task: what came of it, and what is next. Everything that is lacking is asked at once; one press does all of it. */
+export function CompleteTask({ deal, task, acts, onClose }: { deal: Deal; task: Task; acts: readonly PossibleAct[]; onClose: () => void }) {
+  const { t } = useTranslation()
+  const me = useMe().member
+  const { stageName } = usePipeline(deal.pipeline)
+  const fields = useFields()
+  const complete = useCompleteTask(task.id)
+  const form = useRef<HTMLFormElement>(null)
+
+  const told = refusalsOf(complete.error)
+  const foreseen = acts.find((one) => one.act === 'complete-task' && one.taskId === task.id)?.refusals ?? []
+  const lacks = lacksOf([...foreseen, ...told])
+  const moves = acts.filter((one) => one.act === 'move' && one.direction !== 'here' && (one.allowed || one.mendable))
+  const others = deal.tasks.filter(({ id }) => id !== task.id)
+
+  const [result, setResult] = useState('')
+  const [plan, setPlan] = useState(() => nothingPlanned(task.assignee?.id ?? me.id))
+  const [chosenWay, setWay] = useState<Way>()
+  const [to, setTo] = useState(() => moves.find(({ direction }) => direction === 'forward')?.to ?? moves[0]?.to)
+  const [given, setGiven] = useState<Given>({ fields: {}, note: undefined, budget: null, reason: '', result: '', task: null, confirmed: false })
+
+  const ways: Way[] = ['next', ...(moves.length > 0 ? (['move'] as const) : []), ...(lacks.task ? [] : (['none'] as const))]
+  const way = chosenWay && ways.includes(chosenWay) ? chosenWay : lacks.task ? 'next' : 'none'
+  const move = moves.find((one) => one.to === to)
+  // What the act itself is told to lack is asked by the form above; the rest of it is the move's.
+  const moveLacks = { ...lacksOf([...(move?.refusals ?? []), ...told]), result: undefined, task: false }
+  const allGiven: Given = { ...given, note: given.note ?? deal.note }
+
+  const missing = [
+    ...(result.trim().length < (lacks.result?.needed ?? 1) ? [t('need.result')] : []),
+    ...(way === 'next' ? lackingOf(plan).map((key) => t(`deal.task.lack.${key}`)) : []),
+    ...(way === 'move' ? missingOf(moveLacks, allGiven).map((key) => fields.get(key)?.name ?? t(`need.${key as 'note'}`)) : []),
+    ...(way !== 'move' && lacks.confirmation && !given.confirmed ? [t('need.confirmation')] : []),
+  ]
+  const why = missing.length > 0 ? t('move.fill', { what: missing.join(', ') }) : undefined
+
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    if (why !== undefined) return toFirstEmpty()
+    complete.mutate(
+      {
+        result: result.trim(),
+        ...(way === 'next' && { next: draftOf(plan) }),
+        ...(way === 'move' && to !== undefined && { move: moveOf(to, moveLacks, allGiven, t('move.nextTaskText')) }),
+        ...(given.confirmed && { confirmed: true }),
+      },
+      {
+        onSuccess: (answer) => {
+          toast({
+            kind: 'done',
+            title: way === 'move' && to !== undefined ? t('deal.done.movedToast', { stage: stageName(to) }) : t('deal.done.toast'),
+            text: <FollowingWords answer={answer} />,
+          })
+          onClose()
+        },
+      },
+    )
+  }
+  const toFirstEmpty = () => {
+    const inputs = [...(form.current?.querySelectorAll<HTMLInputElement>('textarea, input') ?? [])]
+    inputs.find((input) => input.value.trim() === '' && input.type !== 'hidden' && input.type !== 'checkbox')?.focus()
+  }
+  const mend = ({ act, to: stage }: Mend) => {
+    if (act === 'move') {
+      setWay('move')
+      if (stage !== undefined && moves.some((one) => one.to === stage)) setTo(stage)
+    } else if (act === 'plan-task') setWay('next')
+    requestAnimationFrame(toFirstEmpty)
+  }
+
+  return (
+    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
+      <TextArea
+        label={t('deal.done.result')}
+        placeholder={t('deal.done.resultPlaceholder')}
+        value={result}
+        onChange={setResult}
+        error={faultAt(complete.error, '/result')}
+        maxLength={4000}
+        autoFocus
+      />
+      <NextStep ways={ways} way={way} onWay={setWay} needed={lacks.task} clause={foreseen.find((one) => one.lacks.what === 'task')}>
+        {way === 'next' && (
+          <PlanFields
+            plan={plan}
+            onChange={setPlan}
+            errors={{ text: faultAt(complete.error, '/next/text'), dueAt: faultAt(complete.error, '/next/dueAt') }}
+          />
+        )}
+        {way === 'move' && (
+          <AskedByMove
+            deal={deal}
+            moves={moves}
+            to={to}
+            onTo={setTo}
+            lacks={moveLacks}
+            followings={move?.followings ?? []}
+            given={allGiven}
+            onGiven={(change) => setGiven((before) => ({ ...before, ...change }))}
+          />
+        )}
+        {way === 'none' && others[0] && <p className={styles.stays}>{t('deal.done.stays', { count: others.length, task: others[0].title })}</p>}
+      </NextStep>
+      {way !== 'move' && lacks.confirmation && (
+        <Check checked={given.confirmed} onChange={(confirmed) => setGiven((before) => ({ ...before, confirmed }))}>
+          {t('deal.done.anyway')}
+        </Check>
+      )}
+      {told.length > 0 && <Refused title={t('move.refusedPlain')} findings={told} onMend={mend} form="form" />}
+      {complete.error && told.length === 0 && faultOf(complete.error) !== 'input' && (
+        <p className={styles.error} role="alert">
+          {t(`fault.${faultOf(complete.error)}.title`)}. {t(`fault.${faultOf(complete.error)}.text`)}
+        </p>
+      )}
+      <footer className={styles.foot}>
+        <Button kind="go" type="submit" icon="check" busy={complete.isPending} why={why} onRefused={toFirstEmpty}>
+          {t(way === 'move' ? 'deal.done.submitMove' : 'deal.done.submit')}
+        </Button>
+        <Button kind="quiet" onPress={onClose}>
+          {t('ui.cancel')}
+        </Button>
+        {why && (
+          <span className={styles.why}>
+            <Why>{why}</Why>
+          </span>
+        )}
+      </footer>
+    </form>
+  )
+}

@@ -1,0 +1,32 @@
+import type { TimelineEntry } from '@reglament/contract'
+import { Icon } from '../../../ui/Icon.tsx'
+import { useFormat } from '../../../words/format.tsx'
+import { Clause } from '../../../verdict/Clause.tsx'
+import { eventIcon, isQuiet } from './eventIcon.ts'
+import styles from './Timeline.module.css'
+
+/** One thing that happened: its time hangs left of the text; what the regulation did is in ink and names its clause. */
+export function Event({ entry }: { entry: TimelineEntry }) {
+  const format = useFormat()
+  const { at, summary, text, by, clause, clauseNumber } = entry
+  const quiet = isQuiet(entry)
+  const kind = quiet ? 'quiet' : by === null ? 'auto' : 'person'
+  return (
+    <li className={styles.event} data-kind={kind}>
+      <time dateTime={at} data-hint={format.exactly(at)}>
+        {format.time(at)}
+      </time>
+      <span className={styles.point}>
+        <Icon name={eventIcon(entry)} size={quiet ? 14 : 16} />
+      </span>
+      <div className={styles.body}>
+        <p>
+          <span className={styles.summary}>{summary}</span>
+          {by && <span className={styles.by}>, {by.name}</span>}{' '}
+          <Clause clause={clause} number={clauseNumber} state={quiet ? 'off' : 'link'} />
+        </p>
+        {text && <p className={styles.text}>{text}</p>}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,78 @@
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { server } from '../../../api/server.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { useNow } from '../../../ui/now.ts'
+import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx'
+import { useFormat } from '../../../words/format.tsx'
+import { daysOf } from './days.ts'
+import { Event } from './Event.tsx'
+import { useDayName } from './useDayName.ts'
+import styles from './Timeline.module.css'
+
+/** The timeline page by page; under the common key, so that every act refreshes it. */
+const pagesQuery = (dealId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['timeline', dealId, 'pages'],
+    queryFn: ({ pageParam, signal }) => server.timeline(dealId, pageParam === undefined ? {} : { after: pageParam }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    staleTime: 10_000,
+  })
+
+/** Everything that happened on the deal, the newest first, by days. */
+export function Timeline({ dealId }: { dealId: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const dayName = useDayName()
+  const now = useNow()
+  const { data, error, refetch, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } = useInfiniteQuery(pagesQuery(dealId))
+
+  if (!data) return error ? <div className={styles.state}><ErrorState error={error} what={t('deal.timeline.failed')} retry={() => void refetch()} busy={isFetching} /></div> : <Waiting />
+
+  const entries = data.pages.flatMap((page) => page.items)
+  if (entries.length === 0) return <div className={styles.state}><EmptyState icon="day" title={t('deal.timeline.empty')}>{t('deal.timeline.emptyText')}</EmptyState></div>
+  return (
+    <section className={styles.timeline} aria-label={t('deal.timeline.title')}>
+      {daysOf(entries, format.sameDay).map((day) => (
+        <div key={day.at}>
+          <h3 className={styles.day}>
+            <span>{dayName(day.at, now)}</span>
+          </h3>
+          <ol>
+            {day.entries.map((entry) => (
+              <Event key={entry.id} entry={entry} />
+            ))}
+          </ol>
+        </div>
+      ))}
+      {hasNextPage && (
+        <p className={styles.more}>
+          <Button size="s" busy={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+            {t('deal.timeline.more')}
+          </Button>
+          {isFetchNextPageError && (
+            <span className="is-broken sm" role="alert">
+              {t('deal.timeline.moreFailed')}
+            </span>
+          )}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Waiting() {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.timeline} role="status" aria-label={t('ui.loading')}>
+      {[62, 48, 70, 44, 58].map((width) => (
+        <div key={width} className={styles.event}>
+          <Skeleton width={34} className={styles.timeBone ?? ''} />
+          <span className={styles.point} />
+          <Skeleton width={`${width}%`} />
+        </div>
+      ))}
+    </div>
+  )
+}
