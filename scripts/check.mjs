@@ -16,6 +16,8 @@ export async function check() {
   const stopPassing = passSignals(stopEverything)
   const startedMs = Date.now()
 
+  console.log('Checking types, lint, tests, the build of the web and the stories; each tells its result when it is over.')
+
   // The tests keep both cores busy by themselves at times; the short checks fill the gaps. The browser comes last and alone:
   // it needs the pages built, and its stories wait for a server that must not be starved.
   const tests = part('tests', () =>

@@ -42,7 +42,17 @@ export const FieldDocument = Type.Object(
       Type.Literal('url'),
       Type.Literal('boolean'),
     ]),
-    options: Type.Array(Type.Object({ key: Type.String({ minLength: 1, maxLength: 200 }), name: Name }, { additionalProperties: false })),
+    options: Type.Array(
+      Type.Object(
+        {
+          key: Type.String({ minLength: 1, maxLength: 200 }),
+          name: Name,
+          /** Came with an import as it was written there; nobody has put it into the list (L3). */
+          adopted: Type.Optional(Type.Boolean()),
+        },
+        { additionalProperties: false },
+      ),
+    ),
     system: Type.Boolean({ default: false }),
   },
   { additionalProperties: false },

@@ -19,7 +19,8 @@ const filesIn = (folder: string): string[] => {
     .map((it) => path.relative(root, path.join(it.parentPath, it.name)))
 }
 
-const importPattern = /^\s*(?:import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]|^\s*import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm
+const importPattern =
+  /^\s*(?:import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]|^\s*import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm
 
 const importsOf = (file: string): Import[] =>
   [...readFileSync(path.join(root, file), 'utf8').matchAll(importPattern)].map((found) => ({

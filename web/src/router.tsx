@@ -78,7 +78,7 @@ const boardRoute = createRoute({
 const newDealRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/deals/new',
-  component: lazyRouteComponent(() => import('./screens/deal/NewDealScreen.tsx'), 'NewDealScreen'),
+  component: lazyRouteComponent(() => import('./screens/new-deal/NewDealScreen.tsx'), 'NewDealScreen'),
 })
 
 const dealRoute = createRoute({

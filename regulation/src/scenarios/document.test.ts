@@ -6,6 +6,7 @@ import { shippedRegulation } from '../shipped/index.ts'
 import { aRegulation } from '../testing/index.ts'
 
 const shipped = aRegulation()
+const lucky = shipped.withClause({ key: 'luck', kind: 'luck', mode: 'warn', params: {} })
 const places = (document: unknown) => faultsOf(document).map(({ path }) => path)
 
 describe('[A2 A11] the shipped regulation', () => {
@@ -51,28 +52,23 @@ describe('[A11] a reference to what is not there', () => {
       '/pipelines/0/stages/1/worksIt/0',
       'no role boss',
     ],
-    [
-      'a clause kind',
-      shipped.withClause({ key: 'luck', kind: 'luck', mode: 'warn', params: {} }).document,
-      '/sections/2/clauses/5/kind',
-      'no clause kind luck',
-    ],
+    ['a clause kind', lucky.document, `${lucky.placeOf('luck')}/kind`, 'no clause kind luck'],
     [
       'a pipeline of a scope',
       shipped.withScope('stage-order', { pipelines: ['sales', 'rentals'] }).document,
-      '/sections/1/clauses/0/scope/pipelines/1',
+      `${shipped.placeOf('stage-order')}/scope/pipelines/1`,
       'no pipeline rentals',
     ],
     [
       'a stage of a scope',
       shipped.withScope('stage-order', { stages: ['signed'] }).document,
-      '/sections/1/clauses/0/scope/stages/0',
+      `${shipped.placeOf('stage-order')}/scope/stages/0`,
       'no stage signed',
     ],
     [
       'a role of a scope',
       shipped.withScope('stage-order', { roles: ['boss'] }).document,
-      '/sections/1/clauses/0/scope/roles/0',
+      `${shipped.placeOf('stage-order')}/scope/roles/0`,
       'no role boss',
     ],
   ])('%s', (_what, document, path, message) => {
@@ -82,12 +78,17 @@ describe('[A11] a reference to what is not there', () => {
 
 describe('[A1 A11] parameters out of range', () => {
   test.each<[string, string, Record<string, unknown>, string]>([
-    ['a note of no characters', 'note-present', { charactersMin: 0 }, '/sections/1/clauses/4/params/charactersMin'],
-    ['a note of half a character', 'note-present', { charactersMin: 9.5 }, '/sections/1/clauses/4/params/charactersMin'],
-    ['a result of a novel', 'result-note', { charactersMin: 501 }, '/sections/2/clauses/3/params/charactersMin'],
-    ['a term in calendar days', 'first-response', { within: '1 d' }, '/sections/0/clauses/0/params/within'],
-    ['a term beyond any calendar', 'first-response', { within: '99999999999999999999 wd' }, '/sections/0/clauses/0/params/within'],
-    ['a parameter that nobody knows', 'stage-order', { strictly: true }, '/sections/1/clauses/0/params/strictly'],
+    ['a note of no characters', 'note-present', { charactersMin: 0 }, `${shipped.placeOf('note-present')}/params/charactersMin`],
+    ['a note of half a character', 'note-present', { charactersMin: 9.5 }, `${shipped.placeOf('note-present')}/params/charactersMin`],
+    ['a result of a novel', 'result-note', { charactersMin: 501 }, `${shipped.placeOf('result-note')}/params/charactersMin`],
+    ['a term in calendar days', 'first-response', { within: '1 d' }, `${shipped.placeOf('first-response')}/params/within`],
+    [
+      'a term beyond any calendar',
+      'first-response',
+      { within: '99999999999999999999 wd' },
+      `${shipped.placeOf('first-response')}/params/within`,
+    ],
+    ['a parameter that nobody knows', 'stage-order', { strictly: true }, `${shipped.placeOf('stage-order')}/params/strictly`],
   ])('%s', (_what, clause, params, path) => {
     expect(places(shipped.withParams(clause, params).document)).toContain(path)
   })
@@ -112,18 +113,22 @@ describe('[A1 A11] parameters out of range', () => {
 describe('[A11] what is named twice', () => {
   const { document } = shipped
   const [sales] = document.pipelines as [PipelineDocument]
-  const clause: ClauseDocument = { key: 'stage-order', kind: 'stage-order', mode: 'warn', params: {} }
+  const again = shipped.withClause({ key: 'stage-order', kind: 'stage-order', mode: 'warn', params: {} })
 
   test.each<[string, RegulationDocument, string]>([
-    ['a clause', shipped.withClause(clause).document, '/sections/2/clauses/5/key'],
+    ['a clause', again.document, `${again.placeOf('stage-order')}/key`],
     ['a pipeline', { ...document, pipelines: [sales, sales] }, '/pipelines/1/key'],
     [
       'a stage',
       { ...document, pipelines: [{ ...sales, stages: [...sales.stages, { ...sales.stages.at(-1)! }] }] },
       '/pipelines/0/stages/10/key',
     ],
-    ['a field', { ...document, fields: [...document.fields, document.fields[0]!] }, '/fields/6/key'],
-    ['a task kind', { ...document, taskKinds: [...document.taskKinds, document.taskKinds[0]!] }, '/taskKinds/15/key'],
+    ['a field', { ...document, fields: [...document.fields, document.fields[0]!] }, `/fields/${document.fields.length}/key`],
+    [
+      'a task kind',
+      { ...document, taskKinds: [...document.taskKinds, document.taskKinds[0]!] },
+      `/taskKinds/${document.taskKinds.length}/key`,
+    ],
     [
       'an option of a list',
       { ...document, fields: document.fields.map((field) => ({ ...field, options: [...field.options, ...field.options.slice(0, 1)] })) },
@@ -192,24 +197,24 @@ describe('[A11] a bad document is refused as a whole', () => {
   const bad = shipped
     .withStage('taken', { forward: ['nowhere'], required: ['region'] })
     .withParams('note-present', { charactersMin: 0 })
-    .withClause({ key: 'stage-order', kind: 'luck', mode: 'warn', params: {} }).document
+    .withClause({ key: 'stage-order', kind: 'luck', mode: 'warn', params: {} })
 
   test('with every fault and its place at once', () => {
-    expect(places(bad)).toEqual(
+    expect(places(bad.document)).toEqual(
       expect.arrayContaining([
         '/pipelines/0/stages/1/forward/0',
         '/pipelines/0/stages/1/required/0',
         '/pipelines/0/stages/2',
-        '/sections/1/clauses/4/params/charactersMin',
-        '/sections/2/clauses/5/key',
-        '/sections/2/clauses/5/kind',
+        `${shipped.placeOf('note-present')}/params/charactersMin`,
+        `${bad.placeOf('stage-order')}/key`,
+        `${bad.placeOf('stage-order')}/kind`,
       ]),
     )
   })
 
   test('and is not compiled', () => {
-    expect(() => compileRegulation(bad, 1)).toThrow(UnreadableRegulation)
-    expect(() => compileRegulation(bad, 1)).toThrow('no field region')
+    expect(() => bad.compiled()).toThrow(UnreadableRegulation)
+    expect(() => bad.compiled()).toThrow('no field region')
   })
 
   test.each([null, undefined, 7, 'regulation', [], {}])('%o is no regulation', (nonsense) => {

@@ -32,7 +32,7 @@ export const guardCases: GuardCase[] = [
     refused: 'made in taken',
     tell: filled,
     permit: (deal) => deal.inStage('new-request').created(),
-    refuse: (deal) => deal.inStage('taken').created({}, aTask()),
+    refuse: (deal) => deal.inStage('taken').created({}, { next: aTask() }),
   },
   {
     clause: 'back-needs-reason',
@@ -40,7 +40,7 @@ export const guardCases: GuardCase[] = [
     permitted: 'attempts → proposal-sent with a reason',
     refused: 'attempts → proposal-sent without',
     tell: (deal) => filled(deal).inStage('attempts'),
-    permit: (deal) => deal.moved('proposal-sent', { reason: 'Asks for less' }),
+    permit: (deal) => deal.moved('proposal-sent', { reason: 'Asks for a smaller proposal' }),
     refuse: (deal) => deal.moved('proposal-sent'),
   },
   {

@@ -107,7 +107,10 @@ describe('[D2 A1 A4] stage-task in its four modes', () => {
 })
 
 describe('[C10 D2 A1] first-response in its four modes', () => {
-  const created = (mode: Mode) => aDeal().under(aRegulation().withMode('first-response', mode)).created({}, aTask('meeting'))
+  const created = (mode: Mode) =>
+    aDeal()
+      .under(aRegulation().withMode('first-response', mode))
+      .created({}, { next: aTask('meeting') })
 
   test('enforce: the first task is set', () => {
     expect(tasksAfter(created('enforce'))).toEqual(['call, Tue 10 Mar 10:30', 'meeting, Tue 10 Mar 18:00'])

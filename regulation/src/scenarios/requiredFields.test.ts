@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aDeal, aRegulation, lacksOf, refusedBy } from '../testing/index.ts'
+import { aDeal, aRegulation, aTask, lacksOf, refusedBy, tasksAfter } from '../testing/index.ts'
 
 const fieldsLackedBy = (verdict: Parameters<typeof lacksOf>[0]) => lacksOf(verdict, 'required-fields')?.fields ?? []
 const reason = 'The stage was wrong'
@@ -118,6 +118,20 @@ describe('[B3 B4 L3] an adopted deal that has lacked everything from the start',
     expect(fieldsLackedBy(adopted.moved('qualified', { reason }))).toEqual(['platform', 'niche', 'source'])
     expect(adopted.moved('new-request', { reason }).allowed).toBe(true)
   })
+})
+
+test('[B3] what is emptied leaves no trace among the facts', () => {
+  const answer = aDeal()
+    .withEverythingFilled()
+    .edited({ fields: { platform: null, niche: ' ' } })
+  expect(answer.deal?.fields).toEqual({ source: 'search', contractLink: 28 })
+})
+
+test('[L3 D1] an open adopted deal has the task that adoption gives; a closed one has none', () => {
+  const task = aTask('review-imported', { due: 'Tue 17 Mar 18:00' })
+  const deal = aDeal().withEverythingFilled()
+  expect(tasksAfter(deal.inStage('invoiced').imported({ task }))).toEqual(['review-imported, Tue 17 Mar 18:00'])
+  expect(tasksAfter(deal.inStage('started').imported({ task }))).toEqual([])
 })
 
 test('[L3 A3] adoption itself is never refused; what does not hold is recorded', () => {

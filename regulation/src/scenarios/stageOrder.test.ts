@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aDeal, lacksOf, recordedIn, refusedBy } from '../testing/index.ts'
+import { aDeal, aRegulation, lacksOf, recordedIn, refusedBy } from '../testing/index.ts'
 
 /**
  * From the stage on the left to the stage above:
@@ -49,7 +49,7 @@ describe('[B2] from every stage to every stage', () => {
   })
 
   test.each(pairs.filter(({ sign }) => sign in lacking))('$from → $to is refused, sign $sign', ({ from, to, sign }) => {
-    const answer = filled.inStage(from).moved(to, { reason: 'In a hurry' })
+    const answer = filled.inStage(from).moved(to, { reason: 'They are in a great hurry' })
     expect(answer.allowed).toBe(false)
     expect(lacksOf(answer, 'stage-order')?.what).toBe(lacking[sign])
   })
@@ -59,6 +59,17 @@ describe('[B2] from every stage to every stage', () => {
       what: 'stage',
       stages: ['proposal-discussed', 'attempts', 'start-agreed'],
     })
+  })
+})
+
+describe('[B2] in a pipeline whose lost stage stands before others', () => {
+  const [sales] = aRegulation().document.pipelines
+  const lostFirst = sales!.stages.toSorted((a, b) => Number(b.kind === 'lost') - Number(a.kind === 'lost'))
+  const stages = [lostFirst[1]!, lostFirst[0]!, ...lostFirst.slice(2)]
+  const deal = aDeal().under(aRegulation().withPipeline('rentals', { stages })).withEverythingFilled().inPipeline('rentals')
+
+  test('lost is no way back, whatever the reason', () => {
+    expect(lacksOf(deal.inStage('qualified').moved('lost', { reason: 'He said no' }), 'stage-order')).toEqual({ what: 'closure' })
   })
 })
 
@@ -75,14 +86,14 @@ describe('[B2] the first stage', () => {
 })
 
 test('[B2] a move is remembered with both stages, its direction, and that a reason was given, not the reason', () => {
-  const answer = filled.inStage('attempts').at('Wed 11 Mar 12:00').moved('proposal-sent', { reason: 'Asks for less' })
+  const answer = filled.inStage('attempts').at('Wed 11 Mar 12:00').moved('proposal-sent', { reason: 'Asks for a smaller proposal' })
   expect(answer.events).toContainEqual(
     expect.objectContaining({
       type: 'stage-moved',
-      data: { from: 'attempts', to: 'proposal-sent', direction: 'back', reasonLength: 13 },
+      data: { from: 'attempts', to: 'proposal-sent', direction: 'back', reasonLength: 27 },
     }),
   )
-  expect(answer.texts.moveReason).toBe('Asks for less')
+  expect(answer.texts.moveReason).toBe('Asks for a smaller proposal')
   expect(answer.deal).toMatchObject({ stage: 'proposal-sent', visits: 2, version: 2 })
   expect(recordedIn(answer)).toEqual({})
 })

@@ -28,6 +28,15 @@ describe('[D2] entering a stage sets its tasks', () => {
     expect(Object.values(answer.texts.tasks)).toEqual(['Back from holidays, call him then'])
   })
 
+  test('of several tasks the date is that of the first', () => {
+    const task = aTask('check-contract', { due: 'Mon 16 Mar 12:00' })
+    expect(tasksAfter(filled.inStage('start-agreed').moved('invoiced', { task }))).toEqual([
+      'check-contract, Mon 16 Mar 12:00',
+      'check-payment, Fri 13 Mar 10:00',
+      'check-signed-copy, Tue 24 Mar 10:00',
+    ])
+  })
+
   test('it goes to the responsible, or to whom the person named', () => {
     const colleague = '01920000-0000-7000-8000-000000000002'
     const given = filled.inStage('taken').moved('qualified', { task: aTask('prepare-proposal', { assigneeId: colleague }) })
@@ -73,12 +82,18 @@ describe('[D2] the left stage’s task ends with the stage', () => {
     expect(lacksOf(answer, 'stage-task-result')).toMatchObject({ what: 'result', taskKind: 'contact-and-qualify' })
   })
 
+  test('blanks are no result', () => {
+    const answer = deal.moved('qualified', { result: '  ' })
+    expect(endOf(answer, 'contact-and-qualify')).toMatchObject({ type: 'task-cancelled' })
+    expect(foundBy(answer)).toEqual(['stage-task-result'])
+  })
+
   test('a result that says nothing is refused', () => {
     expect(refusedBy(deal.moved('qualified', { result: 'ok' }))).toEqual(['result-note'])
   })
 
   test('going back asks for no result', () => {
-    expect(foundBy(deal.moved('new-request', { reason: 'The wrong deal' }))).toEqual([])
+    expect(foundBy(deal.moved('new-request', { reason: 'It was another deal' }))).toEqual([])
   })
 
   test('other open tasks stay', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { judge } from '../judge.ts'
-import { aDeal, aTask, foundBy, refusedBy } from '../testing/index.ts'
+import { aDeal, aRegulation, aTask, refusedBy, tasksAfter } from '../testing/index.ts'
 
 describe('[A3] everything found is said at once', () => {
   test('order, fields, note and an empty result in one act', () => {
@@ -20,13 +20,17 @@ describe('[A3] everything found is said at once', () => {
 
   test('every finding has its clause, its number in the document, its mode and a way to mend it', () => {
     const { findings } = aDeal().moved('qualified')
-    expect(findings.map(({ clause, number, mode }) => `${number} ${clause}: ${mode}`)).toEqual([
-      '2.1 stage-order: enforce',
-      '2.4 required-fields: enforce',
-      '2.5 note-present: enforce',
-      '3.3 stage-task-result: observe',
+    expect(findings.map(({ clause, mode }) => `${clause}: ${mode}`)).toEqual([
+      'stage-order: enforce',
+      'required-fields: enforce',
+      'note-present: enforce',
+      'stage-task-result: observe',
     ])
-    for (const { mends } of findings) expect(mends).not.toHaveLength(0)
+    for (const { clause, number, mends } of findings) {
+      const [section, place] = number.split('.').map(Number) as [number, number]
+      expect(aRegulation().placeOf(clause)).toBe(`/sections/${section - 1}/clauses/${place - 1}`)
+      expect(mends).not.toHaveLength(0)
+    }
   })
 })
 
@@ -45,16 +49,12 @@ describe('[A3] an act of several steps is judged as a whole', () => {
     expect(answer.deal).toMatchObject({ stage: 'taken' })
   })
 
-  test('a judgement and a decision tell tasks that the act itself plans apart', () => {
-    const bare = aDeal().under(aRegulation().withMode('stage-task', 'off')).withEverythingFilled()
-    const made = bare.created({}, aTask('meeting'))
-    const steps = [
-      { kind: 'create', dealId: made.deal!.dealId, title: 'Windows', ...madeAs(made.deal!) },
-      { kind: 'add-task', task: aTask('meeting') },
-      { kind: 'move', to: 'taken', edits: enough },
-    ] as const
-    const verdict = judge(bare.regulation, { steps }, { ...bare.situation(), deal: null }, bare.now)
-    expect(refusedBy(verdict)).toEqual([])
+  test('a judgement, like the decision, tells apart the tasks that the act itself plans', () => {
+    const unplanned = aDeal().under(aRegulation().withMode('stage-task', 'off')).withEverythingFilled()
+    const answer = unplanned.created({}, { next: aTask('meeting'), thenMoved: 'taken' })
+    const { act, situation, now } = answer.asked
+    expect(tasksAfter(answer)).toEqual(['meeting, Tue 10 Mar 18:00'])
+    expect(judge(unplanned.regulation, act, situation, now)).toEqual({ allowed: true, findings: answer.findings, refusals: [] })
   })
 })
 
@@ -86,6 +86,12 @@ describe('[A10] what may be done now agrees with what is judged', () => {
     const moves = aDeal().inStage('taken').possibleActs()
     const mendable = moves.filter(({ act, mendable }) => act === 'move' && mendable).map(({ to, direction }) => `${direction} ${to}`)
     expect(mendable).toEqual(['back new-request', 'forward qualified'])
+  })
+
+  test('what is only warned of can be gone through by confirming', () => {
+    const deal = aDeal().under(aRegulation().withMode('stage-order', 'warn')).withEverythingFilled()
+    const skip = deal.possibleActs().find(({ to }) => to === 'qualified')!
+    expect(skip).toMatchObject({ verdict: { allowed: false }, mendable: true })
   })
 
   test.each(['started', 'lost'])('no move is allowed to a deal in %s before it is reopened', (stage) => {

@@ -65,11 +65,7 @@ describe.each(languages)('[A1] sentences in %s', (language) => {
   })
 
   test('is numbered by its place in the document', () => {
-    expect(read.map(({ number, key }) => `${number} ${key}`).slice(0, 3)).toEqual([
-      '1.1 first-response',
-      '2.1 stage-order',
-      '2.2 first-stage-only',
-    ])
+    expect(read.slice(0, 2).map(({ number, key }) => `${number} ${key}`)).toEqual(['1.1 first-response', '2.1 stage-order'])
   })
 })
 

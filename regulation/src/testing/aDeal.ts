@@ -24,7 +24,8 @@ type Told = {
 type TaskTold = { due?: string; id?: string; textLength?: number; assigneeId?: string | null; clause?: string | null }
 type PlannedTold = { text?: string; due?: string; assigneeId?: string | null }
 type MoveTold = { filling?: Edits; result?: string; reason?: string; task?: PlannedTask; next?: PlannedTask }
-type CompletionTold = { next?: PlannedTask; thenMoved?: string; filling?: Edits }
+/** What follows in the same act: the next task, a move. */
+type ThenTold = { next?: PlannedTask; thenMoved?: string; filling?: Edits }
 
 const member = '01920000-0000-7000-8000-000000000001'
 const monday = moscow('Mon 2 Mar 10:00')
@@ -160,8 +161,8 @@ export class DealCase {
 
   // The acts
 
-  created(more: Partial<StepOf<'create'>> = {}, next?: PlannedTask): Answer {
-    return this.#asksOfNone({ kind: 'create', ...this.#newDeal(), ...more }, ...planning(next))
+  created(more: Partial<StepOf<'create'>> = {}, then: ThenTold = {}): Answer {
+    return this.#asksOfNone({ kind: 'create', ...this.#newDeal(), ...more }, ...following(then))
   }
 
   imported(more: Partial<StepOf<'adopt'>> = {}): Answer {
@@ -170,7 +171,7 @@ export class DealCase {
   }
 
   moved(to: string, { filling = {}, result, reason, task, next }: MoveTold = {}): Answer {
-    return this.asks({ kind: 'move', to, edits: filling, result, reason, task }, ...planning(next))
+    return this.asks({ kind: 'move', to, edits: filling, result, reason, task }, ...following({ next }))
   }
 
   edited(edits: Edits): Answer {
@@ -191,9 +192,8 @@ export class DealCase {
   }
 
   /** A task completed; in the same act the next one planned, or the deal moved. */
-  completed(taskId: string, result: string, { next, thenMoved, filling = {} }: CompletionTold = {}): Answer {
-    const moves: Step[] = thenMoved === undefined ? [] : [{ kind: 'move', to: thenMoved, edits: filling }]
-    return this.asks({ kind: 'complete-task', taskId, result }, ...planning(next), ...moves)
+  completed(taskId: string, result: string, then: ThenTold = {}): Answer {
+    return this.asks({ kind: 'complete-task', taskId, result }, ...following(then))
   }
 
   cancelled(taskId: string): Answer {
@@ -202,8 +202,7 @@ export class DealCase {
 
   /** Any act of several steps. */
   asks(...steps: Step[]): Answer {
-    const { regulation, now } = this.#told
-    return answerOf(decide(regulation, this.act(...steps), this.situation(), now))
+    return this.#answer(this.act(...steps), this.situation())
   }
 
   possibleActs(): PossibleAct[] {
@@ -230,8 +229,12 @@ export class DealCase {
   }
 
   #asksOfNone(...steps: Step[]): Answer {
+    return this.#answer(this.act(...steps), { ...this.situation(), deal: null })
+  }
+
+  #answer(act: Act, situation: Situation): Answer {
     const { regulation, now } = this.#told
-    return answerOf(decide(regulation, this.act(...steps), { ...this.situation(), deal: null }, now))
+    return answerOf({ act, situation, now }, decide(regulation, act, situation, now))
   }
 
   #newDeal() {
@@ -254,7 +257,10 @@ export class DealCase {
   }
 }
 
-const planning = (task: PlannedTask | undefined): Step[] => (task ? [{ kind: 'add-task', task }] : [])
+const following = ({ next, thenMoved, filling = {} }: ThenTold): Step[] => [
+  ...(next ? [{ kind: 'add-task' as const, task: next }] : []),
+  ...(thenMoved ? [{ kind: 'move' as const, to: thenMoved, edits: filling }] : []),
+]
 
 const taskFact = (kind: string, { due, id = kind, textLength = 0, assigneeId = member, clause = null }: TaskTold): TaskFact => ({
   id,

@@ -56,6 +56,15 @@ export class RegulationCase {
     return others.reduce<RegulationCase>((regulation, { key }) => regulation.withMode(key, 'off'), this)
   }
 
+  /** Where a clause stands in the document, as faults name it: `/sections/1/clauses/0`. The last of them, if the key stands twice. */
+  placeOf(key: string): string {
+    const places = this.document.sections.flatMap(({ clauses }, i) =>
+      clauses.flatMap((clause, j) => (clause.key === key ? [`/sections/${i}/clauses/${j}`] : [])),
+    )
+    if (places.length === 0) throw new Error(`no clause ${key}`)
+    return places.at(-1)!
+  }
+
   compiled(): Regulation {
     return (this.#compiled ??= compileRegulation(this.document, 1))
   }

@@ -1,13 +1,20 @@
+import type { Instant } from '@reglament/kernel'
+import type { Act } from '../act.ts'
 import type { Decision } from '../judge.ts'
 import type { Dossier } from '../dossier.ts'
 import type { DealEvent } from '../events.ts'
+import type { Situation } from '../situation.ts'
 import type { Verdict } from '../verdict.ts'
 import { inMoscow } from './moscow.ts'
 
-/** What the book answers: its verdict, with everything that the act does. */
-export type Answer = Verdict & Omit<Decision, 'verdict'> & { readonly events: readonly DealEvent[]; readonly deal: Dossier | null }
+type Question = { readonly act: Act; readonly situation: Situation; readonly now: Instant }
 
-export const answerOf = ({ verdict, ...decision }: Decision): Answer => ({
+/** What the book answers: its verdict, with everything that the act does, and what was asked. */
+export type Answer = Verdict &
+  Omit<Decision, 'verdict'> & { readonly asked: Question; readonly events: readonly DealEvent[]; readonly deal: Dossier | null }
+
+export const answerOf = (asked: Question, { verdict, ...decision }: Decision): Answer => ({
+  asked,
   ...verdict,
   ...decision,
   events: decision.changes.events,

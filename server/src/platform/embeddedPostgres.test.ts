@@ -115,6 +115,11 @@ describe.runIf(installed)('[L8] the embedded PostgreSQL', () => {
     expect((await start(home)).adopted).toBe(false)
   })
 
+  test.runIf(process.getuid?.() === 0)('as root in a home that PostgreSQL cannot reach, the message says so', async () => {
+    const closed = await newHome()
+    await expect(start(path.join(closed, 'inside'))).rejects.toThrow(/cannot reach .*inside[^]*REGLAMENT_HOME/)
+  })
+
   test('data of another major version is left alone, with advice', async () => {
     const home = await newHome()
     fs.mkdirSync(path.join(home, 'postgres'))

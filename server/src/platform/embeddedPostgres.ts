@@ -96,7 +96,18 @@ function prepareHome({ home, ids }: Place): string {
   const mode = fs.statSync(home).mode & 0o777
   // Another identity has to pass through the home to its data folder, but not to look around.
   if (ids.uid !== undefined && (mode & 0o001) === 0) fs.chmodSync(home, mode | 0o011)
+  refuseUnreachable(home, ids)
   return home
+}
+
+function refuseUnreachable(folder: string, ids: Ids): void {
+  if (ids.uid === undefined) return
+  const { status } = spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { ...ids, cwd: '/' })
+  if (status === 0) return
+  throw new StartError(
+    `PostgreSQL does not run as root; it runs here as user ${ids.uid}, who cannot reach ${folder}.\n` +
+      'Choose another folder with REGLAMENT_HOME (for example /var/lib/reglament), or start the program as an ordinary user.',
+  )
 }
 
 // ── The binaries ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -193,7 +204,6 @@ async function createCluster({ home, data, secretFile, ids }: Place, { initdb }:
   const unfinished = `${data}.unfinished`
   fs.rmSync(unfinished, { recursive: true, force: true })
   fs.mkdirSync(unfinished, { mode: 0o700 })
-  refuseUnreachable(unfinished, ids)
 
   if (!fs.existsSync(secretFile)) writePrivately(secretFile, randomBytes(24).toString('hex'))
   const passwordFile = path.join(home, `password-${randomBytes(6).toString('hex')}`)
@@ -227,17 +237,6 @@ async function createCluster({ home, data, secretFile, ids }: Place, { initdb }:
   }
   fs.rmSync(data, { recursive: true, force: true })
   fs.renameSync(unfinished, data)
-}
-
-function refuseUnreachable(folder: string, ids: Ids): void {
-  if (ids.uid === undefined) return
-  giveTo(ids, folder)
-  const { status } = spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { ...ids, cwd: '/' })
-  if (status === 0) return
-  throw new StartError(
-    `PostgreSQL does not run as root; it runs here as user ${ids.uid}, who cannot reach ${folder}.\n` +
-      'Choose another folder with REGLAMENT_HOME (for example /var/lib/reglament), or start the program as an ordinary user.',
-  )
 }
 
 function refuseOtherMajorVersion({ data }: Place, { major }: Binaries): void {
@@ -291,7 +290,7 @@ async function launch(place: Place, binaries: Binaries, options: EmbeddedPostgre
 
 async function spawnPostmaster(place: Place, { postgres }: Binaries, { durable = true }: EmbeddedPostgresOptions) {
   const port = await freePort()
-  const log = fs.openSync(place.log, 'a')
+  const log = fs.openSync(place.log, 'a', 0o600)
   const settings = { ...serverSettings, ...(durable ? {} : carelessSettings) }
   const child = spawn(
     postgres,

@@ -16,10 +16,10 @@ afterAll(async () => {
 
 /** A database without any migration. */
 async function emptyDatabase(): Promise<{ ownerUrl: string; appUrl: string }> {
-  const { superuserUrl, prefix, ownerPassword } = inject('testServer')
+  const { superuserUrl, prefix, ownerPassword, locale } = inject('testServer')
   const database = `${prefix}_empty_${databases.length}`
   databases.push(database)
-  await rowsOf(superuserUrl, `create database ${database} owner ${ownerRole}`)
+  await rowsOf(superuserUrl, `create database ${database} owner ${ownerRole} ${locale}`)
   return {
     ownerUrl: connectionOf(superuserUrl, { user: ownerRole, password: ownerPassword, database }),
     appUrl: connectionOf(superuserUrl, { user: appRole, password: derivedPassword(ownerPassword, appRole), database }),
@@ -153,7 +153,7 @@ describe('preparing a database of one’s own', () => {
     const name = `blind_${process.pid}`
     await rowsOf(
       superuserUrl,
-      `create database ${name} template template0 encoding 'UTF8' locale_provider libc locale 'C' owner reglament_owner`,
+      `create database ${name} template template0 encoding 'UTF8' locale_provider libc lc_collate 'C' lc_ctype 'C' owner reglament_owner`,
     )
     try {
       const { ownerUrl, appUrl } = await emptyDatabase()

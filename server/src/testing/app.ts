@@ -38,28 +38,30 @@ export async function testApp(environment: Record<string, string> = {}): Promise
 }
 
 /** The shell with people, and routes that only this test knows. */
-export async function testShell(services: Services, routes: FastifyPluginAsync): Promise<FastifyInstance> {
+export async function testShell(services: Services, routes: FastifyPluginAsync, webFolder = '/nonexistent'): Promise<FastifyInstance> {
   const app = await buildHttp(services, {
     modules: [
       members({ founders: [], loadOf: (_tx, _actor, { min, max }) => Promise.resolve({ open: 0, min, max }) }),
       { routes, constraints: { told_once: { ru: 'Дважды нельзя.', en: 'Not twice.' } } },
     ],
     findActor: (request) => findActor(services, request),
-    webFolder: '/nonexistent',
+    webFolder,
   })
   afterAll(() => app.close())
-  return app as unknown as FastifyInstance
+  return app
 }
 
 /** What came back; `body` is the JSON of the answer. */
 export type Reply<Body = Record<string, unknown>> = { status: number; body: Body; headers: Response['headers']; cookie: string | undefined }
 
-type Headers = Record<string, string>
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+/** Undefined leaves out what is sent by itself. */
+type Headers = Record<string, string | undefined>
 
 /** Somebody who asks: a stranger, a person with a session, a program with a key. */
 export type Caller = {
   headers: Headers
-  ask: <Body = Record<string, unknown>>(method: string, url: string, body?: unknown, headers?: Headers) => Promise<Reply<Body>>
+  ask: <Body = Record<string, unknown>>(method: Method, url: string, body?: unknown, headers?: Headers) => Promise<Reply<Body>>
   get: <Body = Record<string, unknown>>(url: string, headers?: Headers) => Promise<Reply<Body>>
   post: <Body = Record<string, unknown>>(url: string, body?: unknown, headers?: Headers) => Promise<Reply<Body>>
   patch: <Body = Record<string, unknown>>(url: string, body?: unknown, headers?: Headers) => Promise<Reply<Body>>
@@ -70,15 +72,16 @@ const ownOrigin = 'http://localhost'
 
 /** A caller with these headers; answers are asked for in English. */
 export function caller(app: FastifyInstance, headers: Headers = {}): Caller {
-  async function ask<Body>(method: string, url: string, body?: unknown, more: Headers = {}): Promise<Reply<Body>> {
+  async function ask<Body>(method: Method, url: string, body?: unknown, more: Headers = {}): Promise<Reply<Body>> {
+    const all = { host: 'localhost', origin: ownOrigin, 'accept-language': 'en', ...headers, ...more }
     const options: InjectOptions = {
-      method: method as 'GET',
+      method,
       url,
-      headers: { host: 'localhost', origin: ownOrigin, 'accept-language': 'en', ...headers, ...more },
+      headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
       ...(body !== undefined && { payload: body as object }),
     }
     const { statusCode, payload, headers: answered } = await app.inject(options)
-    const isJson = String(answered['content-type'] ?? '').includes('json')
+    const isJson = (answered['content-type'] ?? '').includes('json')
     const cookie = [answered['set-cookie'] ?? []].flat()[0]?.split(';', 1)[0]
     return { status: statusCode, body: (isJson ? JSON.parse(payload) : payload) as Body, headers: answered, cookie }
   }

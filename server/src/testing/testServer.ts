@@ -7,7 +7,14 @@ import { migrate, readMigrations } from '../platform/migrate.ts'
 import { temporaryHome } from './temporaryHome.ts'
 
 /** What a test file needs to clone its own database; plain data, handed over to the processes of the test runner. */
-export type TestServer = { superuserUrl: string; template: string; prefix: string; ownerPassword: string }
+export type TestServer = {
+  superuserUrl: string
+  template: string
+  prefix: string
+  ownerPassword: string
+  /** What a database made from nothing has to say about its language. */
+  locale: string
+}
 
 /**
  * Starts a PostgreSQL of its own, or uses REGLAMENT_TEST_DATABASE_URL (the connection of a
@@ -16,7 +23,7 @@ export type TestServer = { superuserUrl: string; template: string; prefix: strin
 export async function startTestServer(): Promise<{ server: TestServer; stop: () => Promise<void> }> {
   const given = process.env.REGLAMENT_TEST_DATABASE_URL
   if (given) {
-    const server = await prepareServer(given, 'reglament-test')
+    const server = await prepareServer(given, 'reglament-test', `template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'`)
     return { server, stop: () => dropClones(server) }
   }
 
@@ -30,7 +37,7 @@ export async function startTestServer(): Promise<{ server: TestServer; stop: () 
   }
 }
 
-async function prepareServer(superuserUrl: string, secret: string): Promise<TestServer> {
+async function prepareServer(superuserUrl: string, secret: string, locale = ''): Promise<TestServer> {
   const ownerPassword = derivedPassword(secret, ownerRole)
   const template = `reglament_template_${await hashOfMigrations()}`
   const prefix = `reglament_test_${randomBytes(3).toString('hex')}`
@@ -43,12 +50,12 @@ async function prepareServer(superuserUrl: string, secret: string): Promise<Test
     if (rowCount === 0) {
       const unfinished = `${template}_unfinished`
       await superuser.query(`drop database if exists ${unfinished} with (force)`)
-      await superuser.query(`create database ${unfinished} owner ${ownerRole}`)
+      await superuser.query(`create database ${unfinished} owner ${ownerRole} ${locale}`)
       await migrate(connectionOf(superuserUrl, { user: ownerRole, password: ownerPassword, database: unfinished }))
       await superuser.query(`alter database ${unfinished} rename to ${template}`)
     }
   })
-  return { superuserUrl, template, prefix, ownerPassword }
+  return { superuserUrl, template, prefix, ownerPassword, locale }
 }
 
 async function hashOfMigrations(): Promise<string> {

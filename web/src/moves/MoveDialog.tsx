@@ -62,7 +62,7 @@ export function MoveDialog({
       <Refused
         title={t('move.refusedTitle', { stage: stageName })}
         findings={question.refusals}
-        canMend={(mend) => (mend.act === 'move' ? mend.to !== undefined : mend.act !== 'confirm')}
+        canMend={(mend) => mend.act !== 'confirm'}
         onMend={(mend) => (mend.act === 'move' && mend.to ? onGo(mend.to) : openDeal())}
       />
     </Dialog>

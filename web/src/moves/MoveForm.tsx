@@ -10,6 +10,7 @@ import { Check, MoneyField, TextArea } from '../ui/inputs.tsx'
 import { SkeletonRows } from '../ui/states.tsx'
 import { Clause } from '../verdict/Clause.tsx'
 import { lacksOf } from '../verdict/lacks.ts'
+import { tidy } from '../words/formatters.ts'
 import { AfterMove } from './AfterMove.tsx'
 import { missingOf, moveOf, type Given } from './given.ts'
 import type { MoveQuestion } from './useMover.tsx'
@@ -137,7 +138,7 @@ export function MoveForm({
         {question.refusals.map((finding) => (
           <li key={finding.clause + finding.text}>
             <Clause clause={finding.clause} number={finding.number} />
-            <span className="muted sm">{finding.text}</span>
+            <span className="muted sm">{tidy(finding.text)}</span>
           </li>
         ))}
       </ul>

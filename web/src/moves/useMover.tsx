@@ -38,12 +38,20 @@ const actFor = async (dealId: string, to: string): Promise<PossibleAct | undefin
  * screen before the server has answered; what lacks something asks for it in one form and then goes through; what can't be mended
  * here says every reason. Draw `dialog` once on the screen.
  */
-export function useMover(): { start: (deal: MovingDeal, to: string) => Promise<void>; dialog: ReactNode; movingId: string | undefined } {
+export function useMover(): {
+  start: (deal: MovingDeal, to: string) => Promise<void>
+  dialog: ReactNode
+  /** The deal whose move waits for its answer. */
+  movingId: string | undefined
+  /** The deal that was moved last. */
+  movedId: string | undefined
+} {
   const { t } = useTranslation()
   const { data: pipelines } = useQuery(pipelinesQuery)
   const [question, setQuestion] = useState<MoveQuestion>()
   const [opened, setOpened] = useState(false)
   const [movingId, setMovingId] = useState<string>()
+  const [movedId, setMovedId] = useState<string>()
   const busy = useRef(false)
 
   const stageName = useCallback(
@@ -74,6 +82,7 @@ export function useMover(): { start: (deal: MovingDeal, to: string) => Promise<v
         const answer = await server.moveDeal(deal.id, move)
         settle(answer)
         setOpened(false)
+        setMovedId(deal.id)
         sayDone(deal, move.to, answer)
       } catch (error) {
         takeBack()
@@ -139,5 +148,5 @@ export function useMover(): { start: (deal: MovingDeal, to: string) => Promise<v
       }}
     />
   )
-  return { start, dialog, movingId }
+  return { start, dialog, movingId, movedId }
 }

@@ -14,7 +14,7 @@ export type ClockProps = {
   paused?: boolean
   /** Done at this instant: the tick, and how long it took. */
   doneAt?: string | null | undefined
-  /** `face` alone, for a line whose words stand elsewhere; the words are kept for readers. */
+  /** `face` or `words` alone, for a card where they stand on two lines. */
   show?: 'both' | 'face' | 'words'
   size?: 'm' | 'l'
   className?: string
@@ -27,10 +27,9 @@ export const Clock = memo(function Clock({ due, from, paused = false, doneAt, sh
   const face = faceOf({ due, from, paused, doneAt, now, sameDay: format.sameDay })
   const words = format.clockWords(face, now)
   return (
-    <span className={cx(styles.clock, size === 'l' && styles.large, className)} data-s={face.state} data-hint={format.dueExactly(due)}>
+    <span className={cx(styles.clock, size === 'l' && styles.large, className)} data-s={face.state} data-hint={format.dueExactly(due)} aria-hidden={show === 'face' || undefined}>
       {show !== 'words' && <i style={{ '--p': face.share }} aria-hidden="true" />}
       {show !== 'face' && <span>{words}</span>}
-      {show === 'face' && <span className="unseen">{words}</span>}
     </span>
   )
 })

@@ -1,6 +1,8 @@
 import { Drawer, Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Icon } from './Icon.tsx'
+import { useFocusReturn } from './useFocusReturn.ts'
 import { useNarrow } from './useNarrow.ts'
 import styles from './Dialog.module.css'
 
@@ -22,6 +24,10 @@ export type DialogProps = {
 export function Dialog({ opened, onClose, title, sub, children, footer, width = 400 }: DialogProps) {
   const { t } = useTranslation()
   const narrow = useNarrow()
+  useFocusReturn(opened)
+  // A window that is born open would neither move in nor catch the focus: it opens a moment after it is there.
+  const [shown, setShown] = useState(false)
+  useEffect(() => setShown(opened), [opened])
   const head = (
     <span className={styles.title}>
       {title}
@@ -35,11 +41,12 @@ export function Dialog({ opened, onClose, title, sub, children, footer, width = 
     </>
   )
   const common = {
-    opened,
+    opened: opened && shown,
     onClose,
     title: head,
     lockScroll: false,
-    closeButtonProps: { 'aria-label': t('ui.close'), className: styles.close },
+    returnFocus: false,
+    closeButtonProps: { 'aria-label': t('ui.close'), className: styles.close, icon: <Icon name="x" /> },
     classNames: { header: styles.header, title: styles.heading, body: styles.inside, content: styles.content },
     transitionProps: { duration: 140 },
   }

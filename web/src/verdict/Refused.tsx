@@ -3,12 +3,16 @@ import type { Finding, Mend } from '@reglament/contract'
 import { serverNow } from '../ui/now.ts'
 import { Refusal, type Reason, type RefusalProps } from '../ui/Refusal.tsx'
 import { useFormat } from '../words/format.tsx'
+import { tidy } from '../words/formatters.ts'
 import { Clause } from './Clause.tsx'
 import { passesAtOf } from './lacks.ts'
 
 const known = ['move', 'fill-fields', 'write-note', 'give-reason', 'plan-task', 'write-result', 'say-what', 'confirm'] as const
 type KnownMend = (typeof known)[number]
 const isKnown = (act: string): act is KnownMend => known.some((one) => one === act)
+
+/** Can this mend be done from our screens. */
+export const canMend = (mend: Mend): boolean => isKnown(mend.act) && (mend.act !== 'move' || mend.to !== undefined)
 
 /** A refusal made of findings: every reason with its clause and the first mend that `onMend` can do here. */
 export type RefusedProps = {
@@ -24,16 +28,16 @@ export type RefusedProps = {
 }
 
 /** See `RefusedProps`. */
-export function Refused({ title, findings, onMend, canMend = () => true, foot, form, className }: RefusedProps) {
+export function Refused({ title, findings, onMend, canMend: mayMend = () => true, foot, form, className }: RefusedProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const passesAt = passesAtOf(findings)
   const reasons = findings.map((finding): Reason => {
-    const mend = finding.mends.find((one) => isKnown(one.act) && canMend(one))
+    const mend = finding.mends.find((one) => canMend(one) && mayMend(one))
     return {
       key: `${finding.clause} ${finding.text}`,
       clause: <Clause clause={finding.clause} number={finding.number} />,
-      text: finding.text,
+      text: tidy(finding.text),
       mend: mend && onMend && isKnown(mend.act) ? { label: t(`mend.${mend.act}`), onPress: () => onMend(mend, finding) } : undefined,
     }
   })

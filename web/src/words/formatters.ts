@@ -12,7 +12,7 @@ export const unbroken = (text: string): string => text.replaceAll(' ', nbsp)
 
 /** Joins short Russian prepositions and particles with the next word, so that no line ends in them. */
 export const tidy = (text: string): string =>
-  text.replaceAll(/(?<=^|[\s(«])(в|во|и|с|со|к|ко|о|об|у|на|по|из|за|до|от|не|а|№|п\.) /giu, `$1${nbsp}`).replaceAll(/ (—|–) /g, `${nbsp}$1 `)
+  text.replaceAll(/(?<=^|[\s(«])(в|во|и|с|со|к|ко|о|об|у|на|по|из|за|до|от|для|не|ни|а|или|№|п\.) /giu, `$1${nbsp}`).replaceAll(/ (—|–) /g, `${nbsp}$1 `)
 
 /** The formats of one language in one time zone: dates, time left, money, phones. Everything that people read goes through here. */
 export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
@@ -27,6 +27,7 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
   const whole = new Map<string, Intl.NumberFormat>()
   const short = new Map<string, Intl.NumberFormat>()
+  const exactMoney = new Map<string, Intl.NumberFormat>()
 
   const sameDay = (one: number, other: number) => dayKey.format(one) === dayKey.format(other)
   const at = (instant: string | number) => (typeof instant === 'number' ? instant : Date.parse(instant))
@@ -66,7 +67,7 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
     return format
   }
   const digits = (currency: string) =>
-    moneyFormat(whole, currency, { minimumFractionDigits: 0 }).resolvedOptions().maximumFractionDigits ?? 2
+    moneyFormat(exactMoney, currency, {}).resolvedOptions().maximumFractionDigits ?? 2
 
   return {
     locale,
@@ -88,7 +89,7 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
     /** A sum in full: «120 000 ₽»; kopecks only where there are some. */
     money: ({ amount, currency }: Money) => {
       const units = amount / 10 ** digits(currency)
-      return moneyFormat(whole, currency, { minimumFractionDigits: 0 }).format(units)
+      return Number.isInteger(units) ? moneyFormat(whole, currency, { maximumFractionDigits: 0 }).format(units) : moneyFormat(exactMoney, currency, {}).format(units)
     },
     /** A sum for a column head: «2,1 млн ₽». */
     moneyShort: ({ amount, currency }: Money) =>
@@ -104,12 +105,16 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
     },
     /** «Ниша, Источник и Бюджет» */
     list: (items: readonly string[]) => new Intl.ListFormat(tag, { type: 'conjunction' }).format(items),
+    /** «Обсудили КП» или «Согласован старт» */
+    either: (items: readonly string[]) => new Intl.ListFormat(tag, { type: 'disjunction' }).format(items),
     /** What stands beside a clock's face. */
     clockWords: (face: ClockFace, now: number): string => {
       if (face.state === 'done') return face.from === undefined ? t('time.done') : t('time.doneIn', { span: span((face.doneAt ?? now) - face.from) })
+      if (face.state === 'over' && now - face.due < minute) return t('time.justNow')
       if (face.state === 'over') return t('time.ago', { span: span(now - face.due) })
       if (face.state === 'later') return moment(face.due, now)
       if (face.state === 'paused') return t('time.pausedUntil', { moment: moment(face.due, now) })
+      if (face.due - now < minute) return t('time.lessThanMinute')
       return t('time.left', { span: span(face.due - now) })
     },
   }

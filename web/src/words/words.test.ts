@@ -35,7 +35,11 @@ describe('[L5] every word on screen exists in both languages', () => {
     for (const key of counted) {
       const found = [...map.keys()].filter((other) => bare(other) === key).map((other) => other.slice(key.length + 1))
       expect(found.toSorted(), key).toEqual([...forms].toSorted())
-      for (const form of forms) expect(placeholders(map.get(`${key}_${form}`) ?? ''), `${key}_${form}`).toEqual(placeholders(map.get(`${key}_other`) ?? ''))
+      for (const form of forms) {
+        // An English singular may do without the number; a Russian one stands for 21 and 31 as well.
+        const rest = (names: (string | undefined)[]) => (language === 'en' && form === 'one' ? names.filter((name) => name !== 'count') : names)
+        expect(rest(placeholders(map.get(`${key}_${form}`) ?? '')), `${key}_${form}`).toEqual(rest(placeholders(map.get(`${key}_other`) ?? '')))
+      }
     }
   })
 

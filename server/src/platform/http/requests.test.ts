@@ -6,9 +6,8 @@ import { Check } from 'typebox/value'
 import { describe, expect, test } from 'vitest'
 import { caller, company, program, testServices, testShell } from '../../testing/app.ts'
 import type { Caller } from '../../testing/app.ts'
-import { openDatabase } from '../database.ts'
-import { inWorkspace } from '../database.ts'
-import { forbidden, refused, refuseStale, tooMany } from './index.ts'
+import { inWorkspace, openDatabase } from '../database.ts'
+import { forbidden, refuseStale, tooMany } from './index.ts'
 import { performAct } from './act.ts'
 
 const services = await testServices()
@@ -198,11 +197,11 @@ describe('[L7] hostile requests', () => {
 })
 
 describe('[L6] a state change with a cookie comes from our own page', () => {
-  const origin = (headers: Record<string, string>) => {
+  const origin = (headers: Record<string, string | undefined>) => {
     const { cookie } = owner.headers
     return caller(app, { cookie: cookie! }).post('/api/echo', {}, headers)
   }
-  const without = { origin: undefined as unknown as string }
+  const without = { origin: undefined }
 
   test('another origin is refused, our own let through', async () => {
     expect((await origin({ origin: 'https://evil.example' })).status).toBe(403)

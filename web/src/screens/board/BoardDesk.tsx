@@ -19,6 +19,7 @@ export function BoardDesk({
   board,
   showWho,
   focusId,
+  freshId,
   onMove,
   onAskMove,
   onNeedMore,
@@ -28,6 +29,8 @@ export function BoardDesk({
   showWho: boolean
   /** The card to which the focus returns after a move by keyboard. */
   focusId: string | undefined
+  /** The card that has just been moved: it glows once, so that the eye finds it. */
+  freshId: string | undefined
   onMove: (card: BoardCard, stage: string) => void
   /** Opens the sheet with all stages for a card. */
   onAskMove: (card: BoardCard) => void
@@ -106,6 +109,7 @@ export function BoardDesk({
             answer={states?.get(stage.key)}
             over={over === stage.key}
             activeId={activeId}
+            freshId={freshId}
             showWho={showWho}
             onNeedMore={onNeedMore}
             onFold={stage.optional ? fold : undefined}

@@ -128,7 +128,7 @@ export function BoardScreen() {
           onStage={(stage) => void navigate({ search: (before) => ({ ...before, stage }), replace: true })}
         />
       ) : (
-        <BoardDesk {...common} pipeline={pipeline} board={board.data} focusId={focusId} onMove={onMove} />
+        <BoardDesk {...common} pipeline={pipeline} board={board.data} focusId={focusId} freshId={mover.movedId} onMove={onMove} />
       )}
       {sheet && pipeline && (
         <MoveSheet

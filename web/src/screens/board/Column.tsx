@@ -22,6 +22,7 @@ export const Column = memo(function Column({
   answer,
   over,
   activeId,
+  freshId,
   showWho,
   onNeedMore,
   onFold,
@@ -35,6 +36,7 @@ export const Column = memo(function Column({
   over: boolean
   /** The one card of the board that stands in the order of focus. */
   activeId: string | undefined
+  freshId: string | undefined
   showWho: boolean
   onNeedMore: (stage: string) => void
   onFold?: ((stage: string) => void) | undefined
@@ -114,6 +116,7 @@ export const Column = memo(function Column({
                   ref={virtual.measureElement}
                   data-index={item.index}
                   className={styles.item}
+                  data-fresh={card.id === freshId || undefined}
                   style={{ transform: `translateY(${item.start}px)` }}
                   aria-setsize={column?.count}
                   aria-posinset={item.index + 1}

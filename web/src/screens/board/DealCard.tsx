@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/Button.tsx'
 import { Clock, Term } from '../../ui/Clock.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useFormat } from '../../words/format.tsx'
+import { tidy } from '../../words/formatters.ts'
 import styles from './DealCard.module.css'
 
 /** A deal on the board: what it is, for whom, for how much, what is next and until when, how long it stays in the stage. */
@@ -36,7 +37,7 @@ export const DealCard = memo(function DealCard({
     <article className={styles.card} data-hand={inHand || undefined}>
       <h3 className={styles.title}>
         <Link to="/deals/$dealId" params={{ dealId: card.id }} className={styles.link} draggable={false} tabIndex={tabIndex} data-card={card.id} preload={false}>
-          {card.title}
+          {tidy(card.title)}
         </Link>
       </h3>
       {card.client && (

@@ -3,7 +3,7 @@ import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { BoardCard } from '@reglament/contract'
 import type { StageState } from '../../moves/stageStates.ts'
-import { Refused } from '../../verdict/Refused.tsx'
+import { canMend, Refused } from '../../verdict/Refused.tsx'
 import { DealCard } from './DealCard.tsx'
 import styles from './DragLayer.module.css'
 
@@ -58,7 +58,7 @@ export function DragLayer({
       </div>
       {answer && refusals.length > 0 && (
         <div ref={tip} className={styles.tip}>
-          <Refused form="tip" title={t('move.refusedTitle', { stage: answer.stage.name })} findings={refusals} foot={t('move.letGoMend')} />
+          <Refused form="tip" title={t('move.refusedTitle', { stage: answer.stage.name })} findings={refusals} foot={refusals.some(({ mends }) => mends.some(canMend)) ? t('move.letGoMend') : t('move.stays')} />
         </div>
       )}
     </div>,

@@ -17,7 +17,7 @@ export function EdgeZone({ stage, column, answer, over }: { stage: Stage; column
     return element ? dropTargetForElements({ element, getData: () => ({ stage: stage.key }) }) : undefined
   }, [stage.key])
   const tone = answer === undefined ? undefined : answer.state === 'refused' ? 'no' : answer.state === 'can' || answer.state === 'asks' ? 'ok' : undefined
-  const said = answer && answer.state !== 'here' ? words(answer).words : column ? t('board.deals', { count: column.count }) : undefined
+  const said = answer && answer.state !== 'here' ? words(answer).words : column && column.count > 0 ? t('board.deals', { count: column.count }) : undefined
   return (
     <div ref={place} className={styles.zone} data-kind={stage.kind} data-answer={tone} data-over={over || undefined} role="group" aria-label={stage.name}>
       <Icon name={tone === 'no' ? 'lock' : stage.kind === 'won' ? 'check' : 'x'} />

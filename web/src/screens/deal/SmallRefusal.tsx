@@ -4,7 +4,15 @@ import { Clause } from '../../verdict/Clause.tsx'
 import styles from './SmallRefusal.module.css'
 
 /** A refusal under the very field that it speaks of: each reason with its clause; a warning may be passed with a word. */
-export function SmallRefusal({ findings, onConfirm, kept }: { findings: readonly Finding[]; onConfirm?: (() => void) | undefined; kept?: string }) {
+export function SmallRefusal({
+  findings,
+  onConfirm,
+  kept,
+}: {
+  findings: readonly Finding[]
+  onConfirm?: (() => void) | undefined
+  kept?: string
+}) {
   const { t } = useTranslation()
   const warns = findings.length > 0 && findings.every(({ mode }) => mode === 'warn')
   return (

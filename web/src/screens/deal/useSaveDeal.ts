@@ -21,7 +21,8 @@ export class StaleEdit extends Error {
 const queues = new Map<string, Promise<unknown>>()
 const triesMax = 4
 
-const isDeal = (told: unknown): told is Deal => typeof told === 'object' && told !== null && 'version' in told && 'id' in told && 'note' in told
+const isDeal = (told: unknown): told is Deal =>
+  typeof told === 'object' && told !== null && 'version' in told && 'id' in told && 'note' in told
 
 /**
  * Saves an edit of a deal. `from` holds the values on which the edit was made: where a colleague meanwhile changed other things,

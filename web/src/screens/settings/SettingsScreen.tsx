@@ -1,5 +1,18 @@
+import { useTranslation } from 'react-i18next'
 import { Screen } from '../../shell/Screen.tsx'
-/** Placeholder. */
+import { ApiKeys } from './ApiKeys.tsx'
+import { Members } from './Members.tsx'
+import styles from './Settings.module.css'
+
+/** Settings that exist so far: members and API keys. */
 export function SettingsScreen() {
-  return <Screen title="">{null}</Screen>
+  const { t } = useTranslation()
+  return (
+    <Screen title={t('settings.title')}>
+      <div className={styles.page}>
+        <Members />
+        <ApiKeys />
+      </div>
+    </Screen>
+  )
 }

@@ -25,7 +25,8 @@ export function SignInScreen() {
     mutationFn: () => server.signIn({ email: email.trim(), password }),
     onSuccess: async () => {
       queryClient.clear()
-      await router.navigate(next === undefined ? { to: '/deals' } : { href: next })
+      if (next === undefined) await router.navigate({ to: '/deals' })
+      else router.history.push(next)
     },
   })
   const needEmail = email.trim() === '' ? t('entry.needEmail') : undefined

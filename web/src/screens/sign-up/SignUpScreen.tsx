@@ -88,8 +88,9 @@ export function SignUpScreen() {
           below={<PasswordMeter password={form.password} />}
         />
         <EntryPair>
-          <SelectField label={t('signUp.timeZone')} hint={t('signUp.timeZoneHint')} value={form.timeZone} onChange={set('timeZone')} options={zones} />
+          <SelectField big label={t('signUp.timeZone')} hint={t('signUp.timeZoneHint')} value={form.timeZone} onChange={set('timeZone')} options={zones} />
           <SelectField
+            big
             label={t('signUp.currency')}
             value={form.currency}
             onChange={set('currency')}

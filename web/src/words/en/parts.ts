@@ -22,6 +22,7 @@ export const parts = {
   },
   time: {
     lessThanMinute: 'less than a minute',
+    justNow: 'just now',
     minutes_one: '{{count}} min',
     minutes_other: '{{count}} min',
     hours_one: '{{count}} h',

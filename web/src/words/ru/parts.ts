@@ -22,6 +22,7 @@ export const parts = {
   },
   time: {
     lessThanMinute: 'меньше минуты',
+    justNow: 'только что',
     minutes_one: '{{count}} мин',
     minutes_few: '{{count}} мин',
     minutes_many: '{{count}} мин',

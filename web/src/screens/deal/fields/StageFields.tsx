@@ -44,7 +44,17 @@ export function StageFields({ deal, locked }: { deal: Deal; locked: string | und
   )
 }
 
-function Group({ group: { stage, fields }, deal, here, locked }: { group: FieldGroup; deal: Deal; here: number; locked: string | undefined }) {
+function Group({
+  group: { stage, fields },
+  deal,
+  here,
+  locked,
+}: {
+  group: FieldGroup
+  deal: Deal
+  here: number
+  locked: string | undefined
+}) {
   const { t } = useTranslation()
   const filled = fields.every(({ key }) => (deal.fields[key] ?? '') !== '')
   const title = stage === undefined ? t('deal.fields.other') : stage.name

@@ -15,9 +15,7 @@ export type Place<Value> = {
 
 /** Why a value was not saved; what was typed stays. */
 export type Trouble<Value> =
-  | { kind: 'refused'; findings: readonly Finding[] }
-  | { kind: 'stale'; theirs: Value }
-  | { kind: 'failed'; text: string }
+  { kind: 'refused'; findings: readonly Finding[] } | { kind: 'stale'; theirs: Value } | { kind: 'failed'; text: string }
 
 const alike = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
 

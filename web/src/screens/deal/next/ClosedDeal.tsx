@@ -4,7 +4,20 @@ import { Tag } from '../../../ui/Tag.tsx'
 import { useFormat } from '../../../words/format.tsx'
 import styles from './NextTask.module.css'
 
-const reasons = ['spam', 'not-ours', 'duplicate', 'too-dear', 'chose-others', 'no-need', 'terms', 'postponed', 'by-rules', 'not-stated', 'does-not-answer', 'could-not-reach'] as const
+const reasons = [
+  'spam',
+  'not-ours',
+  'duplicate',
+  'too-dear',
+  'chose-others',
+  'no-need',
+  'terms',
+  'postponed',
+  'by-rules',
+  'not-stated',
+  'does-not-answer',
+  'could-not-reach',
+] as const
 type Reason = (typeof reasons)[number]
 const isKnown = (reason: string | null): reason is Reason => reasons.some((one) => one === reason)
 

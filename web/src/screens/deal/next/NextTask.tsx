@@ -52,7 +52,11 @@ function Due({ task }: { task: Task }) {
   const now = useNow()
   const today = format.sameDay(Date.parse(task.dueAt), now)
   const over = Date.parse(task.dueAt) <= now
-  const until = over ? t('deal.next.was', { moment: format.moment(task.dueAt, now) }) : today ? t('deal.next.until', { time: format.time(task.dueAt) }) : undefined
+  const until = over
+    ? t('deal.next.was', { moment: format.moment(task.dueAt, now) })
+    : today
+      ? t('deal.next.until', { time: format.time(task.dueAt) })
+      : undefined
   return (
     <p className={styles.due}>
       <Clock due={task.dueAt} from={task.createdAt} size="l" />

@@ -12,7 +12,12 @@ export function TaskMenu({ task, tasks, small = false }: { task: Task; tasks: Ta
   return (
     <Menu position="bottom-end" offset={4} width={216} shadow="none" transitionProps={{ duration: 90 }} classNames={styles}>
       <Menu.Target>
-        <IconButton icon="dots" size={small ? 's' : 'm'} label={t('deal.next.more', { task: task.title })} className={small ? undefined : styles.bordered} />
+        <IconButton
+          icon="dots"
+          size={small ? 's' : 'm'}
+          label={t('deal.next.more', { task: task.title })}
+          className={small ? undefined : styles.bordered}
+        />
       </Menu.Target>
       <Menu.Dropdown>
         {small && (

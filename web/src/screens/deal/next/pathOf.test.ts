@@ -13,8 +13,20 @@ const stage = (key: string, position: number, more: Partial<Stage> = {}): Stage 
   stay: null,
   ...more,
 })
-const stages = [stage('new', 0), stage('sent', 1), stage('tries', 2, { optional: true }), stage('won', 3, { kind: 'won' }), stage('lost', 4, { kind: 'lost' })]
-const visit = (at: string, enteredAt: string, leftAt: string | null): StageVisit => ({ stage: at, enteredAt, leftAt, by: null, reason: null })
+const stages = [
+  stage('new', 0),
+  stage('sent', 1),
+  stage('tries', 2, { optional: true }),
+  stage('won', 3, { kind: 'won' }),
+  stage('lost', 4, { kind: 'lost' }),
+]
+const visit = (at: string, enteredAt: string, leftAt: string | null): StageVisit => ({
+  stage: at,
+  enteredAt,
+  leftAt,
+  by: null,
+  reason: null,
+})
 
 describe('[B9] the way of a deal through its stages', () => {
   test('visits of one stage are added up; what is ahead has no time; lost is not on the way', () => {
@@ -34,7 +46,11 @@ describe('[B9] the way of a deal through its stages', () => {
   })
 
   test('a lost deal stands at its end', () => {
-    const path = pathOf(stages, { stage: 'lost', visits: [visit('lost', '2026-11-20T10:00:00Z', null)] }, Date.parse('2026-11-20T15:00:00Z'))
+    const path = pathOf(
+      stages,
+      { stage: 'lost', visits: [visit('lost', '2026-11-20T10:00:00Z', null)] },
+      Date.parse('2026-11-20T15:00:00Z'),
+    )
     expect(path.at(-1)?.state).toBe('now')
   })
 })

@@ -6,18 +6,24 @@ import { useFormat } from '../../../words/format.tsx'
 import styles from './Note.module.css'
 
 /** Two people wrote the note at once: mine stands in its place, theirs below it, and a person decides. */
-export function NoteConflict({ dealId, theirs, onMine, onTheirs }: { dealId: string; theirs: string; onMine: () => void; onTheirs: () => void }) {
+export function NoteConflict({
+  dealId,
+  theirs,
+  onMine,
+  onTheirs,
+}: {
+  dealId: string
+  theirs: string
+  onMine: () => void
+  onTheirs: () => void
+}) {
   const { t } = useTranslation()
   const format = useFormat()
   const { data } = useQuery({ ...noteHistoryQuery(dealId), staleTime: 0 })
   const last = data?.items.find(({ text }) => text === theirs)
   return (
     <div className={styles.conflict} role="alert">
-      <p>
-        {last?.by
-          ? t('deal.note.staleBy', { name: last.by.name, time: format.time(last.at) })
-          : t('deal.note.stale')}
-      </p>
+      <p>{last?.by ? t('deal.note.staleBy', { name: last.by.name, time: format.time(last.at) }) : t('deal.note.stale')}</p>
       <blockquote className={styles.theirs}>{theirs === '' ? t('deal.note.staleEmpty') : theirs}</blockquote>
       <p className="row wrap">
         <Button size="s" onPress={onMine}>

@@ -115,5 +115,7 @@ function failed(error: unknown): NoteState {
   const findings = refusalsOf(error)
   if (findings.length > 0) return { kind: 'refused', findings }
   const fault = faultOf(error)
-  return fault === 'offline' || fault === 'timeout' || fault === 'server' || fault === 'tooMany' ? { kind: 'waiting' } : { kind: 'failed', fault }
+  return fault === 'offline' || fault === 'timeout' || fault === 'server' || fault === 'tooMany'
+    ? { kind: 'waiting' }
+    : { kind: 'failed', fault }
 }

@@ -47,7 +47,12 @@ export function AskedByMove({
         return field && <FieldInput key={key} field={field} value={given.fields[key]} onChange={setField(key)} currency={currency} />
       })}
       {lacks.budget && (
-        <MoneyField label={fields.get('budget')?.name ?? t('move.budget')} value={given.budget} onChange={(budget) => onGiven({ budget })} currency={currency} />
+        <MoneyField
+          label={fields.get('budget')?.name ?? t('move.budget')}
+          value={given.budget}
+          onChange={(budget) => onGiven({ budget })}
+          currency={currency}
+        />
       )}
       {lacks.note && (
         <TextArea
@@ -60,7 +65,13 @@ export function AskedByMove({
         />
       )}
       {lacks.reason && (
-        <TextArea label={t('move.reason')} hint={t('move.reasonHint')} value={given.reason} onChange={(reason) => onGiven({ reason })} maxLength={2000} />
+        <TextArea
+          label={t('move.reason')}
+          hint={t('move.reasonHint')}
+          value={given.reason}
+          onChange={(reason) => onGiven({ reason })}
+          maxLength={2000}
+        />
       )}
       <AfterMove key={to ?? ''} followings={followings} asks={false} task={given.task} onTask={(task) => onGiven({ task })} />
       {lacks.confirmation && (

@@ -56,7 +56,7 @@ function CancelTask({ task, onClose }: { task: Task; onClose: () => void }) {
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
       <p className="t2">{t('deal.cancelTask.text')}</p>
-      {refusals.length > 0 && <Refused title={t('move.refusedPlain')} findings={refusals} form="form" />}
+      {refusals.length > 0 && <Refused title={t('move.refused')} findings={refusals} form="form" />}
       {asks && !warns && (
         <>
           <p>

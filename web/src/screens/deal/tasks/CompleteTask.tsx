@@ -13,7 +13,7 @@ import { Refused } from '../../../verdict/Refused.tsx'
 import { useFields, usePipeline } from '../usePipeline.ts'
 import { AskedByMove } from './AskedByMove.tsx'
 import { draftOf, lackingOf, nothingPlanned } from './draft.ts'
-import { FollowingWords } from './FollowingWords.tsx'
+import { followed } from './FollowingWords.tsx'
 import { NextStep, type Way } from './NextStep.tsx'
 import { PlanFields } from './PlanFields.tsx'
 import styles from './Tasks.module.css'
@@ -37,7 +37,15 @@ export function CompleteTask({ deal, task, acts, onClose }: { deal: Deal; task: 
   const [plan, setPlan] = useState(() => nothingPlanned(task.assignee?.id ?? me.id))
   const [chosenWay, setWay] = useState<Way>()
   const [to, setTo] = useState(() => moves.find(({ direction }) => direction === 'forward')?.to ?? moves[0]?.to)
-  const [given, setGiven] = useState<Given>({ fields: {}, note: undefined, budget: null, reason: '', result: '', task: null, confirmed: false })
+  const [given, setGiven] = useState<Given>({
+    fields: {},
+    note: undefined,
+    budget: null,
+    reason: '',
+    result: '',
+    task: null,
+    confirmed: false,
+  })
 
   const ways: Way[] = ['next', ...(moves.length > 0 ? (['move'] as const) : []), ...(lacks.task ? [] : (['none'] as const))]
   const way = chosenWay && ways.includes(chosenWay) ? chosenWay : lacks.task ? 'next' : 'none'
@@ -69,7 +77,7 @@ export function CompleteTask({ deal, task, acts, onClose }: { deal: Deal; task: 
           toast({
             kind: 'done',
             title: way === 'move' && to !== undefined ? t('deal.done.movedToast', { stage: stageName(to) }) : t('deal.done.toast'),
-            text: <FollowingWords answer={answer} />,
+            text: followed(answer),
           })
           onClose()
         },
@@ -119,14 +127,16 @@ export function CompleteTask({ deal, task, acts, onClose }: { deal: Deal; task: 
             onGiven={(change) => setGiven((before) => ({ ...before, ...change }))}
           />
         )}
-        {way === 'none' && others[0] && <p className={styles.stays}>{t('deal.done.stays', { count: others.length, task: others[0].title })}</p>}
+        {way === 'none' && others[0] && (
+          <p className={styles.stays}>{t('deal.done.stays', { count: others.length, task: others[0].title })}</p>
+        )}
       </NextStep>
       {way !== 'move' && lacks.confirmation && (
         <Check checked={given.confirmed} onChange={(confirmed) => setGiven((before) => ({ ...before, confirmed }))}>
           {t('deal.done.anyway')}
         </Check>
       )}
-      {told.length > 0 && <Refused title={t('move.refusedPlain')} findings={told} onMend={mend} form="form" />}
+      {told.length > 0 && <Refused title={t('move.refused')} findings={told} onMend={mend} form="form" />}
       {complete.error && told.length === 0 && faultOf(complete.error) !== 'input' && (
         <p className={styles.error} role="alert">
           {t(`fault.${faultOf(complete.error)}.title`)}. {t(`fault.${faultOf(complete.error)}.text`)}

@@ -33,7 +33,8 @@ export function Composer({ deal }: { deal: Deal }) {
     requestAnimationFrame(() => area.current?.focus())
   })
   const lacking = lackingOf(plan)
-  const error = (key: 'text' | 'dueAt') => faultAt(create.error, `/${key}`) ?? (tried && lacking.includes(key) ? t(`deal.task.need.${key}`) : undefined)
+  const error = (key: 'text' | 'dueAt') =>
+    faultAt(create.error, `/${key}`) ?? (tried && lacking.includes(key) ? t(`deal.task.need.${key}`) : undefined)
 
   const send = (confirmed = false) => {
     setTried(true)
@@ -42,7 +43,11 @@ export function Composer({ deal }: { deal: Deal }) {
       { dealId: deal.id, ...draftOf(plan), ...(confirmed && { confirmed }) },
       {
         onSuccess: () => {
-          toast({ kind: 'done', title: t('deal.task.planned'), text: `${plan.text.trim()}, ${format.moment(plan.dueAt ?? '', serverNow())}` })
+          toast({
+            kind: 'done',
+            title: t('deal.task.planned'),
+            text: `${plan.text.trim()}, ${format.moment(plan.dueAt ?? '', serverNow())}`,
+          })
           setPlan(nothingPlanned(me.id))
           setTried(false)
           setOpen(false)
@@ -56,12 +61,25 @@ export function Composer({ deal }: { deal: Deal }) {
   }
   const leave = (event: FocusEvent<HTMLElement>) => {
     const to = event.relatedTarget
-    if (plan.text === '' && plan.dueAt === null && to instanceof Node && !event.currentTarget.contains(to) && event.currentTarget.closest('main')?.contains(to)) setOpen(false)
+    if (
+      plan.text === '' &&
+      plan.dueAt === null &&
+      to instanceof Node &&
+      !event.currentTarget.contains(to) &&
+      event.currentTarget.closest('main')?.contains(to)
+    )
+      setOpen(false)
   }
   const refusals = refusalsOf(create.error)
 
   return (
-    <section className={styles.composer} aria-label={t('deal.task.planTitle')} data-open={open || undefined} onBlur={leave} onKeyDown={keys}>
+    <section
+      className={styles.composer}
+      aria-label={t('deal.task.planTitle')}
+      data-open={open || undefined}
+      onBlur={leave}
+      onKeyDown={keys}
+    >
       <KindChoice
         value={plan.kind}
         onChange={(kind) => {

@@ -69,7 +69,13 @@ function EditTask({ task, onClose }: { task: Task; onClose: () => void }) {
         maxLength={1000}
       />
       {people.length > 1 && (
-        <SelectField label={t('deal.task.assignee')} options={people} value={assigneeId} onChange={setAssigneeId} error={faultAt(edit.error, '/assigneeId')} />
+        <SelectField
+          label={t('deal.task.assignee')}
+          options={people}
+          value={assigneeId}
+          onChange={setAssigneeId}
+          error={faultAt(edit.error, '/assigneeId')}
+        />
       )}
       {refusals.length > 0 && <SmallRefusal findings={refusals} onConfirm={() => send(true)} />}
       {edit.error && refusals.length === 0 && faultOf(edit.error) !== 'input' && (

@@ -1,8 +1,12 @@
+import { createElement, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActAnswer } from '@reglament/contract'
 import { serverNow } from '../../../ui/now.ts'
 import { Clause } from '../../../verdict/Clause.tsx'
 import { useFormat } from '../../../words/format.tsx'
+
+/** The same as a value, for places that are no components. */
+export const followed = (answer: ActAnswer): ReactNode => createElement(FollowingWords, { answer })
 
 /** What an act has led to, for a toast: the task that the regulation set, else the task that is next now. */
 export function FollowingWords({ answer: { followings, deal } }: { answer: ActAnswer }) {

@@ -47,7 +47,14 @@ export function NextStep({
       {ways.length > 1 && (
         <div ref={row} className={styles.segments} role="radiogroup" aria-label={t('deal.done.whatNext')} onKeyDown={walk}>
           {ways.map((one) => (
-            <button key={one} type="button" role="radio" aria-checked={one === way} tabIndex={one === way ? 0 : -1} onClick={() => onWay(one)}>
+            <button
+              key={one}
+              type="button"
+              role="radio"
+              aria-checked={one === way}
+              tabIndex={one === way ? 0 : -1}
+              onClick={() => onWay(one)}
+            >
               {t(`deal.done.way.${one}`)}
             </button>
           ))}

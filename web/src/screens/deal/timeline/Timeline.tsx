@@ -26,12 +26,28 @@ export function Timeline({ dealId }: { dealId: string }) {
   const format = useFormat()
   const dayName = useDayName()
   const now = useNow()
-  const { data, error, refetch, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } = useInfiniteQuery(pagesQuery(dealId))
+  const { data, error, refetch, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } = useInfiniteQuery(
+    pagesQuery(dealId),
+  )
 
-  if (!data) return error ? <div className={styles.state}><ErrorState error={error} what={t('deal.timeline.failed')} retry={() => void refetch()} busy={isFetching} /></div> : <Waiting />
+  if (!data)
+    return error ? (
+      <div className={styles.state}>
+        <ErrorState error={error} what={t('deal.timeline.failed')} retry={() => void refetch()} busy={isFetching} />
+      </div>
+    ) : (
+      <Waiting />
+    )
 
   const entries = data.pages.flatMap((page) => page.items)
-  if (entries.length === 0) return <div className={styles.state}><EmptyState icon="day" title={t('deal.timeline.empty')}>{t('deal.timeline.emptyText')}</EmptyState></div>
+  if (entries.length === 0)
+    return (
+      <div className={styles.state}>
+        <EmptyState icon="day" title={t('deal.timeline.empty')}>
+          {t('deal.timeline.emptyText')}
+        </EmptyState>
+      </div>
+    )
   return (
     <section className={styles.timeline} aria-label={t('deal.timeline.title')}>
       {daysOf(entries, format.sameDay).map((day) => (

@@ -16,7 +16,10 @@ export function useDayName(): (at: string, now: number) => string {
       if (format.sameDay(then, now)) return t('deal.timeline.today', { date })
       if (format.sameDay(then, now - dayMs)) return t('deal.timeline.yesterday', { date })
       if (now - then > weekMs) return date
-      const weekday = new Intl.DateTimeFormat(format.locale === 'ru' ? 'ru-RU' : 'en-GB', { weekday: 'long', timeZone: format.timeZone }).format(then)
+      const weekday = new Intl.DateTimeFormat(format.locale === 'ru' ? 'ru-RU' : 'en-GB', {
+        weekday: 'long',
+        timeZone: format.timeZone,
+      }).format(then)
       return `${weekday.slice(0, 1).toUpperCase()}${weekday.slice(1)}, ${date}`
     },
     [format, t],

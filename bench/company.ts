@@ -1,0 +1,31 @@
+// The company under measurement: founded, hired and given its key by the code that real companies are founded by.
+import { pino } from 'pino'
+import { founders } from '../server/src/app.ts'
+import { addApiKey, addMember, foundWorkspace } from '../server/src/modules/members/index.ts'
+import { systemClock } from '../server/src/platform/clock.ts'
+import { readConfiguration } from '../server/src/platform/configuration.ts'
+import { inWorkspace, openDatabase } from '../server/src/platform/database.ts'
+import type { Services } from '../server/src/platform/services.ts'
+import { sellers } from './dataset.ts'
+
+export type Company = { services: Services; workspaceId: number; memberIds: string[]; key: string }
+
+export async function foundCompany(appUrl: string): Promise<Company> {
+  const services: Services = {
+    db: openDatabase(appUrl),
+    clock: systemClock,
+    config: readConfiguration({ LOG_LEVEL: 'silent' }),
+    log: pino({ level: 'silent' }),
+  }
+  const owner = { name: 'Ирина Соколова', email: 'owner@example.ru', password: 'a long sentence nobody guesses' }
+  const { workspace, ownerId } = await foundWorkspace(services, { name: 'Мерная верста', owner }, { founders, locale: 'ru' })
+  return inWorkspace(services, workspace.id, async (tx) => {
+    const memberIds: string[] = []
+    for (let i = 1; i <= sellers; i++) {
+      const seller = { name: `Продавец ${i}`, email: `seller${i}@example.ru`, role: 'manager' as const }
+      memberIds.push((await addMember(tx, services, workspace.id, seller, null)).id)
+    }
+    const { key } = await addApiKey(tx, services, ownerId, { name: 'bench', scopes: ['read', 'write'] })
+    return { services, workspaceId: workspace.id, memberIds, key }
+  })
+}

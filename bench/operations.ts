@@ -1,0 +1,74 @@
+// What is measured, as the two servers are asked for it.
+import { chance, personName, phoneOf } from './dataset.ts'
+import type { Movable } from './load.ts'
+
+export const operationNames = ['list', 'board', 'board of one', 'move', 'create'] as const
+export type OperationName = (typeof operationNames)[number]
+export const isOperation = (name: string): name is OperationName => (operationNames as readonly string[]).includes(name)
+
+export const targetNames = ['product', 'yardstick'] as const
+export type TargetName = (typeof targetNames)[number]
+
+/** What both servers hold, and what a request may therefore name. */
+export type World = { memberIds: readonly string[]; stages: readonly string[]; movable: readonly Movable[] }
+export type Call = { method: 'GET' | 'POST' | 'PATCH'; path: string; body?: object; status: number }
+/** The next request of one of `workers` that ask at the same time. */
+export type Asker = (worker: number, workers: number) => Call
+
+const note = 'Клиенту нужны окна к лету, смета до пятницы, решает он сам'
+const read = (path: string): Call => ({ method: 'GET', path, status: 200 })
+
+/** Makes requests to one server; which deals it has moved forward, and must move back next, is remembered. */
+export function askerOf(target: TargetName, { memberIds, stages, movable }: World): Record<OperationName, Asker> {
+  const random = chance(7)
+  const oneOf = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)]!
+  const forward = new Uint8Array(movable.length)
+  let created = 0
+
+  const list = (stage: string, owner: string) =>
+    target === 'product' ? `/api/deals?pipeline=sales&stage=${stage}&responsible=${owner}&limit=50` : `/deals?stage=${stage}&owner=${owner}`
+  const board = (owner?: string) =>
+    target === 'product'
+      ? `/api/pipelines/sales/board?limit=10${owner ? `&responsible=${owner}` : ''}`
+      : `/board${owner ? `?owner=${owner}` : ''}`
+
+  /** Each worker has deals of its own, so that nobody finds a deal elsewhere than he left it. */
+  function move(worker: number, workers: number): Call {
+    const at = Math.floor((random() * (movable.length - worker)) / workers) * workers + worker
+    const { id, home, next } = movable[at]!
+    const back = forward[at] === 1
+    forward[at] = back ? 0 : 1
+    const to = back ? home : next
+    if (target === 'yardstick') return { method: 'PATCH', path: `/deals/${id}`, body: { stage: to }, status: 200 }
+    const said = back ? { reason: 'Ошиблись этапом, клиент думает' } : { result: 'Договорились о следующем шаге' }
+    return { method: 'POST', path: `/api/deals/${id}/stage-moves`, body: { to, ...said }, status: 201 }
+  }
+
+  function create(): Call {
+    const i = created++
+    const contact = { name: personName(i), phone: phoneOf(i, 'new') }
+    const fields = { platform: 'site', niche: 'Окна' }
+    const amount = 50_000 + i
+    const deal = { title: `Окна для дома ${i}`, note, fields, contact }
+    const owner = oneOf(memberIds)
+    return target === 'product'
+      ? { method: 'POST', path: '/api/deals', body: { ...deal, responsibleId: owner, budget: { amount, currency: 'RUB' } }, status: 201 }
+      : { method: 'POST', path: '/deals', body: { ...deal, owner, stage: 'new-request', amount }, status: 201 }
+  }
+
+  return {
+    list: () => read(list(oneOf(stages), oneOf(memberIds))),
+    board: () => read(board()),
+    'board of one': () => read(board(oneOf(memberIds))),
+    move,
+    create,
+  }
+}
+
+type Answer = { items?: unknown[]; cards?: unknown[]; totals?: unknown[]; columns?: { cards: unknown[] }[] }
+
+/** How many deals an answer tells of, so that nobody is compared with less work. */
+export function rowsIn(answer: Answer): number {
+  if (answer.columns) return answer.columns.reduce((sum, { cards }) => sum + cards.length, 0)
+  return (answer.items ?? answer.cards ?? [answer]).length
+}

@@ -1,0 +1,138 @@
+// npm run bench: how fast the app is beside a bare server that does the same work with bare SQL and no rules.
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { connectionOf } from '../server/src/platform/database/roles.ts'
+import { withClient } from '../server/src/platform/database/withClient.ts'
+import { startEmbeddedPostgres } from '../server/src/platform/embeddedPostgres.ts'
+import { prepareDatabase } from '../server/src/platform/migrate.ts'
+import { temporaryHome } from '../server/src/testing/temporaryHome.ts'
+import { foundCompany } from './company.ts'
+import { spreadOf } from './figures.ts'
+import { measurePure } from './inProcess.ts'
+import { shippedBook } from './lives.ts'
+import { load } from './load.ts'
+import { targetNames, type World } from './operations.ts'
+import { type Options, readOptions, usage } from './options.ts'
+import { type Asking, root, type Server, startClient, startServer, stopEverything } from './processes.ts'
+import { type Figures, keep, type Run, tablesOf, targetsOf } from './report.ts'
+import { countStatements } from './statements.ts'
+
+const atOnceOf = [1, 16]
+const warmSeconds = 0.5
+const startsMax = 3
+
+const options = optionsOrUsage()
+const { home, remove } = await temporaryHome()
+let ending: Promise<void> | undefined
+const end = () => (ending ??= stopEverything().then(remove))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end().then(() => process.exit(130)))
+
+try {
+  const figures = await measureAll(options)
+  console.log(`\n${tablesOf(figures)}\n\nAll figures: ${keep(root, figures)}`)
+  const missed = targetsOf(figures).filter(({ met }) => !met)
+  if (missed.length > 0) console.log(`Missed: ${missed.map(({ what }) => what).join('; ')}.`)
+  if (options.check && missed.length > 0) process.exitCode = 1
+} catch (error) {
+  if (!ending) console.error(error)
+  process.exitCode = 1
+} finally {
+  await end()
+}
+
+function optionsOrUsage(): Options {
+  try {
+    return readOptions(process.argv.slice(2))
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`)
+    process.exit(2)
+  }
+}
+
+async function measureAll(options: Options): Promise<Figures> {
+  const [loadBefore] = os.loadavg()
+  const pure = step('The regulation by itself', measurePure)
+  const { superuserUrl, secret } = await startEmbeddedPostgres({ home })
+  const { appUrl } = await prepareDatabase({ home, databaseUrl: undefined, databaseAppUrl: undefined })
+  const superuserOf = (database: string) => connectionOf(superuserUrl, { user: 'postgres', password: secret, database })
+  await withClient(superuserUrl, (client) => client.query('create database yardstick'))
+
+  const company = await foundCompany(appUrl)
+  const { workspaceId, memberIds, key, services } = company
+  const book = shippedBook()
+  const loading = performance.now()
+  const places = { productUrl: superuserOf('reglament'), yardstickUrl: superuserOf('yardstick') }
+  const movable = await load(options.deals, { ...places, workspaceId, memberIds, book })
+  const loadSeconds = (performance.now() - loading) / 1000
+  console.log(`${options.deals} deals loaded into both databases in ${loadSeconds.toFixed(0)} s`)
+
+  const stages = [...book.regulation.pipelines.get('sales')!.stages.values()].filter(({ kind }) => kind === 'open').map(({ key }) => key)
+  const world: World = { memberIds, stages, movable }
+  const statements = await countStatements(company, world, options.only)
+  await services.db.destroy()
+
+  const { app, startMs } = await startApp()
+  await sleep(2000)
+  const idleMb = app.memoryMb()
+  const yardstick = await startServer('bench/yardstick.ts', path.join(home, 'yardstick.log'), {
+    YARDSTICK_DATABASE_URL: superuserOf('yardstick'),
+  })
+  const client = startClient()
+  const servers = {
+    product: { url: app.url, headers: { authorization: `Bearer ${key}` } },
+    yardstick: { url: yardstick.url, headers: {} },
+  }
+  await client.tell({ kind: 'prepare', servers, world })
+  const runs = await measureRounds(client, options)
+  return {
+    options,
+    deals: options.deals,
+    pure,
+    statements,
+    runs,
+    startMs,
+    idleMb,
+    loadSeconds,
+    loadBefore: loadBefore!,
+    loadAfter: os.loadavg()[0]!,
+  }
+}
+
+function step<Result>(what: string, work: () => Result): Result {
+  const start = performance.now()
+  const result = work()
+  console.log(`${what}: measured in ${((performance.now() - start) / 1000).toFixed(0)} s`)
+  return result
+}
+
+/** The app over a database that is running already, as it is found by every start but the first. */
+async function startApp(): Promise<{ app: Server; startMs: Figures['startMs'] }> {
+  const took: number[] = []
+  for (;;) {
+    const app = await startServer('server/src/main.ts', path.join(home, 'app.log'), { REGLAMENT_HOME: home, PORT: '0', HOST: '127.0.0.1' })
+    took.push(app.startMs)
+    if (took.length === startsMax) return { app, startMs: spreadOf(took) }
+    await app.stop()
+  }
+}
+
+/** For each operation app and yardstick are measured one right after the other, in turns who is first. */
+async function measureRounds({ tell }: Asking, { rounds, only, seconds }: Options): Promise<Run[]> {
+  const runs: Run[] = []
+  for (let round = 1; round <= rounds; round++) {
+    for (const operation of only) {
+      for (const atOnce of atOnceOf) {
+        for (const target of round % 2 === 1 ? targetNames : targetNames.toReversed()) {
+          const measured = await tell({ kind: 'measure', target, operation, atOnce, seconds, warmSeconds })
+          runs.push({ round, operation, atOnce, target, ...measured! })
+        }
+        const [one, other] = runs.slice(-2)
+        console.log(
+          `round ${round}, ${operation}, ${atOnce} at once: ${[one!, other!].map(({ target, perSecond }) => `${target} ${perSecond.toFixed(0)}/s`).join(', ')}`,
+        )
+      }
+    }
+  }
+  return runs
+}

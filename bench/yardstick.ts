@@ -1,0 +1,89 @@
+// The yardstick: a bare server over plain tables, one statement for an operation. No sign-in, no rules, no journal, no row-level security.
+import type { AddressInfo } from 'node:net'
+import fastify from 'fastify'
+import { Pool } from 'pg'
+
+const pool = new Pool({ connectionString: process.env.YARDSTICK_DATABASE_URL, max: 12 })
+pool.on('error', () => undefined)
+/** The name makes the driver prepare the statement once for each connection. */
+const ask = async (name: string, text: string, values: unknown[]) => (await pool.query({ name, text, values })).rows as unknown[]
+
+const openStages = [...['new-request', 'taken', 'qualified', 'proposal-sent', 'proposal-discussed', 'attempts', 'start-agreed', 'invoiced']]
+const facts =
+  'deal.id, deal.number, deal.title, deal.stage, deal.amount, deal.currency, deal.owner_id, users.name as owner, deal.created_at'
+const around = `
+  left join companies on companies.id = deal.company_id
+  left join persons on persons.id = deal.person_id
+  left join users on users.id = deal.owner_id`
+
+const list = `
+  select ${facts}, coalesce(companies.name, persons.name) as client
+  from (select * from deals where stage = $1 and owner_id = $2 order by created_at desc, id desc limit 50) as deal ${around}
+  order by deal.created_at desc, deal.id desc`
+
+const cards = (whose: string) => `
+  select ${facts}, coalesce(companies.name, persons.name) as client, task.title as task, task.due_at
+  from unnest($1::text[]) as of (stage)
+  cross join lateral (select * from deals where stage = of.stage ${whose} order by next_at, id limit 10) as deal ${around}
+  left join lateral (select title, due_at from tasks where deal_id = deal.id and not done order by due_at limit 1) as task on true`
+const totals = (whose: string) =>
+  `select stage, count(*)::integer as deals, sum(amount)::bigint as amount from deals ${whose} group by stage`
+
+const move = `
+  with before as (
+    select id, stage from deals where id = $1 for update
+  ), moved as (
+    update deals set stage = $2, updated_at = now() from before where deals.id = before.id
+    returning deals.id, number, title, deals.stage, amount, currency, owner_id, created_at
+  ), remembered as (
+    insert into stage_history (deal_id, from_stage, to_stage) select id, stage, $2 from before
+  )
+  select * from moved`
+
+const create = `
+  with person as (
+    insert into persons (id, name, phone, created_at) values (gen_random_uuid(), $1, $2, now()) returning id
+  )
+  insert into deals (id, title, note, fields, stage, owner_id, person_id, amount, currency, next_at, created_at)
+  select gen_random_uuid(), $3, $4, $5::jsonb, $6, $7, person.id, $8, 'RUB', now(), now() from person
+  returning id, number, title, stage, amount, currency, owner_id, person_id, created_at`
+
+type Creation = {
+  contact: { name: string; phone: string }
+  title: string
+  note: string
+  fields: object
+  stage: string
+  owner: string
+  amount: number
+}
+
+const app = fastify()
+app.get('/deals', async (request) => {
+  const { stage, owner } = request.query as { stage: string; owner: string }
+  return { items: await ask('list', list, [stage, owner]) }
+})
+app.get('/board', async (request) => {
+  const { owner } = request.query as { owner?: string }
+  const [found, sums] = owner
+    ? await Promise.all([
+        ask('cards of one', cards('and owner_id = $2'), [openStages, owner]),
+        ask('totals of one', totals('where owner_id = $1'), [owner]),
+      ])
+    : await Promise.all([ask('cards', cards(''), [openStages]), ask('totals', totals(''), [])])
+  return { cards: found, totals: sums }
+})
+app.patch('/deals/:id', async (request) => {
+  const { id } = request.params as { id: string }
+  const { stage } = request.body as { stage: string }
+  return (await ask('move', move, [id, stage]))[0]
+})
+app.post('/deals', async (request, reply) => {
+  const { contact, title, note, fields, stage, owner, amount } = request.body as Creation
+  const made = await ask('create', create, [contact.name, contact.phone, title, note, JSON.stringify(fields), stage, owner, amount])
+  return reply.code(201).send(made[0])
+})
+
+await app.listen({ host: '127.0.0.1', port: 0 })
+process.on('SIGTERM', () => process.exit(0))
+console.log(`Yardstick: http://127.0.0.1:${(app.server.address() as AddressInfo).port}`)

@@ -1,0 +1,188 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { Type, type Static } from 'typebox'
+import { Value } from 'typebox/value'
+import type { Text } from '../../platform/text.ts'
+import { ImportError, importError } from './faults.ts'
+import { says } from './words.ts'
+
+const closed = { additionalProperties: false }
+const Column = Type.String({ minLength: 1, maxLength: 300 })
+/** Text with columns in braces: `{product} — {account}`. */
+const Template = Type.String({ minLength: 1, maxLength: 2_000 })
+const Key = Type.String({ pattern: '^[a-zA-Z0-9][a-zA-Z0-9._-]*$', maxLength: 64 })
+/** From what stands in a cell to what it means here. */
+const Values = Type.Record(Type.String(), Type.String({ minLength: 1, maxLength: 200 }))
+const FileName = Type.String({ minLength: 1, maxLength: 1_000 })
+const Name = Type.Object({ ru: Type.String({ minLength: 1, maxLength: 200 }), en: Type.String({ minLength: 1, maxLength: 200 }) }, closed)
+const Role = Type.Enum(['manager', 'trainee', 'head', 'account-manager'])
+
+/** Where a date comes from: a column, the earliest or latest date that the row has, or the moment of the import. */
+const DateSource = Type.Union([
+  Type.Object({ column: Column }, closed),
+  Type.Literal('earliest-known'),
+  Type.Literal('latest-known'),
+  Type.Literal('import-date'),
+])
+const DateChain = Type.Array(DateSource, { minItems: 1, maxItems: 10 })
+
+const FieldMapping = Type.Object(
+  {
+    column: Column,
+    values: Type.Optional(Values),
+    new: Type.Optional(Type.Object({ name: Name, type: Type.Enum(['text', 'list', 'number', 'money', 'date', 'url', 'boolean']) }, closed)),
+    /** Options of a list from a column of another file; without `key` the name is the key. */
+    options: Type.Optional(Type.Object({ file: FileName, key: Type.Optional(Column), name: Column }, closed)),
+  },
+  closed,
+)
+export type FieldMapping = Static<typeof FieldMapping>
+
+/** How the columns of somebody else's file become deals here (L3). The user guide is docs/import.md. */
+export const Mapping = Type.Object(
+  {
+    $comment: Type.Optional(Type.String()),
+    /** Names the former system; with the number there it makes a deal known again. */
+    source: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }),
+    pipeline: Type.String({ minLength: 1 }),
+    reading: Type.Optional(
+      Type.Object(
+        {
+          encoding: Type.Optional(Type.String({ minLength: 1 })),
+          delimiter: Type.Optional(Type.String({ minLength: 1 })),
+          emptyValues: Type.Optional(Type.Array(Type.String())),
+        },
+        closed,
+      ),
+    ),
+    externalId: Template,
+    title: Template,
+    stage: Type.Object({ column: Column, values: Values }, closed),
+    responsible: Type.Optional(
+      Type.Object(
+        {
+          column: Column,
+          email: Type.Optional(Column),
+          values: Type.Optional(Values),
+          unknown: Type.Optional(Type.Enum(['make', 'exchange', 'reject'])),
+          role: Type.Optional(Role),
+        },
+        closed,
+      ),
+    ),
+    members: Type.Optional(
+      Type.Object(
+        {
+          file: FileName,
+          name: Template,
+          email: Type.Optional(Template),
+          team: Type.Optional(Template),
+          head: Type.Optional(Template),
+          role: Type.Optional(Role),
+        },
+        closed,
+      ),
+    ),
+    company: Type.Optional(
+      Type.Object(
+        {
+          name: Template,
+          in: Type.Optional(
+            Type.Object(
+              {
+                file: FileName,
+                key: Column,
+                name: Column,
+                inn: Type.Optional(Column),
+                details: Type.Optional(Type.Record(Key, Column)),
+              },
+              closed,
+            ),
+          ),
+        },
+        closed,
+      ),
+    ),
+    contact: Type.Optional(
+      Type.Object(
+        { name: Type.Optional(Template), phone: Type.Optional(Template), email: Type.Optional(Template), country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })) },
+        closed,
+      ),
+    ),
+    note: Type.Optional(Template),
+    budget: Type.Optional(
+      Type.Object(
+        {
+          column: Column,
+          currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+          currencyColumn: Type.Optional(Column),
+          decimal: Type.Optional(Type.Enum(['.', ','])),
+        },
+        closed,
+      ),
+    ),
+    dates: Type.Object(
+      {
+        format: Type.Enum(['iso', 'dd.mm.yyyy', 'dd/mm/yyyy', 'mm/dd/yyyy']),
+        created: Type.Optional(DateChain),
+        entered: Type.Optional(DateChain),
+        closed: Type.Optional(DateChain),
+      },
+      closed,
+    ),
+    fields: Type.Optional(Type.Record(Key, FieldMapping)),
+    lossReason: Type.Optional(
+      Type.Object({ column: Type.Optional(Column), values: Type.Optional(Values), default: Type.Optional(Type.String()) }, closed),
+    ),
+  },
+  closed,
+)
+export type Mapping = Static<typeof Mapping>
+export type DateChain = Static<typeof DateChain>
+
+/** @throws ImportError with every fault and its place in the JSON */
+export async function readMapping(file: string): Promise<Mapping> {
+  const name = path.basename(file)
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw importError(error.code === 'ENOENT' ? says.noFile : says.unreadableFile(error.code ?? ''), { file })
+  })
+  return checkMapping(parse(text, name), name)
+}
+
+function parse(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    throw importError(says.notJson((error as Error).message), { file })
+  }
+}
+
+/** The mapping, when it has the right shape. @throws ImportError with every fault and its place in the JSON */
+export function checkMapping(value: unknown, file = ''): Mapping {
+  if (Value.Check(Mapping, value)) return value
+  const faults = [...Value.Errors(Mapping, value)].map(({ instancePath, keyword, params, message }) => ({
+    place: { file, path: instancePath || '/' },
+    says: sayShape(keyword, params as Record<string, unknown>, message),
+  }))
+  const once = new Map(faults.map((fault) => [`${fault.place.path} ${fault.says.en}`, fault]))
+  throw new ImportError([...once.values()])
+}
+
+const joined = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value))
+
+function sayShape(keyword: string, params: Record<string, unknown>, message: string): Text {
+  switch (keyword) {
+    case 'required':
+      return { ru: `не хватает: ${joined(params.requiredProperties)}`, en: `missing: ${joined(params.requiredProperties)}` }
+    case 'additionalProperties':
+      return { ru: `лишнее: ${joined(params.additionalProperties)}`, en: `not known here: ${joined(params.additionalProperties)}` }
+    case 'type':
+      return { ru: `здесь ожидается ${joined(params.type)}`, en: `${joined(params.type)} is expected here` }
+    case 'enum':
+      return { ru: `здесь ожидается одно из: ${joined(params.allowedValues)}`, en: `one of these is expected here: ${joined(params.allowedValues)}` }
+    case 'pattern':
+      return { ru: `не подходит под образец ${joined(params.pattern)}`, en: `does not fit the pattern ${joined(params.pattern)}` }
+    default:
+      return { ru: message, en: message }
+  }
+}

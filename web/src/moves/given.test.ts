@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import type { Lacks } from '../verdict/lacks.ts'
+import { missingOf, moveOf, type Given } from './given.ts'
+
+const lacks: Lacks = {
+  fields: ['niche', 'source'],
+  budget: true,
+  note: { needed: 10 },
+  reason: false,
+  result: undefined,
+  task: false,
+  confirmation: false,
+  stages: [],
+}
+const nothing: Given = { fields: {}, note: undefined, budget: null, reason: '', result: '', task: null, confirmed: false }
+const all: Given = { ...nothing, fields: { niche: 'Медицина', source: 'search' }, note: 'Три клиники', budget: { amount: 100, currency: 'RUB' } }
+
+test('names what is still missing, a blank does not count', () => {
+  expect(missingOf(lacks, nothing)).toEqual(['niche', 'source', 'budget', 'note'])
+  expect(missingOf(lacks, { ...all, fields: { niche: '  ', source: 'search' } })).toEqual(['niche'])
+  expect(missingOf(lacks, { ...all, note: '  коротко ' })).toEqual(['note'])
+  expect(missingOf(lacks, all)).toEqual([])
+})
+
+test('sends what was asked for and given, nothing else', () => {
+  expect(moveOf('qualified', lacks, { ...all, reason: 'so', fields: { ...all.fields, platform: 'site' } }, 'Следующий шаг')).toEqual({
+    to: 'qualified',
+    fields: { niche: 'Медицина', source: 'search' },
+    note: 'Три клиники',
+    budget: { amount: 100, currency: 'RUB' },
+  })
+})
+
+test('the date that the client named goes with the words of the task', () => {
+  const task = { dueAt: '2026-12-01T09:00:00Z', text: '' }
+  expect(moveOf('attempts', { ...lacks, fields: [], budget: false, note: undefined }, { ...nothing, task }, 'Следующий шаг')).toEqual({
+    to: 'attempts',
+    task: { text: 'Следующий шаг', dueAt: '2026-12-01T09:00:00Z' },
+  })
+})

@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Deal } from '@reglament/contract'
+import { actsQuery } from '../../api/queries.ts'
+import { MoveSheet } from '../../moves/MoveSheet.tsx'
+import { useMover } from '../../moves/useMover.tsx'
+import { useNarrow } from '../../ui/useNarrow.ts'
+import { Client } from './client/Client.tsx'
+import { DealHead } from './DealHead.tsx'
+import { Budget } from './fields/Budget.tsx'
+import { StageFields } from './fields/StageFields.tsx'
+import { NextBar } from './next/NextBar.tsx'
+import { useTaskActs } from './next/useTaskActs.tsx'
+import { WhatNext } from './next/WhatNext.tsx'
+import { Note } from './note/Note.tsx'
+import { RevealProvider, useRevealed } from './reveal.tsx'
+import { Composer } from './tasks/Composer.tsx'
+import { Timeline } from './timeline/Timeline.tsx'
+import { usePipeline } from './usePipeline.ts'
+import { isShortcut } from './isShortcut.ts'
+import styles from './DealCard.module.css'
+
+/** The card of a deal: what is known of it, what happened, what is next. Three columns on a desk, three tabs on a phone. */
+export function DealCard({ deal }: { deal: Deal }) {
+  return (
+    <RevealProvider>
+      <Columns deal={deal} />
+    </RevealProvider>
+  )
+}
+
+const tabs = ['next', 'timeline', 'fields'] as const
+type Tab = (typeof tabs)[number]
+
+function Columns({ deal }: { deal: Deal }) {
+  const { t } = useTranslation()
+  const narrow = useNarrow()
+  const acts = useQuery(actsQuery(deal.id))
+  const { pipeline } = usePipeline(deal.pipeline)
+  const mover = useMover()
+  const tasks = useTaskActs(deal)
+  const [sheet, setSheet] = useState(false)
+  const place = useRevealed()
+  const [chosen, setChosen] = useState<{ tab: Tab; after: number }>({ tab: 'next', after: 0 })
+  // A reason that leads to a field opens the tab of that field, until another tab is chosen.
+  const led = place !== undefined && place.asked > chosen.after
+  const tab: Tab = led ? (place.key === 'composer' ? 'timeline' : 'fields') : chosen.tab
+
+  const open = deal.status === 'open'
+  useEffect(() => {
+    if (!open) return
+    const press = (event: KeyboardEvent) => {
+      if (event.code !== 'KeyM' || !isShortcut(event)) return
+      event.preventDefault()
+      setSheet(true)
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [open])
+
+  const moving = {
+    id: deal.id,
+    title: deal.title,
+    client: deal.company?.name ?? deal.contact?.name ?? null,
+    stage: deal.stage,
+    pipeline: deal.pipeline,
+  }
+  const move = (to: string) => void mover.start(moving, to)
+  const locked = open ? undefined : t('deal.closed.locked')
+
+  return (
+    <>
+      <DealHead deal={deal} locked={locked} onMove={() => setSheet(true)} />
+      {narrow && (
+        <nav className={styles.tabs} aria-label={t('deal.tabs.label')}>
+          {tabs.map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-current={one === tab ? 'true' : undefined}
+              onClick={() => setChosen({ tab: one, after: place?.asked ?? 0 })}
+            >
+              {t(`deal.tabs.${one}`)}
+            </button>
+          ))}
+        </nav>
+      )}
+      <div className={styles.deal} data-tab={tab}>
+        <div className={styles.read}>
+          <aside className={styles.left} aria-label={t('deal.tabs.fields')}>
+            <Note deal={deal} />
+            <Client deal={deal} locked={locked} />
+            <Budget deal={deal} locked={locked} />
+            <StageFields deal={deal} locked={locked} />
+          </aside>
+          <section className={styles.middle} aria-label={t('deal.tabs.timeline')}>
+            {open && <Composer deal={deal} />}
+            <Timeline dealId={deal.id} />
+          </section>
+        </div>
+        <aside className={styles.right} aria-label={t('deal.tabs.next')}>
+          <WhatNext
+            deal={deal}
+            acts={acts.data?.acts}
+            failed={acts.error ? { error: acts.error, retry: () => void acts.refetch() } : undefined}
+            onMove={move}
+            tasks={tasks}
+          />
+        </aside>
+      </div>
+      {narrow && open && <NextBar deal={deal} tasks={tasks} onMove={() => setSheet(true)} />}
+      <MoveSheet deal={moving} pipeline={pipeline} opened={sheet} onClose={() => setSheet(false)} onChoose={move} />
+      {mover.dialog}
+      {tasks.dialogs}
+    </>
+  )
+}

@@ -1,0 +1,112 @@
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from '@tanstack/react-router'
+import type { Deal } from '@reglament/contract'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { useFormat } from '../../words/format.tsx'
+import { useInPlace } from './fields/useInPlace.ts'
+import { SmallRefusal } from './SmallRefusal.tsx'
+import { usePipeline } from './usePipeline.ts'
+import styles from './DealHead.module.css'
+
+/** The head of the card: what the deal is about, whose it is, where it stands, what it is worth, and the way on. */
+export function DealHead({ deal, locked, onMove }: { deal: Deal; locked: string | undefined; onMove: () => void }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { stageName } = usePipeline(deal.pipeline)
+  const client = deal.company?.name ?? deal.contact?.name
+  const opened = t('deal.head.opened', { date: format.date(deal.createdAt) })
+  return (
+    <header className={styles.head}>
+      <Link to="/deals" className={styles.back} aria-label={t('deal.head.back')}>
+        <Icon name="back" />
+      </Link>
+      <div className="grow">
+        <Title deal={deal} locked={locked} />
+        <p className={styles.sub}>
+          <span className="cut">{[client, opened].filter(Boolean).join(' · ')}</span>
+          {deal.adoptedAt !== null && (
+            <span data-hint={t('deal.head.adoptedHint')}>
+              <Tag icon="inbox">{t('deal.head.adopted', { date: format.date(deal.adoptedAt) })}</Tag>
+            </span>
+          )}
+        </p>
+      </div>
+      <span className={styles.stage} data-status={deal.status}>
+        <Icon name={deal.status === 'won' ? 'check' : deal.status === 'lost' ? 'x' : 'deals'} size={14} />
+        <span className="cut">{stageName(deal.stage)}</span>
+      </span>
+      {deal.budget && <b className={styles.sum}>{format.money(deal.budget)}</b>}
+      {deal.status === 'open' && (
+        <span className="hide-s">
+          <Button icon="right" onPress={onMove} keys="M">
+            {t('deal.head.move')}
+          </Button>
+        </span>
+      )}
+      {deal.status === 'open' && <IconButton className="only-s" icon="move" label={t('deal.head.move')} onPress={onMove} />}
+    </header>
+  )
+}
+
+/** The title, edited where it stands. */
+function Title({ deal, locked }: { deal: Deal; locked: string | undefined }) {
+  const { t } = useTranslation()
+  const inPlace = useInPlace<string>({ dealId: deal.id, value: deal.title, edit: (title) => ({ title }), valueOf: ({ title }) => title })
+  const input = useRef<HTMLInputElement>(null)
+  const opener = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (inPlace.open) input.current?.select()
+  }, [inPlace.open])
+  if (locked !== undefined) return <h2 className={styles.title}>{deal.title}</h2>
+  if (!inPlace.open) {
+    return (
+      <h2 className={styles.title}>
+        <button ref={opener} type="button" className={styles.edit} onClick={inPlace.start} data-hint={t('deal.head.rename')}>
+          {deal.title}
+        </button>
+      </h2>
+    )
+  }
+  const commit = () => (inPlace.draft.trim() === '' ? inPlace.cancel() : inPlace.commit(inPlace.draft.trim()))
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') commit()
+    if (event.key === 'Escape') inPlace.cancel()
+    if (event.key === 'Enter' || event.key === 'Escape') requestAnimationFrame(() => opener.current?.focus())
+  }
+  const { trouble } = inPlace
+  return (
+    <div>
+      <input
+        ref={input}
+        className={styles.input}
+        aria-label={t('deal.head.title')}
+        maxLength={200}
+        value={inPlace.draft}
+        onChange={(event) => inPlace.change(event.target.value)}
+        onBlur={commit}
+        onKeyDown={keys}
+        autoFocus
+      />
+      {trouble?.kind === 'refused' && <SmallRefusal findings={trouble.findings} onConfirm={inPlace.confirm} />}
+      {trouble?.kind === 'failed' && (
+        <p className={styles.failed} role="alert">
+          {trouble.text}
+        </p>
+      )}
+      {trouble?.kind === 'stale' && (
+        <p className={styles.stale} role="alert">
+          {t('deal.fields.stale')} <b>{trouble.theirs}</b>.{' '}
+          <button type="button" className="link" onMouseDown={(event) => event.preventDefault()} onClick={inPlace.keepMine}>
+            {t('deal.fields.keepMine')}
+          </button>{' '}
+          <button type="button" className="link" onMouseDown={(event) => event.preventDefault()} onClick={inPlace.cancel}>
+            {t('deal.fields.takeTheirs')}
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}

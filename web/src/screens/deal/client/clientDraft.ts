@@ -1,0 +1,20 @@
+import type { Company, Contact } from '@reglament/contract'
+
+/** The person of a deal: one who is known already, or a new one. */
+export type ContactDraft = { chosen: Contact | undefined; name: string; phone: string; email: string }
+/** The company of a deal: known already, or a new name. */
+export type CompanyDraft = { chosen: Pick<Company, 'id' | 'name'> | undefined; name: string }
+
+export const noContact: ContactDraft = { chosen: undefined, name: '', phone: '', email: '' }
+export const noCompany: CompanyDraft = { chosen: undefined, name: '' }
+
+/** A new person as the server wants him; empty ways to reach him are left out. */
+export const newContact = ({ name, phone, email }: ContactDraft) => ({
+  name: name.trim(),
+  ...(phone.trim() !== '' && { phone: phone.trim() }),
+  ...(email.trim() !== '' && { email: email.trim() }),
+})
+
+/** Has anything been written about the person? */
+export const isContactGiven = ({ chosen, name, phone, email }: ContactDraft): boolean =>
+  chosen !== undefined || `${name}${phone}${email}`.trim() !== ''

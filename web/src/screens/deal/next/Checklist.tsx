@@ -1,0 +1,129 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Deal, PossibleAct } from '@reglament/contract'
+import { Icon } from '../../../ui/Icon.tsx'
+import { ErrorState, SkeletonRows } from '../../../ui/states.tsx'
+import { useFormat } from '../../../words/format.tsx'
+import { Clause } from '../../../verdict/Clause.tsx'
+import { useFieldText } from '../fields/fieldText.ts'
+import { useReveal } from '../reveal.tsx'
+import { Section } from '../Section.tsx'
+import { useCurrency } from '../useCurrency.ts'
+import { useFields, usePipeline } from '../usePipeline.ts'
+import { checklistOf, nextMoves, type Check } from './checklistOf.ts'
+import styles from './Lists.module.css'
+
+/** What stands between the deal and the next stage: done and missing, each missing thing leads to its field. */
+export function Checklist({
+  deal,
+  acts,
+  failed,
+  onMove,
+}: {
+  deal: Deal
+  acts: readonly PossibleAct[] | undefined
+  failed: { error: unknown; retry: () => void } | undefined
+  onMove: (to: string) => void
+}) {
+  const { t } = useTranslation()
+  const { stage, stageName } = usePipeline(deal.pipeline)
+  const [chosen, setChosen] = useState<string>()
+  if (!acts) {
+    return (
+      <Section title={t('deal.check.title')}>
+        {failed ? <ErrorState error={failed.error} what={t('deal.check.failed')} retry={failed.retry} /> : <SkeletonRows rows={2} />}
+      </Section>
+    )
+  }
+  const next = nextMoves(acts)
+  const move = next.find(({ to }) => to === chosen) ?? next[0]
+  const target = move?.to === undefined ? undefined : stage(move.to)
+  if (!move || !target) return null
+  const list = checklistOf(move, target, stage(deal.stage))
+  const done = list.filter((check) => check.done).length
+  const others = next.filter(({ to }) => to !== undefined && to !== target.key)
+  return (
+    <Section
+      title={t('deal.check.to', { stage: target.name })}
+      side={list.length > 0 ? t('deal.check.ready', { done, all: list.length }) : undefined}
+    >
+      {list.length > 0 && (
+        <ul className={styles.checks}>
+          {list.map((check) => (
+            <CheckLine key={check.key} check={check} deal={deal} onMove={() => onMove(target.key)} />
+          ))}
+        </ul>
+      )}
+      {move.allowed && (
+        <p className={styles.ready}>
+          <span className="t2">{t('deal.check.all')}</span>
+          <button type="button" className="link" onClick={() => onMove(target.key)}>
+            {t('deal.check.move')}
+          </button>
+        </p>
+      )}
+      {others.length > 0 && (
+        <p className={styles.others}>
+          <span className="muted">{t('deal.check.also')}</span>{' '}
+          {others.map(({ to = '' }, i) => (
+            <span key={to}>
+              {i > 0 && ', '}
+              <button type="button" className="link" onClick={() => setChosen(to)}>
+                {stageName(to)}
+              </button>
+            </span>
+          ))}
+        </p>
+      )}
+    </Section>
+  )
+}
+
+function CheckLine({ check, deal, onMove }: { check: Check; deal: Deal; onMove: () => void }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const fields = useFields()
+  const reveal = useReveal()
+  const say = useFieldText(useCurrency(deal))
+  if (check.kind === 'finding') {
+    const { finding } = check
+    const planned = finding.mends.some(({ act }) => act === 'plan-task')
+    return (
+      <li data-done={false}>
+        <i aria-hidden="true" />
+        <span>
+          {finding.text} <Clause clause={finding.clause} number={finding.number} />
+        </span>
+        {finding.mends.length > 0 && (
+          <button type="button" className="link sm" onClick={() => (planned ? reveal('composer') : onMove())}>
+            {finding.mode === 'observe' ? t('deal.check.withMove') : t('deal.check.give')}
+          </button>
+        )}
+      </li>
+    )
+  }
+  const field = fields.get(check.key)
+  const name = field?.name ?? check.key
+  const value =
+    check.key === 'budget'
+      ? deal.budget && format.money(deal.budget)
+      : check.key === 'note' || !field
+        ? undefined
+        : say(field, deal.fields[check.key])
+  return (
+    <li data-done={check.done}>
+      {check.done ? <Icon name="check" size={14} /> : <i aria-hidden="true" />}
+      <span>
+        {name}
+        <span className="unseen">: {t(check.done ? 'deal.check.isDone' : 'deal.check.isMissing')}</span>
+      </span>
+      {check.done
+        ? value && <span className={styles.checkValue}>{value}</span>
+        : deal.status === 'open' && (
+            <button type="button" className="link sm" onClick={() => reveal(check.key)} aria-label={t('deal.check.fillName', { name })}>
+              {t(check.key === 'note' ? 'mend.write-note' : 'mend.fill-fields')}
+            </button>
+          )}
+    </li>
+  )
+}

@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next'
+import type { Deal } from '@reglament/contract'
+import { useMe } from '../../../shell/useMe.ts'
+import { Clock } from '../../../ui/Clock.tsx'
+import { Clause } from '../../../verdict/Clause.tsx'
+import { Section } from '../Section.tsx'
+import { TaskMenu } from './TaskMenu.tsx'
+import type { TaskActs } from './useTaskActs.tsx'
+import styles from './Lists.module.css'
+
+/** Open tasks after the next one; a press on one closes it. */
+export function OtherTasks({ deal, tasks }: { deal: Deal; tasks: TaskActs }) {
+  const { t } = useTranslation()
+  const me = useMe().member
+  const others = deal.tasks.slice(1)
+  if (others.length === 0) return null
+  return (
+    <Section title={t('deal.others.title')} side={others.length}>
+      <ul className={styles.tasks}>
+        {others.map((task) => (
+          <li key={task.id}>
+            <div className="grow">
+              <p>
+                {task.title} <Clause clause={task.clause} number={task.clauseNumber} />
+              </p>
+              <p className="row sm">
+                <Clock due={task.dueAt} from={task.createdAt} />
+                {task.assignee && task.assignee.id !== me.id && <span className="muted cut">{task.assignee.name}</span>}
+              </p>
+            </div>
+            <TaskMenu task={task} tasks={tasks} small />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest'
+import { noContact } from '../deal/client/clientDraft.ts'
+import { creationOf, emptyDeal, missingIn } from './newDeal.ts'
+
+describe('[B1] a new deal', () => {
+  test('a title and a person with a phone suffice; nothing empty is sent', () => {
+    const deal = { ...emptyDeal, title: ' Сайт завода ', contact: { ...noContact, name: 'Олег Нестеров', phone: '8 912 555-01-47' } }
+    expect(missingIn(deal)).toEqual([])
+    expect(creationOf(deal)).toEqual({ title: 'Сайт завода', contact: { name: 'Олег Нестеров', phone: '8 912 555-01-47' } })
+  })
+
+  test('a phone without a name asks for the name, an empty client for anybody', () => {
+    expect(missingIn({ ...emptyDeal, contact: { ...noContact, phone: '+7' } })).toEqual(['title', 'name'])
+    expect(missingIn({ ...emptyDeal, title: 'Сайт' })).toEqual(['client'])
+  })
+
+  test('a chosen person goes by his id; the exchange is said out loud', () => {
+    const chosen = { id: 'c1', name: 'Олег', phone: null, email: null, companyId: null, companyName: null, returning: true, createdAt: '' }
+    expect(creationOf({ ...emptyDeal, title: 'Сайт', contact: { ...noContact, chosen }, responsibleId: null })).toEqual({
+      title: 'Сайт',
+      contactId: 'c1',
+      responsibleId: null,
+    })
+  })
+})

@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import i18next, { type TFunction } from 'i18next'
+import { en } from './en.ts'
+import { formatsOf, tidy, type Formats } from './formatters.ts'
+import { ru } from './ru.ts'
+
+const hour = 3_600_000
+const now = Date.parse('2026-11-26T08:00:00Z')
+const formats = {} as Record<'ru' | 'en', Formats>
+const plain = (text: string) => text.replaceAll(/[\u00A0\u202F]/g, ' ')
+
+beforeAll(async () => {
+  await i18next.init({ lng: 'ru', ns: ['words'], defaultNS: 'words', resources: { ru: { words: ru }, en: { words: en } }, interpolation: { escapeValue: false } })
+  for (const locale of ['ru', 'en'] as const) formats[locale] = formatsOf(locale, 'Europe/Moscow', i18next.getFixedT(locale) as TFunction)
+})
+
+describe('what people read', () => {
+  test.each([
+    ['ru', 30_000, 'меньше минуты'],
+    ['ru', hour / 2, '30 мин'],
+    ['ru', 2.67 * hour, '2 ч 40 мин'],
+    ['ru', 7.5 * hour, '7 ч'],
+    ['ru', 24 * hour, '1 день'],
+    ['ru', 52 * hour, '2 дня'],
+    ['ru', 12 * 24 * hour, '12 дней'],
+    ['ru', 21 * 24 * hour, '21 день'],
+    ['en', 24 * hour, '1 day'],
+    ['en', 2.67 * hour, '2 h 40 min'],
+  ] as const)('in %s, %d ms is “%s”', (locale, length, words) => expect(plain(formats[locale].span(length))).toBe(words))
+
+  test.each([
+    ['2026-11-26T12:16:00Z', 'сегодня, 15:16'],
+    ['2026-11-27T06:00:00Z', 'завтра, 9:00'],
+    ['2026-11-25T12:00:00Z', 'вчера, 15:00'],
+    ['2026-12-14T09:00:00Z', '14 декабря'],
+    ['2027-01-12T09:00:00Z', '12 января 2027 г.'],
+  ])('%s is said as “%s”', (instant, words) => expect(plain(formats.ru.moment(instant, now))).toBe(words))
+
+  test('the day is the day of the company, not of Greenwich', () => {
+    expect(formats.ru.sameDay(Date.parse('2026-11-26T20:59:00Z'), now)).toBe(true)
+    expect(formats.ru.sameDay(Date.parse('2026-11-26T21:00:00Z'), now)).toBe(false)
+  })
+
+  test('money: kopecks only where there are some', () => {
+    expect(plain(formats.ru.money({ amount: 12_000_000, currency: 'RUB' }))).toBe('120 000 ₽')
+    expect(plain(formats.ru.money({ amount: 12_000_050, currency: 'RUB' }))).toBe('120 000,50 ₽')
+    expect(plain(formats.ru.moneyShort({ amount: 212_000_000, currency: 'RUB' }))).toBe('2,1 млн ₽')
+    expect(formats.en.money({ amount: 12_000_000, currency: 'RUB' })).toBe('₽120,000')
+  })
+
+  test('phones of this land are set apart', () => {
+    expect(plain(formats.ru.phone('+79125550123'))).toBe('+7 912 555-01-23')
+    expect(formats.ru.phone('+4930123456')).toBe('+4930123456')
+  })
+
+  test('no line ends in a short preposition', () => {
+    expect(tidy('Сайт и кабинет для дилера — в срок')).toBe('Сайт и\u00A0кабинет для\u00A0дилера\u00A0— в\u00A0срок')
+  })
+})
