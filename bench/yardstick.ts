@@ -29,24 +29,33 @@ const cards = (whose: string) => `
 const totals = (whose: string) =>
   `select stage, count(*)::integer as deals, sum(amount)::bigint as amount from deals ${whose} group by stage`
 
+/** The answer to a change is the deal as its page shows it, as it is in the app. */
+const page = `${facts}, deal.note, deal.fields, deal.next_at, deal.updated_at, companies.name as company, persons.name as person, persons.phone`
+
 const move = `
   with before as (
     select id, stage from deals where id = $1 for update
-  ), moved as (
-    update deals set stage = $2, updated_at = now() from before where deals.id = before.id
-    returning deals.id, number, title, deals.stage, amount, currency, owner_id, created_at
+  ), deal as (
+    update deals set stage = $2, updated_at = now() from before where deals.id = before.id returning deals.*
   ), remembered as (
-    insert into stage_history (deal_id, from_stage, to_stage) select id, stage, $2 from before
+    insert into stage_history (deal_id, from_stage, to_stage) select id, stage, $2 from before returning id, to_stage, at
   )
-  select * from moved`
+  select ${page},
+    (select jsonb_agg(jsonb_build_object('id', id, 'title', title, 'due_at', due_at, 'owner_id', owner_id) order by due_at)
+      from tasks where deal_id = $1 and not done) as tasks,
+    (select jsonb_agg(jsonb_build_object('stage', to_stage, 'at', at) order by id)
+      from (select id, to_stage, at from stage_history where deal_id = $1 union all select * from remembered) as visits) as visits
+  from deal ${around}`
 
 const create = `
-  with person as (
-    insert into persons (id, name, phone, created_at) values (gen_random_uuid(), $1, $2, now()) returning id
+  with persons as (
+    insert into persons (id, name, phone, created_at) values (gen_random_uuid(), $1, $2, now()) returning *
+  ), deal as (
+    insert into deals (id, title, note, fields, stage, owner_id, person_id, amount, currency, next_at, created_at)
+    select gen_random_uuid(), $3, $4, $5::jsonb, $6, $7, persons.id, $8, 'RUB', now(), now() from persons
+    returning *
   )
-  insert into deals (id, title, note, fields, stage, owner_id, person_id, amount, currency, next_at, created_at)
-  select gen_random_uuid(), $3, $4, $5::jsonb, $6, $7, person.id, $8, 'RUB', now(), now() from person
-  returning id, number, title, stage, amount, currency, owner_id, person_id, created_at`
+  select ${page} from deal ${around}`
 
 type Creation = {
   contact: { name: string; phone: string }

@@ -1,12 +1,24 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const server = process.env['REGLAMENT_SERVER'] ?? 'http://127.0.0.1:3000'
 
+/** The two alphabets of every page are asked for at once, not when the first word is drawn. */
+const preloadFonts: Plugin = {
+  name: 'preload-fonts',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle }) =>
+      Object.keys(bundle ?? {})
+        .filter((file) => /golos-text-(cyrillic|latin)-wght-[^/]*\.woff2$/.test(file))
+        .map((file) => ({ tag: 'link', attrs: { rel: 'preload', as: 'font', type: 'font/woff2', href: `/${file}`, crossorigin: '' }, injectTo: 'head' })),
+  },
+}
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
-  // CI=1 style runs must not watch; in development the API is a neighbour behind the same origin.
+  plugins: [react(), preloadFonts],
+  // In development the API is a neighbour behind the same origin.
   server: { port: 5173, strictPort: true, proxy: { '/api': { target: server, changeOrigin: true } } },
   preview: { port: 4173, strictPort: true, proxy: { '/api': { target: server, changeOrigin: true } } },
   build: {

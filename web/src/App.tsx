@@ -6,9 +6,8 @@ import { router } from './router.tsx'
 import { Hints } from './ui/Hints.tsx'
 import { IconSprite } from './ui/Icon.tsx'
 import { mantineTheme, useColorScheme } from './ui/theme.ts'
-import { Toasts } from './ui/toast.tsx'
 
-/** The application: one theme, one cache, one router; hints and toasts above everything. */
+/** The application: one theme, one cache, one router; hints above everything. */
 export function App() {
   const scheme = useColorScheme()
   return (
@@ -17,7 +16,6 @@ export function App() {
         <IconSprite />
         <RouterProvider router={router} />
         <Hints />
-        <Toasts />
       </QueryClientProvider>
     </MantineProvider>
   )

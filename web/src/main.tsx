@@ -1,12 +1,21 @@
 import './styles.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { meQuery, pipelinesQuery } from './api/queries.ts'
+import { queryClient } from './api/queryClient.ts'
 import { App } from './App.tsx'
+import { router } from './router.tsx'
 import { startWords } from './words/i18n.ts'
 
 const root = document.querySelector('#root')
 if (!root) throw new Error('index.html has no #root')
 
+// What every screen behind the door begins with is on its way while the words are still being loaded.
+if (!['/sign-up', '/sign-in', '/invitation'].includes(location.pathname)) {
+  const matches: { routeId: keyof typeof router.routesById }[] = router.matchRoutes(router.latestLocation)
+  for (const { routeId } of matches) void router.loadRouteChunk(router.routesById[routeId])
+  void queryClient.prefetchQuery(meQuery).then(() => queryClient.prefetchQuery(pipelinesQuery))
+}
 await startWords()
 createRoot(root).render(
   <StrictMode>

@@ -1,7 +1,8 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { ProblemError } from './api/faults.ts'
 import { meQuery, signUpQuery } from './api/queries.ts'
 import { onSignedOut, queryClient } from './api/queryClient.ts'
+import { Root } from './shell/Root.tsx'
 import { RouteFailure, RouteMissing } from './shell/RouteFailure.tsx'
 import { Shell } from './shell/Shell.tsx'
 import { ShellSkeleton } from './shell/ShellSkeleton.tsx'
@@ -9,7 +10,7 @@ import { applyProfile } from './shell/profile.ts'
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 
-const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: RouteMissing, errorComponent: RouteFailure })
+const rootRoute = createRootRoute({ component: Root, notFoundComponent: RouteMissing, errorComponent: RouteFailure })
 
 const signUpRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -36,7 +36,7 @@ export type EmbeddedPostgresOptions = {
  * Starts the PostgreSQL of this home, or adopts the one that is already running there. The server is detached and outlives the
  * program that started it: several programs share it, and the next start finds it warm.
  */
-export function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const place = placeOf(options.home)
   return withProcessLock(prepareHome(place), 'postgres', async () => {
     const running = await runningServer(place)

@@ -8,7 +8,9 @@ export function MovedWords({ followings }: { followings: readonly Following[] })
   if (!first) return null
   return (
     <>
-      <Trans i18nKey="move.taskSet" values={{ task: first.title }} /> <Clause clause={first.clause} number={first.number} />
+      <Trans i18nKey="move.taskSet" values={{ task: first.title }} />
+      {'\u2002'}
+      <Clause clause={first.clause} number={first.number} />
     </>
   )
 }

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActAnswer, Finding, Following, PossibleAct, StageMove } from '@reglament/contract'
 import { forget, settle } from '../api/acts.ts'
 import { moveOnBoards } from '../api/boardCache.ts'
-import { faultOf, refusalsOf } from '../api/faults.ts'
+import { faultOf, refusalsOf, type Fault } from '../api/faults.ts'
 import { actsQuery, pipelinesQuery } from '../api/queries.ts'
 import { queryClient } from '../api/queryClient.ts'
 import { server } from '../api/server.ts'
@@ -33,6 +33,43 @@ const actFor = async (dealId: string, to: string): Promise<PossibleAct | undefin
   return acts.find((one) => one.act === 'move' && one.to === to)
 }
 
+/** What a move does to the screen on its way. */
+type Hands = {
+  wait: (dealId: string | undefined) => void
+  ask: (question: MoveQuestion) => void
+  done: (deal: MovingDeal, to: string, answer: ActAnswer) => void
+  failed: (deal: MovingDeal, fault: Fault, retry: () => void) => void
+}
+
+const underway = new Set<string>()
+
+/** Sends a move. What the server refuses comes back as a question; any other failure is said, and the card goes back. */
+async function carryOut(deal: MovingDeal, move: StageMove, from: MoveQuestion | undefined, hands: Hands): Promise<void> {
+  if (underway.has(deal.id)) return
+  underway.add(deal.id)
+  hands.wait(deal.id)
+  const takeBack = moveOnBoards(deal.id, move.to, new Date(serverNow()).toISOString())
+  try {
+    const answer = await server.moveDeal(deal.id, move)
+    settle(answer)
+    hands.done(deal, move.to, answer)
+  } catch (error) {
+    takeBack()
+    forget(deal.id)
+    const refusals = refusalsOf(error)
+    if (refusals.length === 0) {
+      hands.failed(deal, faultOf(error), () => void carryOut(deal, move, from, hands))
+      return
+    }
+    const followings = from?.followings ?? (await actFor(deal.id, move.to).catch(() => undefined))?.followings ?? []
+    const kind = canBeGiven(refusals) ? 'asks' : 'refused'
+    hands.ask({ deal, to: move.to, kind, refusals, findings: refusals, followings, back: from?.back ?? false })
+  } finally {
+    underway.delete(deal.id)
+    hands.wait(undefined)
+  }
+}
+
 /**
  * Moves deals between stages, from wherever: dragged, by a key, from a sheet, from the card. What passes goes through at once, on the
  * screen before the server has answered; what lacks something asks for it in one form and then goes through; what can't be mended
@@ -52,7 +89,6 @@ export function useMover(): {
   const [opened, setOpened] = useState(false)
   const [movingId, setMovingId] = useState<string>()
   const [movedId, setMovedId] = useState<string>()
-  const busy = useRef(false)
 
   const stageName = useCallback(
     (deal: MovingDeal, key: string) =>
@@ -65,49 +101,26 @@ export function useMover(): {
     setOpened(true)
   }, [])
 
-  const sayDone = useCallback(
-    (deal: MovingDeal, to: string, answer: ActAnswer) =>
-      toast({ kind: 'done', title: t('move.done', { stage: stageName(deal, to) }), text: <MovedWords followings={answer.followings} /> }),
-    [stageName, t],
-  )
-
-  /** Sends the move. What the server refuses comes back as a question; any other failure is said, and the card goes back. */
-  const send = useCallback(
-    async (deal: MovingDeal, move: StageMove, from?: MoveQuestion): Promise<void> => {
-      if (busy.current) return
-      busy.current = true
-      setMovingId(deal.id)
-      const takeBack = moveOnBoards(deal.id, move.to, new Date(serverNow()).toISOString())
-      try {
-        const answer = await server.moveDeal(deal.id, move)
-        settle(answer)
+  const hands = useMemo(
+    (): Hands => ({
+      wait: setMovingId,
+      ask,
+      done: (deal, to, { followings }) => {
         setOpened(false)
         setMovedId(deal.id)
-        sayDone(deal, move.to, answer)
-      } catch (error) {
-        takeBack()
-        forget(deal.id)
-        const refusals = refusalsOf(error)
-        const fault = faultOf(error)
-        if (refusals.length > 0) {
-          const kind = canBeGiven(refusals) ? 'asks' : 'refused'
-          const act = from ?? (await actFor(deal.id, move.to).catch(() => undefined))
-          ask({ deal, to: move.to, kind, refusals, findings: refusals, followings: act?.followings ?? [], back: from?.back ?? false })
-        } else {
-          toast({
-            kind: 'failed',
-            title: `${t('move.failed')} ${t(`fault.${fault}.title`)}.`,
-            text: `${t('move.rolledBack', { stage: stageName(deal, deal.stage) })} ${t(`fault.${fault}.text`)}`,
-            action: { label: t('ui.retry'), onPress: () => void send(deal, move, from) },
-          })
-        }
-      } finally {
-        busy.current = false
-        setMovingId(undefined)
-      }
-    },
-    [ask, sayDone, stageName, t],
+        toast({ kind: 'done', title: t('move.done', { stage: stageName(deal, to) }), text: <MovedWords followings={followings} /> })
+      },
+      failed: (deal, fault, retry) =>
+        toast({
+          kind: 'failed',
+          title: `${t(`fault.${fault}.title`)}.`,
+          text: t('move.rolledBack', { stage: stageName(deal, deal.stage) }),
+          action: { label: t('ui.retry'), onPress: retry },
+        }),
+    }),
+    [ask, stageName, t],
   )
+  const send = useCallback((deal: MovingDeal, move: StageMove, from?: MoveQuestion) => carryOut(deal, move, from, hands), [hands])
 
   const start = useCallback(
     async (deal: MovingDeal, to: string): Promise<void> => {

@@ -1,10 +1,12 @@
-import { Menu } from '@mantine/core'
+import { Popover } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { faultOf } from '../api/faults.ts'
 import { Avatar } from '../ui/Avatar.tsx'
-import { Icon } from '../ui/Icon.tsx'
-import { useThemeChoice, type ThemeChoice } from '../ui/theme.ts'
+import { Button } from '../ui/Button.tsx'
+import { Segments } from '../ui/FilterChip.tsx'
+import { useThemeChoice } from '../ui/theme.ts'
 import { toast } from '../ui/toast.tsx'
 import { locale, locales } from '../words/i18n.ts'
 import { changeProfile, leave } from './profile.ts'
@@ -12,11 +14,6 @@ import { useMe } from './useMe.ts'
 import styles from './MemberMenu.module.css'
 
 const languages = { ru: 'Русский', en: 'English' } as const
-const themes = [
-  { key: 'light', icon: 'sun', word: 'shell.themeLight' },
-  { key: 'dark', icon: 'moon', word: 'shell.themeDark' },
-  { key: 'auto', icon: 'auto', word: 'shell.themeAuto' },
-] as const satisfies { key: ThemeChoice; icon: string; word: string }[]
 
 /** Who is signed in, the theme, the language, the way out. */
 export function MemberMenu() {
@@ -24,6 +21,7 @@ export function MemberMenu() {
   const { member, workspace } = useMe()
   const router = useRouter()
   const theme = useThemeChoice()
+  const [opened, setOpened] = useState(false)
   const signOut = async () => {
     try {
       await leave()
@@ -32,55 +30,51 @@ export function MemberMenu() {
       toast({ kind: 'failed', title: t(`fault.${faultOf(error)}.title`), text: t(`fault.${faultOf(error)}.text`) })
     }
   }
+  const name = t('shell.member', { name: member.name })
   return (
-    <Menu position="bottom-end" offset={6} width={232} shadow="none" transitionProps={{ duration: 90 }} classNames={styles}>
-      <Menu.Target>
-        <button type="button" className={styles.who} aria-label={t('shell.member', { name: member.name })} data-hint={member.name}>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" offset={6} width={264} shadow="none" trapFocus returnFocus transitionProps={{ duration: 90 }}>
+      <Popover.Target>
+        <button type="button" className={styles.who} aria-label={name} data-hint={opened ? undefined : member.name} onClick={() => setOpened(!opened)}>
           <Avatar name={member.name} silent />
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.menu} aria-label={name} data-autofocus tabIndex={-1}>
         <div className={styles.person}>
-          <b className="cut">{member.name}</b>
-          <span className="muted sm cut">
-            {t(`role.${member.role}`)} · {workspace.name}
-          </span>
+          <Avatar name={member.name} size="l" silent />
+          <div className={styles.names}>
+            <b className="cut">{member.name}</b>
+            <span className="muted sm">{t(`role.${member.role}`)}</span>
+            <span className="muted sm cut">{workspace.name}</span>
+          </div>
         </div>
-        <Menu.Divider />
-        <Menu.Label>{t('shell.theme')}</Menu.Label>
-        {themes.map(({ key, icon, word }) => (
-          <Menu.Item
-            key={key}
-            role="menuitemradio"
-            aria-checked={theme === key}
-            closeMenuOnClick={false}
-            leftSection={<Icon name={icon} />}
-            rightSection={theme === key && <Icon name="check" />}
-            onClick={() => void changeProfile({ theme: key })}
-          >
-            {t(word)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Label>{t('shell.language')}</Menu.Label>
-        {locales.map((key) => (
-          <Menu.Item
-            key={key}
-            lang={key}
-            role="menuitemradio"
-            aria-checked={locale() === key}
-            leftSection={<Icon name="site" />}
-            rightSection={locale() === key && <Icon name="check" />}
-            onClick={() => void changeProfile({ locale: key })}
-          >
-            {languages[key]}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="out" />} onClick={() => void signOut()}>
-          {t('shell.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <div className={styles.choice}>
+          <span className="muted sm">{t('shell.theme')}</span>
+          <Segments
+            label={t('shell.theme')}
+            value={theme}
+            options={[
+              { key: 'light', name: t('shell.themeLight') },
+              { key: 'dark', name: t('shell.themeDark') },
+              { key: 'auto', name: t('shell.themeAuto') },
+            ]}
+            onChange={(key) => void changeProfile({ theme: key })}
+          />
+        </div>
+        <div className={styles.choice}>
+          <span className="muted sm">{t('shell.language')}</span>
+          <Segments
+            label={t('shell.language')}
+            value={locale()}
+            options={locales.map((key) => ({ key, name: languages[key] }))}
+            onChange={(key) => void changeProfile({ locale: key })}
+          />
+        </div>
+        <div className={styles.out}>
+          <Button kind="quiet" icon="out" onPress={() => void signOut()}>
+            {t('shell.signOut')}
+          </Button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
   )
 }

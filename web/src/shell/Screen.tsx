@@ -13,17 +13,19 @@ export type ScreenProps = {
   children: ReactNode
   /** What stands at the right of the title, before what every screen has. */
   actions?: ReactNode
+  /** On a phone the screen has a head of its own instead of the top bar. */
+  ownHead?: boolean
 }
 
 /** See `ScreenProps`. */
-export function Screen({ title, crumb, bar, actions, children }: ScreenProps) {
+export function Screen({ title, crumb, bar, actions, ownHead = false, children }: ScreenProps) {
   const { t } = useTranslation()
   useEffect(() => {
     document.title = title ? `${title} — ${t('product')}` : t('product')
   }, [title, t])
   return (
     <main className={styles.main} id="screen" tabIndex={-1}>
-      <TopBar title={title} crumb={crumb} actions={actions} />
+      <TopBar title={title} crumb={crumb} actions={actions} hiddenOnPhone={ownHead} />
       {bar && <div className={styles.bar}>{bar}</div>}
       {children}
     </main>

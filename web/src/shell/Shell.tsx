@@ -23,10 +23,19 @@ export function Shell() {
       </a>
       <div className={styles.app} data-rail={rail.open ? 'open' : 'mini'}>
         <Rail open={rail.open} onToggle={rail.toggle} />
-        <Suspense fallback={<Screen title=""><div className={styles.wait}><SkeletonRows rows={5} /></div></Screen>}>
+        <Suspense
+          fallback={
+            <Screen title="">
+              <div className={styles.wait}>
+                <SkeletonRows rows={5} />
+              </div>
+            </Screen>
+          }
+        >
           <Outlet />
         </Suspense>
-        <TabBar />
+        {/* On the card of a deal its next action stands at the bottom instead. */}
+        {!path.endsWith('/deals/$dealId') && <TabBar />}
       </div>
     </TimeZoneProvider>
   )

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSyncExternalStore } from 'react'
-import { ButtonLink } from '../ui/ButtonLink.tsx'
+import { CreateDeal } from '../screens/new-deal/CreateDeal.tsx'
 import { IconButton } from '../ui/Button.tsx'
+import { cx } from '../ui/cx.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { LoadRuler } from '../ui/LoadRuler.tsx'
 import { useThemeChoice } from '../ui/theme.ts'
@@ -12,20 +13,27 @@ import { useMe } from './useMe.ts'
 import styles from './Shell.module.css'
 
 /** The top bar: where one is, what one can make, one's load, theme and member menu. */
-export function TopBar({ title, crumb, actions }: { title: string; crumb?: ReactNode; actions?: ReactNode }) {
-  const { t } = useTranslation()
+export function TopBar({
+  title,
+  crumb,
+  actions,
+  hiddenOnPhone = false,
+}: {
+  title: string
+  crumb?: ReactNode
+  actions?: ReactNode
+  hiddenOnPhone?: boolean
+}) {
   return (
     <>
-      <header className={styles.top}>
+      <header className={cx(styles.top, hiddenOnPhone && 'hide-s')}>
         <h1 className={styles.title}>
           {crumb && <span className={styles.crumb}>{crumb} / </span>}
           {title}
         </h1>
         <span className="grow" />
         {actions}
-        <ButtonLink to="/deals/new" size="s" icon="plus" className="hide-s">
-          {t('shell.create')}
-        </ButtonLink>
+        <CreateDeal />
         <Load />
         <ThemeButton />
         <MemberMenu />
@@ -38,10 +46,18 @@ export function TopBar({ title, crumb, actions }: { title: string; crumb?: React
 function Load() {
   const { t } = useTranslation()
   const { open, min, max } = useMe().load
-  if (min === null && max === null && open === 0) return null
+  // Without a corridor there is nothing to compare with.
+  const lacksCorridor = !min && max === null
+  if (lacksCorridor) return null
+  const least = min ?? 0
   const words =
-    max === null ? t('shell.loadOnly', { count: open }) : min ? t('shell.load', { open, min, max }) : t('shell.loadMax', { open, max })
-  const hint = max === null ? t('shell.loadHintOnly', { open }) : min ? t('shell.loadHint', { open, min, max }) : t('shell.loadHintMax', { open, max })
+    max === null ? t('shell.loadMin', { open, min: least }) : min ? t('shell.load', { open, min, max }) : t('shell.loadMax', { open, max })
+  const hint =
+    max === null
+      ? t('shell.loadHintMin', { open, min: least })
+      : min
+        ? t('shell.loadHint', { open, min, max })
+        : t('shell.loadHintMax', { open, max })
   return (
     <span className={styles.load} data-hint={hint}>
       <LoadRuler open={open} min={min} max={max} />
@@ -56,7 +72,14 @@ function ThemeButton() {
   const next = ({ auto: 'light', light: 'dark', dark: 'auto' } as const)[choice]
   const name = ({ auto: t('shell.themeAuto'), light: t('shell.themeLight'), dark: t('shell.themeDark') } as const)[choice]
   const icon = ({ auto: 'auto', light: 'sun', dark: 'moon' } as const)[choice]
-  return <IconButton className="hide-s" icon={icon} label={t('shell.switchTheme', { theme: name })} onPress={() => void changeProfile({ theme: next })} />
+  return (
+    <IconButton
+      className="hide-s"
+      icon={icon}
+      label={t('shell.switchTheme', { theme: name })}
+      onPress={() => void changeProfile({ theme: next })}
+    />
+  )
 }
 
 const online = {

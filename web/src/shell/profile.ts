@@ -3,8 +3,7 @@ import { queryClient } from '../api/queryClient.ts'
 import { server } from '../api/server.ts'
 import { chooseTheme } from '../ui/theme.ts'
 import { toast } from '../ui/toast.tsx'
-import { locale, speak } from '../words/i18n.ts'
-import i18next from 'i18next'
+import { i18n, locale, speak } from '../words/i18n.ts'
 
 let applied: string | undefined
 
@@ -23,7 +22,7 @@ export async function changeProfile(edit: { locale?: Me['locale']; theme?: Me['t
   try {
     queryClient.setQueryData(['me'], await server.editMe(edit))
   } catch {
-    toast({ kind: 'failed', title: i18next.t('shell.notSaved') })
+    toast({ kind: 'failed', title: i18n.t('shell.notSaved') })
   }
   // Sentences of the server come in the language of the request.
   if (edit.locale) await queryClient.invalidateQueries()

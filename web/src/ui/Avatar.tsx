@@ -18,8 +18,7 @@ export function Avatar({ name, size = 'm', silent = false }: { name: string; siz
       aria-label={silent ? undefined : name}
       aria-hidden={silent || undefined}
       data-hint={silent ? undefined : name}
-    >
-      {initials(name)}
-    </span>
+      data-initials={initials(name)}
+    />
   )
 }

@@ -1,5 +1,5 @@
 import { Drawer, Modal } from '@mantine/core'
-import { useEffect, useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from './Icon.tsx'
 import { useFocusReturn } from './useFocusReturn.ts'
@@ -25,9 +25,6 @@ export function Dialog({ opened, onClose, title, sub, children, footer, width = 
   const { t } = useTranslation()
   const narrow = useNarrow()
   useFocusReturn(opened)
-  // A window that is born open would neither move in nor catch the focus: it opens a moment after it is there.
-  const [shown, setShown] = useState(false)
-  useEffect(() => setShown(opened), [opened])
   const head = (
     <span className={styles.title}>
       {title}
@@ -41,7 +38,7 @@ export function Dialog({ opened, onClose, title, sub, children, footer, width = 
     </>
   )
   const common = {
-    opened: opened && shown,
+    opened,
     onClose,
     title: head,
     lockScroll: false,

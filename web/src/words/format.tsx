@@ -15,7 +15,7 @@ const made = new Map<string, Formats>()
 export function useFormat(): Formats {
   const { i18n } = useTranslation()
   const given = useContext(TimeZone)
-  const timeZone = given ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const timeZone = given ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
   const locale = i18n.language === 'en' ? 'en' : 'ru'
   return useMemo(() => {
     const key = `${locale} ${timeZone}`

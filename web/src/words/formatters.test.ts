@@ -1,17 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import i18next, { type TFunction } from 'i18next'
+import { createInstance } from 'i18next'
 import { en } from './en.ts'
 import { formatsOf, tidy, type Formats } from './formatters.ts'
 import { ru } from './ru.ts'
 
+const i18n = createInstance()
 const hour = 3_600_000
 const now = Date.parse('2026-11-26T08:00:00Z')
 const formats = {} as Record<'ru' | 'en', Formats>
 const plain = (text: string) => text.replaceAll(/[\u00A0\u202F]/g, ' ')
 
 beforeAll(async () => {
-  await i18next.init({ lng: 'ru', ns: ['words'], defaultNS: 'words', resources: { ru: { words: ru }, en: { words: en } }, interpolation: { escapeValue: false } })
-  for (const locale of ['ru', 'en'] as const) formats[locale] = formatsOf(locale, 'Europe/Moscow', i18next.getFixedT(locale) as TFunction)
+  await i18n.init({ lng: 'ru', ns: ['words'], defaultNS: 'words', resources: { ru: { words: ru }, en: { words: en } }, interpolation: { escapeValue: false } })
+  for (const locale of ['ru', 'en'] as const) formats[locale] = formatsOf(locale, 'Europe/Moscow', i18n.getFixedT(locale))
 })
 
 describe('what people read', () => {

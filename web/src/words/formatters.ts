@@ -17,12 +17,12 @@ export const tidy = (text: string): string =>
 /** The formats of one language in one time zone: dates, time left, money, phones. Everything that people read goes through here. */
 export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
   const tag = locale === 'ru' ? 'ru-RU' : 'en-GB'
-  const with_ = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, { timeZone, ...options })
+  const formatOf = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, { timeZone, ...options })
   const dayKey = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-  const time = with_({ hour: 'numeric', minute: '2-digit' })
-  const dayMonth = with_({ day: 'numeric', month: 'long' })
-  const dayMonthYear = with_({ day: 'numeric', month: 'long', year: 'numeric' })
-  const exact = with_({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' })
+  const time = formatOf({ hour: 'numeric', minute: '2-digit' })
+  const dayMonth = formatOf({ day: 'numeric', month: 'long' })
+  const dayMonthYear = formatOf({ day: 'numeric', month: 'long', year: 'numeric' })
+  const exact = formatOf({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' })
   const number = new Intl.NumberFormat(tag)
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
   const whole = new Map<string, Intl.NumberFormat>()

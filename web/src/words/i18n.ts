@@ -1,4 +1,4 @@
-import i18next from 'i18next'
+import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Locale } from '@reglament/contract'
 import type { ru } from './ru.ts'
@@ -12,6 +12,9 @@ declare module 'i18next' {
 
 /** The languages that the interface speaks, in the order of the switch. */
 export const locales = ['ru', 'en'] as const satisfies readonly Locale[]
+
+/** The words of this page. */
+export const i18n = createInstance()
 
 const kept = 'reglament-locale'
 
@@ -29,19 +32,19 @@ const catalogues = {
 }
 
 /** The language in use. */
-export const locale = (): Locale => (i18next.language === 'en' ? 'en' : 'ru')
+export const locale = (): Locale => (i18n.language === 'en' ? 'en' : 'ru')
 
 /** Loads the catalogue if it isn't there yet, and speaks it from now on; also remembered on this device. */
 export async function speak(wanted: Locale): Promise<void> {
-  if (!i18next.hasResourceBundle(wanted, 'words')) i18next.addResourceBundle(wanted, 'words', await catalogues[wanted]())
-  await i18next.changeLanguage(wanted)
+  if (!i18n.hasResourceBundle(wanted, 'words')) i18n.addResourceBundle(wanted, 'words', await catalogues[wanted]())
+  await i18n.changeLanguage(wanted)
   document.documentElement.lang = wanted
   localStorage.setItem(kept, wanted)
 }
 
 /** Starts the words with the first language; nothing is drawn before. */
 export async function startWords(): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18n.use(initReactI18next).init({
     defaultNS: 'words',
     ns: ['words'],
     lng: firstLocale(),

@@ -1,6 +1,6 @@
 import type { DealListItem, Page } from '@reglament/contract'
 import { formatInstant, isId } from '@reglament/kernel'
-import type { SelectQueryBuilder } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import type { Database, Db } from '../../platform/database.ts'
 import { invalid } from '../../platform/http/index.ts'
@@ -17,21 +17,23 @@ export async function readDeals(db: Db, workspaceId: number, filter: DealFilter)
   const after = readCursor(filter.after, 'number', 'string')
   if (after && !isId(after[1])) throw invalid([{ path: '?after', message: says.badCursor }])
   const rows = await db
-    .with('page', (cte) =>
-      cte
-        .selectFrom('deal')
-        .selectAll()
-        .where('workspace_id', '=', workspaceId)
-        .$if(pipeline !== undefined, (q) => q.where('pipeline', '=', pipeline!))
-        .$if(stage !== undefined, (q) => q.where('stage', '=', stage!))
-        .$if(status !== undefined, (q) => q.where('status', '=', status!))
-        .$if(whose !== null, (q) => whoseOnly(q, whose!))
-        .$if(after !== null, (q) =>
-          q.where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '<', tuple(at(after![0]), after![1]) as never)),
-        )
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(limit),
+    .with(
+      'page',
+      (cte) =>
+        cte
+          .selectFrom('deal')
+          .selectAll()
+          .where('workspace_id', '=', workspaceId)
+          .$if(pipeline !== undefined, (q) => q.where('pipeline', '=', pipeline!))
+          .$if(stage !== undefined, (q) => q.where('stage', '=', stage!))
+          .$if(status !== undefined, (q) => q.where('status', '=', status!))
+          .$if(whose !== null, (q) => whoseOnly(q, whose!))
+          .$if(after !== null, (q) =>
+            q.where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '<', tuple(at(after![0]), after![1]) as never)),
+          )
+          .orderBy('created_at', 'desc')
+          .orderBy('id', 'desc')
+          .limit(sql.lit(limit)), // in the text, so that the plan which is kept knows it
     )
     .selectFrom('page as deal')
     .leftJoin('contact', (join) => join.onRef('contact.workspace_id', '=', 'deal.workspace_id').onRef('contact.id', '=', 'deal.contact_id'))

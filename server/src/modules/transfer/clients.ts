@@ -27,12 +27,7 @@ export class Imagined {
  * Finds the clients of many rows by a handful of statements, and says which are to be made. A company is known by its name, a person
  * by phone or e-mail (C2), and one with neither by his name within the company.
  */
-export async function resolveClients(
-  tx: Tx,
-  workspaceId: number,
-  wanted: readonly ClientWanted[],
-  imagined?: Imagined,
-): Promise<Clients> {
+export async function resolveClients(tx: Tx, workspaceId: number, wanted: readonly ClientWanted[], imagined?: Imagined): Promise<Clients> {
   const companies = await companyFinder(tx, workspaceId, wanted, imagined)
   const contacts = await contactFinder(tx, workspaceId, wanted, imagined)
   return {
@@ -125,11 +120,19 @@ const keysOf = (person: ContactWanted, companyId: string | null): string[] =>
 /** Writes what was found missing, in one statement for each table. */
 export async function writeClients(tx: Tx, workspaceId: number, { companies, contacts }: Clients, now: Instant): Promise<void> {
   if (companies.length > 0) {
-    const rows = companies.map(({ id, name, inn, details }) => ({ id, name, folded_name: foldText(name), inn: inn ?? null, details: details ?? {} }))
+    const rows = companies.map(({ id, name, inn, details }) => ({
+      id,
+      name,
+      folded_name: foldText(name),
+      inn: inn ?? null,
+      details: details ?? {},
+    }))
     await sql`
       insert into company (workspace_id, id, name, folded_name, inn, details, created_at)
       select ${workspaceId}::integer, id, name, folded_name, inn, details, ${at(now)}
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as made (id uuid, name text, folded_name text, inn text, details jsonb)`.execute(tx)
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as made (id uuid, name text, folded_name text, inn text, details jsonb)`.execute(
+      tx,
+    )
   }
   if (contacts.length > 0) {
     const rows = contacts.map(({ id, name, phone, extension, email, companyId }) => ({

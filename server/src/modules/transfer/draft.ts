@@ -7,8 +7,9 @@ import type { Row } from './csv/table.ts'
 import { isFuture, readDay, readInstant } from './dates.ts'
 import { cellReader, type Cells } from './joined.ts'
 import { readEmail } from './people.ts'
-import type { DateSource, Plan, PlannedField } from './plan.ts'
+import { type DateSource, lookedUpName, type Plan, type PlannedField } from './plan.ts'
 import type { Reason, Remark } from './reasons.ts'
+import { cut } from './sayReason.ts'
 import { isCurrency, readSum } from './sums.ts'
 
 /** A row as the deal that it describes; who and what it names is looked up when it is written. */
@@ -50,14 +51,16 @@ export function readDraft(plan: Plan, row: Row, now: Instant): Draft | Rejected 
   const stage = readStage(reading)
   const dates = readDates(reading, stage)
   const { fields, listed } = readFields(reading)
+  const company = readCompany(reading)
+  const contact = readContact(reading)
   const draft = {
     row,
     externalId,
-    title: readTitle(reading, externalId),
+    title: readTitle(reading, externalId, { company, contact, listed, fields }),
     note: readNote(reading),
     responsible: readResponsible(reading),
-    company: readCompany(reading),
-    contact: readContact(reading),
+    company,
+    contact,
     budget: readBudget(reading),
     lossReason: stage?.kind === 'lost' ? readLossReason(reading) : null,
     ...dates,
@@ -83,11 +86,22 @@ function readStage({ plan, cell, reasons }: Reading): Stage | undefined {
   return stage
 }
 
-/** Half of a sign that needs two would be no text. */
-const cut = (text: string, length: number) => `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+type Named = Pick<Draft, 'company' | 'contact' | 'listed' | 'fields'>
 
-function readTitle({ plan, cell, remarks }: Reading, id: string): string {
-  const title = oneLine(plan.title(cell))
+/** What something is called here: `{@company}` by its file, `{@product}` by its list. */
+function nameOf({ lists }: Plan, name: string, { company, contact, listed, fields }: Named): string {
+  if (name === 'company') return company?.name ?? ''
+  if (name === 'contact') return contact?.name ?? ''
+  const value = listed.find(({ field }) => field === name)?.value
+  return value === undefined ? String(fields[name] ?? '') : (lists.option(name, value)?.name.ru ?? value)
+}
+
+function readTitle({ plan, cell, remarks }: Reading, id: string, named: Named): string {
+  const filled = plan.title((column) => {
+    const name = lookedUpName(plan, column)
+    return name === undefined ? cell(column) : nameOf(plan, name, named)
+  })
+  const title = oneLine(filled)
   if (title === '') {
     remarks.push({ code: 'no-title' })
     return `№ ${id}`.slice(0, longest.title)

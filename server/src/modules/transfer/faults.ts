@@ -31,5 +31,4 @@ export function sayFault({ place: { file, line, column, path }, says }: ImportFa
   return place.length > 0 ? `${place.join(', ')}: ${says[locale]}` : says[locale]
 }
 
-export const sayImportError = ({ faults }: ImportError, locale: Locale): string =>
-  faults.map((fault) => sayFault(fault, locale)).join('\n')
+export const sayImportError = ({ faults }: ImportError, locale: Locale): string => faults.map((fault) => sayFault(fault, locale)).join('\n')

@@ -75,7 +75,8 @@ export async function readPeopleFile(folder: string, mapping: Mapping): Promise<
   const faults = columnFaults(table, wanted)
   if (faults.length > 0) throw new ImportError(faults)
   const [nameOf, emailOf, teamOf, headOf] = [name, email, team, head].map((it) => it && compileTemplate(it, table.indexOf))
-  const filled = (template: typeof nameOf, cell: Cells) => (template ? template(cell).replaceAll(/\s+/g, ' ').slice(0, 120) || undefined : undefined)
+  const filled = (template: typeof nameOf, cell: Cells) =>
+    template ? template(cell).replaceAll(/\s+/g, ' ').slice(0, 120) || undefined : undefined
   return rows.map(({ line, cell }) => {
     const person = filled(nameOf, cell)
     if (!person) throw importError(says.lonelyPerson, { file: table.name, line })

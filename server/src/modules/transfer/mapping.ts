@@ -105,7 +105,12 @@ export const Mapping = Type.Object(
     ),
     contact: Type.Optional(
       Type.Object(
-        { name: Type.Optional(Template), phone: Type.Optional(Template), email: Type.Optional(Template), country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })) },
+        {
+          name: Type.Optional(Template),
+          phone: Type.Optional(Template),
+          email: Type.Optional(Template),
+          country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
+        },
         closed,
       ),
     ),
@@ -160,7 +165,9 @@ function parse(text: string, file: string): unknown {
 /** The mapping, when it has the right shape. @throws ImportError with every fault and its place in the JSON */
 export function checkMapping(value: unknown, file = ''): Mapping {
   if (Value.Check(Mapping, value)) return value
-  const faults = [...Value.Errors(Mapping, value)].map(({ instancePath, keyword, params, message }) => ({
+  // Of what is not known here, the object that holds it tells already.
+  const errors = [...Value.Errors(Mapping, value)].filter(({ keyword }) => keyword !== 'boolean')
+  const faults = errors.map(({ instancePath, keyword, params, message }) => ({
     place: { file, path: instancePath || '/' },
     says: sayShape(keyword, params as Record<string, unknown>, message),
   }))
@@ -179,7 +186,10 @@ function sayShape(keyword: string, params: Record<string, unknown>, message: str
     case 'type':
       return { ru: `здесь ожидается ${joined(params.type)}`, en: `${joined(params.type)} is expected here` }
     case 'enum':
-      return { ru: `здесь ожидается одно из: ${joined(params.allowedValues)}`, en: `one of these is expected here: ${joined(params.allowedValues)}` }
+      return {
+        ru: `здесь ожидается одно из: ${joined(params.allowedValues)}`,
+        en: `one of these is expected here: ${joined(params.allowedValues)}`,
+      }
     case 'pattern':
       return { ru: `не подходит под образец ${joined(params.pattern)}`, en: `does not fit the pattern ${joined(params.pattern)}` }
     default:

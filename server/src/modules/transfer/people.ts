@@ -68,7 +68,9 @@ export class People {
       const rows = JSON.stringify(this.#newTeams.map(({ id, name }) => ({ id, name })))
       await sql`
         insert into team (workspace_id, id, name, created_at)
-        select ${workspaceId}::integer, id, name, ${at(now)} from jsonb_to_recordset(${rows}::jsonb) as made (id uuid, name text)`.execute(tx)
+        select ${workspaceId}::integer, id, name, ${at(now)} from jsonb_to_recordset(${rows}::jsonb) as made (id uuid, name text)`.execute(
+        tx,
+      )
     }
     if (this.#newPeople.length > 0) {
       const rows = JSON.stringify(this.#newPeople.map(({ id, name, email, role, teamId }) => ({ id, name, email, role, team_id: teamId })))
@@ -99,7 +101,10 @@ export class People {
     for (const person of this.#newPeople) {
       if (person.email !== null) this.#byEmail.delete(person.email)
       const name = foldText(person.name)
-      this.#byName.set(name, (this.#byName.get(name) ?? []).filter((it) => it !== person))
+      this.#byName.set(
+        name,
+        (this.#byName.get(name) ?? []).filter((it) => it !== person),
+      )
     }
     for (const team of this.#newTeams) this.#teams.delete(foldText(team.name))
     for (const team of this.#newHeads) team.headId = null
@@ -124,7 +129,14 @@ export async function readPeople(tx: Tx, workspaceId: number): Promise<People> {
     .execute()
   const teams = await tx.selectFrom('team').select(['id', 'name', 'head_id']).where('workspace_id', '=', workspaceId).execute()
   return new People(
-    members.map(({ id, name, email, role, team_id, deactivated_at }) => ({ id, name, email, role, teamId: team_id, gone: deactivated_at !== null })),
+    members.map(({ id, name, email, role, team_id, deactivated_at }) => ({
+      id,
+      name,
+      email,
+      role,
+      teamId: team_id,
+      gone: deactivated_at !== null,
+    })),
     teams.map(({ id, name, head_id }) => ({ id, name, headId: head_id })),
   )
 }

@@ -38,6 +38,8 @@ export type Plan = {
   emptyValues: ReadonlySet<string>
   externalId: Filled
   title: Filled
+  /** What is looked up for the title, by what its template counts as columns from `lookedUp` downwards. */
+  titleNames: readonly string[]
   note?: Filled
   stage: { column: number; name: string; stages: ValueMap<Stage> }
   responsible?: {
@@ -59,6 +61,10 @@ export type Plan = {
   lossReason: { column?: number; values?: ValueMap<string>; default: string }
 }
 
+/** A template may name the company, the contact or a field as it is called here: `{@company}`, `{@product}`. */
+const lookedUp = -10
+export const lookedUpName = ({ titleNames }: Plan, column: number): string | undefined => titleNames[lookedUp - column]
+
 type Joined = { companies?: ReadonlyMap<string, CompanyWanted>; options: ReadonlyMap<string, readonly Option[]> }
 
 /**
@@ -73,6 +79,9 @@ export function makePlan(mapping: Mapping, table: Table, book: Book, { companies
   const place = (column: string | undefined) => (column === undefined ? undefined : indexOf(column))
   const filled = (template: string | undefined) => (template === undefined ? undefined : compileTemplate(template, indexOf))
 
+  const titleNames = columnsOf(mapping.title).filter(isLookedUp)
+  const namesKnown = ['@company', '@contact', ...Object.keys(mapping.fields ?? {}).map((key) => `@${key}`)]
+  for (const name of titleNames) if (!namesKnown.includes(name)) fault('/title', says.noSuchName(name, namesKnown))
   const pipeline = pipelineNamed(book, mapping.pipeline)
   if (!pipeline) fault('/pipeline', says.noPipeline([...regulation.pipelines.keys()]))
   const stages = stagesOf(regulation, pipeline, mapping.stage.values, fault)
@@ -81,7 +90,8 @@ export function makePlan(mapping: Mapping, table: Table, book: Book, { companies
   if (budget && !isCurrency(budget.currency)) fault('/budget/currency', says.noCurrency)
   for (const [cell, reason] of Object.entries(lossReason?.values ?? {}))
     if (!lossReasons.includes(reason)) fault(`/lossReason/values/${cell}`, says.noLossReason(lossReasons))
-  if (lossReason?.default !== undefined && !lossReasons.includes(lossReason.default)) fault('/lossReason/default', says.noLossReason(lossReasons))
+  if (lossReason?.default !== undefined && !lossReasons.includes(lossReason.default))
+    fault('/lossReason/default', says.noLossReason(lossReasons))
   if (faults.length > 0) throw new ImportError(faults)
 
   const chain = (sources: Mapping['dates']['created']): DateSource[] | undefined =>
@@ -92,7 +102,8 @@ export function makePlan(mapping: Mapping, table: Table, book: Book, { companies
     calendar,
     emptyValues: new Set(mapping.reading?.emptyValues),
     externalId: filled(mapping.externalId)!,
-    title: filled(mapping.title)!,
+    title: compileTemplate(mapping.title, (column) => (isLookedUp(column) ? lookedUp - titleNames.indexOf(column) : indexOf(column))),
+    titleNames: titleNames.map((name) => name.slice(1)),
     note: filled(mapping.note),
     stage: { column: indexOf(mapping.stage.column), name: mapping.stage.column, stages },
     responsible: responsible && {
@@ -139,6 +150,8 @@ export function makePlan(mapping: Mapping, table: Table, book: Book, { companies
   }
 }
 
+const isLookedUp = (column: string) => column.startsWith('@')
+
 type FaultAt = (path: string, text: ImportFault['says']) => void
 
 function stagesOf(regulation: Regulation, pipeline: string | undefined, values: Record<string, string>, fault: FaultAt): ValueMap<Stage> {
@@ -163,7 +176,13 @@ function listsOf(mapping: Mapping, regulation: Regulation, options: Joined['opti
     else if (known && field.new && known.type !== field.new.type) fault(`${at}/new/type`, says.otherType(known.type))
     else {
       if (!known) {
-        const made: FieldDocument = { key, name: field.new!.name, type: field.new!.type, options: [...(options.get(key) ?? [])], system: false }
+        const made: FieldDocument = {
+          key,
+          name: field.new!.name,
+          type: field.new!.type,
+          options: [...(options.get(key) ?? [])],
+          system: false,
+        }
         declared.push(made)
         lists.declare(made)
       }
@@ -214,7 +233,9 @@ function columnsOfMapping(mapping: Mapping): [string, string][] {
     ),
   ]
   return [
-    ...templatesOf(mapping).flatMap(([path, template]) => wantedBy(path, template)),
+    ...templatesOf(mapping)
+      .flatMap(([path, template]) => wantedBy(path, template))
+      .filter(([path, column]) => path !== '/title' || !isLookedUp(column)),
     ...single.filter((it): it is [string, string] => it[1] !== undefined),
   ]
 }

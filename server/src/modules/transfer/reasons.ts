@@ -8,7 +8,10 @@ export const rejections = {
   nul: { ru: 'в ячейке нулевой байт', en: 'there is a NUL byte in a cell' },
   'cell-too-long': { ru: 'ячейка длиннее 100 000 знаков', en: 'a cell is longer than 100,000 characters' },
   'no-id': { ru: 'нет номера в исходной системе', en: 'there is no number of the former system' },
-  'id-twice': { ru: 'такой номер уже был в этом файле', en: 'this number stood in the file before' },
+  'id-twice': {
+    ru: 'такой номер уже был в этом файле, в скобках его строка',
+    en: 'this number stood in the file before, on the line in brackets',
+  },
   'unknown-stage': { ru: 'в сопоставлении нет такого этапа', en: 'the mapping knows no such stage' },
   'unknown-person': { ru: 'такого сотрудника нет', en: 'there is no such member' },
   'ambiguous-person': { ru: 'сотрудников с таким именем несколько', en: 'several members have this name' },
@@ -31,13 +34,16 @@ export const remarks = {
   'no-title': { ru: 'название пустое: сделка названа своим номером', en: 'the title is empty: the deal is named by its number' },
   'bad-phone': { ru: 'телефон не читается: контакт без телефона', en: 'the phone can’t be read: the contact has none' },
   'bad-mail': { ru: 'почта не читается: контакт без почты', en: 'the e-mail can’t be read: the contact has none' },
-  'company-not-in-file': { ru: 'компании нет в файле компаний: взято название из строки', en: 'the company is not in its file: named as in the row' },
+  'company-not-in-file': {
+    ru: 'компании нет в файле компаний: взято название из строки',
+    en: 'the company is not in its file: named as in the row',
+  },
   'closed-before-created': {
     ru: 'закрыта раньше, чем создана: создание перенесено на день закрытия',
     en: 'closed before it was made: the making is moved to the closing',
   },
   'person-gone': { ru: 'сотрудник отключён: открытая сделка на бирже', en: 'the member is deactivated: the open deal is on the exchange' },
-  'exchange': { ru: 'сотрудника нет: сделка на бирже', en: 'there is no such member: the deal is on the exchange' },
+  exchange: { ru: 'сотрудника нет: сделка на бирже', en: 'there is no such member: the deal is on the exchange' },
   'loss-reason-unknown': { ru: 'причина отказа не сопоставлена: «не указана»', en: 'the reason of the loss is not mapped: “not stated”' },
 } satisfies Record<string, Text>
 

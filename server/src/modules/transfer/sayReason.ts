@@ -4,10 +4,13 @@ import { type Reason, rejections, type Remark, remarks } from './reasons.ts'
 
 const shownCharactersMax = 80
 
+/** Half of a sign that needs two would be no text. */
+export const cut = (text: string, length: number): string => `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+
 /** What a cell holds, short and without signs that a terminal would obey. */
 export const show = (value: string): string => {
   const plain = value.replaceAll(/[\p{Cc}\u2028-\u202E\u2066-\u2069]+/gu, ' ').trim()
-  return plain.length > shownCharactersMax ? `${[...plain.slice(0, shownCharactersMax)].slice(0, -1).join('')}…` : plain
+  return plain.length > shownCharactersMax ? cut(plain, shownCharactersMax) : plain
 }
 
 /** The name of a column; one without a name goes by its number. */

@@ -3,22 +3,24 @@ import { dateOf, dutyAt, type Instant, type WorkCalendar, workingDays } from '@r
 /** An adopted open deal is looked at within so many working days, evenly over them (L3, regulation §3). */
 export const reviewDays = 5
 
+const noneYet = (): number[] => Array.from({ length: reviewDays }, () => 0)
+
 /**
  * Shares the reviews of adopted deals out over the working days after the import, evenly for each person and then for the company:
  * nobody finds all of his on the last day.
  */
 export class ReviewDays {
+  readonly #calendar: WorkCalendar
   readonly #dues: readonly Instant[]
   readonly #dates: readonly string[]
-  readonly #all = new Array<number>(reviewDays).fill(0)
+  readonly #all = noneYet()
   readonly #own = new Map<string | null, number[]>()
 
   constructor(calendar: WorkCalendar, now: Instant) {
+    this.#calendar = calendar
     this.#dues = Array.from({ length: reviewDays }, (_, day) => dutyAt(calendar, now, workingDays(day + 1)))
     this.#dates = this.#dues.map((due) => dateOf(calendar, due))
-    this.#calendar = calendar
   }
-  readonly #calendar: WorkCalendar
 
   /** Reviews that an earlier, interrupted import has set already. */
   seed(memberId: string | null, due: Instant, count: number): void {
@@ -42,7 +44,7 @@ export class ReviewDays {
   }
 
   #ownOf(memberId: string | null): number[] {
-    const own = this.#own.get(memberId) ?? new Array<number>(reviewDays).fill(0)
+    const own = this.#own.get(memberId) ?? noneYet()
     this.#own.set(memberId, own)
     return own
   }

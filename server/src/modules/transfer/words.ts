@@ -1,7 +1,6 @@
 import type { Text } from '../../platform/text.ts'
 
 const number = { ru: new Intl.NumberFormat('ru'), en: new Intl.NumberFormat('en') }
-const same = (text: string): Text => ({ ru: text, en: text })
 
 /** What the import says when it can't go on. What it tells in the end is in `sayReport.ts`. */
 export const says = {
@@ -49,6 +48,10 @@ export const says = {
     ru: 'здесь нужен столбец в фигурных скобках: {Название}',
     en: 'a column in braces is expected here: {Name}',
   },
+  noSuchName: (name: string, known: readonly string[]): Text => ({
+    ru: `имени {${name}} нет; есть: ${known.join(', ')}`,
+    en: `there is no name {${name}}; there are: ${known.join(', ')}`,
+  }),
   keyTwice: (key: string): Text => ({ ru: `значение «${key}» встретилось дважды`, en: `the value “${key}” occurs twice` }),
   notJson: (message: string): Text => ({ ru: `это не JSON: ${message}`, en: `this is no JSON: ${message}` }),
   noPipeline: (known: readonly string[]): Text => ({
@@ -77,20 +80,17 @@ export const says = {
     en: 'a member of the file has no name',
   },
   noWorkspace: (named: string): Text => ({ ru: `рабочего пространства «${named}» нет`, en: `there is no workspace “${named}”` }),
-  manyWorkspaces: (ids: readonly number[]): Text => ({
-    ru: `так называются несколько: укажите номер — ${ids.join(', ')}`,
-    en: `several are called so: give the number — ${ids.join(', ')}`,
-  }),
   noMember: { ru: 'действующего сотрудника с такой почтой здесь нет', en: 'no active member here has this e-mail' },
   noOwner: { ru: 'здесь нет ни одного действующего собственника', en: 'there is no active owner here' },
   mayNotImport: { ru: 'переносить данные может собственник или администратор', en: 'only an owner or an admin may import' },
-  reportOverInput: { ru: 'отчёт затёр бы исходный файл: дайте ему другое имя', en: 'the report would overwrite the file: name it otherwise' },
+  reportOverInput: {
+    ru: 'отчёт затёр бы исходный файл: дайте ему другое имя',
+    en: 'the report would overwrite the file: name it otherwise',
+  },
   databaseGone: {
     ru: 'база данных перестала отвечать. Что перенесено, то перенесено целиком; запустите ту же команду ещё раз — дважды ничего не появится',
     en: 'the database stopped answering. What came in is whole; run the same command again, nothing will come in twice',
   },
-  plain: same,
 }
 
-const listed = (names: readonly string[]) =>
-  names.length > 30 ? `${names.slice(0, 30).join(', ')}, …` : names.join(', ')
+const listed = (names: readonly string[]) => (names.length > 30 ? `${names.slice(0, 30).join(', ')}, …` : names.join(', '))

@@ -1,6 +1,6 @@
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Board, BoardCard, Pipeline } from '@reglament/contract'
 import { actsQuery } from '../../api/queries.ts'
@@ -18,6 +18,7 @@ export function BoardDesk({
   pipeline,
   board,
   showWho,
+  empty,
   focusId,
   freshId,
   onMove,
@@ -27,6 +28,8 @@ export function BoardDesk({
   pipeline: Pipeline
   board: Board
   showWho: boolean
+  /** What stands over a board without deals. */
+  empty: ReactNode
   /** The card to which the focus returns after a move by keyboard. */
   focusId: string | undefined
   /** The card that has just been moved: it glows once, so that the eye finds it. */
@@ -47,8 +50,8 @@ export function BoardDesk({
   const { drag, over, pointer } = useBoardDrag({ onDrop: onMove, onHold: open })
   const acts = useQuery({ ...actsQuery(drag?.card.id ?? ''), enabled: drag !== undefined })
   const states = useMemo(
-    () => (drag ? new Map(stageStates(pipeline, drag.card.stage, acts.data).map((state) => [state.stage.key, state])) : undefined),
-    [pipeline, drag, acts.data],
+    () => (drag && !acts.isError ? new Map(stageStates(pipeline, drag.card.stage, acts.data).map((state) => [state.stage.key, state])) : undefined),
+    [pipeline, drag, acts.data, acts.isError],
   )
 
   const columns = useMemo(() => new Map(board.columns.map((column) => [column.stage, column])), [board])
@@ -61,14 +64,20 @@ export function BoardDesk({
 
   useEffect(() => (place.current ? autoScrollForElements({ element: place.current }) : undefined), [])
 
-  // After a move by keyboard the focus follows the deal into its new stage.
+  // After a move by keyboard the focus follows the deal into its new stage: once, not with every reading of the board.
+  const followed = useRef<string>(undefined)
   useEffect(() => {
-    if (focusId === undefined) return
+    if (focusId === undefined || followed.current === focusId) {
+      followed.current = focusId
+      return
+    }
     for (const [stage, column] of columns) {
       const index = column.cards.findIndex(({ id }) => id === focusId)
-      if (index !== -1) handles.current.get(stage)?.focus(index)
+      if (index === -1) continue
+      followed.current = focusId
+      handles.current.get(stage)?.focus(index)
     }
-  }, [focusId])
+  }, [focusId, columns])
 
   const walk = (event: KeyboardEvent) => {
     const id = event.target instanceof HTMLElement ? event.target.dataset['card'] : undefined
@@ -110,6 +119,7 @@ export function BoardDesk({
             over={over === stage.key}
             activeId={activeId}
             freshId={freshId}
+            silent={empty !== false}
             showWho={showWho}
             onNeedMore={onNeedMore}
             onFold={stage.optional ? fold : undefined}
@@ -123,6 +133,7 @@ export function BoardDesk({
           ))}
         </aside>
       )}
+      {empty}
       {drag && (
         <DragLayer card={drag.card} width={drag.width} grab={drag.grab} pointer={pointer} answer={over === undefined ? undefined : states?.get(over)} showWho={showWho} />
       )}

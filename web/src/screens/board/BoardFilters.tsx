@@ -34,7 +34,7 @@ export function BoardFilters({
   const people = (members ?? []).filter(({ deactivatedAt, id }) => deactivatedAt === null || id === responsible).map(({ id, name }) => ({ key: id, name }))
   return (
     <>
-      {seesMany && (
+      {seesMany && people.length > 1 && (
         <Segments
           label={t('board.whose')}
           value={responsible === undefined ? 'all' : responsible === member.id ? 'mine' : null}

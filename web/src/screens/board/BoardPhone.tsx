@@ -32,6 +32,7 @@ export function BoardPhone({
   const cards = column?.cards ?? []
   const scroller = useRef<HTMLDivElement>(null)
   const tabs = useRef<HTMLDivElement>(null)
+  // oxlint-disable-next-line react/incompatible-library -- it draws what it measures anew with every scroll; nothing of it is kept
   const virtual = useVirtualizer({
     count: cards.length,
     getScrollElement: () => scroller.current,
@@ -84,6 +85,7 @@ export function BoardPhone({
       </div>
       <div ref={scroller} className={styles.scroller} role="tabpanel" id="stage-cards" aria-labelledby={`stage-${here.key}`} tabIndex={-1}>
         <header className={styles.head}>
+          <h2 className="unseen">{here.name}</h2>
           <CountAndSums column={column} />
           <HealthLine column={column} />
         </header>

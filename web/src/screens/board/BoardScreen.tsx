@@ -8,14 +8,13 @@ import { boardQuery, pipelinesQuery } from '../../api/queries.ts'
 import { MoveSheet } from '../../moves/MoveSheet.tsx'
 import { useMover } from '../../moves/useMover.tsx'
 import { Screen } from '../../shell/Screen.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { ButtonLink } from '../../ui/ButtonLink.tsx'
-import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { ErrorState } from '../../ui/states.tsx'
 import { useNarrow } from '../../ui/useNarrow.ts'
 import { BoardDesk } from './BoardDesk.tsx'
 import { BoardFilters } from './BoardFilters.tsx'
 import { BoardPhone } from './BoardPhone.tsx'
 import { BoardSkeleton } from './BoardSkeleton.tsx'
+import { EmptyBoard } from './EmptyBoard.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import styles from './BoardScreen.module.css'
 
@@ -63,7 +62,11 @@ export function BoardScreen() {
 
   const total = board.data?.columns.reduce((sum, { count }) => sum + count, 0)
   const failure = pipelines.error ?? (board.data ? null : board.error)
-  const common = { showWho: search.responsible === undefined, onAskMove, onNeedMore }
+  const several = new Set(board.data?.columns.flatMap(({ cards }) => cards.map((card) => card.responsible?.id))).size > 1
+  const common = { showWho: several && search.responsible === undefined, onAskMove, onNeedMore }
+  const empty = total === 0 && (
+    <EmptyBoard filtered={search.responsible !== undefined} onShowAll={() => change({ responsible: undefined })} />
+  )
   return (
     <Screen
       title={t('board.title')}
@@ -91,34 +94,8 @@ export function BoardScreen() {
         </div>
       ) : !pipeline || !board.data ? (
         <BoardSkeleton pipeline={pipeline} />
-      ) : total === 0 ? (
-        <div className={styles.state}>
-          {search.responsible === undefined ? (
-            <EmptyState
-              icon="deals"
-              title={t('board.emptyTitle')}
-              action={
-                <ButtonLink to="/deals/new" kind="go" icon="plus">
-                  {t('shell.newDeal')}
-                </ButtonLink>
-              }
-            >
-              {t('board.emptyText')}
-            </EmptyState>
-          ) : (
-            <EmptyState
-              icon="filter"
-              title={t('board.emptyFilteredTitle')}
-              action={
-                <Button onPress={() => change({ responsible: undefined })} icon="deals">
-                  {t('board.showAll')}
-                </Button>
-              }
-            >
-              {t('board.emptyFilteredText')}
-            </EmptyState>
-          )}
-        </div>
+      ) : narrow && empty ? (
+        <div className={styles.state}>{empty}</div>
       ) : narrow ? (
         <BoardPhone
           {...common}
@@ -128,7 +105,7 @@ export function BoardScreen() {
           onStage={(stage) => void navigate({ search: (before) => ({ ...before, stage }), replace: true })}
         />
       ) : (
-        <BoardDesk {...common} pipeline={pipeline} board={board.data} focusId={focusId} freshId={mover.movedId} onMove={onMove} />
+        <BoardDesk {...common} empty={empty && <div className={styles.over}>{empty}</div>} pipeline={pipeline} board={board.data} focusId={focusId} freshId={mover.movedId} onMove={onMove} />
       )}
       {sheet && pipeline && (
         <MoveSheet

@@ -24,6 +24,7 @@ export const Column = memo(function Column({
   activeId,
   freshId,
   showWho,
+  silent,
   onNeedMore,
   onFold,
   ref,
@@ -38,6 +39,8 @@ export const Column = memo(function Column({
   activeId: string | undefined
   freshId: string | undefined
   showWho: boolean
+  /** Says nothing of being empty: the whole board is. */
+  silent: boolean
   onNeedMore: (stage: string) => void
   onFold?: ((stage: string) => void) | undefined
   ref?: Ref<ColumnHandle>
@@ -47,6 +50,7 @@ export const Column = memo(function Column({
   const place = useRef<HTMLElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const cards = column?.cards ?? none
+  // oxlint-disable-next-line react/incompatible-library -- it draws what it measures anew with every scroll; nothing of it is kept
   const virtual = useVirtualizer({
     count: cards.length,
     getScrollElement: () => list.current,
@@ -127,7 +131,7 @@ export const Column = memo(function Column({
             )
           })}
         </ul>
-        {cards.length === 0 && !takes && <p className={styles.empty}>{t('board.emptyColumn')}</p>}
+        {cards.length === 0 && !takes && !silent && <p className={styles.empty}>{t('board.emptyColumn')}</p>}
         {column?.next !== undefined && more && <p className={styles.empty}>{t('board.loadingMore')}</p>}
       </div>
     </section>

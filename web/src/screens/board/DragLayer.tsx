@@ -1,14 +1,12 @@
-import { useLayoutEffect, useRef, type RefObject } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { BoardCard } from '@reglament/contract'
 import type { StageState } from '../../moves/stageStates.ts'
 import { canMend, Refused } from '../../verdict/Refused.tsx'
 import { DealCard } from './DealCard.tsx'
+import type { PointerTrail } from './pointer.ts'
 import styles from './DragLayer.module.css'
-
-/** Where the pointer is, kept outside of React: it moves sixty times a second. */
-export type Pointer = { x: number; y: number; listener: (() => void) | undefined }
 
 /** The card in hand, and at the pointer all reasons of the stage under it. */
 export function DragLayer({
@@ -22,7 +20,7 @@ export function DragLayer({
   card: BoardCard
   width: number
   grab: { x: number; y: number }
-  pointer: RefObject<Pointer>
+  pointer: PointerTrail
   /** How the stage under the pointer answers. */
   answer: StageState | undefined
   showWho: boolean
@@ -32,9 +30,10 @@ export function DragLayer({
   const tip = useRef<HTMLDivElement>(null)
   const refusals = answer?.state === 'refused' ? (answer.act?.refusals ?? []) : []
 
+  // Also after every drawing: another stage under the pointer has other reasons, and so another height.
   useLayoutEffect(() => {
     const place = () => {
-      const { x, y } = pointer.current
+      const { x, y } = pointer
       if (hand.current) hand.current.style.transform = `translate(${x - grab.x}px, ${y - grab.y}px)`
       const box = tip.current
       if (!box) return
@@ -44,12 +43,8 @@ export function DragLayer({
       box.style.transform = `translate(${at}px, ${Math.min(Math.max(y - grab.y + 18, 8), innerHeight - box.offsetHeight - 8)}px)`
     }
     place()
-    const kept = pointer.current
-    kept.listener = place
-    return () => {
-      kept.listener = undefined
-    }
-  }, [pointer, grab.x, grab.y, width, answer])
+    return pointer.listen(place)
+  })
 
   return createPortal(
     <div className={styles.layer}>

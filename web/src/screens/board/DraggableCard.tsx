@@ -44,7 +44,10 @@ export const DraggableCard = memo(function DraggableCard({
     timer.current = setTimeout(() => void queryClient.prefetchQuery(actsQuery(id)), hoverMs)
   }
   const leave = () => clearTimeout(timer.current)
-  useEffect(() => leave, [])
+  useEffect(() => {
+    const kept = timer
+    return () => clearTimeout(kept.current)
+  }, [])
 
   return (
     <div ref={place} className={ghost ? styles.ghost : undefined} onPointerEnter={rest} onPointerLeave={leave} onFocus={rest} onBlur={leave}>

@@ -35,7 +35,7 @@ export function FoldedColumn({
       className={styles.folded}
       data-answer={tone}
       data-hint={t('board.openColumn', { stage: stage.name })}
-      aria-label={`${t('board.openColumn', { stage: stage.name })}: ${t('board.deals', { count: column?.count ?? 0 })}`}
+      aria-expanded={false}
       onClick={() => onOpen(stage.key)}
     >
       {tone === 'no' ? <Icon name="lock" size={14} /> : <b>{format.number(column?.count ?? 0)}</b>}

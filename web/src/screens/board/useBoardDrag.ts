@@ -1,8 +1,8 @@
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { preventUnhandled } from '@atlaskit/pragmatic-drag-and-drop/utils/prevent-unhandled'
-import { useEffect, useRef, useState, type RefObject } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { BoardCard } from '@reglament/contract'
-import type { Pointer } from './DragLayer.tsx'
+import { PointerTrail } from './pointer.ts'
 
 /** A card in hand: which one, how wide it is, where it was taken. */
 export type Drag = { card: BoardCard; width: number; grab: { x: number; y: number } }
@@ -13,11 +13,11 @@ const openAfterMs = 280
 export function useBoardDrag({ onDrop, onHold }: { onDrop: (card: BoardCard, stage: string) => void; onHold: (stage: string) => void }): {
   drag: Drag | undefined
   over: string | undefined
-  pointer: RefObject<Pointer>
+  pointer: PointerTrail
 } {
   const [drag, setDrag] = useState<Drag>()
   const [over, setOver] = useState<string>()
-  const pointer = useRef<Pointer>({ x: 0, y: 0, listener: undefined })
+  const [pointer] = useState(() => new PointerTrail())
   const acts = useRef({ onDrop, onHold })
   useEffect(() => {
     acts.current = { onDrop, onHold }
@@ -25,11 +25,6 @@ export function useBoardDrag({ onDrop, onHold }: { onDrop: (card: BoardCard, sta
 
   useEffect(() => {
     let held: ReturnType<typeof setTimeout> | undefined
-    const follow = ({ clientX, clientY }: { clientX: number; clientY: number }) => {
-      pointer.current.x = clientX
-      pointer.current.y = clientY
-      pointer.current.listener?.()
-    }
     const stageUnder = (targets: readonly { data: Record<string | symbol, unknown> }[]) => {
       const data = targets[0]?.data
       return { stage: typeof data?.['stage'] === 'string' ? data['stage'] : undefined, folded: data?.['folded'] === true }
@@ -38,11 +33,11 @@ export function useBoardDrag({ onDrop, onHold }: { onDrop: (card: BoardCard, sta
       canMonitor: ({ source }) => 'card' in source.data,
       onDragStart: ({ source, location }) => {
         preventUnhandled.start()
-        follow(location.current.input)
+        pointer.follow(location.current.input)
         const { card, width, grabX, grabY } = source.data as { card: BoardCard; width: number; grabX: number; grabY: number }
         setDrag({ card, width, grab: { x: grabX, y: grabY } })
       },
-      onDrag: ({ location }) => follow(location.current.input),
+      onDrag: ({ location }) => pointer.follow(location.current.input),
       onDropTargetChange: ({ location }) => {
         clearTimeout(held)
         const { stage, folded } = stageUnder(location.current.dropTargets)
@@ -59,7 +54,7 @@ export function useBoardDrag({ onDrop, onHold }: { onDrop: (card: BoardCard, sta
         if (stage !== undefined && stage !== card.stage) acts.current.onDrop(card, stage)
       },
     })
-  }, [])
+  }, [pointer])
 
   return { drag, over, pointer }
 }

@@ -5,6 +5,7 @@ import type { Deal } from '@reglament/contract'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { useNarrow } from '../../ui/useNarrow.ts'
 import { useFormat } from '../../words/format.tsx'
 import { useInPlace } from './fields/useInPlace.ts'
 import { SmallRefusal } from './SmallRefusal.tsx'
@@ -54,20 +55,22 @@ export function DealHead({ deal, locked, onMove }: { deal: Deal; locked: string 
 /** The title, edited where it stands. */
 function Title({ deal, locked }: { deal: Deal; locked: string | undefined }) {
   const { t } = useTranslation()
+  // On a phone the top bar with its heading is away: this is the heading of the page.
+  const Heading = useNarrow() ? 'h1' : 'h2'
   const inPlace = useInPlace<string>({ dealId: deal.id, value: deal.title, edit: (title) => ({ title }), valueOf: ({ title }) => title })
   const input = useRef<HTMLInputElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (inPlace.open) input.current?.select()
   }, [inPlace.open])
-  if (locked !== undefined) return <h2 className={styles.title}>{deal.title}</h2>
+  if (locked !== undefined) return <Heading className={styles.title}>{deal.title}</Heading>
   if (!inPlace.open) {
     return (
-      <h2 className={styles.title}>
+      <Heading className={styles.title}>
         <button ref={opener} type="button" className={styles.edit} onClick={inPlace.start} data-hint={t('deal.head.rename')}>
           {deal.title}
         </button>
-      </h2>
+      </Heading>
     )
   }
   const commit = () => (inPlace.draft.trim() === '' ? inPlace.cancel() : inPlace.commit(inPlace.draft.trim()))

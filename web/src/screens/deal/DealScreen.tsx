@@ -18,7 +18,7 @@ export function DealScreen() {
   const failed = [deal, pipelines, fields].find((query) => query.error && query.data === undefined)
   const title = deal.data ? t('deal.number', { number: deal.data.number }) : ''
   return (
-    <Screen title={title} crumb={<Link to="/deals">{t('shell.deals')}</Link>}>
+    <Screen ownHead title={title} crumb={<Link to="/deals">{t('shell.deals')}</Link>}>
       {deal.data && pipelines.data && fields.data ? (
         <DealCard key={dealId} deal={deal.data} />
       ) : failed ? (

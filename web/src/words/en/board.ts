@@ -63,7 +63,6 @@ export const board = {
     refused: 'Not yet',
     drop: 'Drop here',
     checking: 'Asking the regulation',
-    unknown: 'The regulation could not be asked. Drop it: the server will check.',
     firstStage: '{{stages}} first',
     quoted: '“{{name}}”',
     byClosure: 'By closing, with a reason',
@@ -92,7 +91,7 @@ export const board = {
     taskSet: 'Task set: “{{task}}”',
     refusedTitle: 'Not to “{{stage}}” yet',
     passesAt: 'Possible from {{date}}',
-    rolledBack: 'The deal stays in “{{stage}}”.',
+    rolledBack: 'The deal stays in “{{stage}}”, nothing you typed is lost.',
     failed: 'The move did not work.',
   },
   need: {

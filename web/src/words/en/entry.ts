@@ -58,7 +58,7 @@ export const entry = {
   },
   invitation: {
     title: 'You are invited to the team',
-    lead: 'Choose a password. You will sign in with the e-mail that received the invitation.',
+    lead: 'Choose a password. You will sign in with your work e-mail.',
     submit: 'Save the password and sign in',
     submitting: 'Signing in',
     invalidTitle: 'This link no longer works',

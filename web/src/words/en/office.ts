@@ -4,7 +4,7 @@ export const office = {
     title: 'Regulation',
     version: 'Version {{version}}, in force from {{date}}',
     author: 'Author: {{author}}',
-    contents: 'Sections',
+    contents: 'Sections of the regulation',
     failed: 'The regulation did not load',
     empty: 'The regulation is empty',
     emptyText: 'No clause is in force yet.',

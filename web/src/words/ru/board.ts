@@ -67,7 +67,6 @@ export const board = {
     refused: 'Пока нельзя',
     drop: 'Отпустите здесь',
     checking: 'Сверяемся с\u00A0регламентом',
-    unknown: 'Не удалось свериться с\u00A0регламентом. Отпустите: проверит сервер.',
     firstStage: 'Сначала {{stages}}',
     quoted: '«{{name}}»',
     byClosure: 'Закрытием, с\u00A0причиной',
@@ -98,7 +97,7 @@ export const board = {
     taskSet: 'Поставлено дело «{{task}}»',
     refusedTitle: 'В\u00A0«{{stage}}» пока нельзя',
     passesAt: 'Можно с\u00A0{{date}}',
-    rolledBack: 'Сделка осталась в\u00A0«{{stage}}».',
+    rolledBack: 'Сделка осталась в\u00A0«{{stage}}», введённое не\u00A0потеряно.',
     failed: 'Перевести не получилось.',
   },
   need: {

@@ -1,3 +1,4 @@
+import { isUtf8 as isUtf8Bytes } from 'node:buffer'
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { importError } from '../faults.ts'
@@ -82,6 +83,7 @@ export async function mustBeFile(file: string, bytesMax: number): Promise<void> 
 export async function* readText(file: string, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true })
   let lines = 0
+  let piece: Buffer = Buffer.alloc(0)
   let held = '' // A carriage return at the end of a piece may be the first half of a line end.
   const finish = (text: string, last: boolean): string => {
     let whole = held + text
@@ -96,13 +98,27 @@ export async function* readText(file: string, encoding: string): AsyncGenerator<
   }
   try {
     for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 })) {
-      const text = finish(decoder.decode(chunk as Buffer, { stream: true }), false)
+      piece = chunk as Buffer
+      const text = finish(decoder.decode(piece, { stream: true }), false)
       if (text !== '') yield text
     }
     const rest = finish(decoder.decode(), true)
     if (rest !== '') yield rest
   } catch (error) {
-    if (error instanceof TypeError) throw importError(says.badBytes(encoding), { file, line: lines + 1 })
+    if (error instanceof TypeError)
+      throw importError(says.badBytes(encoding), { file, line: lines + 1 + linesBeforeFault(piece, encoding) })
     throw error
+  }
+}
+
+/** How many lines of a piece are sound; of UTF-8 alone this can be told line by line. */
+function linesBeforeFault(piece: Buffer, encoding: string): number {
+  if (encoding !== 'utf-8') return 0
+  let lines = 0
+  for (let start = 0; ; lines++) {
+    const end = piece.indexOf(0x0a, start)
+    // The first line may begin in the middle of a sign that the piece before it has opened.
+    if (end < 0 || (start > 0 && !isUtf8Bytes(piece.subarray(start, end)))) return lines
+    start = end + 1
   }
 }

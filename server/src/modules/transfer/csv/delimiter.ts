@@ -12,7 +12,9 @@ export function guessDelimiter(sample: string): string {
 function scoreOf(sample: string, delimiter: string): number {
   const reader = new RowReader(delimiter)
   const rows = reader.push(sample).slice(0, rowsMax)
-  const widths = (rows.length > 0 ? rows : reader.end()).filter(({ cells }) => cells.length > 1 || cells[0] !== '').map(({ cells }) => cells.length)
+  const widths = (rows.length > 0 ? rows : reader.end())
+    .filter(({ cells }) => cells.length > 1 || cells[0] !== '')
+    .map(({ cells }) => cells.length)
   const [header = 1] = widths
   if (header === 1) return 0
   return (widths.filter((width) => width === header).length / widths.length) * 1000 + header

@@ -81,10 +81,10 @@ export class RowReader {
       if (text[at] === '"') {
         const closed = readQuotedCell(text, at, atEnd)
         if (!closed) return atEnd || text.length - at > quotedCharactersMax ? broken('unclosed-quote') : undefined
-        cells.push(closed.value)
         newlines += closed.newlines
         at = closed.next
         if (at < text.length && text[at] !== this.#delimiter && text[at] !== '\n') return broken('broken-quotes')
+        cells.push(closed.value)
       } else {
         // A quote inside of a cell that does not begin with one is a sign like any other: ООО "Ромашка".
         const end = endOfCell(text, at, this.#delimiter)
@@ -107,7 +107,7 @@ function endOfCell(text: string, from: number, delimiter: string): number {
 /** A cell from its opening quote on; undefined while its end is not in sight. */
 function readQuotedCell(text: string, openedAt: number, atEnd: boolean) {
   let value = ''
-  for (let from = openedAt + 1; ; ) {
+  for (let from = openedAt + 1; ;) {
     const quote = text.indexOf('"', from)
     const mayBeDoubled = quote === text.length - 1 && !atEnd
     if (quote < 0 || mayBeDoubled) return undefined

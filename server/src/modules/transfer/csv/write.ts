@@ -2,7 +2,7 @@
  * Spreadsheets run a cell that begins with one of these as a formula, in their full-width forms too, and also behind blanks, tabs and
  * signs of no width.
  */
-const formula = /^[\s\p{C}\p{Z}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180E\u2800\u3164\uFE00-\uFE0F\uFFA0]*[=+\-@＝＋－＠﹢﹣﹦﹫−]/u
+const formula = /^[\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]*[=+\-@＝＋－＠﹢﹣﹦﹫−]/u
 
 /** A cell that no spreadsheet takes for a formula: an apostrophe stands before it. */
 export const defuse = (cell: string): string => (formula.test(cell) ? `'${cell}` : cell)

@@ -6,7 +6,7 @@ import { Avatar } from '../../../ui/Avatar.tsx'
 import { IconButton } from '../../../ui/Button.tsx'
 import { TextField } from '../../../ui/inputs.tsx'
 import { useFormat } from '../../../words/format.tsx'
-import { noContact, type ContactDraft } from './clientDraft.ts'
+import { noContact, sorted, type ContactDraft } from './clientDraft.ts'
 import { SearchField } from './SearchField.tsx'
 import styles from './Client.module.css'
 
@@ -75,6 +75,7 @@ export function ContactFields({
         })}
         error={errors.name}
         maxLength={200}
+        onLeave={() => onChange(sorted(draft))}
         autoFocus={autoFocus}
       />
       <div className={styles.two}>

@@ -16,6 +16,7 @@ export type SearchFieldProps<Item extends { id: string }> = FieldFrame & {
   placeholder?: string
   maxLength?: number
   autoFocus?: boolean
+  onLeave?: () => void
 }
 
 /** See `SearchFieldProps`. Arrows walk along the matches, Enter takes one; nothing is taken by itself. */
@@ -29,6 +30,7 @@ export function SearchField<Item extends { id: string }>({
   placeholder,
   maxLength,
   autoFocus,
+  onLeave,
   ...frame
 }: SearchFieldProps<Item>) {
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
@@ -60,8 +62,11 @@ export function SearchField<Item extends { id: string }>({
                 combobox.openDropdown()
                 combobox.resetSelectedOption()
               }}
-              onFocus={() => combobox.openDropdown()}
-              onBlur={() => combobox.closeDropdown()}
+              onFocus={() => some && combobox.openDropdown()}
+              onBlur={() => {
+                combobox.closeDropdown()
+                onLeave?.()
+              }}
             />
           </Combobox.Target>
           <Combobox.Dropdown hidden={!some}>

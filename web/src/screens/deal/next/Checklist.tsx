@@ -1,16 +1,17 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Deal, PossibleAct } from '@reglament/contract'
+import type { Deal, Finding, PossibleAct, Task } from '@reglament/contract'
 import { Icon } from '../../../ui/Icon.tsx'
 import { ErrorState, SkeletonRows } from '../../../ui/states.tsx'
 import { useFormat } from '../../../words/format.tsx'
-import { Clause } from '../../../verdict/Clause.tsx'
+import { ClauseAfter } from '../ClauseAfter.tsx'
 import { useFieldText } from '../fields/fieldText.ts'
 import { useReveal } from '../reveal.tsx'
 import { Section } from '../Section.tsx'
 import { useCurrency } from '../useCurrency.ts'
 import { useFields, usePipeline } from '../usePipeline.ts'
 import { checklistOf, nextMoves, type Check } from './checklistOf.ts'
+import type { TaskActs } from './useTaskActs.tsx'
 import styles from './Lists.module.css'
 
 /** What stands between the deal and the next stage: done and missing, each missing thing leads to its field. */
@@ -19,11 +20,13 @@ export function Checklist({
   acts,
   failed,
   onMove,
+  tasks,
 }: {
   deal: Deal
   acts: readonly PossibleAct[] | undefined
   failed: { error: unknown; retry: () => void } | undefined
   onMove: (to: string) => void
+  tasks: TaskActs
 }) {
   const { t } = useTranslation()
   const { stage, stageName } = usePipeline(deal.pipeline)
@@ -50,13 +53,13 @@ export function Checklist({
       {list.length > 0 && (
         <ul className={styles.checks}>
           {list.map((check) => (
-            <CheckLine key={check.key} check={check} deal={deal} onMove={() => onMove(target.key)} />
+            <CheckLine key={check.key} check={check} deal={deal} onResult={(task) => tasks.complete(task, target.key)} />
           ))}
         </ul>
       )}
       {move.allowed && (
         <p className={styles.ready}>
-          <span className="t2">{t('deal.check.all')}</span>
+          <span className="t2">{t(done === list.length ? 'deal.check.all' : 'deal.check.can')}</span>
           <button type="button" className="link" onClick={() => onMove(target.key)}>
             {t('deal.check.move')}
           </button>
@@ -79,7 +82,7 @@ export function Checklist({
   )
 }
 
-function CheckLine({ check, deal, onMove }: { check: Check; deal: Deal; onMove: () => void }) {
+function CheckLine({ check, deal, onResult }: { check: Check; deal: Deal; onResult: (task: Task) => void }) {
   const { t } = useTranslation()
   const format = useFormat()
   const fields = useFields()
@@ -87,16 +90,23 @@ function CheckLine({ check, deal, onMove }: { check: Check; deal: Deal; onMove: 
   const say = useFieldText(useCurrency(deal))
   if (check.kind === 'finding') {
     const { finding } = check
+    const left = finding.lacks.what === 'result' ? taskOf(deal, finding.lacks) : undefined
     const planned = finding.mends.some(({ act }) => act === 'plan-task')
     return (
-      <li data-done={false}>
+      <li data-done={false} data-mode={finding.mode}>
         <i aria-hidden="true" />
         <span>
-          {finding.text} <Clause clause={finding.clause} number={finding.number} />
+          {left ? t('deal.check.result', { task: left.title }) : finding.text}
+          <ClauseAfter clause={finding.clause} number={finding.number} />
         </span>
-        {finding.mends.length > 0 && (
-          <button type="button" className="link sm" onClick={() => (planned ? reveal('composer') : onMove())}>
-            {finding.mode === 'observe' ? t('deal.check.withMove') : t('deal.check.give')}
+        {left && (
+          <button type="button" className="link sm" onClick={() => onResult(left)}>
+            {t('mend.write-result')}
+          </button>
+        )}
+        {!left && planned && (
+          <button type="button" className="link sm" onClick={() => reveal('composer')}>
+            {t('mend.plan-task')}
           </button>
         )}
       </li>
@@ -127,3 +137,7 @@ function CheckLine({ check, deal, onMove }: { check: Check; deal: Deal; onMove: 
     </li>
   )
 }
+
+/** The open task whose result is missing: that of the kind which the finding names. */
+const taskOf = (deal: Deal, lacks: Finding['lacks']): Task | undefined =>
+  deal.tasks.find(({ kind }) => kind === (lacks as { taskKind?: unknown }).taskKind)

@@ -1,9 +1,10 @@
 import { Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Deal } from '@reglament/contract'
-import { Button, IconButton } from '../../../ui/Button.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { useReveal } from '../reveal.tsx'
+import { MenuButton } from './MenuButton.tsx'
 import type { TaskActs } from './useTaskActs.tsx'
 import menu from './Menu.module.css'
 import styles from './NextBar.module.css'
@@ -35,9 +36,17 @@ export function NextBar({ deal, tasks, onMove }: { deal: Deal; tasks: TaskActs; 
           {t('deal.head.move')}
         </Button>
       )}
-      <Menu position="top-end" offset={4} width={240} shadow="none" transitionProps={{ duration: 90 }} classNames={menu}>
+      <Menu
+        position="top-end"
+        offset={4}
+        width={240}
+        shadow="none"
+        withInitialFocusPlaceholder={false}
+        transitionProps={{ duration: 90 }}
+        classNames={menu}
+      >
         <Menu.Target>
-          <IconButton icon="dots" label={t('deal.next.moreActs')} className={menu.bordered} />
+          <MenuButton label={t('deal.next.moreActs')} bordered />
         </Menu.Target>
         <Menu.Dropdown>
           {task && (

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Deal } from '@reglament/contract'
 import { useMe } from '../../../shell/useMe.ts'
 import { Clock } from '../../../ui/Clock.tsx'
-import { Clause } from '../../../verdict/Clause.tsx'
+import { ClauseAfter } from '../ClauseAfter.tsx'
 import { Section } from '../Section.tsx'
 import { TaskMenu } from './TaskMenu.tsx'
 import type { TaskActs } from './useTaskActs.tsx'
@@ -21,7 +21,8 @@ export function OtherTasks({ deal, tasks }: { deal: Deal; tasks: TaskActs }) {
           <li key={task.id}>
             <div className="grow">
               <p>
-                {task.title} <Clause clause={task.clause} number={task.clauseNumber} />
+                {task.title}
+                <ClauseAfter clause={task.clause} number={task.clauseNumber} />
               </p>
               <p className="row sm">
                 <Clock due={task.dueAt} from={task.createdAt} />

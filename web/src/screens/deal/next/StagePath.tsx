@@ -29,7 +29,7 @@ export function StagePath({ deal }: { deal: Deal }) {
         : t('deal.path.spent', { stage: step.stage.name, span: format.span(step.spentMs) })
 
   return (
-    <Section>
+    <Section className={styles.section}>
       {narrow ? (
         <ol className={styles.path} aria-label={t('deal.path.title')}>
           {steps.map((step) => (

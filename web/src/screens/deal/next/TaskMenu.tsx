@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@reglament/contract'
 import { Icon } from '../../../ui/Icon.tsx'
-import { IconButton } from '../../../ui/Button.tsx'
+import { MenuButton } from './MenuButton.tsx'
 import type { TaskActs } from './useTaskActs.tsx'
 import styles from './Menu.module.css'
 
@@ -10,14 +10,17 @@ import styles from './Menu.module.css'
 export function TaskMenu({ task, tasks, small = false }: { task: Task; tasks: TaskActs; small?: boolean }) {
   const { t } = useTranslation()
   return (
-    <Menu position="bottom-end" offset={4} width={216} shadow="none" transitionProps={{ duration: 90 }} classNames={styles}>
+    <Menu
+      position="bottom-end"
+      offset={4}
+      width={216}
+      shadow="none"
+      withInitialFocusPlaceholder={false}
+      transitionProps={{ duration: 90 }}
+      classNames={styles}
+    >
       <Menu.Target>
-        <IconButton
-          icon="dots"
-          size={small ? 's' : 'm'}
-          label={t('deal.next.more', { task: task.title })}
-          className={small ? undefined : styles.bordered}
-        />
+        <MenuButton label={t('deal.next.more', { task: task.title })} bordered={!small} />
       </Menu.Target>
       <Menu.Dropdown>
         {small && (

@@ -30,7 +30,7 @@ export function WhatNext({
     <>
       {open ? <NextTask deal={deal} acts={acts} tasks={tasks} /> : <ClosedDeal deal={deal} />}
       <StagePath deal={deal} />
-      {open && <Checklist deal={deal} acts={acts} failed={failed} onMove={onMove} />}
+      {open && <Checklist deal={deal} acts={acts} failed={failed} onMove={onMove} tasks={tasks} />}
       {open && <OtherTasks deal={deal} tasks={tasks} />}
       {open && <Clocks deal={deal} />}
       {open && acts && <WhyNot deal={deal} acts={acts} onMove={onMove} />}

@@ -5,14 +5,19 @@ import { CompleteTaskDialog } from '../tasks/CompleteTaskDialog.tsx'
 import { EditTaskDialog } from '../tasks/EditTaskDialog.tsx'
 
 /** What can be done with a task; each opens its own small window. */
-export type TaskActs = { complete: (task: Task) => void; edit: (task: Task) => void; cancel: (task: Task) => void }
+export type TaskActs = {
+  /** Closes it; with `to` the form proposes the move to that stage. */
+  complete: (task: Task, to?: string) => void
+  edit: (task: Task) => void
+  cancel: (task: Task) => void
+}
 
 /** The three acts on tasks of one deal with their windows; draw `dialogs` once. */
 export function useTaskActs(deal: Deal): TaskActs & { dialogs: ReactNode } {
-  const [asked, setAsked] = useState<{ act: keyof TaskActs; task: Task }>()
+  const [asked, setAsked] = useState<{ act: keyof TaskActs; task: Task; to?: string | undefined }>()
   const [opened, setOpened] = useState(false)
-  const ask = (act: keyof TaskActs) => (task: Task) => {
-    setAsked({ act, task })
+  const ask = (act: keyof TaskActs) => (task: Task, to?: string) => {
+    setAsked({ act, task, to })
     setOpened(true)
   }
   const close = () => setOpened(false)
@@ -23,7 +28,9 @@ export function useTaskActs(deal: Deal): TaskActs & { dialogs: ReactNode } {
     cancel: ask('cancel'),
     dialogs: asked && (
       <>
-        {asked.act === 'complete' && <CompleteTaskDialog key={asked.task.id} dealId={deal.id} taskId={asked.task.id} {...common} />}
+        {asked.act === 'complete' && (
+          <CompleteTaskDialog key={asked.task.id} dealId={deal.id} taskId={asked.task.id} to={asked.to} {...common} />
+        )}
         {asked.act === 'edit' && <EditTaskDialog key={asked.task.id} task={asked.task} {...common} />}
         {asked.act === 'cancel' && <CancelTaskDialog key={asked.task.id} task={asked.task} {...common} />}
       </>

@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deal, Mend, PossibleAct, Task } from '@reglament/contract'
 import { useCompleteTask } from '../../../api/acts.ts'
@@ -19,7 +19,20 @@ import { PlanFields } from './PlanFields.tsx'
 import styles from './Tasks.module.css'
 
 /** The form that closes a task: what came of it, and what is next. Everything that is lacking is asked at once; one press does all of it. */
-export function CompleteTask({ deal, task, acts, onClose }: { deal: Deal; task: Task; acts: readonly PossibleAct[]; onClose: () => void }) {
+export function CompleteTask({
+  deal,
+  task,
+  acts,
+  towards,
+  onClose,
+}: {
+  deal: Deal
+  task: Task
+  acts: readonly PossibleAct[]
+  /** The stage that the form proposes. */
+  towards?: string | undefined
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const me = useMe().member
   const { stageName } = usePipeline(deal.pipeline)
@@ -35,8 +48,8 @@ export function CompleteTask({ deal, task, acts, onClose }: { deal: Deal; task: 
 
   const [result, setResult] = useState('')
   const [plan, setPlan] = useState(() => nothingPlanned(task.assignee?.id ?? me.id))
-  const [chosenWay, setWay] = useState<Way>()
-  const [to, setTo] = useState(() => moves.find(({ direction }) => direction === 'forward')?.to ?? moves[0]?.to)
+  const [chosenWay, setWay] = useState<Way | undefined>(towards === undefined ? undefined : 'move')
+  const [to, setTo] = useState(() => towards ?? moves.find(({ direction }) => direction === 'forward')?.to ?? moves[0]?.to)
   const [given, setGiven] = useState<Given>({
     fields: {},
     note: undefined,
@@ -55,7 +68,7 @@ export function CompleteTask({ deal, task, acts, onClose }: { deal: Deal; task: 
   const allGiven: Given = { ...given, note: given.note ?? deal.note }
 
   const missing = [
-    ...(result.trim().length < (lacks.result?.needed ?? 1) ? [t('need.result')] : []),
+    ...(result.trim().length < (lacks.result?.needed ?? 1) ? [t('deal.done.needResult')] : []),
     ...(way === 'next' ? lackingOf(plan).map((key) => t(`deal.task.lack.${key}`)) : []),
     ...(way === 'move' ? missingOf(moveLacks, allGiven).map((key) => fields.get(key)?.name ?? t(`need.${key as 'note'}`)) : []),
     ...(way !== 'move' && lacks.confirmation && !given.confirmed ? [t('need.confirmation')] : []),
@@ -84,6 +97,9 @@ export function CompleteTask({ deal, task, acts, onClose }: { deal: Deal; task: 
       },
     )
   }
+  const sendKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
+  }
   const toFirstEmpty = () => {
     const inputs = [...(form.current?.querySelectorAll<HTMLInputElement>('textarea, input') ?? [])]
     inputs.find((input) => input.value.trim() === '' && input.type !== 'hidden' && input.type !== 'checkbox')?.focus()
@@ -97,7 +113,7 @@ export function CompleteTask({ deal, task, acts, onClose }: { deal: Deal; task: 
   }
 
   return (
-    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
+    <form ref={form} className={styles.form} onSubmit={submit} onKeyDown={sendKey} noValidate>
       <TextArea
         label={t('deal.done.result')}
         placeholder={t('deal.done.resultPlaceholder')}
@@ -128,7 +144,11 @@ export function CompleteTask({ deal, task, acts, onClose }: { deal: Deal; task: 
           />
         )}
         {way === 'none' && others[0] && (
-          <p className={styles.stays}>{t('deal.done.stays', { count: others.length, task: others[0].title })}</p>
+          <p className={styles.stays}>
+            {others.length === 1
+              ? t('deal.done.staysOne', { task: others[0].title })
+              : t('deal.done.stays', { count: others.length, task: others[0].title })}
+          </p>
         )}
       </NextStep>
       {way !== 'move' && lacks.confirmation && (

@@ -2,7 +2,7 @@ import { createElement, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActAnswer } from '@reglament/contract'
 import { serverNow } from '../../../ui/now.ts'
-import { Clause } from '../../../verdict/Clause.tsx'
+import { ClauseAfter } from '../ClauseAfter.tsx'
 import { useFormat } from '../../../words/format.tsx'
 
 /** The same as a value, for places that are no components. */
@@ -19,8 +19,8 @@ export function FollowingWords({ answer: { followings, deal } }: { answer: ActAn
       <>
         {set.dueAt === null
           ? t('deal.followed.task', { task: set.title })
-          : t('deal.followed.taskDue', { task: set.title, due: format.moment(set.dueAt, serverNow()) })}{' '}
-        <Clause clause={set.clause} number={set.number} />
+          : t('deal.followed.taskDue', { task: set.title, due: format.moment(set.dueAt, serverNow()) })}
+        <ClauseAfter clause={set.clause} number={set.number} />
       </>
     )
   }

@@ -1,12 +1,14 @@
+import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '@reglament/contract'
 import { Icon } from '../../../ui/Icon.tsx'
 import { useFormat } from '../../../words/format.tsx'
-import { Clause } from '../../../verdict/Clause.tsx'
+import { ClauseAfter } from '../ClauseAfter.tsx'
 import { eventIcon, isQuiet } from './eventIcon.ts'
 import styles from './Timeline.module.css'
 
 /** One thing that happened: its time hangs left of the text; what the regulation did is in ink and names its clause. */
-export function Event({ entry }: { entry: TimelineEntry }) {
+export function Event({ entry, times }: { entry: TimelineEntry; times: number }) {
+  const { t } = useTranslation()
   const format = useFormat()
   const { at, summary, text, by, clause, clauseNumber } = entry
   const quiet = isQuiet(entry)
@@ -22,8 +24,9 @@ export function Event({ entry }: { entry: TimelineEntry }) {
       <div className={styles.body}>
         <p>
           <span className={styles.summary}>{summary}</span>
-          {by && <span className={styles.by}>, {by.name}</span>}{' '}
-          <Clause clause={clause} number={clauseNumber} state={quiet ? 'off' : 'link'} />
+          {by && <span className={styles.by}>, {by.name}</span>}
+          {times > 1 && <span className="muted"> · {t('deal.timeline.times', { count: times })}</span>}
+          <ClauseAfter clause={clause} number={clauseNumber} state={quiet ? 'off' : 'link'} />
         </p>
         {text && <p className={styles.text}>{text}</p>}
       </div>

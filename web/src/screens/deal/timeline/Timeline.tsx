@@ -49,15 +49,15 @@ export function Timeline({ dealId }: { dealId: string }) {
       </div>
     )
   return (
-    <section className={styles.timeline} aria-label={t('deal.timeline.title')}>
+    <div className={styles.timeline}>
       {daysOf(entries, format.sameDay).map((day) => (
         <div key={day.at}>
           <h3 className={styles.day}>
             <span>{dayName(day.at, now)}</span>
           </h3>
           <ol>
-            {day.entries.map((entry) => (
-              <Event key={entry.id} entry={entry} />
+            {day.happenings.map(({ entry, times }) => (
+              <Event key={entry.id} entry={entry} times={times} />
             ))}
           </ol>
         </div>
@@ -74,7 +74,7 @@ export function Timeline({ dealId }: { dealId: string }) {
           )}
         </p>
       )}
-    </section>
+    </div>
   )
 }
 

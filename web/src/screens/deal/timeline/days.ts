@@ -1,15 +1,25 @@
 import type { TimelineEntry } from '@reglament/contract'
 
-/** Entries of one day, the newest first. */
-export type Day = { at: string; entries: TimelineEntry[] }
+/** One thing that happened, or the same thing several times running: the note that saves itself, for one. */
+export type Happening = { entry: TimelineEntry; times: number }
+/** What happened on one day, the newest first. */
+export type Day = { at: string; happenings: Happening[] }
 
-/** Groups what happened by the days of the company's calendar; the order of the entries stays. */
+const repeats = (one: TimelineEntry, other: TimelineEntry) =>
+  one.type === 'deal-edited' && one.type === other.type && one.summary === other.summary && one.text === null && one.by?.id === other.by?.id
+
+/** Groups what happened by the days of the company's calendar; the order stays. */
 export function daysOf(entries: readonly TimelineEntry[], sameDay: (one: number, other: number) => boolean): Day[] {
   const days: Day[] = []
   for (const entry of entries) {
-    const last = days.at(-1)
-    if (last && sameDay(Date.parse(last.at), Date.parse(entry.at))) last.entries.push(entry)
-    else days.push({ at: entry.at, entries: [entry] })
+    const day = days.at(-1)
+    if (!day || !sameDay(Date.parse(day.at), Date.parse(entry.at))) {
+      days.push({ at: entry.at, happenings: [{ entry, times: 1 }] })
+      continue
+    }
+    const last = day.happenings.at(-1)
+    if (last && repeats(last.entry, entry)) last.times += 1
+    else day.happenings.push({ entry, times: 1 })
   }
   return days
 }
