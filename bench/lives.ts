@@ -85,7 +85,7 @@ export function journalOf(book: Book, { made, stage, bornAt, newTask, ...deal }:
       enteredAt: bornAt + 2 * day,
       closedAt: status === 'open' ? null : bornAt + 4 * day,
       lossReason: status === 'lost' ? 'does-not-answer' : null,
-      task: { kind: 'review-imported', text: 'Проверить перенесённую сделку', dueAt: adoptedAt + (Number(bornAt % 97) + 1) * hour },
+      task: { kind: 'review-imported', text: 'Проверить перенесённую сделку', dueAt: adoptedAt + ((bornAt % 97) + 1) * hour },
     },
     adoptedAt,
   )

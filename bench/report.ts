@@ -101,13 +101,18 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 /** Markdown, for the terminal and for the page of figures. */
 export function tablesOf(figures: Figures): string {
   const pair = (values: Record<TargetName, number>, say = digits) => `${say(values.product)} / ${say(values.yardstick)}`
+  const inKb = ({ product, yardstick }: Record<TargetName, number>) => ({ product: product / 1024, yardstick: yardstick / 1024 })
   const operations = linesOf(figures.runs).map(({ operation, atOnce, product, yardstick, share, p50, p95, rows, bytes }) => [
-    ...[operation, String(atOnce), spread(product), spread(yardstick), spread(share), pair(p50), pair(p95)],
-    ...[
-      String(figures.statements.get(operation)?.length ?? ''),
-      pair(rows, String),
-      pair({ product: bytes.product / 1024, yardstick: bytes.yardstick / 1024 }),
-    ],
+    operation,
+    String(atOnce),
+    spread(product),
+    spread(yardstick),
+    spread(share),
+    pair(p50),
+    pair(p95),
+    String(figures.statements.get(operation)?.length ?? ''),
+    pair(rows, String),
+    pair(inKb(bytes)),
   ])
   const targets = targetsOf(figures).map(({ what, figure, target, met }) => [what, figure, target, met ? 'met' : 'MISSED'])
   const head = [

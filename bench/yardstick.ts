@@ -1,6 +1,6 @@
 // The yardstick: a bare server over plain tables, one statement for an operation. No sign-in, no rules, no journal, no row-level security.
 import type { AddressInfo } from 'node:net'
-import fastify from 'fastify'
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import { Pool } from 'pg'
 
 const pool = new Pool({ connectionString: process.env.YARDSTICK_DATABASE_URL, max: 12 })
@@ -8,7 +8,7 @@ pool.on('error', () => undefined)
 /** The name makes the driver prepare the statement once for each connection. */
 const ask = async (name: string, text: string, values: unknown[]) => (await pool.query({ name, text, values })).rows as unknown[]
 
-const openStages = [...['new-request', 'taken', 'qualified', 'proposal-sent', 'proposal-discussed', 'attempts', 'start-agreed', 'invoiced']]
+const openStages = 'new-request taken qualified proposal-sent proposal-discussed attempts start-agreed invoiced'.split(' ')
 const facts =
   'deal.id, deal.number, deal.title, deal.stage, deal.amount, deal.currency, deal.owner_id, users.name as owner, deal.created_at'
 const around = `
@@ -67,31 +67,36 @@ type Creation = {
   amount: number
 }
 
+function showList({ query }: FastifyRequest) {
+  const { stage, owner } = query as { stage: string; owner: string }
+  return ask('list', list, [stage, owner]).then((items) => ({ items }))
+}
+
+function showBoard({ query }: FastifyRequest) {
+  const { owner } = query as { owner?: string }
+  const both = owner
+    ? [ask('cards of one', cards('and owner_id = $2'), [openStages, owner]), ask('totals of one', totals('where owner_id = $1'), [owner])]
+    : [ask('cards', cards(''), [openStages]), ask('totals', totals(''), [])]
+  return Promise.all(both).then(([found, sums]) => ({ cards: found, totals: sums }))
+}
+
+function moveDeal({ params, body }: FastifyRequest) {
+  const { id } = params as { id: string }
+  const { stage } = body as { stage: string }
+  return ask('move', move, [id, stage]).then(([moved]) => moved)
+}
+
+function createDeal({ body }: FastifyRequest, reply: FastifyReply) {
+  const { contact, title, note, fields, stage, owner, amount } = body as Creation
+  const values = [contact.name, contact.phone, title, note, JSON.stringify(fields), stage, owner, amount]
+  return ask('create', create, values).then(([made]) => reply.code(201).send(made))
+}
+
 const app = fastify()
-app.get('/deals', async (request) => {
-  const { stage, owner } = request.query as { stage: string; owner: string }
-  return { items: await ask('list', list, [stage, owner]) }
-})
-app.get('/board', async (request) => {
-  const { owner } = request.query as { owner?: string }
-  const [found, sums] = owner
-    ? await Promise.all([
-        ask('cards of one', cards('and owner_id = $2'), [openStages, owner]),
-        ask('totals of one', totals('where owner_id = $1'), [owner]),
-      ])
-    : await Promise.all([ask('cards', cards(''), [openStages]), ask('totals', totals(''), [])])
-  return { cards: found, totals: sums }
-})
-app.patch('/deals/:id', async (request) => {
-  const { id } = request.params as { id: string }
-  const { stage } = request.body as { stage: string }
-  return (await ask('move', move, [id, stage]))[0]
-})
-app.post('/deals', async (request, reply) => {
-  const { contact, title, note, fields, stage, owner, amount } = request.body as Creation
-  const made = await ask('create', create, [contact.name, contact.phone, title, note, JSON.stringify(fields), stage, owner, amount])
-  return reply.code(201).send(made[0])
-})
+app.get('/deals', showList)
+app.get('/board', showBoard)
+app.patch('/deals/:id', moveDeal)
+app.post('/deals', createDeal)
 
 await app.listen({ host: '127.0.0.1', port: 0 })
 process.on('SIGTERM', () => process.exit(0))

@@ -1,4 +1,10 @@
-/** The same things in plain tables: no workspaces, no rules, no journal. */
+// The same things in plain tables: no workspaces, no rules, no journal.
+import { speech } from '@reglament/regulation'
+import type { Row } from './copy.ts'
+import type { Client, Company, Deal } from './dataset.ts'
+import { type Book, tasksIn, visitsIn } from './lives.ts'
+import { iso, nextTaskAt } from './productRows.ts'
+
 export const yardstickTables = `
   create table users (id uuid primary key, name text not null);
   create table companies (id uuid primary key, name text not null, created_at timestamptz not null);
@@ -27,3 +33,50 @@ export const yardstickIndexes = `
   create index on persons (phone);
   create index on tasks (deal_id, due_at) where not done;
   create index on stage_history (deal_id);`
+
+export const plainDeal = ({ dossier: d, number, title, note, fields }: Deal): Row => ({
+  id: d.dealId,
+  number,
+  title,
+  note,
+  fields,
+  stage: d.stage,
+  owner_id: d.responsibleId,
+  person_id: d.contactId,
+  company_id: d.companyId,
+  amount: d.budget!.amount,
+  currency: d.budget!.currency,
+  next_at: iso(nextTaskAt(d)),
+  created_at: iso(d.createdAt),
+})
+
+export const plainTasks = ({ regulation }: Book, { dossier: { dealId }, events }: Deal): Row[] =>
+  tasksIn(events).map(({ id, kind, dueAt, assigneeId, completedAt, cancelledAt }) => ({
+    id,
+    deal_id: dealId,
+    title: speech(regulation, 'ru').taskKind(kind),
+    due_at: iso(dueAt),
+    owner_id: assigneeId,
+    done: completedAt !== null || cancelledAt !== null,
+  }))
+
+export const plainHistory = ({ dossier: { dealId }, events }: Deal): Row[] => {
+  const visits = visitsIn(events)
+  return visits.map(({ seq, stage, enteredAt }) => ({
+    deal_id: dealId,
+    from_stage: visits[seq - 2]?.stage ?? null,
+    to_stage: stage,
+    at: iso(enteredAt),
+  }))
+}
+
+export const plainCompany = ({ id, name, createdAt }: Company): Row => ({ id, name, created_at: iso(createdAt) })
+
+export const plainPerson = ({ id, name, phone, email, companyId, createdAt }: Client): Row => ({
+  id,
+  name,
+  phone,
+  email,
+  company_id: companyId,
+  created_at: iso(createdAt),
+})

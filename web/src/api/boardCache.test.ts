@@ -40,7 +40,11 @@ test('a card that is not on this board changes nothing', () => {
 })
 
 test('cards that were scrolled to stay when the board is read again', () => {
-  const page = (ids: string[], next?: string): Board => ({ pipeline: 'sales', at, columns: [{ stage: 'taken', count: 5, sums: [], cards: ids.map((id) => card(id, 'taken')), next }] })
+  const page = (ids: string[], next?: string): Board => ({
+    pipeline: 'sales',
+    at,
+    columns: [{ stage: 'taken', count: 5, sums: [], cards: ids.map((id) => card(id, 'taken')), next }],
+  })
   const kept = keepScrolled(page(['new', 'a', 'b'], 'b'), page(['a', 'b', 'c', 'd'], 'd'))
   expect(kept.columns[0]?.cards.map(({ id }) => id)).toEqual(['new', 'a', 'b', 'd'])
   expect(kept.columns[0]?.next).toBe('d')

@@ -19,8 +19,14 @@ export function withCardMoved(board: Board, dealId: string, to: string, at: stri
     ...board,
     columns: board.columns.map((column): BoardColumn => {
       if (column.stage === card.stage)
-        return { ...column, count: column.count - 1, sums: addSum(column.sums, card.budget, -1), cards: column.cards.filter(({ id }) => id !== dealId) }
-      if (column.stage === to) return { ...column, count: column.count + 1, sums: addSum(column.sums, card.budget, 1), cards: [moved, ...column.cards] }
+        return {
+          ...column,
+          count: column.count - 1,
+          sums: addSum(column.sums, card.budget, -1),
+          cards: column.cards.filter(({ id }) => id !== dealId),
+        }
+      if (column.stage === to)
+        return { ...column, count: column.count + 1, sums: addSum(column.sums, card.budget, 1), cards: [moved, ...column.cards] }
       return column
     }),
   }
@@ -47,15 +53,17 @@ export async function loadMore(filter: { pipeline: string; responsible?: string 
   loading.add(name)
   try {
     const page = await server.boardColumn(filter.pipeline, stage, { after, responsible: filter.responsible })
-    queryClient.setQueryData<Board>(key, (board) =>
-      board && {
-        ...board,
-        columns: board.columns.map((column) => {
-          if (column.stage !== stage || column.next !== after) return column
-          const known = new Set(column.cards.map(({ id }) => id))
-          return { ...column, cards: [...column.cards, ...page.items.filter(({ id }) => !known.has(id))], next: page.next }
-        }),
-      },
+    queryClient.setQueryData<Board>(
+      key,
+      (board) =>
+        board && {
+          ...board,
+          columns: board.columns.map((column) => {
+            if (column.stage !== stage || column.next !== after) return column
+            const known = new Set(column.cards.map(({ id }) => id))
+            return { ...column, cards: [...column.cards, ...page.items.filter(({ id }) => !known.has(id))], next: page.next }
+          }),
+        },
     )
   } finally {
     loading.delete(name)

@@ -42,7 +42,9 @@ export async function call<Answer>(method: Method, path: string, { query, body, 
   if (answer.status === 204) return undefined as Answer
   const told: unknown = await answer.json().catch(() => undefined)
   if (answer.ok) return told as Answer
-  throw new ProblemError(isProblem(told) ? told : { type: 'about:blank', title: answer.statusText || String(answer.status), status: answer.status })
+  throw new ProblemError(
+    isProblem(told) ? told : { type: 'about:blank', title: answer.statusText || String(answer.status), status: answer.status },
+  )
 }
 
 const isProblem = (told: unknown): told is Problem => typeof told === 'object' && told !== null && 'status' in told && 'title' in told

@@ -29,7 +29,17 @@ export class NoAnswerError extends Error {
 /** The kinds of failure that people are told about in different words. */
 export type Fault = 'offline' | 'timeout' | 'forbidden' | 'missing' | 'stale' | 'refused' | 'input' | 'tooMany' | 'signedOut' | 'server'
 
-const byStatus: Record<number, Fault> = { 400: 'input', 401: 'signedOut', 403: 'forbidden', 404: 'missing', 409: 'refused', 412: 'stale', 422: 'input', 428: 'stale', 429: 'tooMany' }
+const byStatus: Record<number, Fault> = {
+  400: 'input',
+  401: 'signedOut',
+  403: 'forbidden',
+  404: 'missing',
+  409: 'refused',
+  412: 'stale',
+  422: 'input',
+  428: 'stale',
+  429: 'tooMany',
+}
 
 /** Which words a failure deserves. */
 export function faultOf(error: unknown): Fault {

@@ -11,17 +11,37 @@ export const meQuery = queryOptions({ queryKey: ['me'], queryFn: (context) => se
 /** May a company be founded here. */
 export const signUpQuery = queryOptions({ queryKey: ['sign-up'], queryFn: (context) => server.signUpState(context), staleTime: minute })
 /** Pipelines with their stages, in order. */
-export const pipelinesQuery = queryOptions({ queryKey: ['pipelines'], queryFn: async (context) => (await server.pipelines(context)).items, staleTime: 10 * minute })
+export const pipelinesQuery = queryOptions({
+  queryKey: ['pipelines'],
+  queryFn: async (context) => (await server.pipelines(context)).items,
+  staleTime: 10 * minute,
+})
 /** Fields of a card with their lists. */
-export const fieldsQuery = queryOptions({ queryKey: ['fields'], queryFn: async (context) => (await server.fields(context)).items, staleTime: 10 * minute })
+export const fieldsQuery = queryOptions({
+  queryKey: ['fields'],
+  queryFn: async (context) => (await server.fields(context)).items,
+  staleTime: 10 * minute,
+})
 /** Kinds of tasks, and which of them a person may set. */
-export const taskKindsQuery = queryOptions({ queryKey: ['task-kinds'], queryFn: async (context) => (await server.taskKinds(context)).items, staleTime: 10 * minute })
+export const taskKindsQuery = queryOptions({
+  queryKey: ['task-kinds'],
+  queryFn: async (context) => (await server.taskKinds(context)).items,
+  staleTime: 10 * minute,
+})
 /** Members of the company that this person may see. */
-export const membersQuery = queryOptions({ queryKey: ['members'], queryFn: async (context) => (await server.members(context)).items, staleTime: 5 * minute })
+export const membersQuery = queryOptions({
+  queryKey: ['members'],
+  queryFn: async (context) => (await server.members(context)).items,
+  staleTime: 5 * minute,
+})
 /** API keys. */
 export const apiKeysQuery = queryOptions({ queryKey: ['api-keys'], queryFn: async (context) => (await server.apiKeys(context)).items })
 /** The regulation in force: every clause in sentences. */
-export const regulationQuery = queryOptions({ queryKey: ['regulation'], queryFn: (context) => server.regulation(context), staleTime: 10 * minute })
+export const regulationQuery = queryOptions({
+  queryKey: ['regulation'],
+  queryFn: (context) => server.regulation(context),
+  staleTime: 10 * minute,
+})
 
 /** What narrows a board; also what stands in the address bar. */
 export type BoardFilter = { pipeline: string; responsible?: string | undefined }
@@ -55,7 +75,8 @@ export function keepScrolled(fresh: Board, known: Board | undefined): Board {
 }
 
 /** One deal, whole. */
-export const dealQuery = (id: string) => queryOptions({ queryKey: ['deal', id], queryFn: (context) => server.deal(id, context), staleTime: 10_000 })
+export const dealQuery = (id: string) =>
+  queryOptions({ queryKey: ['deal', id], queryFn: (context) => server.deal(id, context), staleTime: 10_000 })
 /** What may be done with a deal now, what it would ask for, what refuses. */
 export const actsQuery = (id: string) =>
   queryOptions({
@@ -68,13 +89,17 @@ export const actsQuery = (id: string) =>
     staleTime: 10_000,
   })
 /** The timeline of a deal, the newest first. */
-export const timelineQuery = (id: string) => queryOptions({ queryKey: ['timeline', id], queryFn: (context) => server.timeline(id, {}, context), staleTime: 10_000 })
+export const timelineQuery = (id: string) =>
+  queryOptions({ queryKey: ['timeline', id], queryFn: (context) => server.timeline(id, {}, context), staleTime: 10_000 })
 /** Former texts of the note. */
-export const noteHistoryQuery = (id: string) => queryOptions({ queryKey: ['note-history', id], queryFn: (context) => server.noteHistory(id, context) })
+export const noteHistoryQuery = (id: string) =>
+  queryOptions({ queryKey: ['note-history', id], queryFn: (context) => server.noteHistory(id, context) })
 /** Tasks by deal, by person, open ones. */
 export const tasksQuery = (filter: { dealId?: string; assigneeId?: string; open?: boolean }) =>
   queryOptions({ queryKey: ['tasks', filter], queryFn: (context) => server.tasks(filter, context) })
 /** Contacts that match what is typed. */
-export const contactsQuery = (q: string) => queryOptions({ queryKey: ['contacts', q], queryFn: async (context) => (await server.contacts(q, context)).items })
+export const contactsQuery = (q: string) =>
+  queryOptions({ queryKey: ['contacts', q], queryFn: async (context) => (await server.contacts(q, context)).items })
 /** Companies that match what is typed. */
-export const companiesQuery = (q: string) => queryOptions({ queryKey: ['companies', q], queryFn: async (context) => (await server.companies(q, context)).items })
+export const companiesQuery = (q: string) =>
+  queryOptions({ queryKey: ['companies', q], queryFn: async (context) => (await server.companies(q, context)).items })

@@ -71,13 +71,15 @@ export const server = {
 
   deal: (id: string, { signal }: Signal) => call<Deal>('GET', `/deals/${of(id)}`, { signal }),
   acts: (id: string, { signal }: Signal) => call<PossibleActs>('GET', `/deals/${of(id)}/acts`, { signal }),
-  timeline: (id: string, query: { after?: string }, { signal }: Signal) => call<Page<TimelineEntry>>('GET', `/deals/${of(id)}/timeline`, { query, signal }),
+  timeline: (id: string, query: { after?: string }, { signal }: Signal) =>
+    call<Page<TimelineEntry>>('GET', `/deals/${of(id)}/timeline`, { query, signal }),
   noteHistory: (id: string, { signal }: Signal) => call<Page<NoteVersion>>('GET', `/deals/${of(id)}/note-history`, { signal }),
   createDeal: (deal: DealCreation) => call<ActAnswer>('POST', '/deals', { body: deal }),
   editDeal: (id: string, version: number, edit: DealEdit) => call<ActAnswer>('PATCH', `/deals/${of(id)}`, { body: edit, version }),
   moveDeal: (id: string, move: StageMove) => call<ActAnswer>('POST', `/deals/${of(id)}/stage-moves`, { body: move }),
 
-  tasks: (query: { dealId?: string; assigneeId?: string; open?: boolean }, { signal }: Signal) => call<Page<Task>>('GET', '/tasks', { query, signal }),
+  tasks: (query: { dealId?: string; assigneeId?: string; open?: boolean }, { signal }: Signal) =>
+    call<Page<Task>>('GET', '/tasks', { query, signal }),
   createTask: (task: TaskCreation) => call<ActAnswer>('POST', '/tasks', { body: task }),
   editTask: (id: string, edit: TaskEdit) => call<ActAnswer>('PATCH', `/tasks/${of(id)}`, { body: edit }),
   completeTask: (id: string, completion: TaskCompletion) => call<ActAnswer>('POST', `/tasks/${of(id)}/completion`, { body: completion }),

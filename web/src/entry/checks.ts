@@ -9,7 +9,8 @@ export function timeZones(locale: string): { key: string; name: string }[] {
   return [...known]
     .map((key) => {
       const parts = (style: 'longOffset' | 'shortOffset') =>
-        new Intl.DateTimeFormat('en', { timeZone: key, timeZoneName: style }).formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+        new Intl.DateTimeFormat('en', { timeZone: key, timeZoneName: style }).formatToParts(now).find(({ type }) => type === 'timeZoneName')
+          ?.value ?? ''
       const long = parts('longOffset')
       const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d{2}):(\d{2})/.exec(long) ?? []
       const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))

@@ -66,7 +66,11 @@ function NumberField({
   value,
   onChange,
   ...frame
-}: Omit<FieldInputProps, 'field' | 'currency' | 'value' | 'onChange'> & { label: string; value: number | null; onChange: (value: number | null) => void }) {
+}: Omit<FieldInputProps, 'field' | 'currency' | 'value' | 'onChange'> & {
+  label: string
+  value: number | null
+  onChange: (value: number | null) => void
+}) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState<string>()
   const read = (text: string) => Number(text.replaceAll(/[\s\u00A0]/gu, '').replace(',', '.'))

@@ -44,7 +44,12 @@ export function AfterMove({
       {dated ? (
         <div className={styles.next}>
           {!first && (
-            <TextField label={t('move.nextText')} value={task?.text ?? ''} onChange={(text) => onTask({ dueAt: task?.dueAt ?? '', text })} maxLength={1000} />
+            <TextField
+              label={t('move.nextText')}
+              value={task?.text ?? ''}
+              onChange={(text) => onTask({ dueAt: task?.dueAt ?? '', text })}
+              maxLength={1000}
+            />
           )}
           <DateField
             label={t('move.nextDate')}

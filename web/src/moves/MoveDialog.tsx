@@ -32,7 +32,13 @@ export function MoveDialog({
   const sub = [deal.title, deal.client].filter(Boolean).join(' · ')
   if (kind === 'asks') {
     return (
-      <Dialog opened={opened} onClose={onClose} title={t(back ? 'move.backTitle' : 'move.formTitle', { stage: stageName })} sub={sub} width={404}>
+      <Dialog
+        opened={opened}
+        onClose={onClose}
+        title={t(back ? 'move.backTitle' : 'move.formTitle', { stage: stageName })}
+        sub={sub}
+        width={404}
+      >
         <MoveForm question={question} busy={busy} onMove={onMove} onCancel={onClose} />
       </Dialog>
     )

@@ -34,7 +34,15 @@ export function MoveForm({
   const { data: deal, isPending } = useQuery(dealQuery(question.deal.id))
   const lacks = lacksOf(question.refusals)
   const offersResult = !lacks.result && question.findings.some((finding) => finding.lacks.what === 'result')
-  const [given, setGiven] = useState<Given>({ fields: {}, note: undefined, budget: null, reason: '', result: '', task: null, confirmed: false })
+  const [given, setGiven] = useState<Given>({
+    fields: {},
+    note: undefined,
+    budget: null,
+    reason: '',
+    result: '',
+    task: null,
+    confirmed: false,
+  })
   const form = useRef<HTMLFormElement>(null)
   const set = (change: Partial<Given>) => setGiven((before) => ({ ...before, ...change }))
   const setField = (key: string) => (value: FieldValue) => setGiven((before) => ({ ...before, fields: { ...before.fields, [key]: value } }))
@@ -46,7 +54,12 @@ export function MoveForm({
   const note = given.note ?? deal?.note ?? ''
   const missing = missingOf(lacks, { ...given, note }).map((key) => named(key) ?? t(`need.${key as 'note'}`))
   const why = missing.length > 0 ? t('move.fill', { what: missing.join(', ') }) : undefined
-  const first = [...lacks.fields, ...(lacks.budget ? ['budget'] : []), ...(lacks.note ? ['note'] : []), ...(lacks.reason ? ['reason'] : [])][0]
+  const first = [
+    ...lacks.fields,
+    ...(lacks.budget ? ['budget'] : []),
+    ...(lacks.note ? ['note'] : []),
+    ...(lacks.reason ? ['reason'] : []),
+  ][0]
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     if (why === undefined) onMove(moveOf(question.to, lacks, { ...given, note }, t('move.nextTaskText')))

@@ -13,7 +13,12 @@ const lacks: Lacks = {
   stages: [],
 }
 const nothing: Given = { fields: {}, note: undefined, budget: null, reason: '', result: '', task: null, confirmed: false }
-const all: Given = { ...nothing, fields: { niche: 'Медицина', source: 'search' }, note: 'Три клиники', budget: { amount: 100, currency: 'RUB' } }
+const all: Given = {
+  ...nothing,
+  fields: { niche: 'Медицина', source: 'search' },
+  note: 'Три клиники',
+  budget: { amount: 100, currency: 'RUB' },
+}
 
 test('names what is still missing, a blank does not count', () => {
   expect(missingOf(lacks, nothing)).toEqual(['niche', 'source', 'budget', 'note'])

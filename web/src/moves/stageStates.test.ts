@@ -2,8 +2,23 @@ import { expect, test } from 'vitest'
 import type { Pipeline, PossibleAct, PossibleActs } from '@reglament/contract'
 import { stageStates } from './stageStates.ts'
 
-const stage = (key: string, position: number) => ({ id: key, key, name: key, kind: 'open' as const, optional: false, position, required: [], stay: null })
-const pipeline: Pipeline = { id: 'sales', key: 'sales', name: 'Sales', kind: 'sales', stages: ['new', 'taken', 'qualified', 'sent'].map(stage) }
+const stage = (key: string, position: number) => ({
+  id: key,
+  key,
+  name: key,
+  kind: 'open' as const,
+  optional: false,
+  position,
+  required: [],
+  stay: null,
+})
+const pipeline: Pipeline = {
+  id: 'sales',
+  key: 'sales',
+  name: 'Sales',
+  kind: 'sales',
+  stages: ['new', 'taken', 'qualified', 'sent'].map(stage),
+}
 const move = (to: string, more: Partial<PossibleAct>): PossibleAct => ({
   act: 'move',
   to,
@@ -17,9 +32,14 @@ const move = (to: string, more: Partial<PossibleAct>): PossibleAct => ({
 const acts: PossibleActs = {
   dealId: 'd',
   at: '2026-03-10T09:00:00Z',
-  acts: [move('new', { mendable: true, direction: 'back' }), move('qualified', { allowed: true, direction: 'forward' }), move('sent', { direction: 'forward' })],
+  acts: [
+    move('new', { mendable: true, direction: 'back' }),
+    move('qualified', { allowed: true, direction: 'forward' }),
+    move('sent', { direction: 'forward' }),
+  ],
 }
-const said = (given?: PossibleActs) => stageStates(pipeline, 'taken', given).map(({ stage: { key }, state, back }) => `${key} ${state}${back ? ' back' : ''}`)
+const said = (given?: PossibleActs) =>
+  stageStates(pipeline, 'taken', given).map(({ stage: { key }, state, back }) => `${key} ${state}${back ? ' back' : ''}`)
 
 test('each stage answers as the server said', () => {
   expect(said(acts)).toEqual(['new asks back', 'taken here', 'qualified can', 'sent refused'])

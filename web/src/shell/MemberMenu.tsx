@@ -32,9 +32,25 @@ export function MemberMenu() {
   }
   const name = t('shell.member', { name: member.name })
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" offset={6} width={264} shadow="none" trapFocus returnFocus transitionProps={{ duration: 90 }}>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      offset={6}
+      width={264}
+      shadow="none"
+      trapFocus
+      returnFocus
+      transitionProps={{ duration: 90 }}
+    >
       <Popover.Target>
-        <button type="button" className={styles.who} aria-label={name} data-hint={opened ? undefined : member.name} onClick={() => setOpened(!opened)}>
+        <button
+          type="button"
+          className={styles.who}
+          aria-label={name}
+          data-hint={opened ? undefined : member.name}
+          onClick={() => setOpened(!opened)}
+        >
           <Avatar name={member.name} silent />
         </button>
       </Popover.Target>

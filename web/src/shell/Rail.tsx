@@ -38,9 +38,25 @@ export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }
   )
 }
 
-function RailLink({ to, icon, open, children }: { to: '/deals' | '/regulation' | '/settings'; icon: IconName; open: boolean; children: string }) {
+function RailLink({
+  to,
+  icon,
+  open,
+  children,
+}: {
+  to: '/deals' | '/regulation' | '/settings'
+  icon: IconName
+  open: boolean
+  children: string
+}) {
   return (
-    <Link to={to} className={styles.entry} activeProps={{ 'aria-current': 'page' }} data-hint={open ? undefined : children} aria-label={children}>
+    <Link
+      to={to}
+      className={styles.entry}
+      activeProps={{ 'aria-current': 'page' }}
+      data-hint={open ? undefined : children}
+      aria-label={children}
+    >
       <Icon name={icon} />
       <span className={styles.word}>{children}</span>
     </Link>

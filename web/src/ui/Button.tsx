@@ -68,7 +68,7 @@ export function Button({
       aria-busy={busy || undefined}
       aria-label={label}
       aria-description={refused && whyAt === 'hint' ? why : undefined}
-      data-hint={refused && whyAt === 'hint' ? why : (children ? undefined : label)}
+      data-hint={refused && whyAt === 'hint' ? why : children ? undefined : label}
       onClick={press}
     >
       {busy ? <span className={styles.ring} aria-hidden="true" /> : icon && <Icon name={refused && kind !== 'link' ? 'lock' : icon} />}
@@ -100,8 +100,19 @@ export function Why({ children, icon = 'lock' }: { children: ReactNode; icon?: I
 }
 
 /** A square button with an icon alone; its word is the hint and the name for readers. */
-export function IconButton({ label, icon, size = 'm', ...rest }: Omit<ButtonProps, 'children' | 'kind'> & { label: string; icon: IconName }) {
+export function IconButton({
+  label,
+  icon,
+  size = 'm',
+  ...rest
+}: Omit<ButtonProps, 'children' | 'kind'> & { label: string; icon: IconName }) {
   return (
-    <Button {...rest} kind="quiet" label={label} className={cx(styles.square, size === 's' && styles.squareSmall, rest.className)} icon={icon} />
+    <Button
+      {...rest}
+      kind="quiet"
+      label={label}
+      className={cx(styles.square, size === 's' && styles.squareSmall, rest.className)}
+      icon={icon}
+    />
   )
 }

@@ -37,7 +37,15 @@ export function ClauseMark({ number, href, state = 'link', card }: ClauseMarkPro
   )
   if (!card) return mark
   return (
-    <HoverCard width={320} openDelay={250} closeDelay={80} shadow="none" offset={6} onOpen={() => setOpened(true)} transitionProps={{ duration: 90 }}>
+    <HoverCard
+      width={320}
+      openDelay={250}
+      closeDelay={80}
+      shadow="none"
+      offset={6}
+      onOpen={() => setOpened(true)}
+      transitionProps={{ duration: 90 }}
+    >
       <HoverCard.Target>{mark}</HoverCard.Target>
       <HoverCard.Dropdown className={styles.card}>{opened && card}</HoverCard.Dropdown>
     </HoverCard>

@@ -27,7 +27,12 @@ export const Clock = memo(function Clock({ due, from, paused = false, doneAt, sh
   const face = faceOf({ due, from, paused, doneAt, now, sameDay: format.sameDay })
   const words = format.clockWords(face, now)
   return (
-    <span className={cx(styles.clock, size === 'l' && styles.large, className)} data-s={face.state} data-hint={format.dueExactly(due)} aria-hidden={show === 'face' || undefined}>
+    <span
+      className={cx(styles.clock, size === 'l' && styles.large, className)}
+      data-s={face.state}
+      data-hint={format.dueExactly(due)}
+      aria-hidden={show === 'face' || undefined}
+    >
       {show !== 'words' && <i style={{ '--p': face.share }} aria-hidden="true" />}
       {show !== 'face' && <span>{words}</span>}
     </span>
@@ -42,7 +47,14 @@ export const Term = memo(function Term({ from, until, label }: { from: string; u
   const share = Math.max((now - start) / length, 0)
   const state = share >= 1 ? 'over' : share >= 0.75 ? 'risk' : 'left'
   return (
-    <span className={styles.term} data-s={state} style={{ '--v': Math.min(share, 1.22) }} role="img" aria-label={label(share)} data-hint={label(share)} />
+    <span
+      className={styles.term}
+      data-s={state}
+      style={{ '--v': Math.min(share, 1.22) }}
+      role="img"
+      aria-label={label(share)}
+      data-hint={label(share)}
+    />
   )
 })
 

@@ -1,6 +1,7 @@
 import '@mantine/dates/styles.layer.css'
 import { DatePickerInput, DatesProvider, DateTimePicker } from '@mantine/dates'
 import 'dayjs/locale/ru'
+import { useTranslation } from 'react-i18next'
 import { useFormat } from '../words/format.tsx'
 import type { ControlProps } from './Field.tsx'
 import { Icon } from './Icon.tsx'
@@ -16,7 +17,14 @@ export default function DateControl({
   autoFocus = false,
   className,
   ...control
-}: ControlProps & { value: string | null; onChange: (value: string | null) => void; withTime?: boolean; earliest?: string; autoFocus?: boolean }) {
+}: ControlProps & {
+  value: string | null
+  onChange: (value: string | null) => void
+  withTime?: boolean
+  earliest?: string
+  autoFocus?: boolean
+}) {
+  const { t } = useTranslation()
   const { locale, timeZone } = useFormat()
   const common = {
     ...control,
@@ -35,7 +43,12 @@ export default function DateControl({
           value={value === null ? null : wallClockIn(timeZone, value)}
           onChange={(local) => onChange(local === null ? null : instantIn(timeZone, local))}
           minDate={earliest === undefined ? undefined : wallClockIn(timeZone, earliest).slice(0, 10)}
-          valueFormat={locale === 'ru' ? 'D MMMM, HH:mm' : 'D MMMM, HH:mm'}
+          defaultTimeValue="10:00"
+          highlightToday
+          placeholder={t('ui.chooseDay')}
+          submitButtonProps={{ 'aria-label': t('ui.done') }}
+          timePickerProps={{ 'aria-label': t('ui.time') }}
+          valueFormat="D MMMM, HH:mm"
         />
       ) : (
         <DatePickerInput
@@ -43,6 +56,7 @@ export default function DateControl({
           value={value?.slice(0, 10) ?? null}
           onChange={onChange}
           minDate={earliest === undefined ? undefined : wallClockIn(timeZone, earliest).slice(0, 10)}
+          placeholder={t('ui.chooseDay')}
           valueFormat="D MMMM YYYY"
           highlightToday
         />

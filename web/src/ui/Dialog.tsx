@@ -2,6 +2,7 @@ import { Drawer, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from './Icon.tsx'
+import { useEscape } from './useEscape.ts'
 import { useFocusReturn } from './useFocusReturn.ts'
 import { useNarrow } from './useNarrow.ts'
 import styles from './Dialog.module.css'
@@ -25,6 +26,7 @@ export function Dialog({ opened, onClose, title, sub, children, footer, width = 
   const { t } = useTranslation()
   const narrow = useNarrow()
   useFocusReturn(opened)
+  useEscape(opened, onClose)
   const head = (
     <span className={styles.title}>
       {title}
@@ -43,11 +45,17 @@ export function Dialog({ opened, onClose, title, sub, children, footer, width = 
     title: head,
     lockScroll: false,
     returnFocus: false,
+    closeOnEscape: false,
     closeButtonProps: { 'aria-label': t('ui.close'), className: styles.close, icon: <Icon name="x" /> },
     classNames: { header: styles.header, title: styles.heading, body: styles.inside, content: styles.content },
     transitionProps: { duration: 140 },
   }
-  if (narrow) return <Drawer {...common} position="bottom" size="auto" classNames={{ ...common.classNames, content: styles.sheet }}>{inside}</Drawer>
+  if (narrow)
+    return (
+      <Drawer {...common} position="bottom" size="auto" classNames={{ ...common.classNames, content: styles.sheet }}>
+        {inside}
+      </Drawer>
+    )
   return (
     <Modal {...common} centered size={width} yOffset={40} transitionProps={{ duration: 140, transition: 'fade-up' }}>
       {inside}

@@ -20,7 +20,15 @@ export type FieldFrame = {
 export type ControlProps = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined; className: string }
 
 /** The frame of a field; the control is drawn by `children`, which get the ids to wire it up. */
-export function Field({ label, side, hint, error, big = false, className, children }: FieldFrame & { children: (control: ControlProps) => ReactNode }) {
+export function Field({
+  label,
+  side,
+  hint,
+  error,
+  big = false,
+  className,
+  children,
+}: FieldFrame & { children: (control: ControlProps) => ReactNode }) {
   const id = useId()
   const below = error ?? hint
   return (

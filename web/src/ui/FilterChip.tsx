@@ -45,13 +45,26 @@ export function FilterChip({
       }}
     >
       <Combobox.Target targetType="button">
-        <button type="button" className={styles.chip} data-on={(empty !== undefined && value !== null) || undefined} onClick={() => combobox.toggleDropdown()}>
+        <button
+          type="button"
+          className={styles.chip}
+          data-on={(empty !== undefined && value !== null) || undefined}
+          onClick={() => combobox.toggleDropdown()}
+        >
           {label}: <b>{chosen?.name ?? empty ?? value}</b>
           <Icon name="down" size={12} />
         </button>
       </Combobox.Target>
       <Combobox.Dropdown className={styles.dropdown}>
-        {long && <Combobox.Search className={styles.search} value={search} onChange={(event) => setSearch(event.target.value)} placeholder={label} aria-label={label} />}
+        {long && (
+          <Combobox.Search
+            className={styles.search}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+            placeholder={label}
+            aria-label={label}
+          />
+        )}
         <Combobox.Options className={styles.options}>
           {empty !== undefined && search === '' && (
             <Combobox.Option value="" className={styles.option} active={value === null}>

@@ -4,7 +4,15 @@ import type { IconName } from './icons.tsx'
 import styles from './Tag.module.css'
 
 /** A small label; a coloured one always says its state in words or with an icon as well. */
-export function Tag({ children, tone = 'neutral', icon }: { children: ReactNode; tone?: 'neutral' | 'risk' | 'broken' | 'good' | 'accent'; icon?: IconName }) {
+export function Tag({
+  children,
+  tone = 'neutral',
+  icon,
+}: {
+  children: ReactNode
+  tone?: 'neutral' | 'risk' | 'broken' | 'good' | 'accent'
+  icon?: IconName
+}) {
   return (
     <span className={styles.tag} data-tone={tone}>
       {icon && <Icon name={icon} size={12} />}

@@ -28,7 +28,15 @@ export function TextField({ label, side, hint, error, locked, big, className, va
   if (locked !== undefined) return <LockedField label={label} side={side} locked={locked} value={value} />
   return (
     <Field label={label} side={side} hint={hint} error={error} big={big} className={className}>
-      {(control) => <input data-autofocus={input.autoFocus || undefined} {...input} {...control} value={value} onChange={(event) => onChange(event.target.value)} />}
+      {(control) => (
+        <input
+          data-autofocus={input.autoFocus || undefined}
+          {...input}
+          {...control}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
     </Field>
   )
 }
@@ -116,7 +124,8 @@ export function SelectField({
   autoFocus?: boolean
 }) {
   const { t } = useTranslation()
-  if (locked !== undefined) return <LockedField label={label} side={side} locked={locked} value={options.find(({ key }) => key === value)?.name ?? ''} />
+  if (locked !== undefined)
+    return <LockedField label={label} side={side} locked={locked} value={options.find(({ key }) => key === value)?.name ?? ''} />
   return (
     <Field label={label} side={side} hint={hint} error={error} big={big} className={className}>
       {({ className: look, ...control }) => (
@@ -158,13 +167,20 @@ export function MoneyField({
   className,
   autoFocus,
   onBlur,
-}: FieldFrame & { value: Money | null; onChange: (value: Money | null) => void; currency: string; autoFocus?: boolean; onBlur?: () => void }) {
+}: FieldFrame & {
+  value: Money | null
+  onChange: (value: Money | null) => void
+  currency: string
+  autoFocus?: boolean
+  onBlur?: () => void
+}) {
   const { t } = useTranslation()
   const format = useFormat()
   const [typed, setTyped] = useState<string>()
   const digits = format.fractionDigits(currency)
   const money = value === null ? '' : plainSum(value.amount, digits, format.locale)
-  if (locked !== undefined) return <LockedField label={label} side={side} locked={locked} value={value === null ? '—' : format.money(value)} />
+  if (locked !== undefined)
+    return <LockedField label={label} side={side} locked={locked} value={value === null ? '—' : format.money(value)} />
   const unreadable = typed !== undefined && typed.trim() !== '' && moneyOf(typed, digits) === undefined
   return (
     <TextField
@@ -212,9 +228,16 @@ export function DateField({
   locked,
   className,
   ...date
-}: FieldFrame & { value: string | null; onChange: (value: string | null) => void; withTime?: boolean; earliest?: string; autoFocus?: boolean }) {
+}: FieldFrame & {
+  value: string | null
+  onChange: (value: string | null) => void
+  withTime?: boolean
+  earliest?: string
+  autoFocus?: boolean
+}) {
   const format = useFormat()
-  if (locked !== undefined) return <LockedField label={label} side={side} locked={locked} value={date.value ? format.date(date.value) : '—'} />
+  if (locked !== undefined)
+    return <LockedField label={label} side={side} locked={locked} value={date.value ? format.date(date.value) : '—'} />
   return (
     <Field label={label} side={side} hint={hint} error={error} className={className}>
       {(control) => (

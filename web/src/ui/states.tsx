@@ -32,7 +32,17 @@ export function SkeletonRows({ rows = 3, label }: { rows?: number; label?: strin
 }
 
 /** An empty place says what is next. */
-export function EmptyState({ icon = 'check', title, children, action }: { icon?: IconName; title: string; children?: ReactNode; action?: ReactNode }) {
+export function EmptyState({
+  icon = 'check',
+  title,
+  children,
+  action,
+}: {
+  icon?: IconName
+  title: string
+  children?: ReactNode
+  action?: ReactNode
+}) {
   return (
     <div className={styles.state}>
       <Icon name={icon} />

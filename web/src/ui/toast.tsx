@@ -62,7 +62,14 @@ function OneToast({ toast: { id, kind, title, text, action } }: { toast: Kept })
     resting.current = at
   }
   return (
-    <div className={styles.toast} data-kind={kind} onPointerEnter={rest(true)} onPointerLeave={rest(false)} onFocus={rest(true)} onBlur={rest(false)}>
+    <div
+      className={styles.toast}
+      data-kind={kind}
+      onPointerEnter={rest(true)}
+      onPointerLeave={rest(false)}
+      onFocus={rest(true)}
+      onBlur={rest(false)}
+    >
       <Icon name={kind === 'done' ? 'check' : 'alert'} />
       <p className="grow">
         <b>{title}</b> {text}

@@ -42,5 +42,21 @@ export function Refused({ title, findings, onMend, canMend: mayMend = () => true
     }
   })
   const date = passesAt === undefined ? undefined : t('move.passesAt', { date: format.moment(passesAt, serverNow()) })
-  return <Refusal title={title} reasons={reasons} foot={[date, foot].filter(Boolean).length > 0 ? <>{date}{date && foot ? '. ' : ''}{foot}</> : undefined} form={form} className={className} />
+  return (
+    <Refusal
+      title={title}
+      reasons={reasons}
+      foot={
+        [date, foot].filter(Boolean).length > 0 ? (
+          <>
+            {date}
+            {date && foot ? '. ' : ''}
+            {foot}
+          </>
+        ) : undefined
+      }
+      form={form}
+      className={className}
+    />
+  )
 }

@@ -11,7 +11,13 @@ const formats = {} as Record<'ru' | 'en', Formats>
 const plain = (text: string) => text.replaceAll(/[\u00A0\u202F]/g, ' ')
 
 beforeAll(async () => {
-  await i18n.init({ lng: 'ru', ns: ['words'], defaultNS: 'words', resources: { ru: { words: ru }, en: { words: en } }, interpolation: { escapeValue: false } })
+  await i18n.init({
+    lng: 'ru',
+    ns: ['words'],
+    defaultNS: 'words',
+    resources: { ru: { words: ru }, en: { words: en } },
+    interpolation: { escapeValue: false },
+  })
   for (const locale of ['ru', 'en'] as const) formats[locale] = formatsOf(locale, 'Europe/Moscow', i18n.getFixedT(locale))
 })
 

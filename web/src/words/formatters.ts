@@ -12,7 +12,9 @@ export const unbroken = (text: string): string => text.replaceAll(' ', nbsp)
 
 /** Joins short Russian prepositions and particles with the next word, so that no line ends in them. */
 export const tidy = (text: string): string =>
-  text.replaceAll(/(?<=^|[\s(«])(в|во|и|с|со|к|ко|о|об|у|на|по|из|за|до|от|для|не|ни|а|или|№|п\.) /giu, `$1${nbsp}`).replaceAll(/ (—|–) /g, `${nbsp}$1 `)
+  text
+    .replaceAll(/(?<=^|[\s(«])(в|во|и|с|со|к|ко|о|об|у|на|по|из|за|до|от|для|не|ни|а|или|№|п\.) /giu, `$1${nbsp}`)
+    .replaceAll(/ (—|–) /g, `${nbsp}$1 `)
 
 /** The formats of one language in one time zone: dates, time left, money, phones. Everything that people read goes through here. */
 export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
@@ -63,11 +65,14 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
 
   const moneyFormat = (cache: Map<string, Intl.NumberFormat>, currency: string, options: Intl.NumberFormatOptions) => {
     let format = cache.get(currency)
-    if (!format) cache.set(currency, (format = new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options })))
+    if (!format)
+      cache.set(
+        currency,
+        (format = new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options })),
+      )
     return format
   }
-  const digits = (currency: string) =>
-    moneyFormat(exactMoney, currency, {}).resolvedOptions().maximumFractionDigits ?? 2
+  const digits = (currency: string) => moneyFormat(exactMoney, currency, {}).resolvedOptions().maximumFractionDigits ?? 2
 
   return {
     locale,
@@ -89,7 +94,9 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
     /** A sum in full: «120 000 ₽»; kopecks only where there are some. */
     money: ({ amount, currency }: Money) => {
       const units = amount / 10 ** digits(currency)
-      return Number.isInteger(units) ? moneyFormat(whole, currency, { maximumFractionDigits: 0 }).format(units) : moneyFormat(exactMoney, currency, {}).format(units)
+      return Number.isInteger(units)
+        ? moneyFormat(whole, currency, { maximumFractionDigits: 0 }).format(units)
+        : moneyFormat(exactMoney, currency, {}).format(units)
     },
     /** A sum for a column head: «2,1 млн ₽». */
     moneyShort: ({ amount, currency }: Money) =>
@@ -109,7 +116,8 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
     either: (items: readonly string[]) => new Intl.ListFormat(tag, { type: 'disjunction' }).format(items),
     /** What stands beside a clock's face. */
     clockWords: (face: ClockFace, now: number): string => {
-      if (face.state === 'done') return face.from === undefined ? t('time.done') : t('time.doneIn', { span: span((face.doneAt ?? now) - face.from) })
+      if (face.state === 'done')
+        return face.from === undefined ? t('time.done') : t('time.doneIn', { span: span((face.doneAt ?? now) - face.from) })
       if (face.state === 'over' && now - face.due < minute) return t('time.justNow')
       if (face.state === 'over') return t('time.ago', { span: span(now - face.due) })
       if (face.state === 'later') return moment(face.due, now)

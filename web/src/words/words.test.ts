@@ -5,12 +5,17 @@ import { ru } from './ru.ts'
 type Tree = { readonly [key: string]: string | Tree }
 
 const flat = (tree: Tree, before = ''): [string, string][] =>
-  Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[`${before}${key}`, value] as [string, string]] : flat(value, `${before}${key}.`)))
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${before}${key}`, value] as [string, string]] : flat(value, `${before}${key}.`),
+  )
 
 const catalogues = { ru: new Map(flat(ru)), en: new Map(flat(en)) }
 const plural = /_(zero|one|two|few|many|other)$/
 const bare = (key: string) => key.replace(plural, '')
-const placeholders = (text: string) => [...text.matchAll(/\{\{\s*([\w.]+)[^}]*\}\}|<(\d)>/g)].map(([, name, tag]) => name ?? tag ?? '').toSorted((one, other) => one.localeCompare(other))
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{\{\s*([\w.]+)[^}]*\}\}|<(\d)>/g)]
+    .map(([, name, tag]) => name ?? tag ?? '')
+    .toSorted((one, other) => one.localeCompare(other))
 /** What is Latin in Russian too. */
 const latinByRight = new Set(['entry.language', 'entry.languageHint'])
 
@@ -22,7 +27,11 @@ describe('[L5] every word on screen exists in both languages', () => {
 
   test('the same placeholders', () => {
     const of = (map: Map<string, string>) =>
-      Object.fromEntries([...map].filter(([key]) => !plural.test(key) || key.endsWith('_other')).map(([key, text]) => [bare(key), [...new Set(placeholders(text))]]))
+      Object.fromEntries(
+        [...map]
+          .filter(([key]) => !plural.test(key) || key.endsWith('_other'))
+          .map(([key, text]) => [bare(key), [...new Set(placeholders(text))]]),
+      )
     expect(of(catalogues.en)).toEqual(of(catalogues.ru))
   })
 
@@ -38,7 +47,9 @@ describe('[L5] every word on screen exists in both languages', () => {
       for (const form of forms) {
         // An English singular may do without the number; a Russian one stands for 21 and 31 as well.
         const rest = (names: string[]) => (language === 'en' && form === 'one' ? names.filter((name) => name !== 'count') : names)
-        expect(rest(placeholders(map.get(`${key}_${form}`) ?? '')), `${key}_${form}`).toEqual(rest(placeholders(map.get(`${key}_other`) ?? '')))
+        expect(rest(placeholders(map.get(`${key}_${form}`) ?? '')), `${key}_${form}`).toEqual(
+          rest(placeholders(map.get(`${key}_other`) ?? '')),
+        )
       }
     }
   })

@@ -133,7 +133,7 @@ describe('[D1] no open deal without a task', () => {
           (i === 0 ? manager : owner).post(`/tasks/${id}/completion`, { result: 'Сделано вовремя' }),
         ),
       )
-      expect(completions.map(({ status }) => status).toSorted()).toEqual([201, 409])
+      expect(completions.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409])
       expect((await manager.get<Deal>(`/deals/${deal.id}`)).body.tasks).toHaveLength(1)
     }
   })

@@ -42,7 +42,7 @@ describe('[D1] the database is the last line', () => {
     const ends = second.body.deal.tasks.map(({ id }) =>
       codeOf(inside((tx) => sql`update task set completed_at = now() where workspace_id = ${workspaceId} and id = ${id}`.execute(tx))),
     )
-    expect((await Promise.all(ends)).toSorted()).toEqual(['RG001', 'committed'])
+    expect(new Set(await Promise.all(ends))).toEqual(new Set(['RG001', 'committed']))
   })
 
   test('a deal is neither inserted nor opened without a task; one that requires none is let be', async () => {
@@ -99,7 +99,7 @@ describe('[A9 B13] folding the journal gives what the tables say', () => {
     const deals = await inside((tx) => tx.selectFrom('deal').selectAll().where('workspace_id', '=', workspaceId).execute())
     for (const row of deals) {
       const events = await inside((tx) => readStream(tx, workspaceId, row.id))
-      if (events.length === 0 || row.task_required === false) continue
+      if (events.length === 0 || !row.task_required) continue
       const dossier = fold(
         events.map(({ type, at, clause, data }) => ({ type, at, clause: clause ?? undefined, data }) as unknown as DealEvent),
       )

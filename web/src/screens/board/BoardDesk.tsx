@@ -50,7 +50,10 @@ export function BoardDesk({
   const { drag, over, pointer } = useBoardDrag({ onDrop: onMove, onHold: open })
   const acts = useQuery({ ...actsQuery(drag?.card.id ?? ''), enabled: drag !== undefined })
   const states = useMemo(
-    () => (drag && !acts.isError ? new Map(stageStates(pipeline, drag.card.stage, acts.data).map((state) => [state.stage.key, state])) : undefined),
+    () =>
+      drag && !acts.isError
+        ? new Map(stageStates(pipeline, drag.card.stage, acts.data).map((state) => [state.stage.key, state]))
+        : undefined,
     [pipeline, drag, acts.data, acts.isError],
   )
 
@@ -60,7 +63,9 @@ export function BoardDesk({
   const isFolded = (key: string, optional: boolean) => optional && !opened.has(key)
   const walkable = rows.filter(({ key, optional }) => !isFolded(key, optional)).map(({ key }) => columns.get(key)?.cards ?? [])
   const keys = rows.filter(({ key, optional }) => !isFolded(key, optional)).map(({ key }) => key)
-  const activeId = walkable.some((cards) => cards.some(({ id }) => id === active)) ? active : walkable.find((cards) => cards.length > 0)?.[0]?.id
+  const activeId = walkable.some((cards) => cards.some(({ id }) => id === active))
+    ? active
+    : walkable.find((cards) => cards.length > 0)?.[0]?.id
 
   useEffect(() => (place.current ? autoScrollForElements({ element: place.current }) : undefined), [])
 
@@ -99,9 +104,20 @@ export function BoardDesk({
     if (id !== undefined) setActive(id)
   }
 
-  const template = [...rows.map(({ key, optional }) => (isFolded(key, optional) ? '40px' : 'minmax(172px, 1fr)')), ...(edges.length > 0 ? ['44px'] : [])].join(' ')
+  const template = [
+    ...rows.map(({ key, optional }) => (isFolded(key, optional) ? '40px' : 'minmax(172px, 1fr)')),
+    ...(edges.length > 0 ? ['44px'] : []),
+  ].join(' ')
   return (
-    <div ref={place} className={styles.board} style={{ gridTemplateColumns: template }} onKeyDown={walk} onFocus={remember} aria-label={t('board.title')} role="region">
+    <div
+      ref={place}
+      className={styles.board}
+      style={{ gridTemplateColumns: template }}
+      onKeyDown={walk}
+      onFocus={remember}
+      aria-label={t('board.title')}
+      role="region"
+    >
       {rows.map((stage) =>
         isFolded(stage.key, stage.optional) ? (
           <FoldedColumn key={stage.key} stage={stage} column={columns.get(stage.key)} answer={states?.get(stage.key)} onOpen={open} />
@@ -129,13 +145,26 @@ export function BoardDesk({
       {edges.length > 0 && (
         <aside className={styles.edge}>
           {edges.map((stage) => (
-            <EdgeZone key={stage.key} stage={stage} column={columns.get(stage.key)} answer={states?.get(stage.key)} over={over === stage.key} />
+            <EdgeZone
+              key={stage.key}
+              stage={stage}
+              column={columns.get(stage.key)}
+              answer={states?.get(stage.key)}
+              over={over === stage.key}
+            />
           ))}
         </aside>
       )}
       {empty}
       {drag && (
-        <DragLayer card={drag.card} width={drag.width} grab={drag.grab} pointer={pointer} answer={over === undefined ? undefined : states?.get(over)} showWho={showWho} />
+        <DragLayer
+          card={drag.card}
+          width={drag.width}
+          grab={drag.grab}
+          pointer={pointer}
+          answer={over === undefined ? undefined : states?.get(over)}
+          showWho={showWho}
+        />
       )}
     </div>
   )

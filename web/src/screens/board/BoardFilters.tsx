@@ -31,7 +31,9 @@ export function BoardFilters({
   const { member } = useMe()
   const seesMany = !ownOnly.has(member.role)
   const { data: members } = useQuery({ ...membersQuery, enabled: seesMany })
-  const people = (members ?? []).filter(({ deactivatedAt, id }) => deactivatedAt === null || id === responsible).map(({ id, name }) => ({ key: id, name }))
+  const people = (members ?? [])
+    .filter(({ deactivatedAt, id }) => deactivatedAt === null || id === responsible)
+    .map(({ id, name }) => ({ key: id, name }))
   return (
     <>
       {seesMany && people.length > 1 && (
@@ -77,7 +79,8 @@ function Total({ pipeline, board }: { pipeline: Pipeline; board: Board | undefin
   const columns = board.columns.filter(({ stage }) => open.has(stage))
   const count = columns.reduce((sum, column) => sum + column.count, 0)
   const sums = new Map<string, number>()
-  for (const { currency, amount } of columns.flatMap((column): Money[] => column.sums)) sums.set(currency, (sums.get(currency) ?? 0) + amount)
+  for (const { currency, amount } of columns.flatMap((column): Money[] => column.sums))
+    sums.set(currency, (sums.get(currency) ?? 0) + amount)
   const words = [t('board.deals', { count }), ...[...sums].map(([currency, amount]) => format.moneyShort({ currency, amount }))]
   return <span className="muted sm nw">{words.join(' · ')}</span>
 }

@@ -95,7 +95,13 @@ export function BoardPhone({
             const card = cards[item.index]
             return (
               card && (
-                <li key={item.key} ref={virtual.measureElement} data-index={item.index} className={styles.item} style={{ transform: `translateY(${item.start}px)` }}>
+                <li
+                  key={item.key}
+                  ref={virtual.measureElement}
+                  data-index={item.index}
+                  className={styles.item}
+                  style={{ transform: `translateY(${item.start}px)` }}
+                >
                   <DealCard card={card} showWho={showWho} onMove={onAskMove} />
                 </li>
               )

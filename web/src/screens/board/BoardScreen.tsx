@@ -28,7 +28,9 @@ export function BoardScreen() {
   const narrow = useNarrow()
   const pipelines = useQuery(pipelinesQuery)
   const pipeline =
-    pipelines.data?.find(({ key }) => key === search.pipeline) ?? pipelines.data?.find(({ kind }) => kind === 'sales') ?? pipelines.data?.[0]
+    pipelines.data?.find(({ key }) => key === search.pipeline) ??
+    pipelines.data?.find(({ kind }) => kind === 'sales') ??
+    pipelines.data?.[0]
   const filter = { pipeline: pipeline?.key ?? '', responsible: search.responsible }
   const board = useQuery({ ...boardQuery(filter), enabled: pipeline !== undefined })
   const mover = useMover()
@@ -37,7 +39,10 @@ export function BoardScreen() {
   const [focusId, setFocusId] = useState<string>()
 
   const { pipeline: pipelineKey, responsible } = filter
-  const onNeedMore = useCallback((stage: string) => void loadMore({ pipeline: pipelineKey, responsible }, stage).catch(() => undefined), [pipelineKey, responsible])
+  const onNeedMore = useCallback(
+    (stage: string) => void loadMore({ pipeline: pipelineKey, responsible }, stage).catch(() => undefined),
+    [pipelineKey, responsible],
+  )
   const { start } = mover
   const onMove = useCallback((card: BoardCard, to: string) => void start({ ...card, pipeline: pipelineKey }, to), [start, pipelineKey])
   const onAskMove = useCallback((card: BoardCard) => {
@@ -49,16 +54,16 @@ export function BoardScreen() {
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="dialog"], [role="listbox"], [role="menu"]')
+      const typing =
+        event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="dialog"], [role="listbox"], [role="menu"]')
       if (typing || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.key === '?') setKeys(true)
-      else if (event.code === 'KeyN') void navigate({ to: '/deals/new' })
-      else return
+      if (event.key !== '?') return
+      setKeys(true)
       event.preventDefault()
     }
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
-  }, [navigate])
+  }, [])
 
   const total = board.data?.columns.reduce((sum, { count }) => sum + count, 0)
   const failure = pipelines.error ?? (board.data ? null : board.error)
@@ -105,7 +110,15 @@ export function BoardScreen() {
           onStage={(stage) => void navigate({ search: (before) => ({ ...before, stage }), replace: true })}
         />
       ) : (
-        <BoardDesk {...common} empty={empty && <div className={styles.over}>{empty}</div>} pipeline={pipeline} board={board.data} focusId={focusId} freshId={mover.movedId} onMove={onMove} />
+        <BoardDesk
+          {...common}
+          empty={empty && <div className={styles.over}>{empty}</div>}
+          pipeline={pipeline}
+          board={board.data}
+          focusId={focusId}
+          freshId={mover.movedId}
+          onMove={onMove}
+        />
       )}
       {sheet && pipeline && (
         <MoveSheet

@@ -8,7 +8,9 @@ const heights = [4, 3, 4, 2, 3, 1, 3]
 /** The board in its shape, before the deals are known. */
 export function BoardSkeleton({ pipeline }: { pipeline: Pipeline | undefined }) {
   const { t } = useTranslation()
-  const stages = pipeline?.stages.filter(({ kind, optional }) => kind === 'open' && !optional).map(({ name }) => name) ?? Array.from({ length: 7 }, () => undefined)
+  const stages =
+    pipeline?.stages.filter(({ kind, optional }) => kind === 'open' && !optional).map(({ name }) => name) ??
+    Array.from({ length: 7 }, () => undefined)
   return (
     <div className={styles.board} role="status" aria-label={t('board.loading')}>
       {stages.map((name, column) => (

@@ -26,7 +26,9 @@ export function ColumnHead({
       <h2 className={styles.name} data-hint={stage.name.length > 20 ? stage.name : undefined}>
         {stage.name}
       </h2>
-      {onFold && <IconButton size="s" icon="x" label={t('board.foldColumn', { stage: stage.name })} onPress={onFold} className={styles.fold} />}
+      {onFold && (
+        <IconButton size="s" icon="x" label={t('board.foldColumn', { stage: stage.name })} onPress={onFold} className={styles.fold} />
+      )}
       <CountAndSums column={column} />
       <HealthLine column={column} />
       {says && (
@@ -59,7 +61,12 @@ export function HealthLine({ column, upright = false }: { column: BoardColumn | 
   const { t } = useTranslation()
   const now = useNow()
   const format = useFormat()
-  if (!column || column.next || column.cards.length === 0) return <span className={upright ? styles.healthUpright : styles.health}><i /></span>
+  if (!column || column.next || column.cards.length === 0)
+    return (
+      <span className={upright ? styles.healthUpright : styles.health}>
+        <i />
+      </span>
+    )
   const { fine, risk, over } = healthOf(column.cards, now, format.sameDay)
   const words = t('board.health', { fine, risk, over })
   return (

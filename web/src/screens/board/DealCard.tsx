@@ -36,7 +36,15 @@ export const DealCard = memo(function DealCard({
   return (
     <article className={styles.card} data-hand={inHand || undefined}>
       <h3 className={styles.title}>
-        <Link to="/deals/$dealId" params={{ dealId: card.id }} className={styles.link} draggable={false} tabIndex={tabIndex} data-card={card.id} preload={false}>
+        <Link
+          to="/deals/$dealId"
+          params={{ dealId: card.id }}
+          className={styles.link}
+          draggable={false}
+          tabIndex={tabIndex}
+          data-card={card.id}
+          preload={false}
+        >
           {tidy(card.title)}
         </Link>
       </h3>

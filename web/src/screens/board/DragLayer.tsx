@@ -53,7 +53,12 @@ export function DragLayer({
       </div>
       {answer && refusals.length > 0 && (
         <div ref={tip} className={styles.tip}>
-          <Refused form="tip" title={t('move.refusedTitle', { stage: answer.stage.name })} findings={refusals} foot={refusals.some(({ mends }) => mends.some(canMend)) ? t('move.letGoMend') : t('move.stays')} />
+          <Refused
+            form="tip"
+            title={t('move.refusedTitle', { stage: answer.stage.name })}
+            findings={refusals}
+            foot={refusals.some(({ mends }) => mends.some(canMend)) ? t('move.letGoMend') : t('move.stays')}
+          />
         </div>
       )}
     </div>,

@@ -50,7 +50,14 @@ export const DraggableCard = memo(function DraggableCard({
   }, [])
 
   return (
-    <div ref={place} className={ghost ? styles.ghost : undefined} onPointerEnter={rest} onPointerLeave={leave} onFocus={rest} onBlur={leave}>
+    <div
+      ref={place}
+      className={ghost ? styles.ghost : undefined}
+      onPointerEnter={rest}
+      onPointerLeave={leave}
+      onFocus={rest}
+      onBlur={leave}
+    >
       <DealCard card={card} showWho={showWho} tabIndex={tabIndex} />
     </div>
   )

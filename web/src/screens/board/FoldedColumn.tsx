@@ -27,7 +27,14 @@ export function FoldedColumn({
     const element = place.current
     return element ? dropTargetForElements({ element, getData: () => ({ stage: stage.key, folded: true }) }) : undefined
   }, [stage.key])
-  const tone = answer === undefined ? undefined : answer.state === 'refused' ? 'no' : answer.state === 'can' || answer.state === 'asks' ? 'ok' : undefined
+  const tone =
+    answer === undefined
+      ? undefined
+      : answer.state === 'refused'
+        ? 'no'
+        : answer.state === 'can' || answer.state === 'asks'
+          ? 'ok'
+          : undefined
   return (
     <button
       ref={place}

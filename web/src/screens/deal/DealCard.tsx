@@ -67,11 +67,10 @@ function Columns({ deal }: { deal: Deal }) {
     pipeline: deal.pipeline,
   }
   const move = (to: string) => void mover.start(moving, to)
-  const locked = open ? undefined : t('deal.closed.locked')
 
   return (
     <>
-      <DealHead deal={deal} locked={locked} onMove={() => setSheet(true)} />
+      <DealHead deal={deal} onMove={() => setSheet(true)} />
       {narrow && (
         <nav className={styles.tabs} aria-label={t('deal.tabs.label')}>
           {tabs.map((one) => (
@@ -90,9 +89,9 @@ function Columns({ deal }: { deal: Deal }) {
         <div className={styles.read}>
           <aside className={styles.left} aria-label={t('deal.tabs.fields')}>
             <Note deal={deal} />
-            <Client deal={deal} locked={locked} />
-            <Budget deal={deal} locked={locked} />
-            <StageFields deal={deal} locked={locked} />
+            <Client deal={deal} />
+            <Budget deal={deal} />
+            <StageFields deal={deal} />
           </aside>
           <section className={styles.middle} aria-label={t('deal.tabs.timeline')}>
             {open && <Composer deal={deal} />}

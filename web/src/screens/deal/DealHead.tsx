@@ -13,7 +13,7 @@ import { usePipeline } from './usePipeline.ts'
 import styles from './DealHead.module.css'
 
 /** The head of the card: what the deal is about, whose it is, where it stands, what it is worth, and the way on. */
-export function DealHead({ deal, locked, onMove }: { deal: Deal; locked: string | undefined; onMove: () => void }) {
+export function DealHead({ deal, onMove }: { deal: Deal; onMove: () => void }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { stageName } = usePipeline(deal.pipeline)
@@ -25,7 +25,7 @@ export function DealHead({ deal, locked, onMove }: { deal: Deal; locked: string 
         <Icon name="back" />
       </Link>
       <div className="grow">
-        <Title deal={deal} locked={locked} />
+        <Title deal={deal} />
         <p className={styles.sub}>
           <span className="cut">{[client, opened].filter(Boolean).join(' · ')}</span>
           {deal.adoptedAt !== null && (
@@ -53,7 +53,7 @@ export function DealHead({ deal, locked, onMove }: { deal: Deal; locked: string 
 }
 
 /** The title, edited where it stands. */
-function Title({ deal, locked }: { deal: Deal; locked: string | undefined }) {
+function Title({ deal }: { deal: Deal }) {
   const { t } = useTranslation()
   // On a phone the top bar with its heading is away: this is the heading of the page.
   const Heading = useNarrow() ? 'h1' : 'h2'
@@ -63,7 +63,6 @@ function Title({ deal, locked }: { deal: Deal; locked: string | undefined }) {
   useEffect(() => {
     if (inPlace.open) input.current?.select()
   }, [inPlace.open])
-  if (locked !== undefined) return <Heading className={styles.title}>{deal.title}</Heading>
   if (!inPlace.open) {
     return (
       <Heading className={styles.title}>
@@ -73,11 +72,17 @@ function Title({ deal, locked }: { deal: Deal; locked: string | undefined }) {
       </Heading>
     )
   }
-  const commit = () => (inPlace.draft.trim() === '' ? inPlace.cancel() : inPlace.commit(inPlace.draft.trim()))
+  const commit = async () => (inPlace.draft.trim() === '' ? inPlace.cancel() : inPlace.commit(inPlace.draft.trim()))
+  const backToOpener = () =>
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) opener.current?.focus()
+    })
   const keys = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') commit()
-    if (event.key === 'Escape') inPlace.cancel()
-    if (event.key === 'Enter' || event.key === 'Escape') requestAnimationFrame(() => opener.current?.focus())
+    if (event.key === 'Enter') void commit().then(backToOpener)
+    if (event.key === 'Escape') {
+      inPlace.cancel()
+      backToOpener()
+    }
   }
   const { trouble } = inPlace
   return (
@@ -89,7 +94,7 @@ function Title({ deal, locked }: { deal: Deal; locked: string | undefined }) {
         maxLength={200}
         value={inPlace.draft}
         onChange={(event) => inPlace.change(event.target.value)}
-        onBlur={commit}
+        onBlur={() => void commit()}
         onKeyDown={keys}
         autoFocus
       />

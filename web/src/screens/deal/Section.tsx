@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { cx } from '../../ui/cx.ts'
+import { useNarrow } from '../../ui/useNarrow.ts'
 import styles from './Section.module.css'
 
 /** A part of a column: its heading, what stands at the right of it, a hairline below. */
@@ -14,11 +15,13 @@ export function Section({
   children: ReactNode
   className?: string | undefined
 }) {
+  // On a phone there is one heading less above.
+  const Heading = useNarrow() ? 'h2' : 'h3'
   return (
     <section className={cx(styles.section, className)}>
       {title && (
         <header className={styles.head}>
-          <h3>{title}</h3>
+          <Heading className={styles.title}>{title}</Heading>
           {side && <span className={styles.side}>{side}</span>}
         </header>
       )}

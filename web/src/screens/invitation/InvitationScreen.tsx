@@ -11,7 +11,8 @@ import { Button } from '../../ui/Button.tsx'
 import { PasswordField } from '../../ui/inputs.tsx'
 
 /** The token stands after # (it never reaches a log of the server), or in ?token= of older links. */
-const tokenInAddress = () => new URLSearchParams(location.hash.slice(1)).get('token') ?? (new URLSearchParams(location.search).get('token') || location.hash.slice(1))
+const tokenInAddress = () =>
+  new URLSearchParams(location.hash.slice(1)).get('token') ?? (new URLSearchParams(location.search).get('token') || location.hash.slice(1))
 
 /** The door for the invited: a password, and in. */
 export function InvitationScreen() {

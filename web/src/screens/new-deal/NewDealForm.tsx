@@ -14,7 +14,7 @@ import { Refused } from '../../verdict/Refused.tsx'
 import { CompanyField } from '../deal/client/CompanyField.tsx'
 import { ContactFields } from '../deal/client/ContactFields.tsx'
 import { usePeople } from '../deal/tasks/usePeople.ts'
-import { creationOf, emptyDeal, missingIn, type NewDeal } from './newDeal.ts'
+import { creationOf, emptyDeal, missingIn, withContact, type NewDeal } from './newDeal.ts'
 import styles from './NewDeal.module.css'
 
 /** Where a deal came from: asked here because it is known now. */
@@ -64,14 +64,7 @@ export function NewDealForm({ onMade, onCancel }: { onMade: (answer: ActAnswer) 
         />
         <ContactFields
           draft={deal.contact}
-          onChange={(contact) => {
-            const { companyId, companyName } = contact.chosen ?? {}
-            const known =
-              companyId && companyName && deal.company.name === ''
-                ? { company: { chosen: { id: companyId, name: companyName }, name: companyName } }
-                : {}
-            set({ contact, ...known })
-          }}
+          onChange={(contact) => setDeal((before) => withContact(before, contact))}
           errors={{
             name: at('/contact/name') ?? at('/contactId') ?? clientError(missing, t),
             phone: at('/contact/phone'),

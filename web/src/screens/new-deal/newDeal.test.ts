@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { noContact } from '../deal/client/clientDraft.ts'
-import { creationOf, emptyDeal, missingIn } from './newDeal.ts'
+import { creationOf, emptyDeal, missingIn, withContact } from './newDeal.ts'
 
 describe('[B1] a new deal', () => {
   test('a title and a person with a phone suffice; nothing empty is sent', () => {
@@ -12,6 +12,24 @@ describe('[B1] a new deal', () => {
   test('a phone without a name asks for the name, an empty client for anybody', () => {
     expect(missingIn({ ...emptyDeal, contact: { ...noContact, phone: '+7' } })).toEqual(['title', 'name'])
     expect(missingIn({ ...emptyDeal, title: 'Сайт' })).toEqual(['client'])
+  })
+
+  test('a known person brings his company and takes it away again; a company written by hand stays', () => {
+    const chosen = {
+      id: 'c1',
+      name: 'Олег',
+      phone: null,
+      email: null,
+      companyId: 'k1',
+      companyName: 'Завод',
+      returning: false,
+      createdAt: '',
+    }
+    const withHim = withContact(emptyDeal, { ...noContact, chosen })
+    expect(creationOf({ ...withHim, title: 'Сайт' })).toMatchObject({ contactId: 'c1', companyId: 'k1' })
+    expect(withContact(withHim, noContact).company.chosen).toBeUndefined()
+    const byHand = { ...emptyDeal, company: { chosen: undefined, name: 'Другая' } }
+    expect(withContact(byHand, { ...noContact, chosen }).company.name).toBe('Другая')
   })
 
   test('a chosen person goes by his id; the exchange is said out loud', () => {

@@ -25,6 +25,18 @@ export const emptyDeal: NewDeal = {
   pipelineId: undefined,
 }
 
+/** A known person brings his company with him, and takes it away again; a company that was chosen by hand stays. */
+export function withContact(deal: NewDeal, contact: ContactDraft): NewDeal {
+  const { company } = deal
+  const before = deal.contact.chosen
+  const cameWithHim = before !== undefined && before !== contact.chosen && company.chosen?.id === before.companyId
+  const free = cameWithHim || (company.chosen === undefined && company.name.trim() === '')
+  const { companyId, companyName } = contact.chosen ?? {}
+  if (free && companyId && companyName)
+    return { ...deal, contact, company: { chosen: { id: companyId, name: companyName }, name: companyName } }
+  return { ...deal, contact, company: cameWithHim ? noCompany : company }
+}
+
 /** The request: only what was given. */
 export function creationOf(deal: NewDeal): DealCreation {
   const { contact, company } = deal

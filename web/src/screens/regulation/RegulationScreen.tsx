@@ -34,7 +34,12 @@ export function RegulationScreen() {
       <div className={styles.page}>
         {regulation.isError ? (
           <div className={styles.state}>
-            <ErrorState error={regulation.error} what={t('regulation.failed')} retry={() => void regulation.refetch()} busy={regulation.isFetching} />
+            <ErrorState
+              error={regulation.error}
+              what={t('regulation.failed')}
+              retry={() => void regulation.refetch()}
+              busy={regulation.isFetching}
+            />
           </div>
         ) : regulation.isPending ? (
           <ReadingSkeleton />

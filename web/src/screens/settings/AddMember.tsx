@@ -16,7 +16,15 @@ const roles = ['manager', 'trainee', 'head', 'quality-controller', 'account-mana
 const isRole = (key: string | null): key is Role => roles.some((role) => role === key)
 
 /** Adds a member; the answer carries the invitation link, shown once. */
-export function AddMember({ opened, onClose, onAdded }: { opened: boolean; onClose: () => void; onAdded: (created: MemberCreated) => void }) {
+export function AddMember({
+  opened,
+  onClose,
+  onAdded,
+}: {
+  opened: boolean
+  onClose: () => void
+  onAdded: (created: MemberCreated) => void
+}) {
   const { t } = useTranslation()
   return (
     <Dialog opened={opened} onClose={onClose} title={t('settings.addTitle')} sub={t('settings.addLead')} width={420}>
@@ -50,8 +58,22 @@ function Form({ onAdded, onClose }: { onAdded: (created: MemberCreated) => void;
   const told = add.error instanceof ProblemError ? add.error.problem.detail : undefined
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      <TextField autoFocus label={t('settings.name')} value={name} onChange={setName} maxLength={120} error={(tried ? own.name : undefined) ?? faultAt(add.error, '/name')} />
-      <TextField type="email" label={t('settings.email')} value={email} onChange={setEmail} maxLength={254} error={(tried ? own.email : undefined) ?? faultAt(add.error, '/email')} />
+      <TextField
+        autoFocus
+        label={t('settings.name')}
+        value={name}
+        onChange={setName}
+        maxLength={120}
+        error={(tried ? own.name : undefined) ?? faultAt(add.error, '/name')}
+      />
+      <TextField
+        type="email"
+        label={t('settings.email')}
+        value={email}
+        onChange={setEmail}
+        maxLength={254}
+        error={(tried ? own.email : undefined) ?? faultAt(add.error, '/email')}
+      />
       <SelectField
         label={t('settings.role')}
         value={role}

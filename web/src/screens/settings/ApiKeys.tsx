@@ -87,7 +87,13 @@ export function ApiKeys() {
           }}
         />
       </Dialog>
-      <Dialog opened={made !== undefined} onClose={() => setMade(undefined)} title={t('settings.keyReady', { name: made?.name ?? '' })} sub={t('settings.keyText')} width={480}>
+      <Dialog
+        opened={made !== undefined}
+        onClose={() => setMade(undefined)}
+        title={t('settings.keyReady', { name: made?.name ?? '' })}
+        sub={t('settings.keyText')}
+        width={480}
+      >
         <Secret text={made?.key ?? ''} />
       </Dialog>
       <Dialog

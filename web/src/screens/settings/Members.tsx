@@ -76,7 +76,13 @@ export function Members() {
           else toast({ kind: 'done', title: t('settings.added') })
         }}
       />
-      <Dialog opened={invited !== undefined} onClose={() => setInvited(undefined)} title={t('settings.inviteTitle', { name: invited?.name ?? '' })} sub={t('settings.inviteText')} width={480}>
+      <Dialog
+        opened={invited !== undefined}
+        onClose={() => setInvited(undefined)}
+        title={t('settings.inviteTitle', { name: invited?.name ?? '' })}
+        sub={t('settings.inviteText')}
+        width={480}
+      >
         <Secret text={invited?.link ?? ''} />
       </Dialog>
       <Dialog
@@ -107,7 +113,17 @@ export function Members() {
   )
 }
 
-function MemberRow({ member, onInvite, onLeave, onReturn }: { member: Member; onInvite: () => void; onLeave: () => void; onReturn: () => void }) {
+function MemberRow({
+  member,
+  onInvite,
+  onLeave,
+  onReturn,
+}: {
+  member: Member
+  onInvite: () => void
+  onLeave: () => void
+  onReturn: () => void
+}) {
   const { t } = useTranslation()
   const me = useMe()
   const off = member.deactivatedAt !== null
@@ -127,7 +143,14 @@ function MemberRow({ member, onInvite, onLeave, onReturn }: { member: Member; on
       {own ? (
         <span />
       ) : (
-        <Menu position="bottom-end" shadow="none" offset={4} width={220} classNames={{ dropdown: styles.menu, item: styles.item }} transitionProps={{ duration: 90 }}>
+        <Menu
+          position="bottom-end"
+          shadow="none"
+          offset={4}
+          width={220}
+          classNames={{ dropdown: styles.menu, item: styles.item }}
+          transitionProps={{ duration: 90 }}
+        >
           <Menu.Target>
             <IconButton icon="dots" label={t('settings.actions', { name: member.name })} />
           </Menu.Target>

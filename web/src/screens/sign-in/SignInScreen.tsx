@@ -35,7 +35,8 @@ export function SignInScreen() {
     setTried(true)
     if (needEmail === undefined && needPassword === undefined && !signIn.isPending) signIn.mutate()
   }
-  const notMatching = signIn.error instanceof ProblemError && (signIn.error.status === 401 || signIn.error.status === 400 || signIn.error.status === 403)
+  const notMatching =
+    signIn.error instanceof ProblemError && (signIn.error.status === 401 || signIn.error.status === 400 || signIn.error.status === 403)
   return (
     <EntryFrame title={t('signIn.title')} lead={next === undefined ? t('signIn.lead') : t('signIn.expired')}>
       <EntryForm onSubmit={submit}>
@@ -59,7 +60,9 @@ export function SignInScreen() {
           hint={t('signIn.forgot')}
         />
         {signIn.error && (
-          <EntryFault title={`${t('signIn.failed')}.`}>{notMatching ? t('signIn.wrong') : t(`fault.${faultOf(signIn.error)}.text`)}</EntryFault>
+          <EntryFault title={`${t('signIn.failed')}.`}>
+            {notMatching ? t('signIn.wrong') : t(`fault.${faultOf(signIn.error)}.text`)}
+          </EntryFault>
         )}
         <Button kind="go" size="big" type="submit" busy={signIn.isPending}>
           {signIn.isPending ? t('signIn.submitting') : t('signIn.submit')}

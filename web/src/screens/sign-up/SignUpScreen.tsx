@@ -73,9 +73,35 @@ export function SignUpScreen() {
   return (
     <EntryFrame title={t('signUp.title')} lead={t('signUp.lead')}>
       <EntryForm onSubmit={submit}>
-        <TextField big autoFocus label={t('entry.company')} autoComplete="organization" maxLength={120} value={form.company} onChange={set('company')} error={wrong.company} />
-        <TextField big label={t('entry.yourName')} autoComplete="name" maxLength={120} value={form.name} onChange={set('name')} error={wrong.name} />
-        <TextField big label={t('entry.email')} type="email" autoComplete="email" maxLength={254} value={form.email} onChange={set('email')} error={wrong.email} />
+        <TextField
+          big
+          autoFocus
+          label={t('entry.company')}
+          autoComplete="organization"
+          maxLength={120}
+          value={form.company}
+          onChange={set('company')}
+          error={wrong.company}
+        />
+        <TextField
+          big
+          label={t('entry.yourName')}
+          autoComplete="name"
+          maxLength={120}
+          value={form.name}
+          onChange={set('name')}
+          error={wrong.name}
+        />
+        <TextField
+          big
+          label={t('entry.email')}
+          type="email"
+          autoComplete="email"
+          maxLength={254}
+          value={form.email}
+          onChange={set('email')}
+          error={wrong.email}
+        />
         <PasswordField
           big
           label={t('entry.password')}
@@ -88,7 +114,14 @@ export function SignUpScreen() {
           below={<PasswordMeter password={form.password} />}
         />
         <EntryPair>
-          <SelectField big label={t('signUp.timeZone')} hint={t('signUp.timeZoneHint')} value={form.timeZone} onChange={set('timeZone')} options={zones} />
+          <SelectField
+            big
+            label={t('signUp.timeZone')}
+            hint={t('signUp.timeZoneHint')}
+            value={form.timeZone}
+            onChange={set('timeZone')}
+            options={zones}
+          />
           <SelectField
             big
             label={t('signUp.currency')}

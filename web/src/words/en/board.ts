@@ -10,10 +10,8 @@ export const board = {
     anyone: 'anyone',
     deals_one: '{{count}} deal',
     deals_other: '{{count}} deals',
-    dealsAndSum: '{{deals}} · {{sum}}',
     noSum: '—',
     returning: 'Returning client',
-    noClient: 'No client given',
     noTask: 'No task',
     moreTasks_one: 'and {{count}} more task',
     moreTasks_other: 'and {{count}} more tasks',
@@ -24,7 +22,6 @@ export const board = {
     openColumn: 'Open the stage “{{stage}}”',
     foldColumn: 'Fold the stage “{{stage}}”',
     columnLabel: '{{stage}}: {{deals}}',
-    loadMore: 'Show more',
     loadingMore: 'Loading more',
     health: 'In order {{fine}}, due soon {{risk}}, over {{over}}',
     emptyColumn: 'Empty',
@@ -37,7 +34,6 @@ export const board = {
     loading: 'Loading the board',
     stages: 'Stages',
     cards: 'Deals in the stage “{{stage}}”',
-    cardHint: 'Enter opens, M moves to another stage, arrows go to the next deal',
   },
   keys: {
     title: 'Keys of the board',
@@ -114,9 +110,7 @@ export const board = {
     open: 'Open the deal',
   },
   fields: {
-    link: 'The whole link, with https://',
     wrongLink: 'Paste the whole link: https://…',
-    number: 'A number',
     wrongNumber: 'Write the number in figures',
   },
 } as const

@@ -47,7 +47,6 @@ export const deal = {
     returning: 'Returning client',
     known: 'Known already',
     new: 'New client',
-    none: 'No client given',
     addContact: 'Add a contact',
     addCompany: 'Add a company',
     contactTitle: 'Whom we talk to',
@@ -191,7 +190,6 @@ export const deal = {
     won: 'Started',
     lost: 'Lost',
     wonTag: 'won',
-    locked: 'The deal is closed, its fields don’t change',
     reason: {
       spam: 'spam',
       'not-ours': 'not for us',

@@ -12,10 +12,8 @@ export const board = {
     deals_few: '{{count}} сделки',
     deals_many: '{{count}} сделок',
     deals_other: '{{count}} сделки',
-    dealsAndSum: '{{deals}} · {{sum}}',
     noSum: '—',
     returning: 'Постоянный клиент',
-    noClient: 'Клиент не указан',
     noTask: 'Дела нет',
     moreTasks_one: 'и ещё {{count}} дело',
     moreTasks_few: 'и ещё {{count}} дела',
@@ -28,7 +26,6 @@ export const board = {
     openColumn: 'Открыть этап «{{stage}}»',
     foldColumn: 'Свернуть этап «{{stage}}»',
     columnLabel: '{{stage}}: {{deals}}',
-    loadMore: 'Показать ещё',
     loadingMore: 'Загружаем ещё',
     health: 'В порядке {{fine}}, скоро срок {{risk}}, нарушено {{over}}',
     emptyColumn: 'Пусто',
@@ -41,7 +38,6 @@ export const board = {
     loading: 'Загружаем доску',
     stages: 'Этапы',
     cards: 'Сделки в этапе «{{stage}}»',
-    cardHint: 'Enter — открыть, M — перевести в другой этап, стрелки — соседние сделки',
   },
   keys: {
     title: 'Клавиши доски',
@@ -120,9 +116,7 @@ export const board = {
     open: 'Открыть сделку',
   },
   fields: {
-    link: 'Ссылка целиком, с\u00A0https://',
     wrongLink: 'Вставьте ссылку целиком: https://…',
-    number: 'Число',
     wrongNumber: 'Напишите число цифрами',
   },
 } as const

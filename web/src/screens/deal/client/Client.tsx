@@ -9,7 +9,7 @@ import { ClientDialog, type ClientPart } from './ClientDialog.tsx'
 import styles from './Client.module.css'
 
 /** Who the client is: the person, the ways to reach him, the company, whether he has bought before. */
-export function Client({ deal, locked }: { deal: Deal; locked: string | undefined }) {
+export function Client({ deal }: { deal: Deal }) {
   const { t } = useTranslation()
   const format = useFormat()
   const [asked, setAsked] = useState<ClientPart>('contact')
@@ -24,8 +24,7 @@ export function Client({ deal, locked }: { deal: Deal; locked: string | undefine
     <Section
       title={t('deal.client.title')}
       side={
-        contact &&
-        locked === undefined && (
+        contact && (
           <button type="button" className="link" onClick={ask('contact')}>
             {t('deal.client.change')}
           </button>
@@ -43,13 +42,11 @@ export function Client({ deal, locked }: { deal: Deal; locked: string | undefine
             </p>
           </div>
         </div>
-      ) : locked === undefined ? (
+      ) : (
         <button type="button" className={styles.add} onClick={ask('contact')}>
           <Icon name="plus" size={14} />
           {t('deal.client.addContact')}
         </button>
-      ) : (
-        <p className="muted">{t('deal.client.none')}</p>
       )}
       <div className={styles.ways}>
         {contact?.phone && (
@@ -61,26 +58,26 @@ export function Client({ deal, locked }: { deal: Deal; locked: string | undefine
         {contact?.email && (
           <a href={`mailto:${contact.email}`}>
             <Icon name="mail" size={14} />
-            <span className="cut">{contact.email}</span>
+            <span className="cut" data-hint={contact.email}>
+              {contact.email}
+            </span>
           </a>
         )}
         {company ? (
           <span className={styles.company}>
             <Icon name="deals" size={14} />
-            <span className="cut">{company.name}</span>
-            {locked === undefined && (
-              <button type="button" className="link sm" onClick={ask('company')} aria-label={t('deal.client.changeCompany')}>
-                {t('deal.client.change')}
-              </button>
-            )}
+            <span className="cut" data-hint={company.name}>
+              {company.name}
+            </span>
+            <button type="button" className="link sm" onClick={ask('company')} aria-label={t('deal.client.changeCompany')}>
+              {t('deal.client.change')}
+            </button>
           </span>
         ) : (
-          locked === undefined && (
-            <button type="button" className={styles.add} onClick={ask('company')}>
-              <Icon name="plus" size={14} />
-              {t('deal.client.addCompany')}
-            </button>
-          )
+          <button type="button" className={styles.add} onClick={ask('company')}>
+            <Icon name="plus" size={14} />
+            {t('deal.client.addCompany')}
+          </button>
         )}
       </div>
       <ClientDialog deal={deal} part={asked} opened={opened} onClose={() => setOpened(false)} />

@@ -8,7 +8,7 @@ import { useInPlace } from './useInPlace.ts'
 import { ValueRow } from './ValueRow.tsx'
 
 /** The money of the deal. */
-export function Budget({ deal, locked }: { deal: Deal; locked: string | undefined }) {
+export function Budget({ deal }: { deal: Deal }) {
   const { t } = useTranslation()
   const format = useFormat()
   const currency = useCurrency(deal)
@@ -25,7 +25,7 @@ export function Budget({ deal, locked }: { deal: Deal; locked: string | undefine
           place="budget"
           name={t('deal.money.budget')}
           shown={deal.budget ? <b>{format.money(deal.budget)}</b> : undefined}
-          locked={locked}
+
           inPlace={inPlace}
           say={(money) => (money ? format.money(money) : t('deal.fields.nothing'))}
           savesOnLeave

@@ -10,7 +10,7 @@ import { ValueRow } from './ValueRow.tsx'
 const chosenAtOnce = new Set<Field['type']>(['list', 'date', 'boolean'])
 
 /** One field of the card, edited in place by its type. */
-export function FieldRow({ deal, field, locked }: { deal: Deal; field: Field; locked: string | undefined }) {
+export function FieldRow({ deal, field }: { deal: Deal; field: Field }) {
   const { t } = useTranslation()
   const currency = useCurrency(deal)
   const say = useFieldText(currency)
@@ -30,7 +30,7 @@ export function FieldRow({ deal, field, locked }: { deal: Deal; field: Field; lo
       name={field.name}
       shown={shown}
       href={isHttp(field, value) ? String(value) : undefined}
-      locked={locked}
+
       inPlace={inPlace}
       say={(other) => say(field, other) ?? list([t('deal.fields.nothing')])}
       savesOnLeave={!atOnce}
@@ -40,7 +40,7 @@ export function FieldRow({ deal, field, locked }: { deal: Deal; field: Field; lo
         value={inPlace.draft}
         onChange={(wanted) => {
           inPlace.change(wanted)
-          if (atOnce) inPlace.commit(wanted)
+          if (atOnce) void inPlace.commit(wanted)
         }}
         currency={currency}
         autoFocus

@@ -11,7 +11,7 @@ import { fieldGroups, type FieldGroup } from './fieldGroups.ts'
 import styles from './Fields.module.css'
 
 /** Fields by the stage that needs them: those of the way so far and of the next step in sight, later ones folded. */
-export function StageFields({ deal, locked }: { deal: Deal; locked: string | undefined }) {
+export function StageFields({ deal }: { deal: Deal }) {
   const { t } = useTranslation()
   const { stages, stage } = usePipeline(deal.pipeline)
   const fields = useFields()
@@ -28,7 +28,7 @@ export function StageFields({ deal, locked }: { deal: Deal; locked: string | und
   return (
     <>
       {inSight.map((group) => (
-        <Group key={group.stage?.key ?? ''} group={group} deal={deal} here={here} locked={locked} />
+        <Group key={group.stage?.key ?? ''} group={group} deal={deal} here={here} />
       ))}
       {folded.length > 0 && (
         <Section>
@@ -39,22 +39,12 @@ export function StageFields({ deal, locked }: { deal: Deal; locked: string | und
           </button>
         </Section>
       )}
-      {open && folded.map((group) => <Group key={group.stage?.key ?? ''} group={group} deal={deal} here={here} locked={locked} />)}
+      {open && folded.map((group) => <Group key={group.stage?.key ?? ''} group={group} deal={deal} here={here} />)}
     </>
   )
 }
 
-function Group({
-  group: { stage, fields },
-  deal,
-  here,
-  locked,
-}: {
-  group: FieldGroup
-  deal: Deal
-  here: number
-  locked: string | undefined
-}) {
+function Group({ group: { stage, fields }, deal, here }: { group: FieldGroup; deal: Deal; here: number }) {
   const { t } = useTranslation()
   const filled = fields.every(({ key }) => (deal.fields[key] ?? '') !== '')
   const title = stage === undefined ? t('deal.fields.other') : stage.name
@@ -70,7 +60,7 @@ function Group({
     <Section title={title} side={side}>
       <dl>
         {fields.map((field) => (
-          <FieldRow key={field.key} deal={deal} field={field} locked={locked} />
+          <FieldRow key={field.key} deal={deal} field={field} />
         ))}
       </dl>
     </Section>

@@ -16,8 +16,6 @@ export type ValueRowProps<Value> = {
   shown: ReactNode | undefined
   /** A value that is a link of its own stays one; a pencil edits it. */
   href?: string | undefined
-  /** Why it can't be changed. */
-  locked?: string | undefined
   inPlace: ReturnType<typeof useInPlace<Value>>
   say: (value: Value) => ReactNode
   /** Saves when the focus leaves it; a list saves when something is chosen. */
@@ -26,19 +24,22 @@ export type ValueRowProps<Value> = {
 }
 
 /** See `ValueRowProps`. */
-export function ValueRow<Value>({ place, name, shown, href, locked, inPlace, say, savesOnLeave, children }: ValueRowProps<Value>) {
+export function ValueRow<Value>({ place, name, shown, href, inPlace, say, savesOnLeave, children }: ValueRowProps<Value>) {
   const { t } = useTranslation()
   const opener = useRef<HTMLButtonElement>(null)
   useWhenRevealed(place, () => {
-    if (locked === undefined) inPlace.start()
+    inPlace.start()
     requestAnimationFrame(() => document.querySelector(`[data-place="${place}"]`)?.scrollIntoView({ block: 'center' }))
   })
-  const backToOpener = () => requestAnimationFrame(() => opener.current?.focus())
+  const backToOpener = () =>
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) opener.current?.focus()
+    })
 
   if (inPlace.open) {
     const leave = (event: FocusEvent<HTMLElement>) => {
       if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)) return
-      if (savesOnLeave) inPlace.commit()
+      if (savesOnLeave) void inPlace.commit()
       else if (!inPlace.trouble && event.relatedTarget !== null) inPlace.cancel()
     }
     const keys = (event: KeyboardEvent) => {
@@ -48,8 +49,7 @@ export function ValueRow<Value>({ place, name, shown, href, locked, inPlace, say
         backToOpener()
       }
       if (event.key === 'Enter' && savesOnLeave) {
-        inPlace.commit()
-        backToOpener()
+        void inPlace.commit().then(backToOpener)
       }
     }
     const { trouble } = inPlace
@@ -88,20 +88,17 @@ export function ValueRow<Value>({ place, name, shown, href, locked, inPlace, say
             {shown}
           </a>
         )}
-        {locked === undefined ? (
-          <button
-            ref={opener}
-            type="button"
-            className={cx(styles.value, !filled && styles.add, href && styles.penOnly)}
-            aria-label={filled ? t('deal.fields.edit', { name }) : t('deal.fields.add', { name })}
-            onClick={inPlace.start}
-          >
-            {href ? null : (shown ?? t('deal.fields.addWord'))}
-            {filled && <Icon name="pen" size={12} className={styles.pen ?? ''} />}
-          </button>
-        ) : (
-          !href && <span className={filled ? undefined : 'muted'}>{shown ?? '—'}</span>
-        )}
+        <button
+          ref={opener}
+          type="button"
+          className={cx(styles.value, !filled && styles.add, href && styles.penOnly)}
+          aria-label={filled ? undefined : t('deal.fields.add', { name })}
+          onClick={inPlace.start}
+        >
+          {filled && <span className="unseen">{t('deal.fields.edit', { name })} </span>}
+          {href ? null : (shown ?? t('deal.fields.addWord'))}
+          {filled && <Icon name="pen" size={12} className={styles.pen ?? ''} />}
+        </button>
       </dd>
     </div>
   )

@@ -53,7 +53,7 @@ export function useInPlace<Value>({ dealId, value, edit, valueOf }: Place<Value>
 
   return {
     open: draft !== undefined,
-    draft: draft?.value ?? value,
+    draft: draft ? draft.value : value,
     trouble,
     busy,
     start: () => setDraft((before) => before ?? { value, from: value }),
@@ -62,9 +62,9 @@ export function useInPlace<Value>({ dealId, value, edit, valueOf }: Place<Value>
       setDraft((before) => ({ value: wanted, from: before?.from ?? value }))
     },
     /** Saves what stands there, or a value that was just chosen. */
-    commit: (...chosen: [] | [Value]) => {
+    commit: async (...chosen: [] | [Value]): Promise<void> => {
       if (!draft || trouble?.kind === 'stale') return
-      void send(chosen.length > 0 ? (chosen[0] as Value) : draft.value, draft.from)
+      await send(chosen.length > 0 ? (chosen[0] as Value) : draft.value, draft.from)
     },
     confirm: () => void (draft && send(draft.value, draft.from, true)),
     keepMine: () => void (draft && trouble?.kind === 'stale' && send(draft.value, trouble.theirs)),

@@ -44,7 +44,7 @@ export function StagePath({ deal }: { deal: Deal }) {
           ))}
         </ol>
       ) : (
-        <ol className={styles.bar} aria-label={t('deal.path.title')}>
+        <ol className={styles.bar} data-closed={deal.status !== 'open' || undefined} aria-label={t('deal.path.title')}>
           {steps.map((step) => (
             <li key={step.stage.key} data-s={step.state} data-hint={hint(step)} aria-current={step.state === 'now' ? 'step' : undefined}>
               <span className="unseen">{hint(step)}</span>
@@ -53,7 +53,7 @@ export function StagePath({ deal }: { deal: Deal }) {
         </ol>
       )}
       <p className={styles.foot}>
-        {!narrow && <b className="cut">{stageName(deal.stage)}</b>}
+        {!narrow && <b>{stageName(deal.stage)}</b>}
         <span className="sm nw">
           {inStage && !narrow && <span className="t2">{inStage} · </span>}
           <button type="button" className="link" onClick={() => setOpened(true)}>

@@ -26,6 +26,8 @@ export function useNote(deal: Deal) {
   const latest = useRef(draft)
   const busy = useRef(false)
   const stopped = useRef(false)
+  /** What the regulation has refused already: not asked again until it changes. */
+  const refused = useRef<string>(undefined)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const put = (next: Draft | undefined) => {
@@ -41,7 +43,7 @@ export function useNote(deal: Deal) {
   const flush = async (confirmed = false) => {
     clearTimeout(timer.current)
     const sent = latest.current
-    if (!sent || busy.current || stopped.current) return
+    if (!sent || busy.current || stopped.current || (refused.current === sent.text && !confirmed)) return
     if (sent.text === sent.base) {
       put(undefined)
       return setState({ kind: 'saved' })
@@ -62,6 +64,7 @@ export function useNote(deal: Deal) {
     } catch (error) {
       const next = failed(error)
       stopped.current = next.kind === 'stale'
+      refused.current = next.kind === 'refused' ? sent.text : undefined
       setState(next)
       if (next.kind === 'waiting') later(againMs)
       else if (latest.current !== sent && next.kind !== 'stale') later(pauseMs)

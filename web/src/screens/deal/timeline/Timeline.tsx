@@ -2,6 +2,7 @@ import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { server } from '../../../api/server.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { cx } from '../../../ui/cx.ts'
 import { useNow } from '../../../ui/now.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx'
 import { useFormat } from '../../../words/format.tsx'
@@ -81,7 +82,7 @@ export function Timeline({ dealId }: { dealId: string }) {
 function Waiting() {
   const { t } = useTranslation()
   return (
-    <div className={styles.timeline} role="status" aria-label={t('ui.loading')}>
+    <div className={cx(styles.timeline, styles.waiting)} role="status" aria-label={t('ui.loading')}>
       {[62, 48, 70, 44, 58].map((width) => (
         <div key={width} className={styles.event}>
           <Skeleton width={34} className={styles.timeBone ?? ''} />

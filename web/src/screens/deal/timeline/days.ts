@@ -6,7 +6,12 @@ export type Happening = { entry: TimelineEntry; times: number }
 export type Day = { at: string; happenings: Happening[] }
 
 const repeats = (one: TimelineEntry, other: TimelineEntry) =>
-  one.type === 'deal-edited' && one.type === other.type && one.summary === other.summary && one.text === null && one.by?.id === other.by?.id
+  (one.type === 'deal-edited' || one.refused) &&
+  one.type === other.type &&
+  one.summary === other.summary &&
+  one.clause === other.clause &&
+  one.text === null &&
+  one.by?.id === other.by?.id
 
 /** Groups what happened by the days of the company's calendar; the order stays. */
 export function daysOf(entries: readonly TimelineEntry[], sameDay: (one: number, other: number) => boolean): Day[] {

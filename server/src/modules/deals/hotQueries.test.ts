@@ -1,0 +1,212 @@
+import type { ActAnswer, Deal } from '@reglament/contract'
+import { type CompiledQuery, type KyselyPlugin, sql } from 'kysely'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { inWorkspace, type Tx } from '../../platform/database.ts'
+import { withClient } from '../../platform/database/withClient.ts'
+import type { Actor } from '../../platform/http/actor.ts'
+import { statementsOf } from '../../platform/statementLog.ts'
+import { application } from '../../testing/company.ts'
+import { bookInForce } from '../rulebook/index.ts'
+import { readBoard, readColumn } from './board.ts'
+import { readCard } from './card.ts'
+import type { Asking } from './carryOut.ts'
+import { createDeal } from './createDeal.ts'
+import { readDeals } from './list.ts'
+import { moveDeal } from './moveDeal.ts'
+import { readTimeline } from './timeline.ts'
+
+const { company, services, database } = await application('2026-03-10T07:00:00Z')
+const { owner, member, workspaceId } = await company()
+const manager = await member('manager')
+const aDeal = async () => (await owner.post<ActAnswer>('/deals', { title: 'Быстрая сделка', fields: { platform: 'site' } })).body.deal
+
+/** Each deal has a client, a task, a visit and two entries of the journal, and there is one colleague with as many deals. */
+const deals = 4000
+const clients = 2000
+
+beforeAll(async () => {
+  await inWorkspace(services, workspaceId, (tx) => fill(tx))
+  await withClient(database.ownerUrl, (client) => client.query('analyze'))
+})
+
+async function fill(tx: Tx): Promise<void> {
+  const n = sql`generate_series(1, ${deals}::integer) as n`
+  const id = (kind: string) => sql.raw(`('0190000${kind}-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`)
+  const client = sql`('01900001-0000-7000-8000-' || lpad(to_hex(1 + n % ${clients}::integer), 12, '0'))::uuid`
+  const stage = sql`(array['new-request', 'taken', 'qualified', 'proposal-sent', 'attempts', 'invoiced'])[1 + n % 6]`
+  const at = sql`timestamptz '2026-02-01' + n * interval '7 minutes'`
+  await sql`insert into contact (workspace_id, id, name, folded_name, phone, created_at)
+    select ${workspaceId}, ${id('1')}, 'Клиент ' || n, 'клиент ' || n, '+7916' || lpad(n::text, 7, '0'), now()
+    from generate_series(1, ${clients}::integer) as n`.execute(tx)
+  await sql`insert into company (workspace_id, id, name, folded_name, created_at)
+    select ${workspaceId}, ${id('1')}, 'Компания ' || n, 'компания ' || n, now() from generate_series(1, ${clients}::integer) as n`.execute(
+    tx,
+  )
+  await sql`insert into deal (workspace_id, id, number, pipeline, stage, status, title, contact_id, company_id, responsible_id, created_at,
+      entered_at, next_task_at, version, dossier)
+    select ${workspaceId}, ${id('2')}, 100000 + n, 'sales', ${stage}, 'open', 'Сделка ' || n, ${client}, ${client},
+      (array[${owner.id}, ${manager.id}])[1 + n % 2]::uuid, ${at}, ${at}, ${at} + interval '3 days', 1, '{"openTasks": [{}]}'
+    from ${n}`.execute(tx)
+  await sql`insert into task (workspace_id, id, deal_id, kind, due_at, assignee_id, created_at)
+    select ${workspaceId}, ${id('3')}, ${id('2')}, 'call', ${at} + interval '3 days', ${owner.id}, ${at} from ${n}`.execute(tx)
+  await sql`insert into stage_visit (workspace_id, deal_id, seq, stage, entered_at)
+    select ${workspaceId}, ${id('2')}, 1, ${stage}, ${at} from ${n}`.execute(tx)
+  await sql`insert into journal (workspace_id, stream_kind, stream_id, type, at, recorded_at, regulation_version, data)
+    select ${workspaceId}, 'deal', ${id('2')}, type, ${at}, ${at}, 1, '{}'
+    from ${n} cross join unnest(array['deal-adopted', 'task-set']) as type`.execute(tx)
+}
+
+// ── Plans ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const actor: Actor = {
+  workspaceId,
+  memberId: owner.id,
+  name: 'Ирина Соколова',
+  role: 'owner',
+  teamId: null,
+  scopes: ['read', 'write'],
+  locale: 'ru',
+  timeZone: 'Europe/Moscow',
+  currency: 'RUB',
+  kind: 'real',
+  clockAt: null,
+}
+
+/** Tables that grow with the work done; the others are as small as the company. */
+const growing = ['deal', 'task', 'journal', 'stage_visit', 'deal_text', 'contact', 'company']
+
+type Plan = { 'Node Type': string; 'Relation Name'?: string; Plans?: Plan[] }
+const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
+
+/**
+ * Runs the work as the application does, behind row-level security, and answers the tables that its statements would read from end to
+ * end. Each statement is explained with its own values and as the plan that a connection keeps for all values.
+ */
+async function readWhole(work: (asking: Asking) => Promise<unknown>): Promise<string[]> {
+  const sent: CompiledQuery[] = []
+  const executor = services.db.getExecutor()
+  const spy: KyselyPlugin = {
+    transformQuery: ({ node, queryId }) => {
+      sent.push(executor.compileQuery(node, queryId))
+      return node
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  }
+  const now = services.clock.now(actor)
+  const db = services.db.withPlugin(spy)
+  await inWorkspace({ db }, workspaceId, (tx) => work({ tx, actor, now, language: 'ru' }))
+  expect(sent.length).toBeGreaterThan(0)
+  return withClient(database.appUrl, async (client) => {
+    await client.query(`begin; set local app.workspace = '${workspaceId}'`)
+    const { rows } = await client.query<{ version: number }>(`select current_setting('server_version_num')::integer as version`)
+    const found: string[] = []
+    for (const { sql: text, parameters } of sent) {
+      for (const kept of rows[0]!.version >= 160_000 ? [false, true] : [false]) {
+        const explained = kept
+          ? await client.query(`explain (generic_plan, format json) ${text}`)
+          : await client.query(`explain (format json) ${text}`, [...parameters])
+        const [{ Plan: plan }] = (explained.rows[0] as { 'QUERY PLAN': [{ Plan: Plan }] })['QUERY PLAN']
+        const whole = nodesOf(plan).filter((node) => node['Node Type'] === 'Seq Scan' && growing.includes(node['Relation Name'] ?? ''))
+        found.push(...whole.map((node) => `${kept ? 'kept plan, ' : ''}${node['Relation Name']}: ${text}`))
+      }
+    }
+    return found
+  })
+}
+
+describe('[L8] behind row-level security the hot queries find an index', () => {
+  const view = async ({ tx }: Asking, whose: readonly string[] | null) => {
+    const book = await bookInForce(tx, workspaceId)
+    return { book, pipeline: 'sales', whose, limit: 10, language: 'ru' as const }
+  }
+
+  test.each([
+    ['of everybody', null],
+    ['of one', [manager.id]],
+  ])('[B1] the board %s', async (_, whose) => {
+    expect(await readWhole(async (asking) => readBoard(asking.tx, workspaceId, asking.now, await view(asking, whose)))).toEqual([])
+  })
+
+  test('[B1] more of one column', async () => {
+    const whole = await readWhole(async (asking) => {
+      const first = await view(asking, [manager.id])
+      const { next } = await readColumn(asking.tx, workspaceId, 'taken', undefined, first)
+      const more = await readColumn(asking.tx, workspaceId, 'taken', next, first)
+      expect(more.items).toHaveLength(10)
+    })
+    expect(whole).toEqual([])
+  })
+
+  test.each([
+    ['of a stage and a person', { pipeline: 'sales', stage: 'taken', whose: [manager.id] }],
+    ['of a person', { whose: [manager.id] }],
+    ['of everybody', { whose: null }],
+  ])('the list %s, and its second page', async (_, filter) => {
+    const whole = await readWhole(async ({ tx }) => {
+      const { next } = await readDeals(tx, workspaceId, { ...filter, limit: 50 })
+      const { items } = await readDeals(tx, workspaceId, { ...filter, after: next, limit: 50 })
+      expect(items).toHaveLength(50)
+    })
+    expect(whole).toEqual([])
+  })
+
+  test('[E5] the card and the timeline', async () => {
+    const { id } = await aDeal()
+    const whole = await readWhole(async ({ tx }) => {
+      await readCard(tx, workspaceId, id)
+      await readTimeline(tx, workspaceId, id, await bookInForce(tx, workspaceId), 'ru', undefined)
+    })
+    expect(whole).toEqual([])
+  })
+
+  test('[B2] a move', async () => {
+    const { id } = await aDeal()
+    expect(await readWhole((asking) => moveDeal(asking, id, { to: 'taken', result: 'Дозвонились' }))).toEqual([])
+  })
+
+  test('[C2] a new deal with its client', async () => {
+    const contact = { name: 'Новый клиент', phone: '+7 903 389-12-28' }
+    expect(await readWhole((asking) => createDeal(asking, { title: 'Новая', contact, responsibleId: owner.id }))).toEqual([])
+  })
+})
+
+// ── Round trips ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+describe('[A9] what a request costs in statements, with finding out who asks, begin and commit', () => {
+  const countOf = async (work: () => Promise<{ status: number }>) => {
+    const { result, statements } = await statementsOf(work)
+    expect(result.status).toBeLessThan(300)
+    return statements.length
+  }
+
+  test('[B1] the board: six, for everybody and for one', async () => {
+    expect(await countOf(() => owner.get('/pipelines/sales/board?limit=10'))).toBe(6)
+    expect(await countOf(() => owner.get(`/pipelines/sales/board?limit=10&responsible=${manager.id}`))).toBe(6)
+  })
+
+  test('the list: four', async () => {
+    expect(await countOf(() => owner.get(`/deals?pipeline=sales&stage=taken&responsible=${manager.id}`))).toBe(4)
+  })
+
+  test('the card: five', async () => {
+    const { id } = await aDeal()
+    expect(await countOf(() => owner.get<Deal>(`/deals/${id}`))).toBe(5)
+  })
+
+  test('[B2] a move: ten', async () => {
+    const { id } = await aDeal()
+    expect(await countOf(() => owner.post(`/deals/${id}/stage-moves`, { to: 'taken', result: 'Дозвонились' }))).toBe(10)
+  })
+
+  test('[C2] a deal with its client: sixteen at most', async () => {
+    const contact = { name: 'Ещё один клиент', phone: '+7 903 389-12-29' }
+    const body = { title: 'Окна', note: 'Нужны окна к лету', contact, responsibleId: owner.id, budget: { amount: 1, currency: 'RUB' } }
+    expect(await countOf(() => owner.post('/deals', body))).toBeLessThanOrEqual(16)
+  })
+
+  test('no more for many deals than for one: the board of an empty company costs the same', async () => {
+    const other = await company()
+    await other.owner.get('/pipelines/sales/board?limit=10') // reads the book, once
+    expect(await countOf(() => other.owner.get('/pipelines/sales/board?limit=10'))).toBe(6)
+  })
+})

@@ -1,0 +1,19 @@
+import { useEffect, useEffectEvent } from 'react'
+
+/** Something small floats over the window (a calendar, a list): Escape closes that first, and the window with all its words stays. */
+const somethingFloats = () => [...document.querySelectorAll('[data-position]')].some((element) => element.checkVisibility())
+
+/** Escape closes the window. */
+export function useEscape(opened: boolean, onClose: () => void): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.isComposing || somethingFloats()) return
+    event.stopPropagation()
+    onClose()
+  })
+  useEffect(() => {
+    if (!opened) return
+    // Before anything else hears it: what floats is still there then.
+    document.addEventListener('keydown', press, { capture: true })
+    return () => document.removeEventListener('keydown', press, { capture: true })
+  }, [opened])
+}
