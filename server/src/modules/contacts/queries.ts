@@ -107,10 +107,24 @@ export type ContactRow = Awaited<ReturnType<ReturnType<typeof contacts>['execute
 export const contactById = (db: Db, workspaceId: number, id: string) =>
   contacts(db, workspaceId).where('contact.id', '=', id).executeTakeFirst()
 
-/** Contacts whose name begins with the text, in the order of names; `after` is the last name and id seen. */
-export const contactPage = (db: Db, workspaceId: number, begins: string, after: [string, string] | null, limit: number) =>
-  contacts(db, workspaceId)
-    .$if(begins !== '', (q) => q.where('contact.folded_name', '>=', begins).where('contact.folded_name', '<', `${begins}\u{10FFFF}`))
+const upTo = (begins: string) => `${begins}\u{10FFFF}`
+
+/** What a person typed to find somebody: a phone in any spelling, an e-mail, or the beginning of a name. */
+function wanted(text: string): { column: 'contact.folded_name' | 'contact.email' | 'contact.phone'; begins: string } {
+  const typed = text.trim()
+  if (typed.includes('@')) return { column: 'contact.email', begins: typed.toLowerCase() }
+  if (!/^[+\d][\d\s()-]{3,}$/.test(typed)) return { column: 'contact.folded_name', begins: foldText(typed) }
+  const digits = typed.replaceAll(/\D/g, '')
+  const local =
+    /^[78]/.test(digits) && !typed.startsWith('+') ? `+7${digits.slice(1)}` : typed.startsWith('+') ? `+${digits}` : `+7${digits}`
+  return { column: 'contact.phone', begins: normalisePhone(typed)?.e164 ?? local }
+}
+
+/** Contacts found by what was typed, in the order of names; `after` is the last name and id seen. */
+export function contactPage(db: Db, workspaceId: number, text: string, after: [string, string] | null, limit: number) {
+  const { column, begins } = wanted(text)
+  return contacts(db, workspaceId)
+    .$if(begins !== '', (q) => q.where(column, '>=', begins).where(column, '<', upTo(begins)))
     .$if(after !== null, (q) =>
       q.where(({ eb, refTuple, tuple }) => eb(refTuple('contact.folded_name', 'contact.id'), '>', tuple(after![0], after![1]))),
     )
@@ -118,6 +132,7 @@ export const contactPage = (db: Db, workspaceId: number, begins: string, after: 
     .orderBy('contact.id')
     .limit(limit)
     .execute()
+}
 
 export const companyById = (db: Db, workspaceId: number, id: string) =>
   db.selectFrom('company').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst()

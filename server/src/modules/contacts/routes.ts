@@ -16,7 +16,9 @@ const says = {
 }
 const Search = Type.Object(
   {
-    q: Type.Optional(Type.String({ maxLength: 200, description: 'beginning of the name' })),
+    q: Type.Optional(
+      Type.String({ maxLength: 200, description: 'the beginning of a name; of a person also a phone in any spelling or an e-mail' }),
+    ),
     after: Type.Optional(Type.String({ maxLength: 1000 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   },
@@ -68,7 +70,7 @@ export const contactRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/contacts', { schema: { querystring: Search, response: { 200: ContactPage } } }, (request) =>
     look(request, async (db) => {
       const { q = '', after, limit = 50 } = request.query
-      const rows = await contactPage(db, request.actor.workspaceId, foldText(q), position(after), limit)
+      const rows = await contactPage(db, request.actor.workspaceId, q, position(after), limit)
       return { items: rows.map(sayContact), ...nextOf(rows, limit) }
     }),
   )

@@ -276,3 +276,19 @@ describe('[A4] the timeline', () => {
     expect(body.items[0]!.summary).toBe('Регламент не пропустил на этап «Квалифицирован»')
   })
 })
+
+describe('[L1] finding a client', () => {
+  test('by the beginning of the name with ё as е, by a phone in any spelling, by an e-mail', async () => {
+    await aDeal(owner, { contact: { name: 'Семён Ёлкин', phone: '+7 495 555-38-20', email: 'Elkin@Polimer.example' } })
+    for (const typed of ['семен', 'СЕМЁН Ё', '8 (495) 555-38-20', '+7495555', '8495 555', 'elkin@po']) {
+      const { body } = await owner.get<{ items: { name: string }[] }>(`/contacts?q=${encodeURIComponent(typed)}`)
+      expect([typed, body.items.map(({ name }) => name)]).toEqual([typed, ['Семён Ёлкин']])
+    }
+  })
+
+  test('[A4] the timeline of a deal that was moved and handed over reads without a fault', async () => {
+    const deal = await inStage(owner, 'qualified')
+    await owner.patch(`/deals/${deal.id}`, { responsibleId: manager.id })
+    for (let i = 0; i < 8; i++) expect((await owner.get<Timeline>(`/deals/${deal.id}/timeline`)).status).toBe(200)
+  })
+})

@@ -49,11 +49,11 @@ export async function readTimeline(
       task.kind as task_kind, task.text as task_text, task.result, visit.reason, receiver.name as to_name
     from journal
     left join member as actor on actor.workspace_id = journal.workspace_id and actor.id = journal.actor_id
-    left join task on task.workspace_id = journal.workspace_id and journal.type like 'task-%' and task.id = (journal.data ->> 'id')::uuid
+    left join task on task.workspace_id = journal.workspace_id and journal.type like 'task-%' and task.deal_id = journal.stream_id and task.id::text = journal.data ->> 'id'
     left join stage_visit as visit on visit.workspace_id = journal.workspace_id and visit.deal_id = journal.stream_id
       and journal.type = 'stage-moved' and visit.entered_at = journal.at and visit.stage = journal.data ->> 'to'
     left join member as receiver on receiver.workspace_id = journal.workspace_id and journal.type = 'responsible-changed'
-      and receiver.id = (journal.data ->> 'to')::uuid
+      and receiver.id::text = journal.data ->> 'to'
     where journal.workspace_id = ${workspaceId} and journal.stream_id = ${dealId} ${cursor ? sql`and journal.position < ${cursor[0]}` : sql``}
       and journal.type <> all(${[...silent]}::text[])
     order by journal.position desc limit ${limit}`.execute(db)
