@@ -13,6 +13,7 @@ import type { Asking } from './carryOut.ts'
 import { createDeal } from './createDeal.ts'
 import { readDeals } from './list.ts'
 import { moveDeal } from './moveDeal.ts'
+import { readTimeline } from './timeline.ts'
 
 const { company, services, database } = await application('2026-03-10T07:00:00Z')
 const { owner, member, workspaceId } = await company()
@@ -149,9 +150,13 @@ describe('[L8] behind row-level security the hot queries find an index', () => {
     expect(whole).toEqual([])
   })
 
-  test('the card', async () => {
+  test('[E5] the card and the timeline', async () => {
     const { id } = await aDeal()
-    expect(await readWhole(({ tx }) => readCard(tx, workspaceId, id))).toEqual([])
+    const whole = await readWhole(async ({ tx }) => {
+      await readCard(tx, workspaceId, id)
+      await readTimeline(tx, workspaceId, id, await bookInForce(tx, workspaceId), 'ru', undefined)
+    })
+    expect(whole).toEqual([])
   })
 
   test('[B2] a move', async () => {

@@ -56,7 +56,7 @@ function readFiles(folder: string): Map<string, WebFile> {
 
 /** An address of a screen, as a person opens it; a missing picture or an unknown address of the API is none. */
 const isScreen = ({ headers }: FastifyRequest, address: string) =>
-  !address.startsWith('/api/') && !address.startsWith('/assets/') && (headers.accept ?? '').includes('text/html')
+  address === '/' || (!address.startsWith('/api/') && !address.startsWith('/assets/') && (headers.accept ?? '').includes('text/html'))
 
 async function sendFile(request: FastifyRequest, reply: FastifyReply, file: WebFile): Promise<FastifyReply> {
   const { bytes, type, etag, name } = file
