@@ -19,7 +19,7 @@ import { type Figures, keep, type Run, tablesOf, targetsOf } from './report.ts'
 import { countStatements } from './statements.ts'
 
 const atOnceOf = [1, 16]
-const warmSeconds = 0.5
+const warmSeconds = 1
 const startsMax = 3
 
 const options = optionsOrUsage()

@@ -1,5 +1,6 @@
 import { card, column } from '../support/board.ts'
 import { foundCompany, password } from '../support/company.ts'
+import type { Locator } from '@playwright/test'
 import { expect, test } from '../support/story.ts'
 
 test('[L5] from the sign-in to the first moved deal without a mouse', async ({ page }) => {
@@ -11,8 +12,8 @@ test('[L5] from the sign-in to the first moved deal without a mouse', async ({ p
     await expect(page.getByLabel('Рабочая почта')).toBeFocused()
     await keys.type(owner.email)
     await keys.press('Tab')
-    // «Показать» stands before the password in the order of focus.
-    if (!(await page.getByLabel('Пароль', { exact: true }).evaluate((field) => field === document.activeElement))) await keys.press('Tab')
+    // «Показать» may stand before the password in the order of focus.
+    if (!(await isFocused(page.getByLabel('Пароль', { exact: true })))) await keys.press('Tab')
     await keys.type(password)
     await keys.press('Enter')
     await expect(page.getByRole('heading', { name: 'Сделок пока нет' })).toBeVisible()
@@ -42,8 +43,7 @@ test('[L5] from the sign-in to the first moved deal without a mouse', async ({ p
     await keys.press('Enter')
     await expect(form.getByRole('combobox', { name: 'Площадка' })).not.toHaveValue('')
     await keys.press('Tab')
-    while (!(await form.getByRole('button', { name: 'Перевести' }).evaluate((button) => button === document.activeElement)))
-      await keys.press('Tab')
+    for (let step = 0; step < 6 && !(await isFocused(form.getByRole('button', { name: 'Перевести' }))); step++) await keys.press('Tab')
     await keys.press('Enter')
     await expect(page.getByRole('status').filter({ hasText: 'Сделка в «Взята в работу».' })).toBeVisible()
   })
@@ -57,3 +57,5 @@ test('[L5] from the sign-in to the first moved deal without a mouse', async ({ p
     await expect(page.getByRole('dialog')).toHaveCount(0)
   })
 })
+
+const isFocused = async (place: Locator) => (await place.and(place.page().locator(':focus')).count()) === 1

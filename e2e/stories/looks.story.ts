@@ -79,7 +79,7 @@ test('[L5] on the narrowest phone no screen scrolls sideways', async ({ windowOf
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
     await expect(page.getByRole('status', { name: 'Загружаем' })).toHaveCount(0)
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+    const wide = await page.locator('html').evaluate((html) => html.scrollWidth)
     expect(wide, `${path} is not wider than the phone`).toBeLessThanOrEqual(360)
   }
 })

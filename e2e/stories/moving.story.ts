@@ -25,7 +25,7 @@ test('[B2 B3 A3] a manager moves a deal by mouse: the form asks for what is lack
     await expect(move).toHaveAttribute('aria-disabled', 'true')
     await expect(form).toContainText('Осталось: Площадка')
     // Pressed all the same, it leads to the empty field.
-    await move.click()
+    await move.press('Enter')
     await expect(form.getByRole('combobox', { name: 'Площадка' })).toBeFocused()
   })
 

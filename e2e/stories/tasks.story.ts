@@ -20,7 +20,7 @@ test('[D1 D3] the last task is not closed bare: the form asks what is next and t
   })
 
   await test.step('bare, it says what is lacking and stays open', async () => {
-    await form.getByRole('button', { name: 'Сделано' }).click()
+    await form.getByRole('button', { name: 'Сделано' }).press('Enter')
     await expect(form).toContainText('Осталось: итог, что сделать, срок')
     await expect(form.getByLabel('Итог')).toBeFocused()
   })

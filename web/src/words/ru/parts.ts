@@ -124,7 +124,7 @@ export const parts = {
     head: 'Руководитель',
     'quality-controller': 'Контролёр качества',
     'account-manager': 'Аккаунт-менеджер',
-    owner: 'Владелец',
+    owner: 'Собственник',
     admin: 'Администратор',
   },
 } as const
