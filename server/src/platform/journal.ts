@@ -1,5 +1,5 @@
 import { formatInstant, type Instant } from '@reglament/kernel'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from './database.ts'
 
 /** One thing that happened, in the stream of its subject. Ids and facts only: no texts, no personal data. */
@@ -14,9 +14,9 @@ export type JournalEntry = {
   data: unknown
 }
 
-/** Appends entries in their order. The caller holds the lock of each stream's subject. */
-export async function writeJournal(tx: Tx, workspaceId: number, entries: readonly JournalEntry[]): Promise<void> {
-  if (entries.length === 0) return
+/** Entries to append in their order, as one part of a statement. The caller holds the lock of each stream's subject. */
+export function journalParts(workspaceId: number, entries: readonly JournalEntry[]): RawBuilder<unknown>[] {
+  if (entries.length === 0) return []
   const rows = entries.map(({ stream, at, recordedAt, actorId, clause, regulationVersion, type, data }) => ({
     stream_kind: stream.kind,
     stream_id: stream.id,
@@ -28,11 +28,12 @@ export async function writeJournal(tx: Tx, workspaceId: number, entries: readonl
     regulation_version: regulationVersion,
     data,
   }))
-  await sql`
+  const part = sql`
     insert into journal (workspace_id, stream_kind, stream_id, type, at, recorded_at, actor_id, clause, regulation_version, data)
     select ${workspaceId}::integer, stream_kind, stream_id, type, at, recorded_at, actor_id, clause, regulation_version, data
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as written (stream_kind text, stream_id uuid, type text, at timestamptz,
-      recorded_at timestamptz, actor_id uuid, clause text, regulation_version integer, data jsonb)`.execute(tx)
+      recorded_at timestamptz, actor_id uuid, clause text, regulation_version integer, data jsonb)`
+  return [part]
 }
 
 /** The events of one stream in their order. */

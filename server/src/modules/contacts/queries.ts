@@ -41,39 +41,6 @@ export async function addContact(
   return id
 }
 
-/** The contact with exactly this phone or e-mail, the oldest first; likeness of names is another matter. @throws NotAPhone */
-export async function contactWith(
-  db: Db,
-  workspaceId: number,
-  { phone, email }: Pick<NewContact, 'phone' | 'email'>,
-): Promise<string | null> {
-  const number = phoneOf(phone)?.e164
-  const address = emailOf(email)
-  if (!number && !address) return null
-  const found = await db
-    .selectFrom('contact')
-    .select('id')
-    .where('workspace_id', '=', workspaceId)
-    .where((eb) => eb.or([...(number ? [eb('phone', '=', number)] : []), ...(address ? [eb('email', '=', address)] : [])]))
-    .orderBy('created_at')
-    .limit(1)
-    .executeTakeFirst()
-  return found?.id ?? null
-}
-
-/** The company of exactly this name, ё and capitals apart, the oldest of several. */
-export async function companyWithName(db: Db, workspaceId: number, name: string): Promise<string | null> {
-  const found = await db
-    .selectFrom('company')
-    .select('id')
-    .where('workspace_id', '=', workspaceId)
-    .where('folded_name', '=', foldText(name))
-    .orderBy('created_at')
-    .limit(1)
-    .executeTakeFirst()
-  return found?.id ?? null
-}
-
 export type NewCompany = { id?: string; name: string; inn?: string }
 
 /** Writes a company. */

@@ -1,10 +1,11 @@
 import { formatInstant, newId, type Instant } from '@reglament/kernel'
 import { type Changes, type DealEvent, type Dossier, stayUntil, type TaskFact } from '@reglament/regulation'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
-import { writeJournal, type JournalEntry } from '../../platform/journal.ts'
+import { inOneGo } from '../../platform/inOneGo.ts'
+import { journalParts, type JournalEntry } from '../../platform/journal.ts'
 import type { Book } from '../rulebook/index.ts'
-import { type TaskWrite, writeTasks } from '../tasks/index.ts'
+import { taskParts, type TaskWrite } from '../tasks/index.ts'
 
 /** What an act is written under: where, by whom (null: the regulation itself), when, and by which book. */
 export type Ink = { workspaceId: number; actorId: string | null; now: Instant; book: Book }
@@ -19,11 +20,10 @@ export const NEVER: Instant = Date.UTC(9999, 0, 1)
 const iso = (instant: Instant | null) => (instant === null ? null : formatInstant(instant))
 const nextTaskAt = ({ openTasks }: Dossier) => openTasks.reduce((earliest, { dueAt }) => Math.min(earliest, dueAt), NEVER)
 
-const dealRow = ({ after, texts, adopted }: Write, number: number | null, { actorId, book }: Ink) => {
+const dealRow = ({ after, texts, adopted }: Write, { actorId, book }: Ink) => {
   const deal = after!
   return {
     id: deal.dealId,
-    number,
     pipeline: deal.pipeline,
     stage: deal.stage,
     status: deal.status,
@@ -49,28 +49,29 @@ const dealRow = ({ after, texts, adopted }: Write, number: number | null, { acto
   }
 }
 
-const dealColumns = sql`id uuid, number bigint, pipeline text, stage text, status text, title text, note text, fields jsonb, budget bigint,
+const dealColumns = sql`id uuid, pipeline text, stage text, status text, title text, note text, fields jsonb, budget bigint,
   currency text, contact_id uuid, company_id uuid, responsible_id uuid, created_at timestamptz, created_by uuid, entered_at timestamptz,
   stay_until timestamptz, closed_at timestamptz, loss_reason text, adopted_at timestamptz, external_id text, next_task_at timestamptz,
   version integer, dossier jsonb`
 
-async function insertDeals(tx: Tx, writes: readonly Write[], ink: Ink) {
-  const { rows } = await sql<{ number: number }>`select deal_numbers(${writes.length}) as number`.execute(tx)
-  const deals = writes.map((write, i) => dealRow(write, rows[i]!.number, ink))
-  await sql`
+type Part = RawBuilder<unknown>
+
+function insertDeals(writes: readonly Write[], ink: Ink): Part {
+  const deals = writes.map((write) => dealRow(write, ink))
+  return sql`
     insert into deal (workspace_id, id, number, pipeline, stage, status, title, note, note_saved_at, fields, budget, currency, contact_id,
       company_id, responsible_id, created_at, created_by, entered_at, stay_until, closed_at, loss_reason, adopted_at, external_id,
       next_task_at, version, dossier)
-    select ${ink.workspaceId}::integer, id, number, pipeline, stage, status, title, coalesce(note, ''),
+    select ${ink.workspaceId}::integer, id, deal_numbers(1), pipeline, stage, status, title, coalesce(note, ''),
       case when note is not null then ${iso(ink.now)}::timestamptz end, jsonb_strip_nulls(coalesce(fields, '{}')), budget, currency,
       contact_id, company_id, responsible_id, created_at, created_by, entered_at, stay_until, closed_at, loss_reason, adopted_at,
       external_id, next_task_at, version, dossier
-    from jsonb_to_recordset(${JSON.stringify(deals)}::jsonb) as written (${dealColumns})`.execute(tx)
+    from jsonb_to_recordset(${JSON.stringify(deals)}::jsonb) as written (${dealColumns})`
 }
 
-async function updateDeals(tx: Tx, writes: readonly Write[], ink: Ink) {
-  const deals = writes.map((write) => dealRow(write, null, ink))
-  await sql`
+function updateDeals(writes: readonly Write[], ink: Ink): Part {
+  const deals = writes.map((write) => dealRow(write, ink))
+  return sql`
     update deal set stage = written.stage, status = written.status, title = coalesce(written.title, deal.title),
       note = coalesce(written.note, deal.note),
       note_saved_at = case when written.note is null then deal.note_saved_at else ${iso(ink.now)}::timestamptz end,
@@ -80,7 +81,7 @@ async function updateDeals(tx: Tx, writes: readonly Write[], ink: Ink) {
       closed_at = written.closed_at, loss_reason = written.loss_reason, next_task_at = written.next_task_at,
       version = written.version, dossier = written.dossier
     from jsonb_to_recordset(${JSON.stringify(deals)}::jsonb) as written (${dealColumns})
-    where deal.workspace_id = ${ink.workspaceId} and deal.id = written.id`.execute(tx)
+    where deal.workspace_id = ${ink.workspaceId} and deal.id = written.id`
 }
 
 const sameTask = (a: TaskFact, b: TaskFact) => a.dueAt === b.dueAt && a.assigneeId === b.assigneeId && a.textLength === b.textLength
@@ -118,7 +119,7 @@ function taskWrites({ before, after, events, texts, dealId }: Write, { actorId }
   return [...standing.map((task) => row(task)), ...ended]
 }
 
-async function writeVisits(tx: Tx, writes: readonly Write[], { workspaceId, actorId }: Ink) {
+function visitParts(writes: readonly Write[], { workspaceId, actorId }: Ink): Part[] {
   const visits = writes.flatMap(({ dealId, before, after, events, texts }) => {
     if (!after || after.visits === before?.visits) return []
     const moved = events.find(({ type }) => type === 'stage-moved')
@@ -133,22 +134,20 @@ async function writeVisits(tx: Tx, writes: readonly Write[], { workspaceId, acto
       },
     ]
   })
-  if (visits.length === 0) return
-  // What a command of one statement wrote is not seen by its other parts, so the left visit is closed by its number.
-  await sql`
-    with written as (
-      select * from jsonb_to_recordset(${JSON.stringify(visits)}::jsonb)
-        as v (deal_id uuid, seq integer, stage text, entered_at timestamptz, reason text, by_id uuid)
-    ), left_behind as (
-      update stage_visit set left_at = written.entered_at from written
-      where stage_visit.workspace_id = ${workspaceId} and stage_visit.deal_id = written.deal_id and stage_visit.seq = written.seq - 1
-    )
-    insert into stage_visit (workspace_id, deal_id, seq, stage, entered_at, by_id, reason)
-    select ${workspaceId}::integer, deal_id, seq, stage, entered_at, by_id, reason from written`.execute(tx)
+  if (visits.length === 0) return []
+  const written = sql`jsonb_to_recordset(${JSON.stringify(visits)}::jsonb)
+    as written (deal_id uuid, seq integer, stage text, entered_at timestamptz, reason text, by_id uuid)`
+  // The parts of one statement do not see what the others write, so the left visit is found by its number.
+  return [
+    sql`update stage_visit set left_at = written.entered_at from ${written}
+      where stage_visit.workspace_id = ${workspaceId} and stage_visit.deal_id = written.deal_id and stage_visit.seq = written.seq - 1`,
+    sql`insert into stage_visit (workspace_id, deal_id, seq, stage, entered_at, by_id, reason)
+      select ${workspaceId}::integer, deal_id, seq, stage, entered_at, by_id, reason from ${written}`,
+  ]
 }
 
 /** History of what people wrote; the journal has only the lengths. */
-async function writeTexts(tx: Tx, writes: readonly Write[], { workspaceId, actorId, now }: Ink) {
+function textParts(writes: readonly Write[], { workspaceId, actorId, now }: Ink): Part[] {
   const texts = writes.flatMap(({ dealId, texts: { note, title, fields }, before }) => [
     ...(note !== undefined && (before || note !== '') ? [{ id: newId(), deal_id: dealId, what: 'note', text: note }] : []),
     ...(title !== undefined && before ? [{ id: newId(), deal_id: dealId, what: 'title', text: title }] : []),
@@ -156,11 +155,12 @@ async function writeTexts(tx: Tx, writes: readonly Write[], { workspaceId, actor
       ? Object.entries(fields).map(([key, value]) => ({ id: newId(), deal_id: dealId, what: `field:${key}`, text: String(value ?? '') }))
       : []),
   ])
-  if (texts.length === 0) return
-  await sql`
+  if (texts.length === 0) return []
+  const part = sql`
     insert into deal_text (workspace_id, id, deal_id, what, text, at, by_id)
     select ${workspaceId}::integer, id, deal_id, what, text, ${iso(now)}::timestamptz, ${actorId}::uuid
-    from jsonb_to_recordset(${JSON.stringify(texts)}::jsonb) as written (id uuid, deal_id uuid, what text, text text)`.execute(tx)
+    from jsonb_to_recordset(${JSON.stringify(texts)}::jsonb) as written (id uuid, deal_id uuid, what text, text text)`
+  return [part]
 }
 
 /** On the exchange there is nobody responsible; a key of counts can't be null. */
@@ -189,32 +189,35 @@ export function countChanges(writes: readonly Pick<Changes, 'before' | 'after'>[
     .map(([, count]) => count)
 }
 
-async function writeCounts(tx: Tx, writes: readonly Write[], { workspaceId }: Ink) {
+function countParts(writes: readonly Write[], { workspaceId }: Ink): Part[] {
   const counts = countChanges(writes)
-  if (counts.length === 0) return
-  await sql`
+  if (counts.length === 0) return []
+  const part = sql`
     insert into board_count as known (workspace_id, pipeline, stage, responsible_id, currency, deals, amount)
     select ${workspaceId}::integer, pipeline, stage, responsible_id, currency, deals, amount
     from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb)
       as written (pipeline text, stage text, responsible_id uuid, currency text, deals integer, amount bigint)
     on conflict (workspace_id, pipeline, stage, responsible_id, currency)
-    do update set deals = known.deals + excluded.deals, amount = known.amount + excluded.amount`.execute(tx)
+    do update set deals = known.deals + excluded.deals, amount = known.amount + excluded.amount`
+  return [part]
 }
 
 /** A client becomes returning with his first won deal (C3). */
-async function writeWins(tx: Tx, writes: readonly Write[], { workspaceId }: Ink) {
+function winParts(writes: readonly Write[], { workspaceId }: Ink): Part[] {
   const won = writes.filter(({ before, after }) => after?.status === 'won' && before?.status !== 'won').map(({ after }) => after!)
-  for (const [table, ids] of [
+  const clients = [
     ['contact', won.map(({ contactId }) => contactId)],
     ['company', won.map(({ companyId }) => companyId)],
-  ] as const) {
+  ] as const
+  return clients.flatMap(([table, ids]) => {
     const known = ids.filter((id) => id !== null)
-    if (known.length === 0) continue
-    await sql`
+    if (known.length === 0) return []
+    const part = sql`
       update ${sql.table(table)} as client set won_deals = client.won_deals + won.deals
       from (select id, count(*)::integer as deals from unnest(${known}::uuid[]) as id group by id order by id) as won
-      where client.workspace_id = ${workspaceId} and client.id = won.id`.execute(tx)
-  }
+      where client.workspace_id = ${workspaceId} and client.id = won.id`
+    return [part]
+  })
 }
 
 const journalEntries = ({ dealId, events, before, after }: Write, { actorId, now, book }: Ink): JournalEntry[] =>
@@ -231,28 +234,28 @@ const journalEntries = ({ dealId, events, before, after }: Write, { actorId, now
   }))
 
 /**
- * Writes what decided acts do, as sets: one statement for each table, whether it is one click or a whole import.
+ * Writes what decided acts do, as sets: for each table one part, all parts one statement, whether it is one click or a whole import.
  * The caller holds the locks of the deals. A refused act only leaves its record in the journal.
  */
 export async function apply(tx: Tx, writes: readonly Write[], ink: Ink): Promise<void> {
+  const { workspaceId } = ink
   const done = writes.filter(({ after, before }) => after !== null && after !== before)
   const made = done.filter(({ before }) => before === null)
   const changed = done.filter(({ before }) => before !== null)
-  if (made.length > 0) await insertDeals(tx, made, ink)
-  if (changed.length > 0) await updateDeals(tx, changed, ink)
-  await writeTasks(
-    tx,
-    ink.workspaceId,
-    done.flatMap((write) => taskWrites(write, ink)),
-  )
-  await writeVisits(tx, done, ink)
-  await writeTexts(tx, done, ink)
-  await writeJournal(
-    tx,
-    ink.workspaceId,
-    writes.flatMap((write) => journalEntries(write, ink)),
-  )
-  await writeWins(tx, done, ink)
-  // Last, because many acts meet at these rows and hold them until they commit.
-  await writeCounts(tx, done, ink)
+  await inOneGo(tx, [
+    ...(made.length > 0 ? [insertDeals(made, ink)] : []),
+    ...(changed.length > 0 ? [updateDeals(changed, ink)] : []),
+    ...taskParts(
+      workspaceId,
+      done.flatMap((write) => taskWrites(write, ink)),
+    ),
+    ...visitParts(done, ink),
+    ...textParts(done, ink),
+    ...journalParts(
+      workspaceId,
+      writes.flatMap((write) => journalEntries(write, ink)),
+    ),
+    ...winParts(done, ink),
+    ...countParts(done, ink),
+  ])
 }

@@ -51,8 +51,10 @@ const card = sql`deal.id, deal.number, deal.title, deal.stage, deal.budget, deal
   task.due_at, task.clause as task_clause, task.created_at as task_set_at,
   jsonb_array_length(deal.dossier -> 'openTasks') as open_tasks`
 
+// A card names the company where there is one, so a contact is looked up only where there is none.
 const joins = sql`
-  left join contact on contact.workspace_id = deal.workspace_id and contact.id = deal.contact_id
+  left join contact on contact.workspace_id = deal.workspace_id
+    and contact.id = case when deal.company_id is null then deal.contact_id end
   left join company on company.workspace_id = deal.workspace_id and company.id = deal.company_id
   left join member on member.workspace_id = deal.workspace_id and member.id = deal.responsible_id
   left join lateral (

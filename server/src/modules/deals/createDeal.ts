@@ -3,7 +3,7 @@ import { newId } from '@reglament/kernel'
 import type { Step } from '@reglament/regulation'
 import { invalid } from '../../platform/http/problem.ts'
 import { fieldFaults } from '../fields/index.ts'
-import { bookInForce, pipelineNamed, stageNamed } from '../rulebook/index.ts'
+import { bookOf, pipelineNamed, stageNamed } from '../rulebook/index.ts'
 import { type Asking, carryOut, type Outcome } from './carryOut.ts'
 import { clientOf } from './references.ts'
 import { mustAssign, mustCreate, sightOf } from './sight.ts'
@@ -13,7 +13,8 @@ import { says } from './words.ts'
 export async function createDeal(asking: Asking, body: DealCreation): Promise<Outcome> {
   const { tx, actor, now } = asking
   mustCreate(actor)
-  const book = await bookInForce(tx, actor.workspaceId)
+  const client = await clientOf(tx, actor.workspaceId, body, now)
+  const book = await bookOf(tx, actor.workspaceId, client.stamp)
   const pipeline = pipelineNamed(book, body.pipelineId ?? 'sales')
   if (!pipeline) throw invalid([{ path: '/pipelineId', message: says.noPipeline }])
   const stage = body.stage === undefined ? book.regulation.pipelines.get(pipeline)!.first.key : stageNamed(book, pipeline, body.stage)
@@ -21,7 +22,6 @@ export async function createDeal(asking: Asking, body: DealCreation): Promise<Ou
   const faults = fieldFaults(book.regulation, body.fields)
   if (faults.length > 0) throw invalid(faults)
 
-  const client = await clientOf(tx, actor.workspaceId, body, now)
   const responsibleId = body.responsibleId === undefined ? actor.memberId : body.responsibleId
   mustAssign(actor, await sightOf(tx, actor), responsibleId)
 

@@ -36,7 +36,12 @@ export async function readDeals(db: Db, workspaceId: number, filter: DealFilter)
           .limit(sql.lit(limit)), // in the text, so that the plan which is kept knows it
     )
     .selectFrom('page as deal')
-    .leftJoin('contact', (join) => join.onRef('contact.workspace_id', '=', 'deal.workspace_id').onRef('contact.id', '=', 'deal.contact_id'))
+    // A line names the company where there is one, so a contact is looked up only where there is none.
+    .leftJoin('contact', (join) =>
+      join
+        .onRef('contact.workspace_id', '=', 'deal.workspace_id')
+        .on('contact.id', '=', sql<string>`case when deal.company_id is null then deal.contact_id end`),
+    )
     .leftJoin('company', (join) => join.onRef('company.workspace_id', '=', 'deal.workspace_id').onRef('company.id', '=', 'deal.company_id'))
     .leftJoin('member', (join) =>
       join.onRef('member.workspace_id', '=', 'deal.workspace_id').onRef('member.id', '=', 'deal.responsible_id'),

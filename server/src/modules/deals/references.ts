@@ -1,11 +1,11 @@
 import type { DealCreation } from '@reglament/contract'
-import { newId, type Instant } from '@reglament/kernel'
+import { foldText, newId, type Instant } from '@reglament/kernel'
 import { normalisePhone } from '@reglament/kernel/phone'
 import type { ClientFacts } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import { type Fault, invalid } from '../../platform/http/problem.ts'
-import { addCompany, addContact, companyWithName, contactWith } from '../contacts/index.ts'
+import { addCompany, addContact } from '../contacts/index.ts'
 import { clientFacts } from './situation.ts'
 import { says } from './words.ts'
 
@@ -35,7 +35,7 @@ export async function referenceFaults(db: Db, workspaceId: number, { contactId, 
 }
 
 /** The client of a new deal: who he is, what rules know of him, and what has still to be written once the act is allowed. */
-export type Client = { contactId: string | null; companyId: string | null; facts: ClientFacts; write: () => Promise<void> }
+export type Client = { stamp: number; contactId: string | null; companyId: string | null; facts: ClientFacts; write: () => Promise<void> }
 
 const mail = /^[^\s@]+@[^\s@]+$/
 
@@ -48,12 +48,43 @@ function contactFaults({ contact }: DealCreation): Fault[] {
   ]
 }
 
-const factsOf = async (db: Db, workspaceId: number, contactId: string | null, companyId: string | null): Promise<ClientFacts> => {
-  const { rows } = await sql<{ phone: string | null; email: string | null; contact_won: number | null; company_won: number | null }>`
-    select max(contact.phone) as phone, max(contact.email) as email, max(contact.won_deals) as contact_won,
-      (select won_deals from company where workspace_id = ${workspaceId} and id = ${companyId}::uuid) as company_won
-    from contact where workspace_id = ${workspaceId} and id = ${contactId}::uuid`.execute(db)
-  return clientFacts(rows[0]!)
+type Found = {
+  stamp: number
+  contact_id: string | null
+  phone: string | null
+  email: string | null
+  contact_won: number | null
+  company_id: string | null
+  company_won: number | null
+  members: string[]
+}
+
+/** Everything that a creation names, and the stamp of the book: one statement. */
+async function lookUp(
+  db: Db,
+  workspaceId: number,
+  { contact, company, contactId, companyId, responsibleId }: DealCreation,
+): Promise<Found> {
+  const phone = (contact?.phone && normalisePhone(contact.phone)?.e164) || null
+  const email = contact?.email?.trim().toLowerCase() || null
+  const { rows } = await sql<Found>`
+    select rulebook.stamp, contact.id as contact_id, contact.phone, contact.email, contact.won_deals as contact_won,
+      company.id as company_id, company.won_deals as company_won,
+      array(select id::text from member where workspace_id = ${workspaceId} and id = ${responsibleId ?? null}::uuid and deactivated_at is null)
+        as members
+    from rulebook
+    left join lateral (
+      select id, phone, email, won_deals from contact
+      where workspace_id = ${workspaceId} and (id = ${contactId ?? null}::uuid or phone = ${phone}::text or email = ${email}::text)
+      order by created_at limit 1
+    ) as contact on true
+    left join lateral (
+      select id, won_deals from company
+      where workspace_id = ${workspaceId} and (id = ${companyId ?? null}::uuid or folded_name = ${company ? foldText(company.name) : null}::text)
+      order by created_at limit 1
+    ) as company on true
+    where rulebook.workspace_id = ${workspaceId}`.execute(db)
+  return rows[0]!
 }
 
 /**
@@ -62,29 +93,30 @@ const factsOf = async (db: Db, workspaceId: number, contactId: string | null, co
  * @throws Problem 400
  */
 export async function clientOf(tx: Tx, workspaceId: number, body: DealCreation, now: Instant): Promise<Client> {
-  const { contact, company, contactId = null, companyId = null } = body
+  const { contact, company, contactId, companyId, responsibleId } = body
+  const found = await lookUp(tx, workspaceId, body)
   const faults = [
     ...contactFaults(body),
     ...(contact && contactId ? [{ path: '/contact', message: says.eitherContact }] : []),
     ...(company && companyId ? [{ path: '/company', message: says.eitherCompany }] : []),
-    ...(await referenceFaults(tx, workspaceId, { contactId, companyId, memberIds: [['/responsibleId', body.responsibleId]] })),
+    ...(contactId && found.contact_id !== contactId ? [{ path: '/contactId', message: says.noContact }] : []),
+    ...(companyId && found.company_id !== companyId ? [{ path: '/companyId', message: says.noCompany }] : []),
+    ...(responsibleId && !found.members.includes(responsibleId) ? [{ path: '/responsibleId', message: says.noMember }] : []),
   ]
   if (faults.length > 0) throw invalid(faults)
-
-  const knownContact = contact ? await contactWith(tx, workspaceId, contact) : contactId
-  const knownCompany = company ? await companyWithName(tx, workspaceId, company.name) : companyId
-  const newContact = contact && !knownContact ? { ...contact, id: newId() } : null
-  const newCompany = company && !knownCompany ? { ...company, id: newId() } : null
-  const facts = await factsOf(tx, workspaceId, knownContact, knownCompany)
+  const newContact = contact && !found.contact_id ? { ...contact, id: newId() } : null
+  const newCompany = company && !found.company_id ? { ...company, id: newId() } : null
+  const facts = clientFacts(found)
   return {
-    contactId: knownContact ?? newContact?.id ?? null,
-    companyId: knownCompany ?? newCompany?.id ?? null,
+    stamp: found.stamp,
+    contactId: found.contact_id ?? newContact?.id ?? null,
+    companyId: found.company_id ?? newCompany?.id ?? null,
     facts: newContact
       ? { ...facts, channels: { phone: !!newContact.phone?.trim(), mail: !!newContact.email?.trim(), messenger: false } }
       : facts,
     write: async () => {
       if (newCompany) await addCompany(tx, workspaceId, newCompany, now)
-      if (newContact) await addContact(tx, workspaceId, { ...newContact, companyId: knownCompany ?? newCompany?.id }, now)
+      if (newContact) await addContact(tx, workspaceId, { ...newContact, companyId: found.company_id ?? newCompany?.id }, now)
     },
   }
 }

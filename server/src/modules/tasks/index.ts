@@ -1,1 +1,1 @@
-export { dealOfTask, writeTasks, type TaskWrite } from './queries.ts'
+export { dealOfTask, taskParts, type TaskWrite } from './queries.ts'

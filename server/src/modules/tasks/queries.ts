@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { Db, Tx } from '../../platform/database.ts'
+import { sql, type RawBuilder } from 'kysely'
+import type { Db } from '../../platform/database.ts'
 
 /** A task as an act leaves it; instants as RFC 3339, an absent text or result stays as it is. */
 export type TaskWrite = {
@@ -19,10 +19,10 @@ export type TaskWrite = {
   cancelled_why: string | null
 }
 
-/** Writes a set of tasks in one statement, new ones and changed ones alike. */
-export async function writeTasks(tx: Tx, workspaceId: number, tasks: readonly TaskWrite[]): Promise<void> {
-  if (tasks.length === 0) return
-  await sql`
+/** A set of tasks as one part of a statement, new ones and changed ones alike. */
+export function taskParts(workspaceId: number, tasks: readonly TaskWrite[]): RawBuilder<unknown>[] {
+  if (tasks.length === 0) return []
+  const part = sql`
     insert into task as known (workspace_id, id, deal_id, kind, text, due_at, assignee_id, created_at, created_by, clause,
       completed_at, completed_by, result, cancelled_at, cancelled_why)
     select ${workspaceId}::integer, id, deal_id, kind, text, due_at, assignee_id, created_at, created_by, clause,
@@ -33,7 +33,8 @@ export async function writeTasks(tx: Tx, workspaceId: number, tasks: readonly Ta
     on conflict (workspace_id, id) do update set
       text = coalesce(excluded.text, known.text), due_at = excluded.due_at, assignee_id = excluded.assignee_id,
       completed_at = excluded.completed_at, completed_by = excluded.completed_by, result = coalesce(excluded.result, known.result),
-      cancelled_at = excluded.cancelled_at, cancelled_why = excluded.cancelled_why`.execute(tx)
+      cancelled_at = excluded.cancelled_at, cancelled_why = excluded.cancelled_why`
+  return [part]
 }
 
 /** The deal that a task belongs to and whether the task is still open; undefined when there is no such task. */
