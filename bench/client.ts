@@ -6,7 +6,8 @@ export type ServerAt = { url: string; headers: Record<string, string> }
 export type Order =
   | { kind: 'prepare'; servers: Record<TargetName, ServerAt>; world: World }
   | { kind: 'measure'; target: TargetName; operation: OperationName; atOnce: number; seconds: number; warmSeconds: number }
-export type Measured = { answers: number; perSecond: number; p50: number; p95: number; bytes: number; rows: number }
+/** `asked` counts the warming up too. */
+export type Measured = { asked: number; answers: number; perSecond: number; p50: number; p95: number; bytes: number; rows: number }
 export type Reply = { done: Measured | null } | { failed: string }
 
 let servers: Record<TargetName, ServerAt> | undefined
@@ -45,11 +46,19 @@ async function measure({ target, operation, atOnce, seconds, warmSeconds }: Extr
     return { times: times.toSorted((a, b) => a - b), last, tookSeconds: (performance.now() - start) / 1000 }
   }
   try {
-    await loop(warmSeconds)
+    const warming = await loop(warmSeconds)
     const { times, last, tookSeconds } = await loop(seconds)
     const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? NaN
     const rows = rowsIn(JSON.parse(last) as Record<string, never>)
-    return { answers: times.length, perSecond: times.length / tookSeconds, p50: at(0.5), p95: at(0.95), bytes: last.length, rows }
+    return {
+      asked: warming.times.length + times.length,
+      answers: times.length,
+      perSecond: times.length / tookSeconds,
+      p50: at(0.5),
+      p95: at(0.95),
+      bytes: last.length,
+      rows,
+    }
   } finally {
     await pool.close()
   }

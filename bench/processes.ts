@@ -9,7 +9,7 @@ export const root = path.resolve(import.meta.dirname, '..')
 const running = new Set<ChildProcess>()
 const startTimeoutMs = 60_000
 
-export type Server = { url: string; startMs: number; memoryMb: () => number; stop: () => Promise<void> }
+export type Server = { url: string; pid: number; startMs: number; memoryMb: () => number; stop: () => Promise<void> }
 
 /** Starts a server and waits for the address it prints; what it says goes to a file, as a service manager would have it. */
 export async function startServer(script: string, log: string, environment: Record<string, string>): Promise<Server> {
@@ -23,7 +23,7 @@ export async function startServer(script: string, log: string, environment: Reco
     const said = fs.readFileSync(log, 'utf8')
     const url = /^\w+: (http:\S+)$/m.exec(said)?.[1]
     const took = performance.now() - start
-    if (url) return { url, startMs: took, memoryMb: () => residentMb(child.pid!), stop: () => stop(child) }
+    if (url) return { url, pid: child.pid!, startMs: took, memoryMb: () => residentMb(child.pid!), stop: () => stop(child) }
     if (child.exitCode !== null || took > startTimeoutMs) throw new Error(`${script} did not start:\n${said.slice(-2000)}`)
     await sleep(5)
   }

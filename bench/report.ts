@@ -8,7 +8,11 @@ import type { PureFigures } from './inProcess.ts'
 import type { OperationName, TargetName } from './operations.ts'
 import type { Options } from './options.ts'
 
-export type Run = { round: number; operation: OperationName; atOnce: number; target: TargetName } & Measured
+export type Run = { round: number; operation: OperationName; atOnce: number; target: TargetName } & Measured & {
+    /** Time of the processor for one request. */
+    serverMs: number
+    databaseMs: number
+  }
 export type Figures = {
   options: Options
   deals: number
@@ -36,6 +40,8 @@ type Line = {
   share: Spread
   p50: Record<TargetName, number>
   p95: Record<TargetName, number>
+  serverMs: Record<TargetName, number>
+  databaseMs: Record<TargetName, number>
   rows: Record<TargetName, number>
   bytes: Record<TargetName, number>
 }
@@ -56,6 +62,8 @@ export function linesOf(runs: readonly Run[]): Line[] {
       share: spreadOf(shares),
       p50: both((runs) => spreadOf(runs.map(({ p50 }) => p50)).median),
       p95: both((runs) => spreadOf(runs.map(({ p95 }) => p95)).median),
+      serverMs: both((runs) => spreadOf(runs.map(({ serverMs }) => serverMs)).median),
+      databaseMs: both((runs) => spreadOf(runs.map(({ databaseMs }) => databaseMs)).median),
       rows: both((runs) => spreadOf(runs.map(({ rows }) => rows)).median),
       bytes: both((runs) => spreadOf(runs.map(({ bytes }) => bytes)).median),
     }
@@ -102,18 +110,22 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 export function tablesOf(figures: Figures): string {
   const pair = (values: Record<TargetName, number>, say = digits) => `${say(values.product)} / ${say(values.yardstick)}`
   const inKb = ({ product, yardstick }: Record<TargetName, number>) => ({ product: product / 1024, yardstick: yardstick / 1024 })
-  const operations = linesOf(figures.runs).map(({ operation, atOnce, product, yardstick, share, p50, p95, rows, bytes }) => [
-    operation,
-    String(atOnce),
-    spread(product),
-    spread(yardstick),
-    spread(share),
-    pair(p50),
-    pair(p95),
-    String(figures.statements.get(operation)?.length ?? ''),
-    pair(rows, String),
-    pair(inKb(bytes)),
-  ])
+  const operations = linesOf(figures.runs).map(
+    ({ operation, atOnce, product, yardstick, share, p50, p95, serverMs, databaseMs, rows, bytes }) => [
+      operation,
+      String(atOnce),
+      spread(product),
+      spread(yardstick),
+      spread(share),
+      pair(p50),
+      pair(p95),
+      pair(serverMs),
+      pair(databaseMs),
+      String(figures.statements.get(operation)?.length ?? ''),
+      pair(rows, String),
+      pair(inKb(bytes)),
+    ],
+  )
   const targets = targetsOf(figures).map(({ what, figure, target, met }) => [what, figure, target, met ? 'met' : 'MISSED'])
   const head = [
     'operation',
@@ -123,6 +135,8 @@ export function tablesOf(figures: Figures): string {
     'share',
     'p50 ms, app / yardstick',
     'p95 ms',
+    'server CPU ms',
+    'database CPU ms',
     'statements',
     'rows',
     'kB',

@@ -12,9 +12,10 @@ import { spreadOf } from './figures.ts'
 import { measurePure } from './inProcess.ts'
 import { shippedBook } from './lives.ts'
 import { load } from './load.ts'
-import { targetNames, type World } from './operations.ts'
+import { targetNames, type TargetName, type World } from './operations.ts'
 import { type Options, readOptions, usage } from './options.ts'
 import { type Asking, root, type Server, startClient, startServer, stopEverything } from './processes.ts'
+import { processorMs, processorMsWithChildren } from './processorTime.ts'
 import { type Figures, keep, type Run, tablesOf, targetsOf } from './report.ts'
 import { countStatements } from './statements.ts'
 
@@ -53,7 +54,7 @@ function optionsOrUsage(): Options {
 async function measureAll(options: Options): Promise<Figures> {
   const [loadBefore] = os.loadavg()
   const pure = step('The regulation by itself', measurePure)
-  const { superuserUrl, secret } = await startEmbeddedPostgres({ home })
+  const { superuserUrl, secret, pid } = await startEmbeddedPostgres({ home })
   const { appUrl } = await prepareDatabase({ home, databaseUrl: undefined, databaseAppUrl: undefined })
   const superuserOf = (database: string) => connectionOf(superuserUrl, { user: 'postgres', password: secret, database })
   await withClient(superuserUrl, (client) => client.query('create database yardstick'))
@@ -85,7 +86,7 @@ async function measureAll(options: Options): Promise<Figures> {
     yardstick: { url: yardstick.url, headers: {} },
   }
   await client.tell({ kind: 'prepare', servers, world })
-  const runs = await measureRounds(client, options)
+  const runs = await measureRounds(client, options, { product: app.pid, yardstick: yardstick.pid, postgres: pid })
   return {
     options,
     deals: options.deals,
@@ -118,15 +119,22 @@ async function startApp(): Promise<{ app: Server; startMs: Figures['startMs'] }>
   }
 }
 
+type Pids = Record<TargetName | 'postgres', number>
+
 /** For each operation app and yardstick are measured one right after the other, in turns who is first. */
-async function measureRounds({ tell }: Asking, { rounds, only, seconds }: Options): Promise<Run[]> {
+async function measureRounds({ tell }: Asking, { rounds, only, seconds }: Options, pids: Pids): Promise<Run[]> {
   const runs: Run[] = []
   for (let round = 1; round <= rounds; round++) {
     for (const operation of only) {
       for (const atOnce of atOnceOf) {
         for (const target of round % 2 === 1 ? targetNames : targetNames.toReversed()) {
+          const used = () => ({ server: processorMs(pids[target]), database: processorMsWithChildren(pids.postgres) })
+          const before = used()
           const measured = await tell({ kind: 'measure', target, operation, atOnce, seconds, warmSeconds })
-          runs.push({ round, operation, atOnce, target, ...measured! })
+          const after = used()
+          const serverMs = (after.server - before.server) / measured!.asked
+          const databaseMs = (after.database - before.database) / measured!.asked
+          runs.push({ round, operation, atOnce, target, serverMs, databaseMs, ...measured! })
         }
         const [one, other] = runs.slice(-2)
         console.log(
