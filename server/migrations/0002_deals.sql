@@ -167,11 +167,9 @@ end $$;
 select app_function('prepare_deal_numbers()');
 
 create function deal_numbers(count integer) returns setof bigint
-language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-  return query execute format('select nextval(%L) from generate_series(1, $1)', format('public.%I', 'deal_number_' || current_workspace()))
-    using count;
-end $$;
+language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+  select nextval(('public.deal_number_' || current_workspace())::regclass) from generate_series(1, count)
+$$;
 select app_function('deal_numbers(integer)');
 
 create table stage_visit (

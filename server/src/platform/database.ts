@@ -1,5 +1,6 @@
 // The handle on the database: a pool, Kysely on it, and the one way into a workspace.
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { MINUTE_MS } from '@reglament/kernel'
 import { CompiledQuery, Kysely, PostgresDialect, PostgresDriver } from 'kysely'
 import type { DatabaseConnection, PostgresDialectConfig, Transaction, TransactionSettings } from 'kysely'
 import { Pool, types } from 'pg'
@@ -32,6 +33,7 @@ export function openDatabase(
     types: parsers,
     max: connectionsMax,
     connectionTimeoutMillis: connectMs,
+    idleTimeoutMillis: 10 * MINUTE_MS, // a connection that goes takes its prepared statements with it
     statement_timeout: statementMs,
     lock_timeout: lockMs,
     query_timeout: statementMs + 5_000, // when not even the timeout of the server is heard of any more
