@@ -4,6 +4,7 @@ import { AxeBuilder, expect, phone, test } from '../support/story.ts'
 
 for (const theme of ['light', 'dark'] as const) {
   test(`[L5] no screen has a serious fault for readers, in the ${theme} theme`, async ({ windowOf, page: stranger, company }) => {
+    test.slow() // A dozen screens, each read as a whole.
     const deals = await seedDeals(
       company.owner,
       studioDeals.filter((_, i) => i % 3 === 0),

@@ -1,5 +1,5 @@
 import { foundCompany, freshEmail, password } from '../support/company.ts'
-import { expect, test } from '../support/story.ts'
+import { expect, letIn, test } from '../support/story.ts'
 
 test('[B1 L5] a company is founded and its first deal made', async ({ page }) => {
   const email = freshEmail()
@@ -88,4 +88,31 @@ test('[B1 L7] who has a password here already is asked for that one', async ({ p
   await page.getByLabel('Пароль', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Создать компанию' }).click()
   await expect(page.getByRole('heading', { name: 'Сделок пока нет' })).toBeVisible()
+})
+
+test('[B3 L5] what the form cannot read is never dropped in silence', async ({ page, company }) => {
+  await letIn(page.context(), company.owner)
+  await page.goto('/deals/new')
+  await page.getByLabel('О чём сделка').fill('Сайт сети клиник')
+  await page.getByLabel('Клиент', { exact: true }).fill('Олег Нестеров')
+  await page.getByLabel('Телефон').fill('позвоните сами')
+  await page.getByLabel('Почта').fill('никак')
+  await page.getByRole('button', { name: 'Создать сделку' }).click()
+  await expect(page.getByText('Это не похоже на телефон')).toBeVisible()
+  await expect(page.getByText('Это не похоже на почту')).toBeVisible()
+  await expect(page.getByLabel('О чём сделка')).toHaveValue('Сайт сети клиник')
+
+  await page.getByLabel('Телефон').fill('')
+  await page.getByLabel('Почта').fill('')
+  for (const budget of ['много', '-5', '1e9']) {
+    await page.getByLabel('Бюджет').fill(budget)
+    await page.getByRole('button', { name: 'Создать сделку' }).click()
+    await expect(page.getByText('Напишите сумму цифрами')).toBeVisible()
+    await expect(page.getByLabel('Бюджет')).toHaveValue(budget)
+    await expect(page).toHaveURL(/\/deals\/new$/)
+  }
+  await page.getByLabel('Бюджет').fill('1 200 000,50')
+  await page.getByRole('button', { name: 'Создать сделку' }).click()
+  await expect(page.getByRole('heading', { name: 'Сайт сети клиник' })).toBeVisible()
+  await expect(page.getByText('1 200 000,50 ₽').first()).toBeVisible()
 })

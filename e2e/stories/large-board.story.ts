@@ -5,39 +5,35 @@ import { expect, letIn, test } from '../support/story.ts'
 const deals = 2000
 
 test(`[B1] a board of ${deals.toLocaleString('en')} cards is usable`, async ({ page, company }) => {
+  test.slow() // Every deal is made by a request of its own.
   const { owner } = company
   const numbers = Array.from({ length: deals }, (_, index) => index + 1)
   await forEach(numbers, async (number) => {
-    const deal = await owner.makesDeal({
-      title: `Заявка ${number}`,
-      budget: { amount: number * 100_000, currency: 'RUB' },
-      fields: { platform: 'site' },
-    })
-    if (number % 4 === 0) await owner.moves(deal.id, { to: 'taken' })
+    const budget = { amount: number * 100_000, currency: 'RUB' }
+    const deal = await owner.makesDeal({ title: `Заявка ${number}`, budget, fields: { platform: 'site' } })
+    if (number % 5 === 0) await owner.moves(deal.id, { to: 'taken' })
   })
   await letIn(page.context(), owner)
   await page.goto('/deals')
   const first = column(page, 'Новая заявка')
-  await expect(
-    page.getByRole('region', { name: 'Новая заявка: 1500 сделок' }).or(page.getByRole('region', { name: 'Новая заявка: 1 500 сделок' })),
-  ).toBeVisible()
+  const cards = first.getByRole('article')
+  // The place of the lowest card that is drawn, as readers are told it: «60 of 1600».
+  const lastPlace = async () => Number(await first.getByRole('listitem').last().getAttribute('aria-posinset'))
+  await expect(first).toHaveAccessibleName(/1\s?600 сделок/)
 
   await test.step('only what is in sight is drawn, also after a long scroll', async () => {
-    const seen = new Set<string>()
-    await first.getByRole('article').first().hover()
-    for (let turn = 0; turn < 40 && seen.size < 300; turn++) {
-      for (const title of await first.getByRole('article').getByRole('heading').allInnerTexts()) seen.add(title)
-      await page.mouse.wheel(0, 1500)
-      await expect(first.getByRole('article').getByRole('heading').last())
-        .toBeInViewport({ ratio: 0 })
-        .catch(() => undefined)
+    await cards.first().hover()
+    for (const far of [60, 180, 300]) {
+      await expect(async () => {
+        await page.mouse.wheel(0, 4000)
+        expect(await lastPlace()).toBeGreaterThanOrEqual(far)
+      }).toPass()
       expect(await page.getByRole('article').count()).toBeLessThan(400)
     }
-    expect(seen.size).toBeGreaterThanOrEqual(300)
   })
 
   await test.step('and a deal from far below is still moved', async () => {
-    const far = first.getByRole('article').getByRole('link').nth(3)
+    const far = cards.getByRole('link').nth(6)
     const title = await far.innerText()
     await far.focus()
     await page.keyboard.press('m')
@@ -47,5 +43,6 @@ test(`[B1] a board of ${deals.toLocaleString('en')} cards is usable`, async ({ p
       .click()
     await expect(page.getByRole('status').filter({ hasText: 'Сделка в «Взята в работу».' })).toBeVisible()
     await expect(card(first, title)).toHaveCount(0)
+    await expect(first).toHaveAccessibleName(/1\s?599 сделок/)
   })
 })

@@ -60,7 +60,7 @@ test('[L5] on a phone the stages are tabs and a deal moves from a sheet at the b
   await page.getByRole('link', { name: deal.title }).tap()
   await expect(page.getByRole('heading', { name: deal.title })).toBeVisible()
   await page.getByRole('button', { name: 'Поля' }).tap()
-  await expect(page.getByLabel('Примечание')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Примечание' })).toBeVisible()
 })
 
 test('[L5] on the narrowest phone no screen scrolls sideways', async ({ windowOf, company }) => {

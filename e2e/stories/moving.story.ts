@@ -55,13 +55,13 @@ test('[A3 B2] a refused stage is dimmed, says every reason at the pointer, and l
 
   await test.step('while it is in the hand', async () => {
     await holdOver(page, card(page, deal.title), proposal)
-    await expect(proposal).toContainText('Сначала «Квалифицирован»')
+    await expect(proposal).toContainText('Сначала «Взята в работу»')
     await expect(proposal.getByRole('heading', { name: 'Отправлено КП' })).toHaveCSS('opacity', /^0\.[34]/)
     await expect(column(page, 'Взята в работу').getByRole('heading', { name: 'Взята в работу' })).toHaveCSS('opacity', '1')
     const tip = page.getByRole('status').filter({ hasText: 'В «Отправлено КП» пока нельзя' })
     for (const reason of ['п. 2.1', 'Этапы идут по порядку', 'п. 2.4', 'Не заполнен']) await expect(tip).toContainText(reason)
     await expect(tip).toContainText('Сделка останется на месте')
-    await expect(page.getByRole('group', { name: 'Запущено в работу' })).toContainText('Сначала «Выставлен договор/счёт»')
+    await expect(page.getByRole('group', { name: 'Запущено в работу' })).toContainText('Сначала «Взята в работу»')
   })
 
   await test.step('let go there, it stays, and the window shows the reasons with the way out', async () => {

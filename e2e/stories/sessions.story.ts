@@ -28,21 +28,38 @@ test('[L7] signing in says what did not fit, signing out closes the door', async
 test('[L6 L7] a session that has ended says so, and what was typed is there after the next sign-in', async ({ windowOf, company }) => {
   const manager = await company.hires('manager', 'Анна Лебедева')
   const deal = await seedDeal(manager, studioDeals[0]!)
-  const page = await windowOf(await signIn(manager.name, manager.email).then((session) => ((ended = session), session)))
+  const session = await signIn(manager.name, manager.email)
+  const page = await windowOf(session)
   await page.goto(`/deals/${deal.id}`)
-  await expect(page.getByLabel('Примечание')).toBeVisible()
-  await ended!.signsOut()
-  await page.getByLabel('Примечание').fill('Директор вернётся в среду, звонить после обеда')
+  await expect(page.getByRole('textbox', { name: 'Примечание' })).toBeVisible()
+  await session.signsOut()
+  await page.getByRole('textbox', { name: 'Примечание' }).fill('Директор вернётся в среду, звонить после обеда')
   await expect(page.getByText('Вход закончился. Войдите снова')).toBeVisible()
 
   await page.getByLabel('Рабочая почта').fill(manager.email)
   await page.getByLabel('Пароль', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Войти' }).click()
   await expect(page).toHaveURL(new RegExp(deal.id))
-  await expect(page.getByLabel('Примечание')).toHaveValue('Директор вернётся в среду, звонить после обеда')
+  await expect(page.getByRole('textbox', { name: 'Примечание' })).toHaveValue('Директор вернётся в среду, звонить после обеда')
   await expect.poll(async () => (await manager.deal(deal.id)).note).toBe('Директор вернётся в среду, звонить после обеда')
 })
-let ended: Awaited<ReturnType<typeof signIn>> | undefined
+
+test('[L6 L7] a deal that was being typed when the session ended is there after the next sign-in', async ({ windowOf, company }) => {
+  const manager = await company.hires('manager', 'Анна Лебедева')
+  const session = await signIn(manager.name, manager.email)
+  const page = await windowOf(session)
+  await page.goto('/deals/new')
+  await page.getByLabel('О чём сделка').fill('Сайт сети клиник')
+  await page.getByLabel('Клиент', { exact: true }).fill('Олег Нестеров')
+  await session.signsOut()
+  await page.getByRole('button', { name: 'Создать сделку' }).press('Enter')
+  await expect(page.getByText('Вход закончился. Войдите снова')).toBeVisible()
+  await page.getByLabel('Рабочая почта').fill(manager.email)
+  await page.getByLabel('Пароль', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Войти' }).click()
+  await expect(page.getByLabel('О чём сделка')).toHaveValue('Сайт сети клиник')
+  await expect(page.getByLabel('Клиент', { exact: true })).toHaveValue('Олег Нестеров')
+})
 
 test('[L6] an invitation link sets a password, once', async ({ page, windowOf, company }) => {
   const email = freshEmail('pavel')
@@ -55,7 +72,7 @@ test('[L6] an invitation link sets a password, once', async ({ page, windowOf, c
   await form.getByLabel('Имя').fill('Павел Зимин')
   await form.getByLabel('Почта').fill(email)
   await form.getByRole('button', { name: 'Добавить' }).click()
-  const invitation = settings.getByRole('dialog', { name: 'Приглашение для Павел Зимин' })
+  const invitation = settings.getByRole('dialog', { name: 'Приглашение: Павел Зимин' })
   const link = await invitation.getByText(/\/invitation#/).innerText()
 
   await test.step('a password that is too short or too common is refused', async () => {

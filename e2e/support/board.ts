@@ -1,7 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The column of a stage. */
-export const column = (page: Page, stage: string): Locator => page.getByRole('region', { name: new RegExp(`^${stage}: `) })
+export const column = (page: Page, stage: string | RegExp): Locator =>
+  page.getByRole('region', { name: typeof stage === 'string' ? new RegExp(`^${stage}: `) : stage })
 
 /** A deal on the board, by its title; only in one column where a column is given. */
 export const card = (place: Page | Locator, title: string): Locator => place.getByRole('article').filter({ hasText: title })

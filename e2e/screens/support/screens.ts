@@ -1,0 +1,214 @@
+import path from 'node:path'
+import { expect, type Browser, type Page } from '@playwright/test'
+import type { Me } from '@reglament/contract'
+import { card, column, holdOver } from '../../support/board.ts'
+import type { Person } from '../../support/company.ts'
+import { letIn, phone } from '../../support/story.ts'
+import { setMorning } from './morning.ts'
+import { shown, type Studio } from './studio.ts'
+
+export type Device = 'desktop' | 'phone'
+export type Variant = { locale: Me['locale']; theme: 'light' | 'dark'; device: Device }
+
+/** Every way in which a screen is looked at. */
+export const variants: readonly Variant[] = (['ru', 'en'] as const).flatMap((locale) =>
+  (['light', 'dark'] as const).flatMap((theme) => (['desktop', 'phone'] as const).map((device): Variant => ({ locale, theme, device }))),
+)
+export const nameOf = ({ locale, theme, device }: Variant) => `${locale}-${theme}-${device}`
+
+type Screen = {
+  name: string
+  /** Who looks; nobody where one is not signed in yet. */
+  who: (studio: Studio) => Person | undefined
+  /** Walks to what is to be seen and waits until it is there. */
+  open: (page: Page, studio: Studio, device: Device) => Promise<void>
+  only?: Device
+}
+
+const manager = ({ manager }: Studio) => manager
+const owner = ({ company }: Studio) => company.owner
+const nobody = () => undefined
+const columns = {
+  taken: /^(Взята в работу|Taken into work): /,
+  sent: /^(Отправлено КП|Proposal sent): /,
+  qualified: /^(Квалифицирован|Qualified): /,
+}
+
+async function openBoard(page: Page): Promise<void> {
+  await page.goto('/deals')
+  await expect(page.getByRole('article').first()).toBeVisible()
+}
+
+/** The sheet with all stages for a deal that has just come in. */
+async function openSheet(page: Page, device: Device): Promise<void> {
+  await openBoard(page)
+  if (device === 'phone') await page.getByRole('article').nth(1).getByRole('button').click()
+  else {
+    await page.getByRole('link', { name: 'Перенос сайта с конструктора' }).focus()
+    await page.keyboard.press('m')
+  }
+  await expect(page.getByRole('dialog').getByRole('button', { name: /^(Взята в работу|Taken into work)/ })).toContainText(/спросит|asks/)
+}
+
+async function openDeal(page: Page, { deals }: Studio): Promise<void> {
+  await page.goto(`/deals/${deals.get(shown)!.id}`)
+  await expect(page.getByRole('heading', { name: /^(Почему нельзя|Why not)$/ })).toBeAttached()
+}
+
+/** Every screen that is photographed. */
+export const screens: readonly Screen[] = [
+  { name: 'sign-up', who: nobody, open: async (page) => void (await page.goto('/sign-up')) },
+  {
+    name: 'sign-up-errors',
+    who: nobody,
+    open: async (page) => {
+      await page.goto('/sign-up')
+      await page.locator('form').getByRole('textbox').first().fill('Студия «Север»')
+      await page.locator('form').getByRole('button').last().click()
+      await expect(page.getByRole('alert').first()).toBeVisible()
+    },
+  },
+  { name: 'sign-in', who: nobody, open: async (page) => void (await page.goto('/sign-in')) },
+  { name: 'board', who: manager, open: openBoard },
+  {
+    name: 'board-drag',
+    who: manager,
+    only: 'desktop',
+    open: async (page) => {
+      await openBoard(page)
+      await holdOver(page, card(column(page, columns.taken), 'Сайт сети клиник'), column(page, columns.sent))
+      await expect(page.getByRole('status').getByRole('heading')).toBeVisible()
+    },
+  },
+  {
+    name: 'board-drag-allowed',
+    who: manager,
+    only: 'desktop',
+    open: async (page) => {
+      await openBoard(page)
+      await holdOver(page, card(column(page, columns.taken), 'Сайт сети клиник'), column(page, columns.qualified))
+      await expect(page.getByText(/^(Отпустите здесь|Drop here|Let go here)$/)).toBeVisible()
+    },
+  },
+  { name: 'move-sheet', who: manager, open: (page, _studio, device) => openSheet(page, device) },
+  {
+    name: 'move-form',
+    who: manager,
+    open: async (page, _studio, device) => {
+      await openSheet(page, device)
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^(Взята в работу|Taken into work)/ })
+        .click()
+      await expect(page.getByRole('combobox', { name: /^(Площадка|Platform)$/ })).toBeVisible()
+      await page.keyboard.press('Escape') // The list of the field that has the focus; the form stays.
+      await expect(page.getByRole('listbox')).toHaveCount(0)
+    },
+  },
+  {
+    name: 'move-refused',
+    who: manager,
+    open: async (page, _studio, device) => {
+      await openSheet(page, device)
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^(Отправлено КП|Proposal sent)/ })
+        .click()
+      await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible()
+    },
+  },
+  { name: 'deal', who: manager, open: openDeal },
+  {
+    name: 'complete-task',
+    who: manager,
+    open: async (page, studio) => {
+      await openDeal(page, studio)
+      await page
+        .getByRole('button', { name: /^(Сделано|Done)$/ })
+        .first()
+        .click()
+      await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeFocused()
+      await expect(page.getByText(/^(Выберите день|Choose a day|Pick a day)$/)).toBeVisible() // The calendar comes after the form.
+    },
+  },
+  {
+    name: 'new-deal',
+    who: owner,
+    open: async (page) => {
+      await page.goto('/deals/new')
+      await expect(page.getByRole('textbox').first()).toBeFocused()
+    },
+  },
+  {
+    name: 'regulation',
+    who: manager,
+    open: async (page) => {
+      await page.goto('/regulation')
+      await expect(page.getByRole('article')).toBeVisible()
+    },
+  },
+  {
+    name: 'settings',
+    who: owner,
+    open: async (page) => {
+      await page.goto('/settings')
+      await expect(page.getByText('Олеся Ким')).toBeVisible()
+    },
+  },
+  {
+    name: 'empty-board',
+    who: ({ beginner }) => beginner,
+    open: async (page) => {
+      await page.goto('/deals')
+      await expect(page.getByRole('heading', { name: /^(Сделок пока нет|No deals yet)$/ })).toBeVisible()
+    },
+  },
+  {
+    name: 'error',
+    who: manager,
+    open: async (page) => {
+      await page.route('**/api/pipelines/*/board*', (route) =>
+        route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{}' }),
+      )
+      await page.goto('/deals')
+      await expect(page.getByRole('alert')).toBeVisible()
+    },
+  },
+  {
+    name: 'no-such-deal',
+    who: manager,
+    open: async (page) => {
+      await page.goto('/deals/00000000-0000-7000-8000-000000000000')
+      await expect(page.getByRole('alert')).toBeVisible()
+    },
+  },
+]
+
+export const screensOn = (device: Device) => screens.filter(({ only }) => only === undefined || only === device)
+
+const folder = path.join(import.meta.dirname, '../../../artifacts/screens')
+
+/** Takes the picture of one screen: `artifacts/screens/board-ru-light-desktop.png`. */
+export async function photograph(browser: Browser, studio: Studio, screen: Screen, variant: Variant): Promise<void> {
+  const { locale, theme, device } = variant
+  const context = await browser.newContext({
+    locale: locale === 'ru' ? 'ru-RU' : 'en-GB',
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    ...(device === 'phone' ? phone : { viewport: { width: 1440, height: 900 } }),
+  })
+  try {
+    const person = screen.who(studio)
+    if (person) {
+      await person.prefers({ locale, theme })
+      await letIn(context, person)
+    }
+    await setMorning(context)
+    const page = await context.newPage()
+    await screen.open(page, studio, device)
+    await expect(page.getByRole('heading').first()).toBeVisible()
+    await page.screenshot({ path: path.join(folder, `${screen.name}-${nameOf(variant)}.png`), animations: 'disabled' })
+  } finally {
+    await context.close()
+  }
+}
