@@ -158,6 +158,7 @@ export const Deal = Type.Object({
   closedAt: nullable(Timestamp),
   lossReason: nullable(Type.String()),
   adoptedAt: nullable(Timestamp),
+  mayAct: Type.Boolean({ description: 'whether who asks may work this deal, or only look at it' }),
   tasks: Type.Array(Task, { description: 'open ones, the earliest due first' }),
   visits: Type.Array(StageVisit),
 })

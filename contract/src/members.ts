@@ -98,6 +98,7 @@ export const Me = Type.Object({
   workspaces: Type.Array(Type.Object({ id: Type.Integer(), name: Type.String() }), { description: 'all that this person may enter' }),
   locale: Locale,
   theme: Type.Union([Type.Literal('light'), Type.Literal('dark'), Type.Literal('auto')]),
+  rights: Type.Object({ createDeals: Type.Boolean(), manageMembers: Type.Boolean() }),
   load: Type.Object({ open: Type.Integer(), min: nullable(Type.Integer()), max: nullable(Type.Integer()) }),
 })
 export type Me = Static<typeof Me>

@@ -28,6 +28,8 @@ test('[L5] from the sign-in to the first moved deal without a mouse', async ({ p
     await keys.type('Олег Нестеров')
     await keys.press('Enter')
     await expect(page.getByRole('heading', { name: 'Сайт сети клиник' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Почему нельзя' })).toBeVisible()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
   })
 
   await test.step('its move from the card', async () => {

@@ -67,6 +67,12 @@ export const studioDeals: readonly SeedDeal[] = [
   seed('started', 'Онлайн-запись', '«Мебель-Град»', 150),
 ]
 
+/** A number of its own for each person: who has the same one is the same client. */
+const phoneOf = (name: string) => {
+  const sum = Buffer.from(name).reduce((before, byte) => (before * 31 + byte) % 10_000, 7)
+  return `+7 912 555-${String(sum).padStart(4, '0')}`
+}
+
 const isPerson = (client: string) => /^[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+$/u.test(client)
 
 /** The same months of work for any company: every deal is brought to its stage by the moves that a manager would make. */
@@ -82,7 +88,7 @@ export async function seedDeal(by: Person, { stage, title, client, budget }: See
   const passed = (asked: string) => way.includes(asked)
   let deal = await by.makesDeal({
     title,
-    ...(isPerson(client) ? { contact: { name: client, phone: '+7 912 555-01-47' } } : { company: { name: client } }),
+    ...(isPerson(client) ? { contact: { name: client, phone: phoneOf(client) } } : { company: { name: client } }),
     ...(budget !== undefined && { budget: { amount: budget * 100_000, currency: 'RUB' } }),
     ...(passed('qualified') && { note: 'Заявка с сайта. Решает директор, срок — до Нового года.' }),
     fields: {

@@ -117,7 +117,7 @@ export const router = createRouter({
 
 onSignedOut(() => {
   if (router.state.location.pathname === '/sign-in') return
-  queryClient.removeQueries({ queryKey: ['me'] })
+  // Who we were is forgotten at the door: the screens that are still drawn until then stand on it.
   void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } })
 })
 

@@ -56,7 +56,7 @@ const pace: Record<string, Pace> = {
   },
 }
 
-/** When things happened to this deal. */
+/** When things happened to this deal, and the number it would have: deals are made a few at a time, in no order. */
 function timesOf({ title, stage }: { title: string; stage: string }) {
   const { taskMs, stayMs, due, shares } = pace[stage] ?? pace['taken']!
   const index = Math.max(
@@ -65,16 +65,18 @@ function timesOf({ title, stage }: { title: string; stage: string }) {
   )
   const dueAt = day(due[index % due.length]!)
   const enteredAt = moment - stayMs * shares[index % shares.length]!
-  return { dueAt, setAt: dueAt - taskMs, enteredAt, stayUntil: enteredAt + stayMs }
+  const number = 2403 + studioDeals.findIndex((deal) => deal.title === title)
+  return { number, dueAt, setAt: dueAt - taskMs, enteredAt, stayUntil: enteredAt + stayMs }
 }
 
 const iso = (instant: number) => new Date(instant).toISOString()
 
 /** The times of the board: in each column the most urgent first, as the server sorts them. */
 function onCard(card: BoardCard): BoardCard {
-  const { dueAt, setAt, enteredAt, stayUntil } = timesOf(card)
+  const { number, dueAt, setAt, enteredAt, stayUntil } = timesOf(card)
   return {
     ...card,
+    number,
     task: card.task && { ...card.task, dueAt: iso(dueAt), setAt: iso(setAt) },
     enteredAt: iso(enteredAt),
     stayUntil: card.stayUntil && iso(stayUntil),
@@ -85,7 +87,7 @@ function onCard(card: BoardCard): BoardCard {
 const ages = [18, 19, 1103, 1104, 2752, 2753, 3000, 7073, 7074, 7075, 7135, 7136, 7137, 7138]
 
 function onDeal(deal: Deal): Deal {
-  const { dueAt, setAt, enteredAt, stayUntil } = timesOf(deal)
+  const { number, dueAt, setAt, enteredAt, stayUntil } = timesOf(deal)
   const first = moment - 5 * dayMs
   const visits = deal.visits.map((visit, i, all) => {
     const at = (index: number) => first + ((enteredAt - first) * index) / Math.max(all.length - 1, 1)
@@ -94,6 +96,7 @@ function onDeal(deal: Deal): Deal {
   const task = (one: Task, i: number): Task => ({ ...one, dueAt: iso(dueAt + i * dayMs), createdAt: iso(setAt), overdue: dueAt < moment })
   return {
     ...deal,
+    number,
     tasks: deal.tasks.map(task),
     visits,
     createdAt: iso(Math.min(first, enteredAt)),

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import type { Finding, Problem } from '@reglament/contract'
 
 /** The server answered, and the answer is a problem document (RFC 9457): a refusal, a stale edit, bad input, a fault. */
@@ -27,7 +28,7 @@ export class NoAnswerError extends Error {
 }
 
 /** The kinds of failure that people are told about in different words. */
-export type Fault = 'offline' | 'timeout' | 'forbidden' | 'missing' | 'stale' | 'refused' | 'input' | 'tooMany' | 'signedOut' | 'server'
+export type Fault = 'offline' | 'timeout' | 'forbidden' | 'missing' | 'stale' | 'refused' | 'conflict' | 'input' | 'tooMany' | 'signedOut' | 'server'
 
 const byStatus: Record<number, Fault> = {
   400: 'input',
@@ -44,9 +45,19 @@ const byStatus: Record<number, Fault> = {
 /** Which words a failure deserves. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof NoAnswerError) return error.why
+  if (error instanceof ProblemError && error.status === 409 && error.refusals.length === 0) return 'conflict'
   if (error instanceof ProblemError) return byStatus[error.status] ?? 'server'
   return 'server'
 }
+
+/** What a failure says to people: a conflict tells what has happened in the server's own words, the rest have words of their own. */
+export const faultText = (error: unknown, t: TFunction): string => {
+  const fault = faultOf(error)
+  return (fault === 'conflict' ? detailOf(error) : undefined) ?? t(`fault.${fault}.text`)
+}
+
+/** The server's own sentence about what went wrong. */
+export const detailOf = (error: unknown): string | undefined => (error instanceof ProblemError ? error.problem.detail : undefined)
 
 /** The refusals that an error carries, if it is a refusal. */
 export const refusalsOf = (error: unknown): readonly Finding[] => (error instanceof ProblemError ? error.refusals : [])

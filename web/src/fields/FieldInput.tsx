@@ -80,11 +80,11 @@ function NumberField({
       {...frame}
       inputMode="decimal"
       error={wrong ? t('fields.wrongNumber') : frame.error}
+      data-unreadable={wrong || undefined}
       value={typed ?? (value === null ? '' : String(value))}
       onChange={(text) => {
         setTyped(text)
-        if (text.trim() === '') onChange(null)
-        else if (Number.isFinite(read(text))) onChange(read(text))
+        onChange(text.trim() !== '' && Number.isFinite(read(text)) ? read(text) : null)
       }}
     />
   )

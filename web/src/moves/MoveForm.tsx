@@ -8,6 +8,7 @@ import { useMe } from '../shell/useMe.ts'
 import { Button, Why } from '../ui/Button.tsx'
 import { Check, MoneyField, TextArea } from '../ui/inputs.tsx'
 import { SkeletonRows } from '../ui/states.tsx'
+import { toUnreadable } from '../ui/unreadable.ts'
 import { Clause } from '../verdict/Clause.tsx'
 import { lacksOf } from '../verdict/lacks.ts'
 import { tidy } from '../words/formatters.ts'
@@ -62,9 +63,11 @@ export function MoveForm({
   ][0]
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
+    if (toUnreadable(form.current)) return
     if (why === undefined) onMove(moveOf(question.to, lacks, { ...given, note }, t('move.nextTaskText')))
   }
   const toTheFirstEmpty = () => {
+    if (toUnreadable(form.current)) return
     const inputs = [...(form.current?.querySelectorAll<HTMLInputElement>('input, textarea') ?? [])]
     inputs.find((input) => input.value.trim() === '' && input.type !== 'hidden' && input.type !== 'checkbox')?.focus()
   }

@@ -73,9 +73,9 @@ async function carryOut(deal: MovingDeal, move: StageMove, from: MoveQuestion | 
 /**
  * Moves deals between stages, from wherever: dragged, by a key, from a sheet, from the card. What passes goes through at once, on the
  * screen before the server has answered; what lacks something asks for it in one form and then goes through; what can't be mended
- * here says every reason. Draw `dialog` once on the screen.
+ * here says every reason. Draw `dialog` once on the screen. `onMoved` hears of every move that the server has made; it must stay the same.
  */
-export function useMover(): {
+export function useMover(onMoved?: (deal: MovingDeal) => void): {
   start: (deal: MovingDeal, to: string) => Promise<void>
   dialog: ReactNode
   /** The deal whose move waits for its answer. */
@@ -108,6 +108,7 @@ export function useMover(): {
       done: (deal, to, { followings }) => {
         setOpened(false)
         setMovedId(deal.id)
+        onMoved?.(deal)
         toast({ kind: 'done', title: t('move.done', { stage: stageName(deal, to) }), text: <MovedWords followings={followings} /> })
       },
       failed: (deal, fault, retry) =>
@@ -118,7 +119,7 @@ export function useMover(): {
           action: { label: t('ui.retry'), onPress: retry },
         }),
     }),
-    [ask, stageName, t],
+    [ask, onMoved, stageName, t],
   )
   const send = useCallback((deal: MovingDeal, move: StageMove, from?: MoveQuestion) => carryOut(deal, move, from, hands), [hands])
 

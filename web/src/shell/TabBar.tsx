@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/Icon.tsx'
+import { useMe } from './useMe.ts'
 import styles from './Shell.module.css'
 
 const tabs = [
@@ -13,9 +14,11 @@ const tabs = [
 /** The bar at the bottom of a phone. */
 export function TabBar() {
   const { t } = useTranslation()
+  const { rights } = useMe()
+  const shown = tabs.filter(({ to }) => to !== '/deals/new' || rights.createDeals)
   return (
     <nav className={styles.tabbar} aria-label={t('shell.sections')}>
-      {tabs.map(({ to, icon, word, exact }) => (
+      {shown.map(({ to, icon, word, exact }) => (
         <Link key={to} to={to} activeOptions={{ exact, includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
           <Icon name={icon} size={20} />
           {t(word)}

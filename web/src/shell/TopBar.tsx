@@ -24,6 +24,7 @@ export function TopBar({
   actions?: ReactNode
   hiddenOnPhone?: boolean
 }) {
+  const { rights } = useMe()
   return (
     <>
       <header className={cx(styles.top, hiddenOnPhone && 'hide-s')}>
@@ -33,7 +34,7 @@ export function TopBar({
         </h1>
         <span className="grow" />
         {actions}
-        <CreateDeal />
+        {rights.createDeals && <CreateDeal />}
         <Load />
         <ThemeButton />
         <MemberMenu />

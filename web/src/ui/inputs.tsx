@@ -6,7 +6,7 @@ import { useFormat } from '../words/format.tsx'
 import { cx } from './cx.ts'
 import { Field, LockedField, fieldStyles as styles, type FieldFrame } from './Field.tsx'
 import { Icon } from './Icon.tsx'
-import { moneyOf, plainSum } from './moneyText.ts'
+import { moneyOf, plainSum, whyNotMoney } from './moneyText.ts'
 
 type TextProps = FieldFrame & {
   value: string
@@ -20,6 +20,8 @@ type TextProps = FieldFrame & {
   required?: boolean
   name?: string
   inputMode?: 'text' | 'decimal' | 'numeric' | 'tel' | 'email' | 'url'
+  /** What stands there can't be read: the form must not be sent; see `toUnreadable`. */
+  'data-unreadable'?: true | undefined
   ref?: Ref<HTMLInputElement>
 }
 
@@ -153,7 +155,7 @@ export function SelectField({
   )
 }
 
-/** A sum of money: typed as people write it, kept in minor units. `null` when empty. */
+/** A sum of money: typed as people write it, kept in minor units. `null` when empty or unreadable; see `toUnreadable`. */
 export function MoneyField({
   value,
   onChange,
@@ -181,13 +183,14 @@ export function MoneyField({
   const money = value === null ? '' : plainSum(value.amount, digits, format.locale)
   if (locked !== undefined)
     return <LockedField label={label} side={side} locked={locked} value={value === null ? '—' : format.money(value)} />
-  const unreadable = typed !== undefined && typed.trim() !== '' && moneyOf(typed, digits) === undefined
+  const unreadable = typed === undefined ? undefined : whyNotMoney(typed, digits)
   return (
     <TextField
       label={label}
       side={side ?? currency}
       hint={hint}
-      error={unreadable ? t('ui.notMoney') : error}
+      error={unreadable ? t(`ui.${unreadable}`) : error}
+      data-unreadable={unreadable ? true : undefined}
       big={big}
       className={className}
       autoFocus={autoFocus}
@@ -196,8 +199,7 @@ export function MoneyField({
       onChange={(text) => {
         setTyped(text)
         const amount = moneyOf(text, digits)
-        if (text.trim() === '') onChange(null)
-        else if (amount !== undefined) onChange({ amount, currency })
+        onChange(amount === undefined ? null : { amount, currency })
       }}
       onBlur={() => {
         if (!unreadable) setTyped(undefined)

@@ -9,6 +9,14 @@ export function moneyOf(text: string, fractionDigits: number): number | undefine
   return Number.isSafeInteger(amount) && amount <= 9_000_000_000_000_000 ? amount : undefined
 }
 
+/** Why a text is no sum, as the words that tell it are called; `undefined` if it is one, or empty. */
+export function whyNotMoney(text: string, fractionDigits: number): 'notMoney' | 'notPositive' | 'tooMuch' | undefined {
+  const bare = text.trim()
+  if (bare === '' || moneyOf(bare, fractionDigits) !== undefined) return undefined
+  if (/^[-\u2212\u2013]/u.test(bare) && moneyOf(bare.slice(1), fractionDigits) !== undefined) return 'notPositive'
+  return /^[\d\s\u00A0\u202F]{16,}$/u.test(bare) ? 'tooMuch' : 'notMoney'
+}
+
 /** A sum without its currency, the way it is typed: «1 250 000,50». */
 export function plainSum(amount: number, fractionDigits: number, locale: string): string {
   const value = amount / 10 ** fractionDigits

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { faultOf } from '../api/faults.ts'
+import { faultOf, faultText } from '../api/faults.ts'
 import { Button } from './Button.tsx'
 import { cx } from './cx.ts'
 import { Icon } from './Icon.tsx'
@@ -61,7 +61,7 @@ export function ErrorState({ error, what, retry, busy = false }: { error: unknow
     <div className={styles.state} role="alert">
       <Icon name={fault === 'forbidden' ? 'lock' : 'alert'} />
       <h2>{fault === 'forbidden' ? t('fault.forbidden.title') : fault === 'missing' ? t('fault.missing.title') : what}</h2>
-      <p>{t(`fault.${fault}.text`)}</p>
+      <p>{faultText(error, t)}</p>
       {retry && fault !== 'forbidden' && fault !== 'missing' && (
         <Button icon="loop" size="s" onPress={retry} busy={busy}>
           {t('ui.retry')}

@@ -5,7 +5,8 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import { notFound } from '../../platform/http/problem.ts'
 import type { Book } from '../rulebook/index.ts'
-import type { Owned } from './sight.ts'
+import type { Actor } from '../../platform/http/actor.ts'
+import { mayAct, type Owned } from './sight.ts'
 
 /** A task as a statement gives it; inside of aggregated JSON instants are texts. */
 export type TaskFacts = {
@@ -134,8 +135,11 @@ export async function readCard(db: Db, workspaceId: number, dealId: string): Pro
 
 const utc = (text: string) => formatInstant(parseInstant(text))
 
+/** Who reads, when, and in which language. */
+export type Reader = { actor: Actor; now: Instant; language: Language }
+
 /** The card for the API in the reader's language. */
-export function sayCard(book: Book, row: Row, now: Instant, language: Language): Deal {
+export function sayCard(book: Book, row: Row & { owned: Owned }, { actor, now, language }: Reader): Deal {
   const open = (row.tasks ?? []).map((task) =>
     sayTask(
       book,
@@ -184,6 +188,7 @@ export function sayCard(book: Book, row: Row, now: Instant, language: Language):
     closedAt: iso(row.closed_at),
     lossReason: row.loss_reason,
     adoptedAt: iso(row.adopted_at),
+    mayAct: mayAct(actor, row.owned),
     tasks: open,
     visits: (row.visits ?? []).map(({ stage, entered_at, left_at, by_id, by_name, reason }) => ({
       stage,

@@ -40,6 +40,6 @@ async function answer(
     id: changes.dealId,
     ...sayVerdict(book, verdict, language),
     followings: sayFollowing(book, following, texts, language),
-    deal: sayCard(book, card, now, language),
+    deal: sayCard(book, card, { actor, now, language }),
   }
 }

@@ -23,7 +23,7 @@ function current(deal: Deal, edit: DealEdit) {
 }
 
 async function refuseStale({ tx, actor, now, language }: Asking, { book, deal }: Case, edit: DealEdit) {
-  const card = sayCard(book, await readCard(tx, actor.workspaceId, deal.dealId), now, language)
+  const card = sayCard(book, await readCard(tx, actor.workspaceId, deal.dealId), { actor, now, language })
   const { confirmed: _, ...yours } = edit
   return stale(yours, current(card, edit))
 }

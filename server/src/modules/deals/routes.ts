@@ -32,7 +32,7 @@ import { cancelTask, completeTask, editTask, planTask } from './dealTasks.ts'
 import { editDeal } from './editDeal.ts'
 import { readDeals } from './list.ts'
 import { moveDeal } from './moveDeal.ts'
-import { inView, isInSight, sightOf } from './sight.ts'
+import { inView, isInSight, mayAct, sightOf } from './sight.ts'
 import { lookAtCase } from './situation.ts'
 import { readTasks } from './taskList.ts'
 import { readNoteHistory, readTimeline } from './timeline.ts'
@@ -143,7 +143,7 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const row = await readCard(tx, actor.workspaceId, request.params.dealId)
       if (!isInSight(actor, row.owned)) throw notFound()
       reply.header('etag', etag(row.version))
-      return sayCard(await bookInForce(tx, actor.workspaceId), row, now, language)
+      return sayCard(await bookInForce(tx, actor.workspaceId), row, { actor, now, language })
     }),
   )
 
@@ -155,7 +155,9 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
     look(request, async ({ tx, actor, now, language }) => {
       const { book, situation, owned, deal } = await lookAtCase(tx, actor, request.params.dealId)
       if (!isInSight(actor, owned)) throw notFound()
-      const acts = possibleActs(book.regulation, situation, now).map(({ verdict, following, ...possible }) => ({
+      // Who only looks has no acts: nothing is offered that would be refused for who he is.
+      const possible = mayAct(actor, owned) ? possibleActs(book.regulation, situation, now) : []
+      const acts = possible.map(({ verdict, following, ...possible }) => ({
         ...possible,
         ...sayVerdict(book, verdict, language),
         followings: sayFollowing(book, following, { tasks: {}, results: {} }, language),

@@ -42,7 +42,8 @@ export function mustAct(actor: Actor, deal: Owned): void {
   if (!mayAct(actor, deal)) throw forbidden(mayNotAct)
 }
 
-function mayAct(actor: Actor, owned: Owned): boolean {
+/** Whether somebody works this deal, or only looks at it. */
+export function mayAct(actor: Actor, owned: Owned): boolean {
   const { role, memberId } = actor
   if (!mayActOnDeals(role)) return false
   if (role === 'owner' || owned.responsibleId === memberId) return true

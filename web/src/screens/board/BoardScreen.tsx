@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BoardCard } from '@reglament/contract'
 import { loadMore } from '../../api/boardCache.ts'
 import { boardQuery, pipelinesQuery } from '../../api/queries.ts'
 import { MoveSheet } from '../../moves/MoveSheet.tsx'
-import { useMover } from '../../moves/useMover.tsx'
+import { useMover, type MovingDeal } from '../../moves/useMover.tsx'
 import { Screen } from '../../shell/Screen.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useNarrow } from '../../ui/useNarrow.ts'
@@ -33,10 +33,15 @@ export function BoardScreen() {
     pipelines.data?.[0]
   const filter = { pipeline: pipeline?.key ?? '', responsible: search.responsible }
   const board = useQuery({ ...boardQuery(filter), enabled: pipeline !== undefined })
-  const mover = useMover()
+  const [focusId, setFocusId] = useState<string>()
+  /** The deal whose move was asked by a key: once it has really been moved, the focus goes after it. */
+  const byKey = useRef<string>(undefined)
+  const onMoved = useCallback(({ id }: MovingDeal) => {
+    if (byKey.current === id) setFocusId(id)
+  }, [])
+  const mover = useMover(onMoved)
   const [sheet, setSheet] = useState<{ card: BoardCard; opened: boolean }>()
   const [keys, setKeys] = useState(false)
-  const [focusId, setFocusId] = useState<string>()
 
   const { pipeline: pipelineKey, responsible } = filter
   const onNeedMore = useCallback(
@@ -44,8 +49,15 @@ export function BoardScreen() {
     [pipelineKey, responsible],
   )
   const { start } = mover
-  const onMove = useCallback((card: BoardCard, to: string) => void start({ ...card, pipeline: pipelineKey }, to), [start, pipelineKey])
+  const onMove = useCallback(
+    (card: BoardCard, to: string) => {
+      byKey.current = undefined
+      void start({ ...card, pipeline: pipelineKey }, to)
+    },
+    [start, pipelineKey],
+  )
   const onAskMove = useCallback((card: BoardCard) => {
+    byKey.current = card.id
     setFocusId(undefined)
     setSheet({ card, opened: true })
   }, [])
@@ -126,9 +138,7 @@ export function BoardScreen() {
           pipeline={pipeline}
           opened={sheet.opened}
           onClose={() => setSheet({ ...sheet, opened: false })}
-          onChoose={(stage) => {
-            void start({ ...sheet.card, pipeline: pipeline.key }, stage).then(() => setFocusId(sheet.card.id))
-          }}
+          onChoose={(stage) => void start({ ...sheet.card, pipeline: pipeline.key }, stage)}
         />
       )}
       {mover.dialog}

@@ -47,7 +47,7 @@ function Columns({ deal }: { deal: Deal }) {
   const led = place !== undefined && place.asked > chosen.after
   const tab: Tab = led ? (place.key === 'composer' ? 'timeline' : 'fields') : chosen.tab
 
-  const open = deal.status === 'open'
+  const open = deal.status === 'open' && deal.mayAct
   useEffect(() => {
     if (!open) return
     const press = (event: KeyboardEvent) => {

@@ -40,14 +40,14 @@ export function DealHead({ deal, onMove }: { deal: Deal; onMove: () => void }) {
         <span className="cut">{stageName(deal.stage)}</span>
       </span>
       {deal.budget && <b className={styles.sum}>{format.money(deal.budget)}</b>}
-      {deal.status === 'open' && (
+      {deal.status === 'open' && deal.mayAct && (
         <span className="hide-s">
           <Button icon="right" onPress={onMove} keys="M">
             {t('deal.head.move')}
           </Button>
         </span>
       )}
-      {deal.status === 'open' && <IconButton className="only-s" icon="move" label={t('deal.head.move')} onPress={onMove} />}
+      {deal.status === 'open' && deal.mayAct && <IconButton className="only-s" icon="move" label={t('deal.head.move')} onPress={onMove} />}
     </header>
   )
 }

@@ -1,19 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActAnswer } from '@reglament/contract'
 import { useCreateDeal } from '../../api/acts.ts'
-import { faultAt, faultOf, refusalsOf } from '../../api/faults.ts'
+import { faultAt, faultOf, faultText, refusalsOf } from '../../api/faults.ts'
 import { fieldsQuery, pipelinesQuery } from '../../api/queries.ts'
 import { FieldInput } from '../../fields/FieldInput.tsx'
 import { useMe } from '../../shell/useMe.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { MoneyField, SelectField, TextArea, TextField } from '../../ui/inputs.tsx'
+import { toUnreadable } from '../../ui/unreadable.ts'
 import { Refused } from '../../verdict/Refused.tsx'
 import { CompanyField } from '../deal/client/CompanyField.tsx'
 import { ContactFields } from '../deal/client/ContactFields.tsx'
 import { usePeople } from '../deal/tasks/usePeople.ts'
+import { keepDeal, keptDeal } from './keptDeal.ts'
 import { creationOf, emptyDeal, missingIn, withContact, type NewDeal } from './newDeal.ts'
 import styles from './NewDeal.module.css'
 
@@ -31,9 +33,16 @@ export function NewDealForm({ onMade, onCancel }: { onMade: (answer: ActAnswer) 
   const { data: pipelines = [] } = useQuery(pipelinesQuery)
   const people = usePeople()
   const form = useRef<HTMLFormElement>(null)
-  const [deal, setDeal] = useState<NewDeal>(() => (choosers.has(member.role) ? { ...emptyDeal, responsibleId: member.id } : emptyDeal))
+  const [start] = useState<NewDeal>(
+    () => keptDeal(member.id) ?? (choosers.has(member.role) ? { ...emptyDeal, responsibleId: member.id } : emptyDeal),
+  )
+  const [deal, setDeal] = useState(start)
   const [tried, setTried] = useState(false)
   const set = (change: Partial<NewDeal>) => setDeal((before) => ({ ...before, ...change }))
+
+  useEffect(() => {
+    if (deal !== start) keepDeal(member.id, deal)
+  }, [deal, start, member.id])
 
   const missing = tried ? missingIn(deal) : []
   const refusals = refusalsOf(create.error)
@@ -46,7 +55,17 @@ export function NewDealForm({ onMade, onCancel }: { onMade: (answer: ActAnswer) 
     event.preventDefault()
     setTried(true)
     if (missingIn(deal).length > 0) return toFirstWrong()
-    create.mutate({ ...creationOf(deal), ...(warns && { confirmed: true }) }, { onSuccess: onMade, onError: toFirstWrong })
+    if (toUnreadable(form.current)) return
+    create.mutate(
+      { ...creationOf(deal), ...(warns && { confirmed: true }) },
+      {
+        onSuccess: (answer) => {
+          keepDeal(member.id, undefined)
+          onMade(answer)
+        },
+        onError: toFirstWrong,
+      },
+    )
   }
   const origin = originFields.flatMap((key) => fields.find((field) => field.key === key) ?? [])
 
@@ -123,14 +142,20 @@ export function NewDealForm({ onMade, onCancel }: { onMade: (answer: ActAnswer) 
       {refusals.length > 0 && <Refused title={t('deal.create.refused')} findings={refusals} form="form" />}
       {fault !== undefined && (
         <p className={styles.fault} role="alert">
-          <Icon name="alert" size={14} /> {t(`fault.${fault}.title`)}. {t(`fault.${fault}.text`)}
+          <Icon name="alert" size={14} /> {t(`fault.${fault}.title`)}. {faultText(create.error, t)}
         </p>
       )}
       <footer className={styles.foot}>
         <Button kind="go" type="submit" busy={create.isPending}>
           {create.isPending ? t('deal.create.submitting') : t(warns ? 'deal.create.anyway' : 'deal.create.submit')}
         </Button>
-        <Button kind="quiet" onPress={onCancel}>
+        <Button
+          kind="quiet"
+          onPress={() => {
+            keepDeal(member.id, undefined)
+            onCancel()
+          }}
+        >
           {t('ui.cancel')}
         </Button>
         <p className={styles.after}>{t('deal.create.after')}</p>

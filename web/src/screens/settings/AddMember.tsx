@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberCreated, Role } from '@reglament/contract'
-import { faultAt, faultOf, ProblemError } from '../../api/faults.ts'
+import { faultAt, faultText, ProblemError } from '../../api/faults.ts'
 import { queryClient } from '../../api/queryClient.ts'
 import { server } from '../../api/server.ts'
 import { isEmail } from '../../entry/checks.ts'
@@ -80,7 +80,7 @@ function Form({ onAdded, onClose }: { onAdded: (created: MemberCreated) => void;
         onChange={(key) => isRole(key) && setRole(key)}
         options={roles.map((key) => ({ key, name: t(`role.${key}`) }))}
       />
-      {add.error && <EntryFault title={t('settings.notAdded')}>{told ?? t(`fault.${faultOf(add.error)}.text`)}</EntryFault>}
+      {add.error && <EntryFault title={t('settings.notAdded')}>{told ?? faultText(add.error, t)}</EntryFault>}
       <div className="row">
         <Button kind="go" type="submit" busy={add.isPending}>
           {add.isPending ? t('settings.adding') : t('settings.add')}

@@ -2,10 +2,11 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ApiKey, ApiKeyCreated } from '@reglament/contract'
-import { faultOf } from '../../api/faults.ts'
+import { faultText } from '../../api/faults.ts'
 import { apiKeysQuery } from '../../api/queries.ts'
 import { queryClient } from '../../api/queryClient.ts'
 import { server } from '../../api/server.ts'
+import { useMe } from '../../shell/useMe.ts'
 import { EntryFault } from '../../entry/EntryFrame.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -24,6 +25,7 @@ export function ApiKeys() {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
+  const { rights } = useMe()
   const keys = useQuery(apiKeysQuery)
   const [adding, setAdding] = useState(false)
   const [made, setMade] = useState<ApiKeyCreated>()
@@ -34,16 +36,18 @@ export function ApiKeys() {
       await queryClient.invalidateQueries({ queryKey: ['api-keys'] })
       toast({ kind: 'done', title: t('settings.revoked') })
     },
-    onError: (error) => toast({ kind: 'failed', title: t('settings.notSaved'), text: t(`fault.${faultOf(error)}.text`) }),
+    onError: (error) => toast({ kind: 'failed', title: t('settings.notSaved'), text: faultText(error, t) }),
   })
   return (
     <Section
       title={t('settings.keys')}
       lead={t('settings.keysLead')}
       action={
-        <Button icon="key" onPress={() => setAdding(true)}>
-          {t('settings.addKey')}
-        </Button>
+        rights.manageMembers && (
+          <Button icon="key" onPress={() => setAdding(true)}>
+            {t('settings.addKey')}
+          </Button>
+        )
       }
     >
       {keys.isError ? (
@@ -161,7 +165,7 @@ function KeyForm({ onMade }: { onMade: (key: ApiKeyCreated) => void }) {
           { key: 'write', name: t('settings.write') },
         ]}
       />
-      {add.error && <EntryFault title={t('settings.notSaved')}>{t(`fault.${faultOf(add.error)}.text`)}</EntryFault>}
+      {add.error && <EntryFault title={t('settings.notSaved')}>{faultText(add.error, t)}</EntryFault>}
       <Button kind="go" type="submit" busy={add.isPending}>
         {t('settings.addKey')}
       </Button>

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Member, MemberEdit } from '@reglament/contract'
-import { faultOf } from '../../api/faults.ts'
+import { faultText } from '../../api/faults.ts'
 import { membersQuery } from '../../api/queries.ts'
 import { queryClient } from '../../api/queryClient.ts'
 import { server } from '../../api/server.ts'
@@ -23,12 +23,13 @@ import styles from './Settings.module.css'
 /** Members of the company: who is there, in which role, whether they can sign in. */
 export function Members() {
   const { t } = useTranslation()
+  const { rights } = useMe()
   const members = useQuery(membersQuery)
   const [adding, setAdding] = useState(false)
   const [invited, setInvited] = useState<{ name: string; link: string }>()
   const [leaving, setLeaving] = useState<Member>()
 
-  const failed = (error: unknown) => toast({ kind: 'failed', title: t('settings.notSaved'), text: t(`fault.${faultOf(error)}.text`) })
+  const failed = (error: unknown) => toast({ kind: 'failed', title: t('settings.notSaved'), text: faultText(error, t) })
   const edit = useMutation({
     mutationFn: ({ id, ...change }: MemberEdit & { id: string }) => server.editMember(id, change),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['members'] }),
@@ -45,9 +46,11 @@ export function Members() {
       title={t('settings.members')}
       lead={t('settings.membersLead')}
       action={
-        <Button icon="plus" onPress={() => setAdding(true)}>
-          {t('settings.addMember')}
-        </Button>
+        rights.manageMembers && (
+          <Button icon="plus" onPress={() => setAdding(true)}>
+            {t('settings.addMember')}
+          </Button>
+        )
       }
     >
       {members.isError ? (
@@ -140,7 +143,7 @@ function MemberRow({
       </span>
       <span>{t(`role.${member.role}`)}</span>
       <span className="muted sm">{off ? t('settings.deactivated') : member.canSignIn ? '' : t('settings.notInvited')}</span>
-      {own ? (
+      {own || !me.rights.manageMembers ? (
         <span />
       ) : (
         <Menu

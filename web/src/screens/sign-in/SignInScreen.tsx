@@ -1,9 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { faultOf, ProblemError } from '../../api/faults.ts'
-import { signUpQuery } from '../../api/queries.ts'
+import { faultText, ProblemError } from '../../api/faults.ts'
+import { meQuery, signUpQuery } from '../../api/queries.ts'
 import { queryClient } from '../../api/queryClient.ts'
 import { server } from '../../api/server.ts'
 import { EntryFault, EntryForm, EntryFrame } from '../../entry/EntryFrame.tsx'
@@ -29,6 +29,8 @@ export function SignInScreen() {
       else router.history.push(next)
     },
   })
+  // Nobody stands behind the door any more; going back there asks anew.
+  useEffect(() => queryClient.removeQueries({ queryKey: meQuery.queryKey }), [])
   const needEmail = email.trim() === '' ? t('entry.needEmail') : undefined
   const needPassword = password === '' ? t('entry.needPassword') : undefined
   const submit = () => {
@@ -60,9 +62,7 @@ export function SignInScreen() {
           hint={t('signIn.forgot')}
         />
         {signIn.error && (
-          <EntryFault title={`${t('signIn.failed')}.`}>
-            {notMatching ? t('signIn.wrong') : t(`fault.${faultOf(signIn.error)}.text`)}
-          </EntryFault>
+          <EntryFault title={`${t('signIn.failed')}.`}>{notMatching ? t('signIn.wrong') : faultText(signIn.error, t)}</EntryFault>
         )}
         <Button kind="go" size="big" type="submit" busy={signIn.isPending}>
           {signIn.isPending ? t('signIn.submitting') : t('signIn.submit')}

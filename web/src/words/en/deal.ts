@@ -227,7 +227,7 @@ export const deal = {
     also: 'Possible at once:',
     can: 'It may be moved',
     result: 'Result of “{{task}}”',
-    fillName: 'Fill in: {{name}}',
+    fillName: '{{word}}: {{name}}',
     isDone: 'ready',
     isMissing: 'missing',
   },

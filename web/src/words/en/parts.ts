@@ -18,6 +18,8 @@ export const parts = {
     copied: 'Copied',
     clause: 'cl.\u00A0{{number}}',
     notMoney: 'Write the sum in figures, for example 120,000',
+    notPositive: 'Write the sum in figures, above zero: for example 120,000',
+    tooMuch: 'This sum is too large. Write a smaller one',
     yes: 'Yes',
     no: 'No',
     filled: 'filled in',
@@ -62,13 +64,17 @@ export const parts = {
       title: 'Somebody has changed the card',
       text: 'A colleague saved a version while you were writing. Your text is here: compare and save again.',
     },
+    conflict: {
+      title: 'Not saved',
+      text: 'Something has changed here meanwhile. Refresh the page and try again.',
+    },
     refused: {
       title: 'Not yet',
       text: 'The regulation does not let it pass. The reasons are listed beside.',
     },
     input: {
       title: 'Something is not filled in right',
-      text: 'Look at the marked fields. The rest will be saved as it is.',
+      text: 'Look at the marked fields. What you typed stays on the screen.',
     },
     tooMany: {
       title: 'Too often',

@@ -232,7 +232,7 @@ export const deal = {
     also: 'Можно и\u00A0сразу:',
     can: 'Можно переводить',
     result: 'Итог дела «{{task}}»',
-    fillName: 'Заполнить: {{name}}',
+    fillName: '{{word}}: {{name}}',
     isDone: 'готово',
     isMissing: 'не\u00A0хватает',
   },

@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deal, DealEdit } from '@reglament/contract'
-import { faultAt, faultOf, refusalsOf } from '../../../api/faults.ts'
+import { faultAt, faultOf, faultText, refusalsOf } from '../../../api/faults.ts'
 import { queryClient } from '../../../api/queryClient.ts'
 import { server } from '../../../api/server.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -90,7 +90,7 @@ function Choose({ deal, part, onClose }: { deal: Deal; part: ClientPart; onClose
       )}
       {fault !== undefined && fault !== 'input' && (
         <p className={styles.error} role="alert">
-          {t(`fault.${fault}.text`)}
+          {faultText(error, t)}
         </p>
       )}
       <footer className={styles.foot}>

@@ -2,6 +2,7 @@ import { useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from 'rea
 import { useTranslation } from 'react-i18next'
 import { cx } from '../../../ui/cx.ts'
 import { Icon } from '../../../ui/Icon.tsx'
+import { toUnreadable } from '../../../ui/unreadable.ts'
 import { SmallRefusal } from '../SmallRefusal.tsx'
 import { useWhenRevealed } from '../reveal.tsx'
 import type { useInPlace } from './useInPlace.ts'
@@ -39,16 +40,17 @@ export function ValueRow<Value>({ place, name, shown, href, inPlace, say, savesO
   if (inPlace.open) {
     const leave = (event: FocusEvent<HTMLElement>) => {
       if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)) return
+      if (event.currentTarget.querySelector('[data-unreadable]')) return // It says why; Escape drops it.
       if (savesOnLeave) void inPlace.commit()
       else if (!inPlace.trouble && event.relatedTarget !== null) inPlace.cancel()
     }
-    const keys = (event: KeyboardEvent) => {
+    const keys = (event: KeyboardEvent<HTMLElement>) => {
       if (event.key === 'Escape') {
         event.stopPropagation()
         inPlace.cancel()
         backToOpener()
       }
-      if (event.key === 'Enter' && savesOnLeave) {
+      if (event.key === 'Enter' && savesOnLeave && !toUnreadable(event.currentTarget)) {
         void inPlace.commit().then(backToOpener)
       }
     }
@@ -66,7 +68,7 @@ export function ValueRow<Value>({ place, name, shown, href, inPlace, say, savesO
         {trouble?.kind === 'stale' && (
           <p className={styles.stale} role="alert">
             {t('deal.fields.stale')} <b>{say(trouble.theirs)}</b>.{' '}
-            <button type="button" className="link" onClick={inPlace.keepMine}>
+            <button type="button" className="link" onClick={(event) => toUnreadable(event.currentTarget.closest<HTMLElement>('[data-place]')) || inPlace.keepMine()}>
               {t('deal.fields.keepMine')}
             </button>{' '}
             <button type="button" className="link" onClick={inPlace.cancel}>

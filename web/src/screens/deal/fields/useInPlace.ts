@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import type { Deal, DealEdit, Finding } from '@reglament/contract'
-import { faultOf, ProblemError, refusalsOf } from '../../../api/faults.ts'
+import { faultText, ProblemError, refusalsOf } from '../../../api/faults.ts'
 import { StaleEdit, useSaveDeal } from '../useSaveDeal.ts'
 import { useTranslation } from 'react-i18next'
 
@@ -44,7 +44,7 @@ export function useInPlace<Value>({ dealId, value, edit, valueOf }: Place<Value>
       setDraft({ value: wanted, from })
       if (error instanceof StaleEdit) setTrouble({ kind: 'stale', theirs: valueOf(error.current) })
       else if (refusalsOf(error).length > 0) setTrouble({ kind: 'refused', findings: refusalsOf(error) })
-      else setTrouble({ kind: 'failed', text: saidOf(error) ?? t(`fault.${faultOf(error)}.text`) })
+      else setTrouble({ kind: 'failed', text: saidOf(error) ?? faultText(error, t) })
     } finally {
       sending.current = false
       setBusy(false)

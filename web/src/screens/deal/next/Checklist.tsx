@@ -114,6 +114,7 @@ function CheckLine({ check, deal, onResult }: { check: Check; deal: Deal; onResu
   }
   const field = fields.get(check.key)
   const name = field?.name ?? check.key
+  const word = t(check.key === 'note' ? 'mend.write-note' : 'mend.fill-fields')
   const value =
     check.key === 'budget'
       ? deal.budget && format.money(deal.budget)
@@ -125,13 +126,13 @@ function CheckLine({ check, deal, onResult }: { check: Check; deal: Deal; onResu
       {check.done ? <Icon name="check" size={14} /> : <i aria-hidden="true" />}
       <span>
         {name}
-        <span className="unseen">: {t(check.done ? 'deal.check.isDone' : 'deal.check.isMissing')}</span>
+        <span className="unseen"> ({t(check.done ? 'deal.check.isDone' : 'deal.check.isMissing')})</span>
       </span>
       {check.done
         ? value && <span className={styles.checkValue}>{value}</span>
         : deal.status === 'open' && (
-            <button type="button" className="link sm" onClick={() => reveal(check.key)} aria-label={t('deal.check.fillName', { name })}>
-              {t(check.key === 'note' ? 'mend.write-note' : 'mend.fill-fields')}
+            <button type="button" className="link sm" onClick={() => reveal(check.key)} aria-label={t('deal.check.fillName', { word, name })}>
+              {word}
             </button>
           )}
     </li>

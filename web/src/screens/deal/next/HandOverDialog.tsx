@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deal } from '@reglament/contract'
-import { faultAt, faultOf, refusalsOf } from '../../../api/faults.ts'
+import { faultAt, faultText, refusalsOf } from '../../../api/faults.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { SelectField } from '../../../ui/inputs.tsx'
@@ -60,7 +60,7 @@ function HandOver({ deal, onClose }: { deal: Deal; onClose: () => void }) {
       ? undefined
       : error instanceof StaleEdit
         ? t('fault.stale.text')
-        : t(`fault.${faultOf(error)}.text`)
+        : faultText(error, t)
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <SelectField

@@ -30,15 +30,17 @@ export function NextTask({ deal, acts, tasks }: { deal: Deal; acts: readonly Pos
       </h2>
       <Due task={task} />
       <Doer task={task} />
-      <div className={styles.acts}>
-        <Button kind="go" icon="check" onPress={() => tasks.complete(task)}>
-          {t('deal.next.done')}
-        </Button>
-        <Button icon="cal" onPress={() => tasks.edit(task)}>
-          {t('deal.next.postpone')}
-        </Button>
-        <TaskMenu task={task} tasks={tasks} />
-      </div>
+      {deal.mayAct && (
+        <div className={styles.acts}>
+          <Button kind="go" icon="check" onPress={() => tasks.complete(task)}>
+            {t('deal.next.done')}
+          </Button>
+          <Button icon="cal" onPress={() => tasks.edit(task)}>
+            {t('deal.next.postpone')}
+          </Button>
+          <TaskMenu task={task} tasks={tasks} />
+        </div>
+      )}
       <Reach deal={deal} />
       {last && <p className={styles.last}>{t('deal.next.last')}</p>}
     </section>

@@ -30,7 +30,7 @@ export function Responsible({ deal }: { deal: Deal }) {
             {t(responsible ? (responsible.id === me.id ? 'deal.responsible.you' : 'deal.responsible.role') : 'deal.responsible.waits')}
           </p>
         </div>
-        {leaders.has(me.role) && deal.status === 'open' && (
+        {leaders.has(me.role) && deal.mayAct && deal.status === 'open' && (
           <Button size="s" icon="swap" onPress={() => setOpened(true)}>
             {t('deal.responsible.handOver')}
           </Button>

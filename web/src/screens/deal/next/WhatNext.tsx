@@ -26,14 +26,15 @@ export function WhatNext({
   tasks: TaskActs
 }) {
   const open = deal.status === 'open'
+  const works = open && deal.mayAct
   return (
     <>
       {open ? <NextTask deal={deal} acts={acts} tasks={tasks} /> : <ClosedDeal deal={deal} />}
       <StagePath deal={deal} />
-      {open && <Checklist deal={deal} acts={acts} failed={failed} onMove={onMove} tasks={tasks} />}
-      {open && <OtherTasks deal={deal} tasks={tasks} />}
+      {works && <Checklist deal={deal} acts={acts} failed={failed} onMove={onMove} tasks={tasks} />}
+      {works && <OtherTasks deal={deal} tasks={tasks} />}
       {open && <Clocks deal={deal} />}
-      {open && acts && <WhyNot deal={deal} acts={acts} onMove={onMove} />}
+      {works && acts && <WhyNot deal={deal} acts={acts} onMove={onMove} />}
       <Responsible deal={deal} />
     </>
   )

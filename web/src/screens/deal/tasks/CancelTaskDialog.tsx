@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@reglament/contract'
 import { useCancelTask, useCreateTask } from '../../../api/acts.ts'
-import { faultOf, refusalsOf } from '../../../api/faults.ts'
+import { faultOf, faultText, refusalsOf } from '../../../api/faults.ts'
 import { useMe } from '../../../shell/useMe.ts'
 import { Button, Why } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
@@ -67,7 +67,7 @@ function CancelTask({ task, onClose }: { task: Task; onClose: () => void }) {
       )}
       {error && (
         <p className={styles.error} role="alert">
-          {t(`fault.${faultOf(error)}.title`)}. {t(`fault.${faultOf(error)}.text`)}
+          {t(`fault.${faultOf(error)}.title`)}. {faultText(error, t)}
         </p>
       )}
       <footer className={styles.foot}>

@@ -2,12 +2,13 @@ import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deal, Mend, PossibleAct, Task } from '@reglament/contract'
 import { useCompleteTask } from '../../../api/acts.ts'
-import { faultAt, faultOf, refusalsOf } from '../../../api/faults.ts'
+import { faultAt, faultOf, faultText, refusalsOf } from '../../../api/faults.ts'
 import { missingOf, moveOf, type Given } from '../../../moves/given.ts'
 import { useMe } from '../../../shell/useMe.ts'
 import { Button, Why } from '../../../ui/Button.tsx'
 import { Check, TextArea } from '../../../ui/inputs.tsx'
 import { toast } from '../../../ui/toast.tsx'
+import { toUnreadable } from '../../../ui/unreadable.ts'
 import { lacksOf } from '../../../verdict/lacks.ts'
 import { Refused } from '../../../verdict/Refused.tsx'
 import { useFields, usePipeline } from '../usePipeline.ts'
@@ -77,6 +78,7 @@ export function CompleteTask({
 
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
+    if (toUnreadable(form.current)) return
     if (why !== undefined) return toFirstEmpty()
     complete.mutate(
       {
@@ -101,6 +103,7 @@ export function CompleteTask({
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
   }
   const toFirstEmpty = () => {
+    if (toUnreadable(form.current)) return
     const inputs = [...(form.current?.querySelectorAll<HTMLInputElement>('textarea, input') ?? [])]
     inputs.find((input) => input.value.trim() === '' && input.type !== 'hidden' && input.type !== 'checkbox')?.focus()
   }
@@ -159,7 +162,7 @@ export function CompleteTask({
       {told.length > 0 && <Refused title={t('move.refused')} findings={told} onMend={mend} form="form" />}
       {complete.error && told.length === 0 && faultOf(complete.error) !== 'input' && (
         <p className={styles.error} role="alert">
-          {t(`fault.${faultOf(complete.error)}.title`)}. {t(`fault.${faultOf(complete.error)}.text`)}
+          {t(`fault.${faultOf(complete.error)}.title`)}. {faultText(complete.error, t)}
         </p>
       )}
       <footer className={styles.foot}>

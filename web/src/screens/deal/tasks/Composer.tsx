@@ -2,7 +2,7 @@ import { useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deal } from '@reglament/contract'
 import { useCreateTask } from '../../../api/acts.ts'
-import { faultAt, faultOf, refusalsOf } from '../../../api/faults.ts'
+import { faultAt, faultOf, faultText, refusalsOf } from '../../../api/faults.ts'
 import { useMe } from '../../../shell/useMe.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { SelectField } from '../../../ui/inputs.tsx'
@@ -121,7 +121,7 @@ export function Composer({ deal }: { deal: Deal }) {
           {refusals.length > 0 && <SmallRefusal findings={refusals} onConfirm={() => send(true)} />}
           {create.error && refusals.length === 0 && faultOf(create.error) !== 'input' && (
             <p className={styles.error} role="alert">
-              {t(`fault.${faultOf(create.error)}.text`)}
+              {faultText(create.error, t)}
             </p>
           )}
           <footer className="row">

@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task, TaskEdit } from '@reglament/contract'
 import { useEditTask } from '../../../api/acts.ts'
-import { faultAt, faultOf, refusalsOf } from '../../../api/faults.ts'
+import { faultAt, faultOf, faultText, refusalsOf } from '../../../api/faults.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { SelectField, TextArea } from '../../../ui/inputs.tsx'
@@ -80,7 +80,7 @@ function EditTask({ task, onClose }: { task: Task; onClose: () => void }) {
       {refusals.length > 0 && <SmallRefusal findings={refusals} onConfirm={() => send(true)} />}
       {edit.error && refusals.length === 0 && faultOf(edit.error) !== 'input' && (
         <p className={styles.error} role="alert">
-          {t(`fault.${faultOf(edit.error)}.text`)}
+          {faultText(edit.error, t)}
         </p>
       )}
       <footer className={styles.foot}>
