@@ -28,7 +28,8 @@ export class NoAnswerError extends Error {
 }
 
 /** The kinds of failure that people are told about in different words. */
-export type Fault = 'offline' | 'timeout' | 'forbidden' | 'missing' | 'stale' | 'refused' | 'conflict' | 'input' | 'tooMany' | 'signedOut' | 'server'
+export type Fault =
+  'offline' | 'timeout' | 'forbidden' | 'missing' | 'stale' | 'refused' | 'conflict' | 'input' | 'tooMany' | 'signedOut' | 'server'
 
 const byStatus: Record<number, Fault> = {
   400: 'input',
@@ -55,6 +56,10 @@ export const faultText = (error: unknown, t: TFunction): string => {
   const fault = faultOf(error)
   return (fault === 'conflict' ? detailOf(error) : undefined) ?? t(`fault.${fault}.text`)
 }
+
+/** The same where somebody comes in: a password that isn't theirs is no end of a session. */
+export const entryFaultText = (error: unknown, t: TFunction): string =>
+  (faultOf(error) === 'signedOut' ? detailOf(error) : undefined) ?? faultText(error, t)
 
 /** The server's own sentence about what went wrong. */
 export const detailOf = (error: unknown): string | undefined => (error instanceof ProblemError ? error.problem.detail : undefined)

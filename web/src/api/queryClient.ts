@@ -15,7 +15,8 @@ const watch = (error: unknown) => {
 /** The one cache of answers. Reads are tried again only where a second try can help. */
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: (error, query) => query.queryKey[0] !== 'me' && watch(error) }),
-  mutationCache: new MutationCache({ onError: watch }),
+  // Who comes in has no session that could end.
+  mutationCache: new MutationCache({ onError: (error, _given, _context, mutation) => mutation.meta?.['comesIn'] !== true && watch(error) }),
   defaultOptions: {
     queries: {
       // The client itself has said a read again when there was no network.

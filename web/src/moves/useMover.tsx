@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ActAnswer, Finding, Following, PossibleAct, StageMove } from '@reglament/contract'
 import { forget, settle } from '../api/acts.ts'
 import { moveOnBoards } from '../api/boardCache.ts'
-import { faultOf, refusalsOf, type Fault } from '../api/faults.ts'
+import { faultOf, faultText, refusalsOf } from '../api/faults.ts'
 import { actsQuery, pipelinesQuery } from '../api/queries.ts'
 import { queryClient } from '../api/queryClient.ts'
 import { server } from '../api/server.ts'
@@ -38,7 +38,7 @@ type Hands = {
   wait: (dealId: string | undefined) => void
   ask: (question: MoveQuestion) => void
   done: (deal: MovingDeal, to: string, answer: ActAnswer) => void
-  failed: (deal: MovingDeal, fault: Fault, retry: () => void) => void
+  failed: (deal: MovingDeal, error: unknown, retry: () => void) => void
 }
 
 const underway = new Set<string>()
@@ -58,7 +58,7 @@ async function carryOut(deal: MovingDeal, move: StageMove, from: MoveQuestion | 
     forget(deal.id)
     const refusals = refusalsOf(error)
     if (refusals.length === 0) {
-      hands.failed(deal, faultOf(error), () => void carryOut(deal, move, from, hands))
+      hands.failed(deal, error, () => void carryOut(deal, move, from, hands))
       return
     }
     const followings = from?.followings ?? (await actFor(deal.id, move.to).catch(() => undefined))?.followings ?? []
@@ -111,10 +111,10 @@ export function useMover(onMoved?: (deal: MovingDeal) => void): {
         onMoved?.(deal)
         toast({ kind: 'done', title: t('move.done', { stage: stageName(deal, to) }), text: <MovedWords followings={followings} /> })
       },
-      failed: (deal, fault, retry) =>
+      failed: (deal, error, retry) =>
         toast({
           kind: 'failed',
-          title: `${t(`fault.${fault}.title`)}.`,
+          title: faultOf(error) === 'conflict' ? faultText(error, t) : `${t(`fault.${faultOf(error)}.title`)}.`,
           text: t('move.rolledBack', { stage: stageName(deal, deal.stage) }),
           action: { label: t('ui.retry'), onPress: retry },
         }),

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { faultAt, faultOf, ProblemError } from '../../api/faults.ts'
+import { entryFaultText, faultAt, ProblemError } from '../../api/faults.ts'
 import { queryClient } from '../../api/queryClient.ts'
 import { server } from '../../api/server.ts'
 import { EntryFault, EntryForm, EntryFrame } from '../../entry/EntryFrame.tsx'
@@ -23,6 +23,7 @@ export function InvitationScreen() {
   const [tried, setTried] = useState(false)
   const hint = usePasswordHint(password)
   const accept = useMutation({
+    meta: { comesIn: true },
     mutationFn: () => server.acceptInvitation({ token, password }),
     onSuccess: async () => {
       queryClient.clear()
@@ -30,7 +31,7 @@ export function InvitationScreen() {
     },
   })
   const wrong = (tried && password.length < passwordLeast ? hint : undefined) ?? faultAt(accept.error, '/password')
-  const refused = accept.error instanceof ProblemError && [401, 403, 404, 409, 410].includes(accept.error.status)
+  const refused = accept.error instanceof ProblemError && [403, 404, 409, 410].includes(accept.error.status)
   if (token.length < 20 || refused) {
     return (
       <EntryFrame title={t('invitation.invalidTitle')} lead={t('invitation.invalid')}>
@@ -62,7 +63,7 @@ export function InvitationScreen() {
           hint={hint}
           below={<PasswordMeter password={password} />}
         />
-        {accept.error && !wrong && <EntryFault title={`${t('invitation.failed')}.`}>{t(`fault.${faultOf(accept.error)}.text`)}</EntryFault>}
+        {accept.error && !wrong && <EntryFault title={`${t('invitation.failed')}.`}>{entryFaultText(accept.error, t)}</EntryFault>}
         <Button kind="go" size="big" type="submit" busy={accept.isPending}>
           {accept.isPending ? t('invitation.submitting') : t('invitation.submit')}
         </Button>

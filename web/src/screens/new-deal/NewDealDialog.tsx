@@ -1,14 +1,21 @@
 import { useTranslation } from 'react-i18next'
+import { useMe } from '../../shell/useMe.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { keepDeal } from './keptDeal.ts'
 import { NewDealForm } from './NewDealForm.tsx'
 import { useDealMade } from './useDealMade.tsx'
 
 /** A new deal over the screen on which one is. */
 export function NewDealDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation()
+  const { member } = useMe()
   const made = useDealMade()
+  const giveUp = () => {
+    keepDeal(member.id, undefined)
+    onClose()
+  }
   return (
-    <Dialog opened={opened} onClose={onClose} title={t('deal.create.title')} width={560}>
+    <Dialog opened={opened} onClose={giveUp} title={t('deal.create.title')} width={560}>
       {opened && (
         <NewDealForm
           onMade={(answer) => {

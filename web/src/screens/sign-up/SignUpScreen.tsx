@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { faultAt, faultOf } from '../../api/faults.ts'
+import { entryFaultText, faultAt } from '../../api/faults.ts'
 import { signUpQuery } from '../../api/queries.ts'
 import { queryClient } from '../../api/queryClient.ts'
 import { server } from '../../api/server.ts'
@@ -26,6 +26,7 @@ export function SignUpScreen() {
   const zones = useMemo(() => timeZones(locale()), [])
   const hint = usePasswordHint(form.password)
   const found = useMutation({
+    meta: { comesIn: true },
     mutationFn: () =>
       server.found({
         name: form.company.trim(),
@@ -56,7 +57,7 @@ export function SignUpScreen() {
     setTried(true)
     if (Object.values(own).every((fault) => fault === undefined) && !found.isPending) found.mutate()
   }
-  const fault = found.error && !Object.values(wrong).some(Boolean) ? faultOf(found.error) : undefined
+  const fault = found.error && !Object.values(wrong).some(Boolean) ? entryFaultText(found.error, t) : undefined
 
   if (state.data && !state.data.open) {
     return (
@@ -130,7 +131,7 @@ export function SignUpScreen() {
             options={currencies.map((key) => ({ key, name: key }))}
           />
         </EntryPair>
-        {fault && <EntryFault title={`${t('signUp.failed')}.`}>{t(`fault.${fault}.text`)}</EntryFault>}
+        {fault && <EntryFault title={`${t('signUp.failed')}.`}>{fault}</EntryFault>}
         <Button kind="go" size="big" type="submit" busy={found.isPending}>
           {found.isPending ? t('signUp.submitting') : t('signUp.submit')}
         </Button>

@@ -68,7 +68,11 @@ export function ValueRow<Value>({ place, name, shown, href, inPlace, say, savesO
         {trouble?.kind === 'stale' && (
           <p className={styles.stale} role="alert">
             {t('deal.fields.stale')} <b>{say(trouble.theirs)}</b>.{' '}
-            <button type="button" className="link" onClick={(event) => toUnreadable(event.currentTarget.closest<HTMLElement>('[data-place]')) || inPlace.keepMine()}>
+            <button
+              type="button"
+              className="link"
+              onClick={(event) => toUnreadable(event.currentTarget.closest<HTMLElement>('[data-place]')) || inPlace.keepMine()}
+            >
               {t('deal.fields.keepMine')}
             </button>{' '}
             <button type="button" className="link" onClick={inPlace.cancel}>

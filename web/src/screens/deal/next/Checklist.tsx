@@ -131,7 +131,12 @@ function CheckLine({ check, deal, onResult }: { check: Check; deal: Deal; onResu
       {check.done
         ? value && <span className={styles.checkValue}>{value}</span>
         : deal.status === 'open' && (
-            <button type="button" className="link sm" onClick={() => reveal(check.key)} aria-label={t('deal.check.fillName', { word, name })}>
+            <button
+              type="button"
+              className="link sm"
+              onClick={() => reveal(check.key)}
+              aria-label={t('deal.check.fillName', { word, name })}
+            >
               {word}
             </button>
           )}

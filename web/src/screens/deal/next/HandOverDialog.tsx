@@ -56,11 +56,7 @@ function HandOver({ deal, onClose }: { deal: Deal; onClose: () => void }) {
     void send(refusals.length > 0 && refusals.every(({ mode }) => mode === 'warn'))
   }
   const said =
-    error === undefined || refusals.length > 0
-      ? undefined
-      : error instanceof StaleEdit
-        ? t('fault.stale.text')
-        : faultText(error, t)
+    error === undefined || refusals.length > 0 ? undefined : error instanceof StaleEdit ? t('fault.stale.text') : faultText(error, t)
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <SelectField
