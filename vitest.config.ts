@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
-const pure = (name: string) => ({ test: { name, environment: 'node', include: [`${name}/src/**/*.test.ts`] } })
+const setupFiles = ['scripts/propertySeed.ts']
+
+const pure = (name: string) => ({ test: { name, environment: 'node', include: [`${name}/src/**/*.test.ts`], setupFiles } })
 
 export default defineConfig({
   test: {
@@ -14,6 +16,7 @@ export default defineConfig({
           name: 'server',
           environment: 'node',
           include: ['server/src/**/*.test.ts'],
+          setupFiles,
           // One PostgreSQL for the run, one database for a test file: see server/src/testing/database.ts
           globalSetup: ['server/src/testing/globalSetup.ts'],
           testTimeout: 30_000,

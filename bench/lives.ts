@@ -44,6 +44,10 @@ export const situationOf = ({ calendar }: Book, deal: Dossier | null, memberId: 
   client: { channels: { phone: true, mail: true, messenger: false }, wonDeals: 0 },
   actor: { memberId, role: 'manager' },
   calendar,
+  headId: null,
+  reviewerId: null,
+  receiver: null,
+  absences: [],
 })
 
 /** The next stage on the way to a stage. */

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { FieldValues, Id, Key, Money, Named, nullable, page, Timestamp } from './common.ts'
+import { Closure, DealClock } from './losing.ts'
 import { StageKind } from './pipelines.ts'
 import { Task, TaskDraft } from './tasks.ts'
 import { Finding, Following } from './verdict.ts'
@@ -76,9 +77,10 @@ export const TaskCompletion = Type.Object(
     result: Type.Optional(Type.String({ maxLength: 4000 })),
     next: Type.Optional(TaskDraft),
     move: Type.Optional(Type.Object({ ...StageMove.properties }, { additionalProperties: false })),
+    closure: Type.Optional(Type.Object({ ...Closure.properties }, { additionalProperties: false })),
     confirmed,
   },
-  { additionalProperties: false },
+  { additionalProperties: false, description: 'at most one of next, move and closure' },
 )
 export type TaskCompletion = Static<typeof TaskCompletion>
 
@@ -160,6 +162,7 @@ export const Deal = Type.Object({
   adoptedAt: nullable(Timestamp),
   mayAct: Type.Boolean({ description: 'whether who asks may work this deal, or only look at it' }),
   tasks: Type.Array(Task, { description: 'open ones, the earliest due first' }),
+  clocks: Type.Array(DealClock, { description: 'what runs on this deal, the earliest first: what falls due next is its name' }),
   visits: Type.Array(StageVisit),
 })
 export type Deal = Static<typeof Deal>
@@ -177,13 +180,24 @@ export type ActAnswer = Static<typeof ActAnswer>
 
 /** One act as it would be judged now without any further input (A10). */
 export const PossibleAct = Type.Object({
-  act: Type.Union([Type.Literal('move'), Type.Literal('edit'), Type.Literal('add-task'), Type.Literal('complete-task')]),
+  act: Type.Union([
+    Type.Literal('move'),
+    Type.Literal('edit'),
+    Type.Literal('add-task'),
+    Type.Literal('complete-task'),
+    Type.Literal('no-answer'),
+    Type.Literal('close'),
+    Type.Literal('reopen'),
+    Type.Literal('prolong'),
+  ]),
   to: Type.Optional(Key),
+  reason: Type.Optional(Type.String({ description: 'of a closing: each reason of loss is an act of its own' })),
   direction: Type.Optional(Type.Union([Type.Literal('forward'), Type.Literal('back'), Type.Literal('here')])),
   taskId: Type.Optional(Id),
   allowed: Type.Boolean(),
   mendable: Type.Boolean({
-    description: 'refused only for what the person can give in the same act: fields, note, reason, result, next task',
+    description:
+      'refused only for what the person can give in the same act: fields, note, reason, result, next task, evidence in the card, …',
   }),
   findings: Type.Array(Finding),
   refusals: Type.Array(Finding),

@@ -3,8 +3,8 @@ import type { DealStatus } from './dossier.ts'
 
 export type FieldValue = string | number | boolean | null
 
-/** A task as somebody plans it. */
-export type PlannedTask = { kind: string; text: string; dueAt: Instant; assigneeId?: string | null }
+/** A task as somebody plans it; `named`: the client himself named the date. */
+export type PlannedTask = { kind: string; text: string; dueAt: Instant; assigneeId?: string | null; named?: boolean }
 
 /** What an edit changes; an absent member stays as it is, null or an empty text empties. */
 export type Edits = {
@@ -27,6 +27,19 @@ type NewDeal = Edits & {
   inquiryAt: Instant
 }
 
+/** A communication as somebody records it (regulation §3). `at` is when it happened. */
+export type Interaction = {
+  id: string
+  channel: 'call' | 'mail' | 'sms' | 'chat' | 'messenger' | 'meeting'
+  direction: 'in' | 'out'
+  outcome:
+    'talked' | 'no-answer' | 'busy' | 'wrong-number' | 'missed' | 'sent' | 'bounced' | 'received' | 'auto-reply' | 'held' | 'cancelled'
+  at: Instant
+  seconds?: number
+  hasRecording?: boolean
+  namedAt?: Instant
+}
+
 /** One thing done to a deal. What is one act for a person may be several steps: a task completed and the deal moved. */
 export type Step =
   | (NewDeal & { kind: 'create' })
@@ -46,6 +59,27 @@ export type Step =
   | { kind: 'edit-task'; taskId: string; text?: string; dueAt?: Instant; assigneeId?: string | null }
   | { kind: 'complete-task'; taskId: string; result: string }
   | { kind: 'cancel-task'; taskId: string }
+  | { kind: 'record-interaction'; interaction: Interaction }
+  /** The button on a call task: nobody answered. */
+  | { kind: 'no-answer'; taskId: string; interactionId: string }
+  | { kind: 'dismiss-incoming'; incomingId: string; reason: string }
+  | { kind: 'add-evidence'; evidenceId: string }
+  | {
+      kind: 'close'
+      reason: string
+      comment?: string
+      evidence: readonly string[]
+      criterion?: string
+      until?: Instant
+      duplicateOf?: string
+      /** Whether the named deal is another deal of the same client, found by who asks. */
+      duplicateIsOfSameClient?: boolean
+    }
+  | { kind: 'reopen'; responsibleId: string | null; reason?: string }
+  | { kind: 'prolong'; until: Instant; reason: string }
+  | { kind: 'exempt'; clause: string; until: Instant; reason: string }
+  /** Nobody does anything; the book is asked what has fallen due. */
+  | { kind: 'check' }
 export type StepKind = Step['kind']
 export type StepOf<K extends StepKind> = Extract<Step, { kind: K }>
 

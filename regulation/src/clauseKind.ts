@@ -47,6 +47,38 @@ export type Consequence<P> = {
 /** An event that follows, with the text of a task where a person gave one. */
 export type Following = { event: DealEvent; taskText?: string }
 
+/** What a watch looks at: the deal as it stands, and what is known around it. */
+export type WatchView = { readonly dossier: Dossier; readonly situation: Situation; readonly regulation: Regulation }
+
+/** From which instant a clause is broken, if nothing else happens; `about` tells which task or message, and whose breach it is. */
+export type Breaking = {
+  readonly about: string
+  /** From when its clock runs; a clock that began before adoption is a duty of the past (regulation §3). */
+  readonly since: Instant
+  readonly from: Instant
+  /** Some things end by themselves; most last until somebody mends them. */
+  readonly until?: Instant
+  readonly memberId: string | null
+}
+
+export type BreachView = WatchView & {
+  readonly breaking: Breaking
+  readonly now: Instant
+  readonly newId: () => string
+  /** The events of closing the deal with a reason as the system would, or null where a guard stands against it. */
+  readonly tryClosing: (reason: string) => DealEvent[] | null
+}
+
+/**
+ * From which instant is it broken? An instant, so nothing polls: the sweeper comes when the first of them has come (A9).
+ * `follows` are the consequences of the breach; `order` tells who goes first at the same instant (regulation §7).
+ */
+export type Watch<P> = {
+  readonly order?: number
+  breaks(view: WatchView, params: P): Breaking[]
+  follows?(view: BreachView, params: P): Following[]
+}
+
 /** A clause in one language: its title, its sentence with the parameters in it, its lesson, its refusal. */
 export type ClauseWords<P> = {
   readonly title: string
@@ -63,6 +95,7 @@ export type ClauseKind<P = unknown> = {
   readonly params: TSchema
   readonly guard?: Guard<P>
   readonly consequence?: Consequence<P>
+  readonly watch?: Watch<P>
   readonly words: Readonly<Record<Language, ClauseWords<P>>>
 }
 

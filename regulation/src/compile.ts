@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import type { ClauseKind } from './clauseKind.ts'
 import { clauseKinds } from './clauses/index.ts'
-import { type ClauseDocument, type FieldDocument, RegulationDocument, type StageDocument } from './document.ts'
+import { type ClauseDocument, type FieldDocument, type LossReasonDocument, RegulationDocument, type StageDocument } from './document.ts'
 import { type DocumentFault, senseFaults } from './lint.ts'
 import type { StepKind } from './act.ts'
 import type { DealEventType } from './events.ts'
@@ -49,11 +49,17 @@ export type Regulation = {
   readonly pipelines: ReadonlyMap<string, Pipeline>
   readonly fields: ReadonlyMap<string, FieldDocument>
   readonly taskKinds: ReadonlyMap<string, { readonly name: Localised; readonly byHand: boolean }>
+  readonly lossReasons: ReadonlyMap<string, LossReasonDocument>
   readonly clauses: readonly Clause[]
   readonly guardsOn: ReadonlyMap<StepKind, readonly Clause[]>
   readonly consequencesAfter: ReadonlyMap<DealEventType, readonly Clause[]>
+  /** Clauses that fall due by themselves, what goes first at the same instant first (§7). */
+  readonly watches: readonly Clause[]
   stage(pipeline: string, key: string): Stage
-  stageName(key: string): Localised | undefined
+  /** The stage that a closed deal of a pipeline stands in; null where it can't be closed so. */
+  closedStage(pipeline: string, kind: 'won' | 'lost'): string | null
+  /** What a stage is called; pipelines may use the same key for stages of different names. */
+  stageName(key: string, pipeline?: string): Localised | undefined
   clause(key: string): Clause | undefined
 }
 
@@ -159,15 +165,18 @@ export function compileRegulation(document: unknown, version: number): Regulatio
     pipelines,
     fields: new Map(read.fields.map((field) => [field.key, field])),
     taskKinds: new Map(read.taskKinds.map(({ key, name, byHand }) => [key, { name, byHand }])),
+    lossReasons: new Map(read.lossReasons.map((reason) => [reason.key, reason])),
     clauses,
     guardsOn: groupBy(inForce, ({ kind }) => kind.guard?.on ?? []),
     consequencesAfter: groupBy(inForce, ({ kind }) => kind.consequence?.after ?? []),
+    watches: inForce.filter(({ kind }) => kind.watch).toSorted((a, b) => (a.kind.watch!.order ?? 9) - (b.kind.watch!.order ?? 9)),
+    closedStage: (pipeline, wanted) => [...pipelines.get(pipeline)!.stages.values()].find(({ kind }) => kind === wanted)?.key ?? null,
     stage: (pipeline, key) => {
       const stage = pipelines.get(pipeline)?.stages.get(key)
       if (!stage) throw new Error(`no stage ${key} in the pipeline ${pipeline}`)
       return stage
     },
-    stageName: (key) => names.get(key),
+    stageName: (key, pipeline) => (pipeline && pipelines.get(pipeline)?.stages.get(key)?.name) || names.get(key),
     clause: (key) => byKey.get(key),
   }
 }

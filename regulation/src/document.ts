@@ -61,19 +61,46 @@ export type FieldDocument = Static<typeof FieldDocument>
 
 export const TaskKindDocument = Type.Object({ key: Key, name: Name, byHand: Type.Boolean() }, { additionalProperties: false })
 
+/** A reason of loss; its kind says what the closing needs (H1, regulation §8). */
+export const LossReasonDocument = Type.Object(
+  {
+    key: Key,
+    name: Name,
+    kind: Type.Union([
+      Type.Literal('not-a-deal'),
+      Type.Literal('client-refused'),
+      Type.Literal('client-silent'),
+      Type.Literal('by-rules'),
+      Type.Literal('adopted'),
+    ]),
+    letter: Type.Boolean(),
+    review: Type.Union([Type.Literal('none'), Type.Literal('sample'), Type.Literal('task')]),
+  },
+  { additionalProperties: false },
+)
+export type LossReasonDocument = Static<typeof LossReasonDocument>
+
 /** Where a clause applies; an absent list means everywhere (A1). */
 export const ScopeDocument = Type.Object(
   { pipelines: Type.Optional(Type.Array(Key)), stages: Type.Optional(Type.Array(Key)), roles: Type.Optional(Type.Array(Key)) },
   { additionalProperties: false },
 )
 
+const ModeDocument = Type.Union([Type.Literal('off'), Type.Literal('observe'), Type.Literal('warn'), Type.Literal('enforce')])
+
 export const ClauseDocument = Type.Object(
   {
     key: Key,
     kind: Key,
-    mode: Type.Union([Type.Literal('off'), Type.Literal('observe'), Type.Literal('warn'), Type.Literal('enforce')]),
+    mode: ModeDocument,
     params: Type.Record(Type.String(), Type.Unknown()),
     scope: Type.Optional(ScopeDocument),
+    /** Modes that come by themselves from a date on, in the order of their dates (A12). */
+    steps: Type.Optional(
+      Type.Array(Type.Object({ mode: ModeDocument, at: Type.String({ format: 'date-time' }) }, { additionalProperties: false }), {
+        maxItems: 4,
+      }),
+    ),
   },
   { additionalProperties: false },
 )
@@ -87,6 +114,8 @@ export const RegulationDocument = Type.Object(
     pipelines: Type.Array(PipelineDocument, { minItems: 1, maxItems: 40 }),
     fields: Type.Array(FieldDocument),
     taskKinds: Type.Array(TaskKindDocument),
+    lossReasons: Type.Array(LossReasonDocument),
+    criteria: Type.Array(Type.Object({ key: Key, name: Name }, { additionalProperties: false })),
     sections: Type.Array(SectionDocument),
   },
   { additionalProperties: false },

@@ -16,6 +16,31 @@ export type TaskFact = {
 
 export type DealStatus = 'open' | 'won' | 'lost'
 
+/** Ways to reach a client as rules count them; SMS belongs to the phone (regulation §3, known channel). */
+export type ChannelKind = 'phone' | 'mail' | 'messenger' | 'meeting'
+
+/** An outbound act of a member that reached nobody or awaits an answer (regulation §3, attempt). */
+export type AttemptFact = { readonly at: Instant; readonly kind: ChannelKind }
+
+/** Something of the client's that nobody has answered yet. */
+export type UnansweredFact = { readonly id: string; readonly at: Instant; readonly kind: ChannelKind; readonly missedCall: boolean }
+
+/** How far the no-answer ladder has been climbed; `rung` 4 is its end (regulation §6). */
+export type LadderFact = { readonly rung: number; readonly nextAt: Instant | null; readonly letterSent: boolean }
+
+/** A clause that does not hold from an instant on; `about` tells which task or message, empty for the deal itself. */
+export type BreachFact = { readonly clause: string; readonly about: string; readonly from: Instant; readonly memberId: string | null }
+
+/** How and when a deal was lost, and what became of the review (regulation §8). */
+export type ClosureFact = {
+  readonly reason: string
+  readonly at: Instant
+  readonly by: string | null
+  readonly stage: string
+  readonly review: 'none' | 'sample' | 'pending' | 'confirmed'
+  readonly until: Instant | null
+}
+
 /** All that rules may know of a deal: the fold of its journal. Texts and personal data are not in it. */
 export type Dossier = {
   readonly dealId: string
@@ -34,10 +59,48 @@ export type Dossier = {
   readonly companyId: string | null
   readonly budget: Money | null
   readonly noteLength: number
+  readonly noteAt: Instant | null
+  /** When somebody last changed the card. */
+  readonly editedAt: Instant
   readonly fields: Readonly<Record<string, FieldFact>>
   readonly openTasks: readonly TaskFact[]
   /** Grows with each edit by a person; what `If-Match` compares. */
   readonly version: number
+
+  // What really happened between us and the client (regulation §3).
+  readonly heardAt: Instant
+  readonly talkedAt: Instant | null
+  readonly touchedAt: Instant
+  readonly movedAt: Instant
+  /** When we first reached out, a letter sent by the regulation included; a client's message after it is a talk. */
+  readonly firstOutAt: Instant | null
+  /** Since the client was last heard, or the deal reopened; all of them, the hour between two is a rule's matter. */
+  readonly attempts: readonly AttemptFact[]
+  /** Outbound calls of the last two weeks, for even attention. */
+  readonly calls: readonly Instant[]
+  readonly unanswered: readonly UnansweredFact[]
+  readonly evidence: readonly string[]
+  readonly ladder: LadderFact
+  /** No-answers in a row after a talk: the step of the silent plan. */
+  readonly silentStep: number
+  /** The date that the client named for the next talk. */
+  readonly namedAt: Instant | null
+
+  // What became of the deal.
+  readonly closure: ClosureFact | null
+  /** The stage that a closed deal left; null while it is open, and of one that came closed from elsewhere. */
+  readonly leftStage: string | null
+  readonly reopenedAt: Instant | null
+  readonly prolongations: number
+  readonly livesUntil: Instant | null
+  readonly onExchangeSince: Instant | null
+  /** When it was last taken from the exchange. */
+  readonly takenAt: Instant | null
+  readonly lastResponsibleId: string | null
+  /** Tasks for which the deal was handed over once already. */
+  readonly handedOver: readonly string[]
+  readonly breaches: readonly BreachFact[]
+  readonly exemptions: readonly { readonly clause: string; readonly until: Instant }[]
 }
 
 /** The fact of one required field, `note` and `budget` among them. */

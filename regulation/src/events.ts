@@ -1,5 +1,5 @@
 import type { Instant, Money } from '@reglament/kernel'
-import type { DealStatus, FieldFact, TaskFact } from './dossier.ts'
+import type { ChannelKind, ClosureFact, DealStatus, FieldFact, TaskFact } from './dossier.ts'
 
 /** Facts with which a deal begins, whether it is made here or adopted from elsewhere. */
 export type Beginning = {
@@ -24,6 +24,30 @@ export type FactEdits = {
   titleLength?: number
 }
 
+/** What a communication was, as rules read it; `at` of its event is when it happened. */
+export type InteractionFact = {
+  id: string
+  kind: ChannelKind
+  direction: 'in' | 'out'
+  /** A call was answered (10 s or more where the length is known), a meeting held, a client's message followed ours. */
+  talk: boolean
+  /** Outbound by a member, reached nobody or awaits an answer. */
+  attempt: boolean
+  /** A sign by a person on the client's side. */
+  heard: boolean
+  call: boolean
+  /** An attempt or a talk, by a member. */
+  touch: boolean
+  /** Inbound and waiting for us. */
+  unanswered: boolean
+  /** It went out from us, automatic too: a client's message after it is a talk. */
+  ours: boolean
+  /** A member wrote or rang, reached or not, or we spoke: what waited on this kind of channel waits no more. */
+  answers: boolean
+  /** A client's message, or a talk with its recording: proof in the card. */
+  evidence: boolean
+}
+
 /** What the journal remembers of an act. Ids and facts only; texts live in tables that an erasure empties. */
 export type DealEvent = { readonly at: Instant; readonly clause?: string } & (
   | { readonly type: 'deal-created'; readonly data: Beginning }
@@ -35,21 +59,36 @@ export type DealEvent = { readonly at: Instant; readonly clause?: string } & (
         status: DealStatus
         closedAt: Instant | null
         lossReason: string | null
+        leftStage: string | null
       }
     }
   | { readonly type: 'stage-moved'; readonly data: { from: string; to: string; direction: 'forward' | 'back'; reasonLength: number } }
-  | { readonly type: 'deal-won'; readonly data: { stage: string } }
+  | { readonly type: 'deal-won'; readonly data: { stage: string; from: string } }
+  | { readonly type: 'deal-lost'; readonly data: ClosureFact & { to: string; evidence: string[]; duplicateOf: string | null } }
+  | { readonly type: 'deal-reopened'; readonly data: { stage: string; responsibleId: string | null } }
+  | { readonly type: 'review-given'; readonly data: { verdict: 'confirmed' | 'returned'; by: string | null } }
+  | { readonly type: 'lifetime-prolonged'; readonly data: { until: Instant; reasonLength: number } }
   | { readonly type: 'deal-edited'; readonly data: FactEdits }
-  | { readonly type: 'responsible-changed'; readonly data: { from: string | null; to: string | null } }
+  | { readonly type: 'responsible-changed'; readonly data: { from: string | null; to: string | null; taskId?: string } }
+  | { readonly type: 'interaction-recorded'; readonly data: InteractionFact }
+  | { readonly type: 'incoming-dismissed'; readonly data: { id: string; reasonLength: number } }
+  | { readonly type: 'evidence-added'; readonly data: { id: string } }
+  | { readonly type: 'date-named'; readonly data: { at: Instant | null } }
+  | { readonly type: 'ladder-climbed'; readonly data: { rung: number; nextAt: Instant | null } }
+  | { readonly type: 'silent-stepped'; readonly data: { step: number } }
+  | { readonly type: 'letter-queued'; readonly data: { template: string; kind: ChannelKind | null } }
   | { readonly type: 'task-set'; readonly data: Omit<TaskFact, 'setAt' | 'clause'> }
   | {
       readonly type: 'task-changed'
-      readonly data: { id: string; dueAt?: Instant; textLength?: number; assigneeId?: string | null }
+      readonly data: { id: string; kind?: string; dueAt?: Instant; textLength?: number; assigneeId?: string | null }
     }
   | { readonly type: 'task-completed'; readonly data: { id: string; resultLength: number } }
   | { readonly type: 'task-cancelled'; readonly data: { id: string; why: 'superseded' | 'by-hand' | 'deal-closed' } }
-  /** A record of what the regulation found: a refused act, one that passed in mode observe, one that was confirmed (§1). */
-  | { readonly type: 'refused' | 'would-refuse' | 'confirmed'; readonly data: { act: string; to?: string; clauses: string[] } }
+  | { readonly type: 'breach-opened'; readonly data: { clause: string; about: string; from: Instant; memberId: string | null } }
+  | { readonly type: 'breach-closed'; readonly data: { clause: string; about: string; until: Instant } }
+  | { readonly type: 'exempted'; readonly data: { clause: string; until: Instant; by: string | null; reasonLength: number } }
+  /** A record of what the regulation found: refused, passed in mode observe, confirmed in mode warn, let past by an exemption (§1). */
+  | { readonly type: 'refused' | 'would-refuse' | 'confirmed' | 'exempt'; readonly data: { act: string; to?: string; clauses: string[] } }
   | { readonly type: 'would-do'; readonly data: { kind: string } }
 )
 export type DealEventType = DealEvent['type']

@@ -1,5 +1,7 @@
+import { DAY_MS, type Instant } from '@reglament/kernel'
 import type { Dossier, TaskFact } from './dossier.ts'
-import type { Beginning, DealEvent } from './events.ts'
+import type { Beginning, DealEvent, InteractionFact } from './events.ts'
+import { isOversight } from './oversight.ts'
 
 const begin = (data: Beginning, at: number): Dossier => ({
   dealId: data.dealId,
@@ -18,15 +20,40 @@ const begin = (data: Beginning, at: number): Dossier => ({
   companyId: data.companyId,
   budget: data.budget,
   noteLength: data.noteLength,
+  noteAt: data.noteLength > 0 ? at : null,
+  editedAt: at,
   fields: data.fields,
   openTasks: [],
   version: 1,
+  heardAt: data.inquiryAt,
+  talkedAt: null,
+  touchedAt: at,
+  movedAt: at,
+  firstOutAt: null,
+  attempts: [],
+  calls: [],
+  unanswered: [],
+  evidence: [],
+  ladder: { rung: 0, nextAt: null, letterSent: false },
+  silentStep: 0,
+  namedAt: null,
+  closure: null,
+  leftStage: null,
+  reopenedAt: null,
+  prolongations: 0,
+  livesUntil: null,
+  onExchangeSince: data.responsibleId === null ? at : null,
+  takenAt: null,
+  lastResponsibleId: null,
+  handedOver: [],
+  breaches: [],
+  exemptions: [],
 })
 
 const changed = (tasks: readonly TaskFact[], id: string, change: Partial<TaskFact>) =>
   tasks.map((task) => (task.id === id ? { ...task, ...change } : task))
 
-const without = (tasks: readonly TaskFact[], id: string) => tasks.filter((task) => task.id !== id)
+const without = <T extends { readonly id: string }>(things: readonly T[], id: string) => things.filter((thing) => thing.id !== id)
 
 /** Only what was given: an absent member must not overwrite a fact with `undefined`. */
 const given = <T extends object>(change: T): Partial<T> =>
@@ -38,6 +65,48 @@ const merged = (fields: Dossier['fields'], change: Dossier['fields']): Dossier['
   return emptied(change) ? Object.fromEntries(Object.entries(all).filter(([, fact]) => fact !== null)) : all
 }
 
+/** Open work follows the deal; what was given to somebody else on purpose stays with him, and on the exchange nobody has it (regulation §9). */
+const handedOn = (tasks: readonly TaskFact[], from: string | null, to: string | null) =>
+  tasks.map((task) => (!isOversight(task) && (to === null || task.assigneeId === from) ? { ...task, assigneeId: to } : task))
+
+const later = (a: Instant | null, b: Instant): Instant => (a === null || b > a ? b : a)
+/** Long enough for a run of working days over the longest holidays (D6). */
+const callsKeptMs = 31 * DAY_MS
+
+/** In the order in which they happened, without those of long ago. */
+const lately = (calls: Instant[]) => {
+  const sorted = calls.toSorted((a, b) => a - b)
+  return sorted.filter((at) => at > sorted.at(-1)! - callsKeptMs)
+}
+
+/**
+ * What a communication changes. Everything goes by when it happened, not by when it was recorded: a late entry moves no clock back.
+ * Attempts count since the client was last heard; an answer of ours on a kind clears what waited on it (regulation §3).
+ */
+function heed(dossier: Dossier, at: Instant, fact: InteractionFact): Dossier {
+  const heardAt = fact.heard ? later(dossier.heardAt, at) : dossier.heardAt
+  const since = later(dossier.reopenedAt, heardAt)
+  const attempts = fact.attempt ? [...dossier.attempts, { at, kind: fact.kind }].toSorted((a, b) => a.at - b.at) : dossier.attempts
+  const waiting = fact.answers ? dossier.unanswered.filter((item) => item.at > at || item.kind !== fact.kind) : dossier.unanswered
+  const talked = fact.talk && at >= (dossier.talkedAt ?? -Infinity)
+  return {
+    ...dossier,
+    heardAt,
+    talkedAt: fact.talk ? later(dossier.talkedAt, at) : dossier.talkedAt,
+    touchedAt: fact.touch ? later(dossier.touchedAt, at) : dossier.touchedAt,
+    firstOutAt: fact.ours ? Math.min(dossier.firstOutAt ?? at, at) : dossier.firstOutAt,
+    movedAt: fact.heard ? later(dossier.movedAt, at) : dossier.movedAt,
+    attempts: attempts.filter((attempt) => attempt.at >= since),
+    calls: fact.call && fact.direction === 'out' ? lately([...dossier.calls, at]) : dossier.calls,
+    unanswered: fact.unanswered
+      ? [...waiting, { id: fact.id, at, kind: fact.kind, missedCall: fact.call }].toSorted((a, b) => a.at - b.at)
+      : waiting,
+    evidence: fact.evidence ? [...dossier.evidence, fact.id] : dossier.evidence,
+    silentStep: talked ? 0 : dossier.silentStep,
+    namedAt: talked ? null : dossier.namedAt,
+  }
+}
+
 /**
  * The dossier after one event; the first event of a stream begins it.
  * Pure: folding a deal's journal gives exactly what its row says, which a test proves and the back-test relies on (A6, B13).
@@ -46,29 +115,108 @@ const merged = (fields: Dossier['fields'], change: Dossier['fields']): Dossier['
 export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
   if (event.type === 'deal-created') return begin(event.data, event.at)
   if (event.type === 'deal-adopted') {
-    const { createdAt, enteredAt, status, closedAt, lossReason } = event.data
-    return { ...begin(event.data, createdAt), enteredAt, status, closedAt, lossReason, adoptedAt: event.at }
+    const { createdAt, enteredAt, status, closedAt, lossReason, leftStage } = event.data
+    return { ...begin(event.data, createdAt), enteredAt, status, closedAt, lossReason, leftStage, adoptedAt: event.at }
   }
   if (!dossier) throw new Error(`a deal's journal can't begin with ${event.type}`)
   switch (event.type) {
-    case 'stage-moved':
-      return { ...dossier, stage: event.data.to, enteredAt: event.at, visits: dossier.visits + 1, version: dossier.version + 1 }
+    case 'stage-moved': {
+      const movedAt = event.data.direction === 'forward' ? later(dossier.movedAt, event.at) : dossier.movedAt
+      const version = dossier.version + 1
+      return { ...dossier, stage: event.data.to, enteredAt: event.at, visits: dossier.visits + 1, version, movedAt }
+    }
     case 'deal-won':
-      return { ...dossier, status: 'won', closedAt: event.at }
+      return { ...dossier, status: 'won', leftStage: event.data.from, closedAt: event.at }
+    case 'deal-lost': {
+      const { to, evidence: _evidence, duplicateOf: _duplicate, ...closure } = event.data
+      const version = dossier.version + 1
+      return {
+        ...dossier,
+        status: 'lost',
+        stage: to,
+        leftStage: closure.stage,
+        enteredAt: event.at,
+        visits: dossier.visits + 1,
+        closedAt: event.at,
+        lossReason: closure.reason,
+        closure,
+        version,
+      }
+    }
+    case 'deal-reopened': {
+      const { stage, responsibleId } = event.data
+      const onExchangeSince = responsibleId === null ? event.at : null
+      return {
+        ...dossier,
+        stage,
+        responsibleId,
+        onExchangeSince,
+        lastResponsibleId: dossier.responsibleId ?? dossier.lastResponsibleId,
+        status: 'open',
+        enteredAt: event.at,
+        visits: dossier.visits + 1,
+        closedAt: null,
+        lossReason: null,
+        closure: null,
+        leftStage: null,
+        reopenedAt: event.at,
+        attempts: [],
+        silentStep: 0,
+        version: dossier.version + 1,
+      }
+    }
+    case 'review-given':
+      return event.data.verdict === 'confirmed' && dossier.closure
+        ? { ...dossier, closure: { ...dossier.closure, review: 'confirmed' } }
+        : dossier
+    case 'lifetime-prolonged':
+      return { ...dossier, livesUntil: event.data.until, prolongations: dossier.prolongations + 1 }
     case 'deal-edited': {
       const { fields, noteLength, budget, contactId, companyId } = event.data
       return {
         ...dossier,
         ...given({ noteLength, budget, contactId, companyId }),
+        noteAt: noteLength === undefined ? dossier.noteAt : event.at,
+        editedAt: event.at,
         fields: fields ? merged(dossier.fields, fields) : dossier.fields,
         version: dossier.version + 1,
       }
     }
     case 'responsible-changed': {
-      const { from, to } = event.data
-      // Open work follows the deal; what was given to somebody else on purpose stays with him.
-      const openTasks = dossier.openTasks.map((task) => (task.assigneeId === from ? { ...task, assigneeId: to } : task))
-      return { ...dossier, responsibleId: to, openTasks, version: dossier.version + 1 }
+      const { from, to, taskId } = event.data
+      const openTasks = handedOn(dossier.openTasks, from, to)
+      const onExchangeSince = to === null ? event.at : null
+      const handedOver = taskId === undefined ? dossier.handedOver : [...dossier.handedOver, taskId]
+      const lastResponsibleId = from ?? dossier.lastResponsibleId
+      const takenAt = from === null ? event.at : dossier.takenAt
+      return {
+        ...dossier,
+        takenAt,
+        responsibleId: to,
+        lastResponsibleId,
+        handedOver,
+        openTasks,
+        onExchangeSince,
+        version: dossier.version + 1,
+      }
+    }
+    case 'interaction-recorded':
+      return heed(dossier, event.at, event.data)
+    case 'incoming-dismissed':
+      return { ...dossier, unanswered: without(dossier.unanswered, event.data.id) }
+    case 'evidence-added':
+      return { ...dossier, evidence: [...dossier.evidence, event.data.id] }
+    case 'date-named':
+      return { ...dossier, namedAt: event.data.at }
+    case 'ladder-climbed': {
+      const { rung, nextAt } = event.data
+      return { ...dossier, ladder: { ...dossier.ladder, rung, nextAt } }
+    }
+    case 'silent-stepped':
+      return { ...dossier, silentStep: event.data.step }
+    case 'letter-queued': {
+      const ladder = event.data.template === 'could-not-reach-you' ? { ...dossier.ladder, letterSent: true } : dossier.ladder
+      return { ...dossier, ladder, firstOutAt: dossier.firstOutAt ?? event.at }
     }
     case 'task-set':
       return { ...dossier, openTasks: [...dossier.openTasks, { ...event.data, setAt: event.at, clause: event.clause ?? null }] }
@@ -79,9 +227,20 @@ export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
     case 'task-completed':
     case 'task-cancelled':
       return { ...dossier, openTasks: without(dossier.openTasks, event.data.id) }
+    case 'breach-opened':
+      return { ...dossier, breaches: [...dossier.breaches, event.data] }
+    case 'breach-closed': {
+      const { clause, about } = event.data
+      return { ...dossier, breaches: dossier.breaches.filter((breach) => breach.clause !== clause || breach.about !== about) }
+    }
+    case 'exempted': {
+      const { clause, until } = event.data
+      return { ...dossier, exemptions: [...dossier.exemptions.filter((exemption) => exemption.clause !== clause), { clause, until }] }
+    }
     case 'refused':
     case 'would-refuse':
     case 'confirmed':
+    case 'exempt':
     case 'would-do':
       return dossier
   }

@@ -3,10 +3,12 @@ import type { Edits, FieldValue, PlannedTask, Step, StepOf } from './act.ts'
 import type { Regulation } from './compile.ts'
 import type { Dossier, FieldFact } from './dossier.ts'
 import type { DealEvent, FactEdits } from './events.ts'
+import { impossible } from './foundation.ts'
 import { tasksOfStage } from './stageTasks.ts'
+import { factsOf } from './interactions.ts'
 import type { Texts } from './verdict.ts'
 
-type Context = { regulation: Regulation; now: Instant; newId: () => string; texts: Texts }
+type Context = { regulation: Regulation; now: Instant; newId: () => string; texts: Texts; byMember: boolean; actorId: string | null }
 
 /** What rules may know of a value: of texts and links only the length. */
 export function fieldFact(regulation: Regulation, key: string, value: FieldValue): FieldFact {
@@ -57,7 +59,11 @@ const beginning = (step: StepOf<'create'> | StepOf<'adopt'>, { regulation, texts
 }
 
 /** The event that plans a task; its text is kept beside under the new id. */
-export function setTask(task: PlannedTask, responsibleId: string | null, { now, newId, texts }: Omit<Context, 'regulation'>): DealEvent {
+export function setTask(
+  task: PlannedTask,
+  responsibleId: string | null,
+  { now, newId, texts }: Pick<Context, 'now' | 'newId' | 'texts'>,
+): DealEvent {
   const id = newId()
   const text = task.text.trim()
   if (text !== '') texts.tasks[id] = text
@@ -90,29 +96,79 @@ function move(step: StepOf<'move'>, deal: Dossier, context: Context): DealEvent[
     ...leaveStageTask(deal, step.result, context),
     { type: 'stage-moved', at: now, data: { from: deal.stage, to: step.to, direction, reasonLength: reason.length } },
   ]
-  if (target.kind !== 'won') return moved
+  if (target.kind !== 'won') return [...moved, ...named(step.task?.dueAt, now)]
   const left = new Set(
     moved.flatMap((event) => (event.type === 'task-completed' || event.type === 'task-cancelled' ? [event.data.id] : [])),
   )
   const closed = deal.openTasks.filter(({ id }) => !left.has(id))
-  return [
-    ...moved,
-    ...closed.map(({ id }): DealEvent => ({ type: 'task-cancelled', at: now, data: { id, why: 'deal-closed' } })),
-    { type: 'deal-won', at: now, data: { stage: step.to } },
-  ]
+  return [...moved, ...cancelled(closed, 'deal-closed', now), { type: 'deal-won', at: now, data: { stage: step.to, from: deal.stage } }]
+}
+
+const named = (at: Instant | undefined, now: Instant): DealEvent[] =>
+  at === undefined ? [] : [{ type: 'date-named', at: now, data: { at } }]
+
+const cancelled = (tasks: Dossier['openTasks'], why: 'superseded' | 'deal-closed', now: Instant) =>
+  tasks.map(({ id }): DealEvent => ({ type: 'task-cancelled', at: now, data: { id, why } }))
+
+/** Lost: open work ends, the reason says whether somebody has to look at it (H1, H5). */
+function close(step: StepOf<'close'>, deal: Dossier, { regulation, now, texts, actorId }: Context): DealEvent[] {
+  const to = regulation.closedStage(deal.pipeline, 'lost')
+  if (to === null) return []
+  const reason = regulation.lossReasons.get(step.reason)
+  const review = reason?.review === 'task' ? 'pending' : (reason?.review ?? 'none')
+  if (step.comment?.trim()) texts.moveReason = step.comment.trim()
+  const { reason: key, evidence, until = null, duplicateOf = null } = step
+  const data: Extract<DealEvent, { type: 'deal-lost' }>['data'] = {
+    reason: key,
+    at: now,
+    by: actorId,
+    stage: deal.stage,
+    review,
+    until,
+    to,
+    evidence: [...evidence],
+    duplicateOf,
+  }
+  return [...cancelled(deal.openTasks, 'deal-closed', now), { type: 'deal-lost', at: now, data }]
+}
+
+/** Back to the stage that it left; where that is not known or is no more, to the first. What was to be checked is open again. */
+function reopen({ responsibleId }: StepOf<'reopen'>, deal: Dossier, { regulation, now }: Context): DealEvent[] {
+  const { stages, first } = regulation.pipelines.get(deal.pipeline)!
+  const left = deal.leftStage === null ? undefined : stages.get(deal.leftStage)
+  const stage = left?.kind === 'open' ? left.key : first.key
+  return [...cancelled(deal.openTasks, 'superseded', now), { type: 'deal-reopened', at: now, data: { stage, responsibleId } }]
+}
+
+/** Status and stage of an adopted deal agree, whatever it came with; a loss that came without a reason says so (regulation §3, adoption). */
+function adopt(step: StepOf<'adopt'>, context: Context): DealEvent[] {
+  const { regulation, now } = context
+  const { kind } = regulation.stage(step.pipeline, step.stage)
+  const closed = step.status === 'open' ? null : regulation.closedStage(step.pipeline, step.status)
+  const status = closed === null || kind === step.status ? kind : step.status
+  const stage = status === kind ? step.stage : closed!
+  const unstated = [...regulation.lossReasons.values()].find((reason) => reason.kind === 'adopted')?.key ?? null
+  const data = {
+    ...beginning({ ...step, stage }, context),
+    createdAt: step.createdAt,
+    enteredAt: step.enteredAt,
+    status,
+    closedAt: status === 'open' ? null : (step.closedAt ?? now),
+    lossReason: status === 'lost' ? (step.lossReason ?? unstated) : null,
+    leftStage: stage === step.stage ? null : step.stage,
+  }
+  const adopted: DealEvent = { type: 'deal-adopted', at: now, data }
+  return status === 'open' && step.task ? [adopted, setTask(step.task, step.responsibleId, context)] : [adopted]
 }
 
 /** The meaning of one step, whatever the rules say of it: the events that it would leave. The rules look at them afterwards. */
 export function perform(step: Step, deal: Dossier | null, context: Context): DealEvent[] {
   const { now, texts } = context
   if (step.kind === 'create') return [{ type: 'deal-created', at: now, data: beginning(step, context) }]
-  if (step.kind === 'adopt') {
-    const { createdAt, enteredAt, status, closedAt, lossReason } = step
-    const data = { ...beginning(step, context), createdAt, enteredAt, status, closedAt, lossReason }
-    const adopted: DealEvent = { type: 'deal-adopted', at: now, data }
-    return status === 'open' && step.task ? [adopted, setTask(step.task, step.responsibleId, context)] : [adopted]
-  }
+  if (step.kind === 'adopt') return adopt(step, context)
   if (!deal) throw new Error(`a ${step.kind} needs a deal`)
+  // What can't happen at all leaves nothing; `foundation.ts` says why.
+  if (impossible(step, deal, context)) return []
   switch (step.kind) {
     case 'move':
       return move(step, deal, context)
@@ -123,7 +179,7 @@ export function perform(step: Step, deal: Dossier | null, context: Context): Dea
         ? []
         : [{ type: 'responsible-changed', at: now, data: { from: deal.responsibleId, to: step.responsibleId } }]
     case 'add-task':
-      return [setTask(step.task, deal.responsibleId, context)]
+      return [setTask(step.task, deal.responsibleId, context), ...named(step.task.named ? step.task.dueAt : undefined, now)]
     case 'edit-task': {
       const { taskId, text, dueAt, assigneeId } = step
       if (text !== undefined) texts.tasks[taskId] = text.trim()
@@ -133,5 +189,29 @@ export function perform(step: Step, deal: Dossier | null, context: Context): Dea
       return [completion(step.taskId, step.result, context)]
     case 'cancel-task':
       return [{ type: 'task-cancelled', at: now, data: { id: step.taskId, why: 'by-hand' } }]
+    case 'record-interaction': {
+      const { at, namedAt } = step.interaction
+      return [{ type: 'interaction-recorded', at, data: factsOf(step.interaction, deal, context.byMember) }, ...named(namedAt, now)]
+    }
+    case 'no-answer': {
+      const call = { id: step.interactionId, channel: 'call', direction: 'out', outcome: 'no-answer', at: now } as const
+      return [{ type: 'interaction-recorded', at: now, data: factsOf(call, deal, context.byMember) }]
+    }
+    case 'dismiss-incoming':
+      return [{ type: 'incoming-dismissed', at: now, data: { id: step.incomingId, reasonLength: step.reason.trim().length } }]
+    case 'add-evidence':
+      return [{ type: 'evidence-added', at: now, data: { id: step.evidenceId } }]
+    case 'close':
+      return close(step, deal, context)
+    case 'reopen':
+      return reopen(step, deal, context)
+    case 'prolong':
+      return [{ type: 'lifetime-prolonged', at: now, data: { until: step.until, reasonLength: step.reason.trim().length } }]
+    case 'exempt': {
+      const { clause, until, reason } = step
+      return [{ type: 'exempted', at: now, data: { clause, until, by: context.actorId, reasonLength: reason.trim().length } }]
+    }
+    case 'check':
+      return []
   }
 }

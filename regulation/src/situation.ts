@@ -15,4 +15,11 @@ export type Situation = {
   readonly client: ClientFacts
   readonly actor: { readonly memberId: string | null; readonly role: Role | 'system' }
   readonly calendar: WorkCalendar
+  /** Who decides above the responsible, and who reviews a closing of his; null: nobody is there, the task waits (regulation §3). */
+  readonly headId: string | null
+  readonly reviewerId: string | null
+  /** The load of whoever the deal would go to, when the act gives it to somebody; null when it gives it to nobody. */
+  readonly receiver: { readonly memberId: string; readonly openDeals: number; readonly max: number | null } | null
+  /** Spans in which the responsible is away: no duty of his is a breach then (D11). */
+  readonly absences: readonly { readonly from: number; readonly until: number }[]
 }

@@ -53,10 +53,10 @@ const alternatives = {
 const quoted = (name: string, language: Language) => (language === 'ru' ? `«${name}»` : `“${name}”`)
 
 /** The speech of one regulation in one language; names come from its own document. */
-export function speechOf(regulation: Regulation, language: Language): Speech {
+export function speechOf(regulation: Regulation, language: Language, pipeline?: string): Speech {
   const count = (n: number, forms: readonly string[]) =>
     `${n}\u00A0${forms[formIndex[language][pluralRules[language].select(n)] ?? 0] ?? forms.at(-1)}`
-  const stage = (key: string) => quoted(regulation.stageName(key)?.[language] ?? key, language)
+  const stage = (key: string) => quoted(regulation.stageName(key, pipeline)?.[language] ?? key, language)
   return {
     stage,
     stages: (keys) => alternatives[language].format(keys.map(stage)),

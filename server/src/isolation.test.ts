@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { caller, company, program, testApp } from './testing/app.ts'
 import type { Company, Method } from './testing/app.ts'
 
-type Schema = { type?: string; format?: string; const?: unknown; anyOf?: Schema[]; properties?: Record<string, Schema>; required?: string[]; items?: Schema; default?: unknown; minLength?: number; minimum?: number; minItems?: number; pattern?: string } // prettier-ignore
+type Schema = { type?: string; format?: string; const?: unknown; enum?: unknown[]; anyOf?: Schema[]; properties?: Record<string, Schema>; required?: string[]; items?: Schema; default?: unknown; minLength?: number; minimum?: number; minItems?: number; pattern?: string } // prettier-ignore
 type Operation = { parameters?: { name: string; in: string; schema: Schema }[]; requestBody?: { content: Record<string, { schema: Schema }> }; security?: unknown[] } // prettier-ignore
 
 const { app } = await testApp()
@@ -24,11 +24,18 @@ async function seed(of: Company): Promise<Record<string, string>> {
   const dealId = await make('/api/deals', { title: 'Тайная сделка', note: 'Тайна тайн, которую никто не узнает' })
   const tasks = await of.owner.get<{ items?: { id: string }[] }>(`/api/tasks?dealId=${dealId}`)
   const pipelines = await of.owner.get<{ items: { id: string }[] }>('/api/pipelines')
+  await make(`/api/deals/${dealId}/interactions`, { channel: 'mail', direction: 'in', outcome: 'received', text: 'Тайное письмо' })
+  const interactions = await of.owner.get<{ items?: { id: string }[] }>(`/api/deals/${dealId}/interactions`)
+  await make(`/api/deals/${dealId}/exemptions`, { clause: 'lifetime', reason: 'Тайная причина', until: '2099-01-01T00:00:00Z' })
+  const leave = { memberId: member.id, from: '2026-01-01T00:00:00Z', until: new Date(Date.now() + 9e9).toISOString() }
+  await make('/api/absences', leave)
   return {
     members: member.id,
     'api-keys': keyId,
     deals: dealId,
     tasks: tasks.body.items?.[0]?.id ?? 'not made',
+    incoming: interactions.body.items?.[0]?.id ?? 'not made',
+    drafts: await make('/api/regulation/drafts', { changes: [{ clause: 'note-fresh', mode: 'off' }] }),
     pipelines: pipelines.body.items[0]!.id,
     contacts: await make('/api/contacts', { name: 'Тайный Контакт', phone: '+79161234567' }),
     companies: await make('/api/companies', { name: 'Тайная Компания' }),
@@ -51,6 +58,7 @@ const stageOr = (name: string) => (name === 'stage' || name === 'stageId' ? 'new
 function example(schema: Schema | undefined): unknown {
   if (!schema) return undefined
   if (schema.const !== undefined) return schema.const
+  if (schema.enum) return schema.enum[0]
   if (schema.default !== undefined) return schema.default
   if (schema.anyOf) return example(schema.anyOf[0])
   if (schema.properties) {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { MINUTE_MS } from '@reglament/kernel'
 import { sql } from 'kysely'
 import { buildApp } from './app.ts'
+import { startSweeper } from './modules/deals/index.ts'
 import { systemClock } from './platform/clock.ts'
 import { readConfiguration, StartError } from './platform/configuration.ts'
 import type { Configuration } from './platform/configuration.ts'
@@ -29,6 +30,7 @@ async function start(): Promise<void> {
   const services: Services = { config, db: openDatabase(appUrl), clock: systemClock, log: openLog(config) }
   const app = await buildApp(services)
   await app.listen({ host: config.host, port: config.port })
+  const sweeper = startSweeper(services)
   const housekeeping = setInterval(() => void forgetExpired(services), housekeepingMs).unref()
 
   let ending = false
@@ -38,6 +40,7 @@ async function start(): Promise<void> {
     services.log.info({ signal }, 'draining')
     setTimeout(() => process.exit(1), drainMs).unref()
     clearInterval(housekeeping)
+    await sweeper.stop()
     await app.close()
     await services.db.destroy()
     process.exit(0)

@@ -12,7 +12,7 @@ export const firstResponse = clauseKind({
   ids: ['C10', 'D2'],
   params: Type.Object({ within: Type.String({ pattern: '^\\d{1,4} (wmin|wh|wd)$', default: '30 wmin' }) }, { additionalProperties: false }),
   consequence: {
-    after: ['deal-created', 'stage-moved'],
+    after: ['deal-created', 'stage-moved', 'deal-reopened'],
     follows: ({ event, dossier, situation, regulation, now, newId }, { within }) => {
       const { first, kind } = regulation.pipelines.get(dossier.pipeline)!
       if (kind !== 'sales' || dossier.stage !== first.key) return []

@@ -11,6 +11,34 @@ import { stageTask } from './stageTask.ts'
 import { stageTaskResult } from './stageTaskResult.ts'
 import { taskSaysWhat } from './taskSaysWhat.ts'
 
+import { attemptsBeforeClosing } from './attemptsBeforeClosing.ts'
+import { attention } from './attention.ts'
+import { closingLetter } from './closingLetter.ts'
+import { closingReview } from './closingReview.ts'
+import { couldNotReachPhoneOnly } from './couldNotReachPhoneOnly.ts'
+import { everyChannelTried } from './everyChannelTried.ts'
+import { exchangeWait } from './exchangeWait.ts'
+import { incomingAnswer } from './incomingAnswer.ts'
+import { ladderComplete } from './ladderComplete.ts'
+import { lastAttemptAfterSilence } from './lastAttemptAfterSilence.ts'
+import { lifetime } from './lifetime.ts'
+import { loadMax } from './loadMax.ts'
+import { lossEvidence } from './lossEvidence.ts'
+import { lossReason } from './lossReason.ts'
+import { noAnswerLadder } from './noAnswerLadder.ts'
+import { noteFresh } from './noteFresh.ts'
+import { nothingUnanswered } from './nothingUnanswered.ts'
+import { overdue } from './overdue.ts'
+import { overdueHandOver } from './overdueHandOver.ts'
+import { silenceBeforeClosing } from './silenceBeforeClosing.ts'
+import { silenceEnd } from './silenceEnd.ts'
+import { silentPlan } from './silentPlan.ts'
+import { stageStay } from './stageStay.ts'
+import { stageTruth } from './stageTruth.ts'
+import { taking } from './taking.ts'
+import { thinkingWeekly } from './thinkingWeekly.ts'
+import { touchCadence } from './touchCadence.ts'
+
 /** Every rule that a regulation may be made of; adding one is adding its file here. */
 export const clauseKinds: readonly ClauseKind[] = [
   firstResponse,
@@ -24,4 +52,31 @@ export const clauseKinds: readonly ClauseKind[] = [
   stageTaskResult,
   resultNote,
   taskSaysWhat,
+  attemptsBeforeClosing,
+  attention,
+  closingLetter,
+  closingReview,
+  couldNotReachPhoneOnly,
+  everyChannelTried,
+  exchangeWait,
+  incomingAnswer,
+  ladderComplete,
+  lastAttemptAfterSilence,
+  lifetime,
+  loadMax,
+  lossEvidence,
+  lossReason,
+  noAnswerLadder,
+  noteFresh,
+  nothingUnanswered,
+  overdue,
+  overdueHandOver,
+  silenceBeforeClosing,
+  silenceEnd,
+  silentPlan,
+  stageStay,
+  stageTruth,
+  taking,
+  thinkingWeekly,
+  touchCadence,
 ]

@@ -8,17 +8,15 @@ export const stageOrder = clauseKind({
   params: Type.Object({}, { additionalProperties: false }),
   guard: {
     on: ['move'],
+    // A closed deal and the lost stage are no matter of order; the foundation keeps them.
+    when: ({ step, before, regulation }) => before!.status === 'open' && regulation.stage(before!.pipeline, step.to).kind !== 'lost',
     holds: ({ step, before, regulation }) => {
-      if (before!.status !== 'open') return false
       const here = regulation.stage(before!.pipeline, before!.stage)
       const there = regulation.stage(before!.pipeline, step.to)
       return here.forward.has(there.key) || (there.kind === 'open' && there.position < here.position)
     },
     explain: ({ step, before, regulation }) => {
-      if (before!.status !== 'open') return { lacks: { what: 'open-deal' }, mends: [{ act: 'reopening' }] }
       if (step.to === before!.stage) return { lacks: { what: 'other-stage', stages: [step.to] }, mends: [] }
-      // Lost is reached only by a closure, which asks for the reason and its evidence.
-      if (regulation.stage(before!.pipeline, step.to).kind === 'lost') return { lacks: { what: 'closure' }, mends: [{ act: 'closure' }] }
       const next = [...regulation.stage(before!.pipeline, before!.stage).forward]
       return { lacks: { what: 'stage', stages: next }, mends: next.map((to) => ({ act: 'move', to })) }
     },
@@ -30,13 +28,7 @@ export const stageOrder = clauseKind({
       lesson:
         'Каждый этап отвечает на свой вопрос о клиенте. Если перескочить, вопрос останется без ответа, и руководитель не увидит, где теряются деньги. Переводите сделку на следующий этап сразу, как только на деле произошло то, что он обозначает.',
       refusal: ({ what, stages }, say) =>
-        what === 'open-deal'
-          ? 'Сделка закрыта: чтобы вести её дальше, её открывают заново'
-          : what === 'closure'
-            ? 'В отказ сделку переводят закрытием: с причиной и подтверждением'
-            : what === 'other-stage'
-              ? 'Сделка уже на этом этапе'
-              : `Этапы идут по порядку: сначала ${say.stages(stages as string[])}`,
+        what === 'other-stage' ? 'Сделка уже на этом этапе' : `Этапы идут по порядку: сначала ${say.stages(stages as string[])}`,
     },
     en: {
       title: 'Stages in order',
@@ -44,13 +36,7 @@ export const stageOrder = clauseKind({
       lesson:
         'Each stage answers its own question about the client. A skipped stage leaves the question open, and nobody sees where the money is lost. Move the deal on as soon as what the stage stands for has really happened.',
       refusal: ({ what, stages }, say) =>
-        what === 'open-deal'
-          ? 'The deal is closed: it has to be reopened first'
-          : what === 'closure'
-            ? 'A deal is lost only by closing it, with a reason and evidence'
-            : what === 'other-stage'
-              ? 'The deal is at this stage already'
-              : `Stages go in order: ${say.stages(stages as string[])} first`,
+        what === 'other-stage' ? 'The deal is at this stage already' : `Stages go in order: ${say.stages(stages as string[])} first`,
     },
   },
 })

@@ -9,7 +9,7 @@ export const stageTask = clauseKind({
   ids: ['D2'],
   params: Type.Object({}, { additionalProperties: false }),
   consequence: {
-    after: ['stage-moved'],
+    after: ['deal-created', 'stage-moved', 'deal-reopened'],
     follows: ({ step, dossier, situation, regulation, now, newId }) => {
       const named = step.kind === 'move' ? step.task : undefined
       return regulation.stage(dossier.pipeline, dossier.stage).tasks.map(({ kind, term }, i) => {

@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
 import { clauseKind } from '../clauseKind.ts'
 
-/** A task made by hand says what is to be done, not only "call" (D1). */
+/** A task made by hand says what is to be done, not only "call" (S1). */
 export const taskSaysWhat = clauseKind({
   kind: 'task-says-what',
-  ids: ['D1'],
+  ids: ['S1'],
   params: Type.Object({ charactersMin: Type.Integer({ minimum: 1, maximum: 500, default: 10 }) }, { additionalProperties: false }),
   guard: {
     on: ['add-task', 'edit-task'],

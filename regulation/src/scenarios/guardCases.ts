@@ -1,5 +1,5 @@
 import type { Edits } from '../act.ts'
-import { aTask, type Answer, type DealCase } from '../testing/index.ts'
+import { aTask, type Answer, colleague, type DealCase } from '../testing/index.ts'
 
 /** One guard: an act that it lets pass, and the nearest act that it does not; no other clause minds either. */
 export type GuardCase = {
@@ -10,9 +10,20 @@ export type GuardCase = {
   tell: (deal: DealCase) => DealCase
   permit: (deal: DealCase) => Answer
   refuse: (deal: DealCase) => Answer
+  /** Clauses that can't but mind too; they are off here. */
+  besides?: string[]
 }
 
 const filled = (deal: DealCase) => deal.withEverythingFilled()
+/** Heard for the last time on Monday 2 March at noon; it is three weeks later, and nothing else has come of it. */
+const silent = (deal: DealCase, ...attempts: string[]) =>
+  filled(deal)
+    .inStage('proposal-sent')
+    .lastTalked('Mon 2 Mar 12:00')
+    .attempted(...attempts)
+    .at('Mon 23 Mar 12:00')
+const refusal = (deal: DealCase) => filled(deal).inStage('proposal-sent').unanswered('Mon 9 Mar 12:00')
+const evidence = ['mail Mon 9 Mar 12:00']
 const platform: Edits = { fields: { platform: 'site' } }
 
 export const guardCases: GuardCase[] = [
@@ -96,5 +107,105 @@ export const guardCases: GuardCase[] = [
     tell: (deal) => filled(deal).inStage('taken'),
     permit: (deal) => deal.planned(aTask('call', { text: 'Ask for it' })),
     refuse: (deal) => deal.planned(aTask('call', { text: 'call' })),
+  },
+  {
+    clause: 'loss-reason',
+    ids: 'H1',
+    permitted: 'spam in new-request',
+    refused: 'spam in qualified',
+    tell: filled,
+    permit: (deal) => deal.inStage('new-request').closedAs('spam'),
+    refuse: (deal) => deal.inStage('qualified').closedAs('spam'),
+  },
+  {
+    clause: 'loss-evidence',
+    ids: 'H1',
+    permitted: 'too dear, with his letter',
+    refused: 'too dear, with nothing to show',
+    tell: (deal) => refusal(deal).happened('mail', 'out', 'sent', 'Mon 9 Mar 14:00'),
+    permit: (deal) => deal.closedAs('too-dear', { evidence }),
+    refuse: (deal) => deal.closedAs('too-dear'),
+  },
+  {
+    clause: 'nothing-unanswered',
+    ids: 'D7 H2',
+    permitted: 'closed when his letter is answered',
+    refused: 'closed while his letter waits',
+    tell: refusal,
+    permit: (deal) => deal.happened('mail', 'out', 'sent', 'Mon 9 Mar 14:00').closedAs('too-dear', { evidence }),
+    refuse: (deal) => deal.closedAs('too-dear', { evidence }),
+  },
+  {
+    clause: 'ladder-complete',
+    ids: 'C8 H2',
+    permitted: 'could not reach, on the last rung',
+    refused: 'could not reach, on the last but one',
+    tell: (deal) => filled(deal).inStage('taken').attempted('Tue 3 Mar 12:00'),
+    permit: (deal) => deal.onRung(4).closedAs('could-not-reach'),
+    refuse: (deal) => deal.onRung(3, 'Tue 10 Mar 9:00').closedAs('could-not-reach'),
+  },
+  {
+    clause: 'attempts-before-closing',
+    ids: 'H2',
+    permitted: 'does not answer, after three attempts',
+    refused: 'does not answer, after two',
+    tell: (deal) => silent(deal, 'Tue 3 Mar 12:00'),
+    permit: (deal) => deal.attempted('Thu 5 Mar 12:00', 'Mon 23 Mar 12:00').closedAs('does-not-answer'),
+    refuse: (deal) => deal.attempted('Mon 23 Mar 12:00').closedAs('does-not-answer'),
+  },
+  {
+    clause: 'silence-before-closing',
+    ids: 'H2',
+    permitted: 'does not answer, at three weeks',
+    refused: 'does not answer, a minute before',
+    besides: ['last-attempt-after-silence'],
+    tell: (deal) => silent(deal, 'Tue 3 Mar 12:00', 'Thu 5 Mar 12:00', 'Thu 12 Mar 12:00'),
+    permit: (deal) => deal.closedAs('does-not-answer'),
+    refuse: (deal) => deal.at('Mon 23 Mar 11:59').closedAs('does-not-answer'),
+  },
+  {
+    clause: 'last-attempt-after-silence',
+    ids: 'H2',
+    permitted: 'does not answer, tried once more after three weeks',
+    refused: 'does not answer, not tried again',
+    tell: (deal) => silent(deal, 'Tue 3 Mar 12:00', 'Thu 5 Mar 12:00', 'Thu 12 Mar 12:00'),
+    permit: (deal) => deal.attempted('Mon 23 Mar 12:00').closedAs('does-not-answer'),
+    refuse: (deal) => deal.attempted('Mon 23 Mar 11:59').closedAs('does-not-answer'),
+  },
+  {
+    clause: 'could-not-reach-phone-only',
+    ids: 'H2',
+    permitted: 'an e-mail is known: does not answer',
+    refused: 'an e-mail is known: could not reach',
+    tell: (deal) => silent(deal, 'Tue 3 Mar 12:00', 'mail Thu 5 Mar 12:00', 'Mon 23 Mar 12:00').reachedBy('phone', 'mail'),
+    permit: (deal) => deal.closedAs('does-not-answer'),
+    refuse: (deal) => deal.closedAs('could-not-reach'),
+  },
+  {
+    clause: 'every-channel-tried',
+    ids: 'H2',
+    permitted: 'called and written to',
+    refused: 'only called, though an e-mail is known',
+    tell: (deal) => silent(deal, 'Tue 3 Mar 12:00', 'Mon 23 Mar 12:00').reachedBy('phone', 'mail'),
+    permit: (deal) => deal.attempted('mail Thu 5 Mar 12:00').closedAs('does-not-answer'),
+    refuse: (deal) => deal.attempted('Thu 5 Mar 12:00').closedAs('does-not-answer'),
+  },
+  {
+    clause: 'lifetime',
+    ids: 'B8',
+    permitted: 'prolonged by a month, with a reason',
+    refused: 'prolonged by more than a month',
+    tell: filled,
+    permit: (deal) => deal.prolonged('Thu 2 Jul 10:00'),
+    refuse: (deal) => deal.prolonged('Thu 2 Jul 10:01'),
+  },
+  {
+    clause: 'load-max',
+    ids: 'D9',
+    permitted: 'given to somebody who has 79 deals',
+    refused: 'given to somebody who has 80',
+    tell: filled,
+    permit: (deal) => deal.underLoad(79, { max: 80 }).assignedTo(colleague),
+    refuse: (deal) => deal.underLoad(80, { max: 80 }).assignedTo(colleague),
   },
 ]

@@ -1,53 +1,67 @@
 import { describe, expect, test } from 'vitest'
 import { clauseKinds } from '../clauses/index.ts'
+import type { DealEventType } from '../events.ts'
 import type { Mode } from '../words.ts'
-import { aDeal, aRegulation, aTask, foundBy, recordedIn, refusedBy, tasksAfter } from '../testing/index.ts'
+import {
+  aDeal,
+  type Answer,
+  aRegulation,
+  aTask,
+  colleague,
+  type DealCase,
+  foundBy,
+  recordedIn,
+  refusedBy,
+  tasksAfter,
+} from '../testing/index.ts'
 import { guardCases } from './guardCases.ts'
 
-const under = (clause: string, mode: Mode) => aDeal().under(aRegulation().withMode(clause, mode))
+const under = (clause: string, mode: Mode, off: readonly string[] = []) =>
+  aDeal().under(off.reduce((regulation, other) => regulation.withMode(other, 'off'), aRegulation().withMode(clause, mode)))
 
 test('[A1] every guard of the book has its case here', () => {
   const guards = clauseKinds.filter(({ guard }) => guard).map(({ kind }) => kind)
-  expect(guardCases.map(({ clause }) => clause).toSorted()).toEqual(guards.toSorted())
+  // A press of the button that comes too early is recorded, never refused: see ladder.test.ts.
+  expect([...guardCases.map(({ clause }) => clause), 'no-answer-ladder'].toSorted()).toEqual(guards.toSorted())
 })
 
-describe.each(guardCases)('[$ids A1 A3] $clause', ({ clause, permitted, refused, tell, permit, refuse }) => {
+describe.each(guardCases)('[$ids A1 A3] $clause', ({ clause, permitted, refused, tell, permit, refuse, besides }) => {
   test.each<Mode>(['off', 'observe', 'warn', 'enforce'])(`${permitted}: allowed in mode %s, and nothing to record`, (mode) => {
-    const answer = permit(tell(under(clause, mode)))
+    const answer = permit(tell(under(clause, mode, besides)))
     expect(answer.allowed).toBe(true)
     expect(foundBy(answer)).toEqual([])
     expect(recordedIn(answer)).toEqual({})
   })
 
   test(`${refused}: in mode off it passes and nothing is recorded`, () => {
-    const answer = refuse(tell(under(clause, 'off')))
+    const answer = refuse(tell(under(clause, 'off', besides)))
     expect(answer.allowed).toBe(true)
     expect(foundBy(answer)).toEqual([])
     expect(recordedIn(answer)).toEqual({})
   })
 
   test(`${refused}: in mode observe it passes and is recorded as would-refuse`, () => {
-    const answer = refuse(tell(under(clause, 'observe')))
+    const answer = refuse(tell(under(clause, 'observe', besides)))
     expect(answer.allowed).toBe(true)
     expect(foundBy(answer)).toEqual([clause])
     expect(recordedIn(answer)).toEqual({ 'would-refuse': [clause] })
   })
 
   test(`${refused}: in mode warn it is refused until confirmed`, () => {
-    const answer = refuse(tell(under(clause, 'warn')))
+    const answer = refuse(tell(under(clause, 'warn', besides)))
     expect(refusedBy(answer)).toEqual([clause])
     expect(recordedIn(answer)).toEqual({ refused: [clause] })
   })
 
   test(`${refused}: in mode warn and confirmed it passes and is recorded as confirmed`, () => {
-    const answer = refuse(tell(under(clause, 'warn')).confirming())
+    const answer = refuse(tell(under(clause, 'warn', besides)).confirming())
     expect(answer.allowed).toBe(true)
     expect(foundBy(answer)).toEqual([clause])
     expect(recordedIn(answer)).toEqual({ confirmed: [clause] })
   })
 
   test(`${refused}: in mode enforce it is refused, confirmed or not, and changes nothing`, () => {
-    const deal = tell(under(clause, 'enforce'))
+    const deal = tell(under(clause, 'enforce', besides))
     for (const answer of [refuse(deal), refuse(deal.confirming())]) {
       expect(refusedBy(answer)).toEqual([clause])
       expect(recordedIn(answer)).toEqual({ refused: [clause] })
@@ -55,6 +69,63 @@ describe.each(guardCases)('[$ids A1 A3] $clause', ({ clause, permitted, refused,
       expect(answer.changes.after).toBe(answer.changes.before)
     }
   })
+})
+
+const silentTask = (deal: DealCase) => deal.withEverythingFilled().inStage('proposal-discussed').withOnlyTask('call')
+const proved = (deal: DealCase) => deal.withEverythingFilled().withEvidence('letter.pdf')
+
+describe.each<[clause: string, ids: string, act: (deal: DealCase) => Answer, follows: DealEventType[]]>([
+  ['no-answer-ladder', 'C8', (deal) => deal.noAnswer(), ['ladder-climbed', 'task-changed']],
+  ['silent-plan', 'H2', (deal) => silentTask(deal).lastTalked('Mon 9 Mar 12:00').noAnswer(), ['silent-stepped', 'task-changed']],
+  [
+    'thinking-weekly',
+    'H8',
+    (deal) =>
+      deal
+        .withEverythingFilled()
+        .inStage('proposal-discussed')
+        .withOnlyTask('next-step')
+        .recorded({ channel: 'call', direction: 'out', outcome: 'talked' }),
+    ['task-set'],
+  ],
+  ['closing-letter', 'H4', (deal) => proved(deal).closedAs('too-dear', { evidence: ['letter.pdf'] }), ['letter-queued']],
+  ['closing-review', 'H5', (deal) => proved(deal).closedAs('too-dear', { evidence: ['letter.pdf'] }), ['task-set']],
+  [
+    'taking',
+    'I4',
+    (deal) => deal.withOnlyTask('call', { due: 'Tue 3 Mar 12:00' }).onTheExchangeSince('Fri 6 Mar 12:00').assignedTo(colleague),
+    ['task-changed'],
+  ],
+])('[%2$s A1] what follows by %s', (clause, _ids, act, follows) => {
+  const caused = (mode: Mode) =>
+    act(under(clause, mode)).events.flatMap((event) => (event.clause === clause && !event.type.startsWith('breach-') ? [event.type] : []))
+
+  test('enforce: it happens', () => expect(caused('enforce')).toEqual(follows))
+  test.each<Mode>(['observe', 'warn'])('%s: only recorded as would-do', (mode) =>
+    expect(caused(mode)).toEqual(follows.map(() => 'would-do')),
+  )
+  test('off: nothing', () => expect(caused('off')).toEqual([]))
+})
+
+test('[A1] every consequence of the book is tried in its four modes', () => {
+  const consequences = clauseKinds.filter(({ consequence }) => consequence).map(({ kind }) => kind)
+  const tried = ['no-answer-ladder', 'silent-plan', 'thinking-weekly', 'closing-letter', 'closing-review', 'taking']
+  expect([...tried, 'stage-task', 'first-response'].toSorted()).toEqual(consequences.toSorted())
+})
+
+test('[A1] an automatic act goes on in mode warn, and is recorded; what is enforced stops it', () => {
+  const closing = (mode: Mode) =>
+    aDeal()
+      .under(aRegulation().withOnly('silence-end', 'attempts-before-closing').withMode('attempts-before-closing', mode))
+      .withEverythingFilled()
+      .inStage('qualified')
+      .lastTalked('Mon 2 Mar 12:00')
+      .swept('Mon 27 Apr 18:00')
+  for (const mode of ['observe', 'warn'] as const) {
+    expect(closing(mode).deal.status).toBe('lost')
+    expect(recordedIn(closing(mode))).toEqual({ 'would-refuse': ['attempts-before-closing'] })
+  }
+  expect(closing('enforce').deal).toMatchObject({ status: 'open', responsibleId: null })
 })
 
 describe('[A1 A3] findings of different modes in one act', () => {

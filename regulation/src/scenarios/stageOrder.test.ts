@@ -80,7 +80,7 @@ describe('[B2] the first stage', () => {
 
   test('a new deal is refused anywhere else, and hears all reasons at once', () => {
     const verdict = aDeal().inStage('qualified').created()
-    expect(refusedBy(verdict)).toEqual(['first-stage-only', 'required-fields', 'note-present', 'open-task'])
+    expect(refusedBy(verdict)).toEqual(['first-stage-only', 'required-fields', 'note-present'])
     expect(lacksOf(verdict, 'first-stage-only')).toEqual({ what: 'stage', stages: ['new-request'] })
   })
 })

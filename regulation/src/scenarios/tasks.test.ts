@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aDeal, aRegulation, aTask, foundBy, lacksOf, refusedBy, tasksAfter } from '../testing/index.ts'
+import { aDeal, aRegulation, aTask, foundBy, happenedIn, lacksOf, refusedBy, tasksAfter } from '../testing/index.ts'
 
 const filled = aDeal().withEverythingFilled()
 
@@ -176,7 +176,8 @@ describe('[D3] the result of a task', () => {
   test('it is kept beside the journal, which knows only its length', () => {
     const answer = deal.completed('call', ' Wants a proposal ')
     expect(answer.texts.results).toEqual({ call: 'Wants a proposal' })
-    expect(answer.events).toMatchObject([{ type: 'task-completed', data: { id: 'call', resultLength: 16 } }])
+    expect(answer.events[0]).toMatchObject({ type: 'task-completed', data: { id: 'call', resultLength: 16 } })
+    expect(happenedIn(answer)).toEqual(['task-completed'])
   })
 })
 
@@ -215,6 +216,6 @@ describe('[I1] open work follows the deal', () => {
 
   test('to him who has it already: nothing happens', () => {
     const deal = filled.inStage('taken')
-    expect(deal.assignedTo(deal.situation().deal!.responsibleId).events).toEqual([])
+    expect(happenedIn(deal.assignedTo(deal.situation().deal!.responsibleId))).toEqual([])
   })
 })

@@ -61,5 +61,11 @@ export const shippedTaskKinds: RegulationDocument['taskKinds'] = [
   kind('check-contract', 'Проверить, что договор получен', 'Check that the contract was received'),
   kind('check-payment', 'Проверить оплату', 'Check the payment'),
   kind('check-signed-copy', 'Получить подписанный экземпляр', 'Get the signed copy'),
+  kind('call-back', 'Перезвонить', 'Call back'),
+  kind('close-or-find-channel', 'Закрыть сделку или найти другой канал', 'Close, or find another channel'),
+  kind('touch', 'Связаться с клиентом: давно не общались', 'Get in touch: it has been a while'),
+  kind('decide-deal', 'Решить, что делать со сделкой', 'Decide what to do with the deal'),
+  kind('decide-lifetime', 'Решить: продлить, закрыть или передать', 'Decide: prolong, close or hand over'),
+  kind('check-closing', 'Проверить закрытие сделки', 'Check the closing'),
   kind('review-imported', 'Проверить перенесённую сделку', 'Review the imported deal'),
 ]

@@ -1,5 +1,6 @@
 import type { ClauseDocument, RegulationDocument } from '../document.ts'
 import { shippedFields, shippedTaskKinds } from './fields.ts'
+import { shippedCriteria, shippedLossReasons } from './losing.ts'
 import { salesPipeline } from './pipelines.ts'
 
 const clause = (key: string, mode: ClauseDocument['mode'], params: Record<string, unknown> = {}): ClauseDocument => ({
@@ -14,8 +15,18 @@ export const shippedRegulation: RegulationDocument = {
   pipelines: [salesPipeline],
   fields: shippedFields,
   taskKinds: shippedTaskKinds,
+  lossReasons: shippedLossReasons,
+  criteria: shippedCriteria,
   sections: [
-    { name: { ru: 'Новая заявка', en: 'New request' }, clauses: [clause('first-response', 'enforce', { within: '30 wmin' })] },
+    {
+      name: { ru: 'Первый ответ и дозвон', en: 'First response and calling' },
+      clauses: [
+        clause('first-response', 'enforce', { within: '30 wmin' }),
+        clause('no-answer-ladder', 'enforce', { waits: ['1 wh', '1 wd', '1 wh'], thenClose: '2 wh', earlyMinutes: 10 }),
+        clause('silent-plan', 'enforce', { waits: ['1 wd', '1 w', '1 w'], atLeastAfter: '3 w', thenEvery: '1 w' }),
+        clause('incoming-answer', 'warn', { within: '2 wh' }),
+      ],
+    },
     {
       name: { ru: 'Воронка и этапы', en: 'Pipeline and stages' },
       clauses: [
@@ -24,16 +35,55 @@ export const shippedRegulation: RegulationDocument = {
         clause('back-needs-reason', 'enforce'),
         clause('required-fields', 'enforce'),
         clause('note-present', 'enforce', { charactersMin: 10 }),
+        clause('note-fresh', 'observe', { within: '1 wd' }),
+        clause('stage-stay', 'enforce'),
+        clause('stage-truth', 'warn'),
       ],
     },
     {
-      name: { ru: 'Дела', en: 'Tasks' },
+      name: { ru: 'Дела и внимание', en: 'Tasks and attention' },
       clauses: [
         clause('open-task', 'enforce'),
         clause('stage-task', 'enforce'),
         clause('stage-task-result', 'observe'),
         clause('result-note', 'enforce', { charactersMin: 3 }),
         clause('task-says-what', 'observe', { charactersMin: 10 }),
+        clause('overdue', 'enforce', { headSeesAfter: '4 wh' }),
+        clause('overdue-hand-over', 'enforce', { after: '2 wd', headDecidesIn: ['start-agreed', 'invoiced'], headWithin: '1 wd' }),
+        clause('touch-cadence', 'enforce', { every: '14 d', taskWithin: '1 wd' }),
+        clause('thinking-weekly', 'enforce', { every: '1 w', stages: ['proposal-discussed', 'attempts'] }),
+        clause('attention', 'warn', { callsADay: 3, daysRunning: 5, withoutMovement: '3 w' }),
+      ],
+    },
+    {
+      name: { ru: 'Срок жизни и тишина', en: 'Lifetime and silence' },
+      clauses: [
+        clause('lifetime', 'enforce', { longest: '3 mo', prolongBy: '1 mo', prolongationsMax: 2, headWithin: '1 wd' }),
+        clause('silence-end', 'enforce', { after: '8 w', headWithin: '1 wd' }),
+      ],
+    },
+    {
+      name: { ru: 'Отказ и отложено', en: 'Losing a deal' },
+      clauses: [
+        clause('loss-reason', 'enforce', { postponedMonthsMax: 12 }),
+        clause('loss-evidence', 'enforce'),
+        clause('nothing-unanswered', 'enforce'),
+        clause('ladder-complete', 'enforce'),
+        clause('attempts-before-closing', 'enforce', { attemptsMin: 3, apartMinutes: 60 }),
+        clause('silence-before-closing', 'enforce', { after: '3 w' }),
+        clause('last-attempt-after-silence', 'enforce', { after: '3 w' }),
+        clause('could-not-reach-phone-only', 'enforce'),
+        clause('every-channel-tried', 'observe'),
+        clause('closing-letter', 'enforce'),
+        clause('closing-review', 'enforce', { within: '2 wd' }),
+      ],
+    },
+    {
+      name: { ru: 'Нагрузка и биржа', en: 'Load and exchange' },
+      clauses: [
+        clause('load-max', 'enforce'),
+        clause('exchange-wait', 'enforce', { atMost: '4 wh' }),
+        clause('taking', 'enforce', { pastDueWithin: '4 wh' }),
       ],
     },
   ],

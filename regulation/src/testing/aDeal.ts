@@ -1,10 +1,14 @@
 import type { Instant, Money } from '@reglament/kernel'
-import type { Act, Edits, FieldValue, PlannedTask, Step, StepOf } from '../act.ts'
+import type { Act, Edits, FieldValue, Interaction, PlannedTask, Step, StepOf } from '../act.ts'
 import type { Regulation } from '../compile.ts'
 import type { Dossier, TaskFact } from '../dossier.ts'
-import { decide } from '../judge.ts'
+import type { DealEvent } from '../events.ts'
+import { evolve, fold } from '../evolve.ts'
+import { factsOf } from '../interactions.ts'
+import { decide, sweep } from '../judge.ts'
 import { fieldFact } from '../perform.ts'
 import { possibleActs, type PossibleAct } from '../possible.ts'
+import { standing, type Standing } from '../settle.ts'
 import type { Channels, Situation } from '../situation.ts'
 import type { Role } from '../words.ts'
 import { answerOf, type Answer } from './answer.ts'
@@ -13,6 +17,8 @@ import { moscow, moscowCalendar } from './moscow.ts'
 
 type Told = {
   deal: Dossier
+  /** What is known around the deal. */
+  around: Pick<Situation, 'headId' | 'reviewerId' | 'receiver' | 'absences'>
   /** What was told in words, for an act that makes the deal anew. */
   card: Edits
   regulation: Regulation
@@ -24,10 +30,14 @@ type Told = {
 type TaskTold = { due?: string; id?: string; textLength?: number; assigneeId?: string | null; clause?: string | null }
 type PlannedTold = { text?: string; due?: string; assigneeId?: string | null }
 type MoveTold = { filling?: Edits; result?: string; reason?: string; task?: PlannedTask; next?: PlannedTask }
+/** What falls due by itself. */
+export type Swept = { events: readonly DealEvent[]; deal: Dossier }
 /** What follows in the same act: the next task, a move. */
 type ThenTold = { next?: PlannedTask; thenMoved?: string; filling?: Edits }
 
 const member = '01920000-0000-7000-8000-000000000001'
+export const colleague = '01920000-0000-7000-8000-000000000002'
+export const head = '01920000-0000-7000-8000-0000000000b1'
 const monday = moscow('Mon 2 Mar 10:00')
 const tuesdayEvening = 'Tue 10 Mar 18:00'
 const enough: Edits = {
@@ -87,7 +97,7 @@ export class DealCase {
   }
 
   noted(note: string): DealCase {
-    return this.#card({ note }).#deal({ noteLength: note.trim().length })
+    return this.#card({ note }).#deal({ noteLength: note.trim().length, noteAt: monday })
   }
 
   /** The budget in kopecks. */
@@ -102,13 +112,114 @@ export class DealCase {
   }
 
   /** Came from another CRM as it was, whatever it lacks. */
-  adopted(): DealCase {
-    return this.#deal({ adoptedAt: monday })
+  adopted(at = 'Mon 2 Mar 10:00'): DealCase {
+    return this.#deal({ adoptedAt: moscow(at) })
+  }
+
+  /** Made, and inquired, at another time than Monday 2 March; nothing has happened since. */
+  createdOn(text: string): DealCase {
+    const at = moscow(text)
+    const openTasks = this.#told.deal.openTasks.map((task) => ({ ...task, setAt: at }))
+    return this.#deal({ createdAt: at, inquiryAt: at, heardAt: at, touchedAt: at, movedAt: at, enteredAt: at, editedAt: at, openTasks })
+  }
+
+  // What happened between us and the client; each is an event of the journal
+
+  /** A communication, as it is recorded: `happened('mail', 'in', 'received', 'Tue 3 Mar 12:00')`. */
+  happened(
+    channel: Interaction['channel'],
+    direction: Interaction['direction'],
+    outcome: Interaction['outcome'],
+    at: string,
+    more: Partial<Interaction> & { automatic?: boolean } = {},
+  ): DealCase {
+    const { automatic = false, ...told } = more
+    const interaction: Interaction = { id: `${channel} ${at}`, channel, direction, outcome, at: moscow(at), ...told }
+    return this.#after({ type: 'interaction-recorded', at: interaction.at, data: factsOf(interaction, this.#told.deal, !automatic) })
+  }
+
+  /** The last talk: we called, and he answered. */
+  lastTalked(at: string, more: Partial<Interaction> = {}): DealCase {
+    return this.happened('call', 'out', 'talked', at, more)
+  }
+
+  /** He rang and it broke off: a sign of him, but no talk. */
+  heard(at: string): DealCase {
+    return this.happened('call', 'in', 'talked', at, { seconds: 5 })
+  }
+
+  /** Attempts that reached nobody, calls unless told: `attempted('Tue 3 Mar 12:00', 'mail Thu 5 Mar 12:00')`. */
+  attempted(...attempts: string[]): DealCase {
+    return attempts.reduce<DealCase>((deal, attempt) => {
+      const [, channel = 'call', at] = /^(?:(call|mail|sms|chat|messenger) )?(.+)$/.exec(attempt)!
+      return deal.happened(channel as Interaction['channel'], 'out', channel === 'call' ? 'no-answer' : 'sent', at!)
+    }, this)
+  }
+
+  missedCallAt(at: string): DealCase {
+    return this.happened('call', 'in', 'missed', at)
+  }
+
+  /** A message of his that waits for an answer. */
+  unanswered(at: string, channel: 'mail' | 'chat' | 'messenger' = 'mail'): DealCase {
+    return this.happened(channel, 'in', 'received', at)
+  }
+
+  /** The last touch, an attempt that reached nobody. */
+  touched(at: string): DealCase {
+    return this.attempted(at)
+  }
+
+  /** On a rung of the no-answer ladder; the next call counts at `nextAt`. */
+  onRung(rung: number, nextAt: string | null = null): DealCase {
+    const at = this.#told.deal.touchedAt
+    return this.#after({ type: 'ladder-climbed', at, data: { rung, nextAt: nextAt === null ? null : moscow(nextAt) } })
+  }
+
+  /** The letter “could not reach you” has gone out. */
+  letterSent(at = 'Mon 2 Mar 12:00'): DealCase {
+    return this.#after({ type: 'letter-queued', at: moscow(at), data: { template: 'could-not-reach-you', kind: 'mail' } })
+  }
+
+  /** The client named a date for the next talk. */
+  named(at: string): DealCase {
+    return this.#after({ type: 'date-named', at: this.#told.deal.touchedAt, data: { at: moscow(at) } })
+  }
+
+  /** A file with the client's word has been put into the card. */
+  withEvidence(id = 'letter.eml'): DealCase {
+    return this.#after({ type: 'evidence-added', at: this.#told.deal.touchedAt, data: { id } })
+  }
+
+  // What is known around the deal
+
+  /** How many deals he has already who would get this one. */
+  underLoad(openDeals: number, { max }: { max: number | null } = { max: 80 }): DealCase {
+    return this.#around({ receiver: { memberId: colleague, openDeals, max } })
+  }
+
+  /** The responsible is away. */
+  absent(from: string, until: string): DealCase {
+    return this.#around({ absences: [...this.#told.around.absences, { from: moscow(from), until: moscow(until) }] })
+  }
+
+  /** Who decides above the responsible, and who reviews a closing; null: nobody is there. */
+  withHead(headId: string | null, reviewerId = headId): DealCase {
+    return this.#around({ headId, reviewerId })
+  }
+
+  /** The head lets a clause past until a date (A7). */
+  exempt(clause: string, until: string): DealCase {
+    const at = this.#told.deal.createdAt
+    return this.#after({ type: 'exempted', at, data: { clause, until: moscow(until), by: head, reasonLength: 20 } })
   }
 
   onTheExchange(): DealCase {
-    const openTasks = this.#told.deal.openTasks.map((task) => ({ ...task, assigneeId: null }))
-    return this.#deal({ responsibleId: null, openTasks })
+    return this.onTheExchangeSince('Mon 2 Mar 10:00')
+  }
+
+  onTheExchangeSince(at: string): DealCase {
+    return this.#after({ type: 'responsible-changed', at: moscow(at), data: { from: this.#told.deal.responsibleId, to: null } })
   }
 
   /** One more open task; its id is its kind unless told. */
@@ -140,6 +251,11 @@ export class DealCase {
     return this.#but({ now: moscow(text) })
   }
 
+  /** When the act happens, to the millisecond. */
+  atInstant(now: Instant): DealCase {
+    return this.#but({ now })
+  }
+
   by(role: Role | 'system'): DealCase {
     return this.#but({ role })
   }
@@ -155,7 +271,7 @@ export class DealCase {
   }
 
   /** The deal as an earlier act left it. */
-  leftBy({ deal }: Answer): DealCase {
+  leftBy({ deal }: Pick<Answer, 'deal'>): DealCase {
     return this.#deal(deal ?? {})
   }
 
@@ -200,6 +316,56 @@ export class DealCase {
     return this.asks({ kind: 'cancel-task', taskId })
   }
 
+  /** The button on a call task: nobody answered. */
+  noAnswer(taskId = this.#told.deal.openTasks[0]?.id ?? 'call'): Answer {
+    return this.asks({ kind: 'no-answer', taskId, interactionId: `no answer ${this.#told.now}` })
+  }
+
+  /** A communication recorded now, `at` when it happened. */
+  recorded({ at, ...told }: Omit<Interaction, 'id' | 'at'> & { at?: string }): Answer {
+    const happenedAt = at === undefined ? this.#told.now : moscow(at)
+    return this.asks({ kind: 'record-interaction', interaction: { id: `${told.channel} ${happenedAt}`, at: happenedAt, ...told } })
+  }
+
+  closedAs(reason: string, { until, ...more }: Partial<Omit<StepOf<'close'>, 'until'>> & { until?: string } = {}): Answer {
+    return this.asks({ kind: 'close', reason, evidence: [], ...more, ...(until === undefined ? {} : { until: moscow(until) }) })
+  }
+
+  reopened(responsibleId: string | null = this.#told.deal.responsibleId, then: ThenTold = {}): Answer {
+    return this.asks({ kind: 'reopen', responsibleId }, ...following(then))
+  }
+
+  prolonged(until: string, reason = 'The client waits for his budget'): Answer {
+    return this.asks({ kind: 'prolong', until: moscow(until), reason })
+  }
+
+  /** What has fallen due by an instant, carried out in one go: nobody was there before. */
+  swept(at: string | Instant): Swept {
+    const now = typeof at === 'string' ? moscow(at) : at
+    const { regulation } = this.#told
+    const { events, after } = sweep(regulation, this.situation(), now, testIds(`swept ${now}`))
+    return { events, deal: after! }
+  }
+
+  /** Time goes on until an instant and stops wherever something falls due, as the sweeper does. */
+  livedUntil(at: string | Instant): Swept {
+    const end = typeof at === 'string' ? moscow(at) : at
+    const events: DealEvent[] = []
+    let deal = this.#deal({})
+    for (let stop: Instant | null = this.#told.now; stop !== null && stop <= end;) {
+      const swept: Swept = deal.swept(stop)
+      events.push(...swept.events)
+      deal = deal.leftBy(swept)
+      stop = deal.standingAt(stop).nextCheckAt
+    }
+    return { events, deal: deal.situation().deal! }
+  }
+
+  /** Which clauses are broken at an instant, and when to look again. */
+  standingAt(at: string | Instant): Standing {
+    return standing(this.#told.regulation, this.situation(), typeof at === 'string' ? moscow(at) : at)
+  }
+
   /** Any act of several steps. */
   asks(...steps: Step[]): Answer {
     return this.#answer(this.act(...steps), this.situation())
@@ -216,8 +382,9 @@ export class DealCase {
   }
 
   situation(): Situation {
-    const { deal, channels, role } = this.#told
-    return { deal, client: { channels, wonDeals: 0 }, actor: { memberId: member, role }, calendar: moscowCalendar }
+    const { deal, channels, role, around } = this.#told
+    const memberId = role === 'system' ? null : member
+    return { deal, client: { channels, wonDeals: 0 }, actor: { memberId, role }, calendar: moscowCalendar, ...around }
   }
 
   get regulation(): Regulation {
@@ -248,6 +415,14 @@ export class DealCase {
     return this.#but({ deal: { ...this.#told.deal, ...change } })
   }
 
+  #after(event: DealEvent): DealCase {
+    return this.#deal(evolve(this.#told.deal, event))
+  }
+
+  #around(change: Partial<Told['around']>): DealCase {
+    return this.#but({ around: { ...this.#told.around, ...change } })
+  }
+
   #card(change: Edits): DealCase {
     return this.#but({ card: { ...this.#told.card, ...change } })
   }
@@ -272,28 +447,33 @@ const taskFact = (kind: string, { due, id = kind, textLength = 0, assigneeId = m
   clause,
 })
 
-const untold = new DealCase({
-  deal: {
-    dealId: '01920000-0000-7000-8000-0000000000d1',
-    pipeline: 'sales',
-    stage: 'new-request',
-    status: 'open',
-    createdAt: monday,
-    inquiryAt: monday,
-    enteredAt: monday,
-    visits: 1,
-    adoptedAt: null,
-    closedAt: null,
-    lossReason: null,
-    responsibleId: member,
-    contactId: null,
-    companyId: null,
-    budget: null,
-    noteLength: 0,
-    fields: {},
-    openTasks: [],
-    version: 1,
+const testIds = (of: string) => {
+  let made = 0
+  return () => `${of} ${++made}`
+}
+
+const begun = fold([
+  {
+    type: 'deal-created',
+    at: monday,
+    data: {
+      dealId: '01920000-0000-7000-8000-0000000000d1',
+      pipeline: 'sales',
+      stage: 'new-request',
+      inquiryAt: monday,
+      responsibleId: member,
+      contactId: null,
+      companyId: null,
+      budget: null,
+      noteLength: 0,
+      fields: {},
+    },
   },
+])!
+
+const untold = new DealCase({
+  deal: begun,
+  around: { headId: head, reviewerId: head, receiver: null, absences: [] },
   card: {},
   regulation: aRegulation().compiled(),
   channels: { phone: true, mail: false, messenger: false },

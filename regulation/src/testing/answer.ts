@@ -43,3 +43,15 @@ export function recordedIn({ events }: Pick<Answer, 'events'>): Record<string, s
 /** The open tasks that an act leaves, as they are read aloud: `contact-and-qualify, Tue 10 Mar 09:20`. */
 export const tasksAfter = ({ deal }: Pick<Answer, 'deal'>): string[] =>
   (deal?.openTasks ?? []).map(({ kind, dueAt }) => `${kind}, ${inMoscow(dueAt)}`)
+
+const aloud = (clause: string, about: string) => (about === '' ? clause : `${clause} (${about})`)
+
+/** The breaches that open and close, as they are read aloud: `overdue (call), Wed 11 Mar 15:00`. */
+export const breachesIn = ({ events }: { events: readonly DealEvent[] }): string[] =>
+  events.flatMap((event) =>
+    event.type === 'breach-opened' ? [`${aloud(event.data.clause, event.data.about)}, ${inMoscow(event.data.from)}`] : [],
+  )
+
+/** What else happens, by type. */
+export const happenedIn = ({ events }: { events: readonly DealEvent[] }): string[] =>
+  events.map(({ type }) => type).filter((type) => !type.startsWith('breach-'))

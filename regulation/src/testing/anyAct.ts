@@ -1,5 +1,6 @@
+import { DAY_MS, HOUR_MS, type Instant } from '@reglament/kernel'
 import * as fc from 'fast-check'
-import type { Act, Edits, PlannedTask, Step } from '../act.ts'
+import type { Act, Edits, Interaction, PlannedTask, Step, StepOf } from '../act.ts'
 import type { Dossier } from '../dossier.ts'
 import type { Mode, Role } from '../words.ts'
 import { aDeal } from './aDeal.ts'
@@ -14,7 +15,11 @@ export const marker = 'Xylophone'
 /** A step that is yet to find its task among the open ones, or its arrow among those of the stage. */
 type LooseStep =
   | Step
-  | { kind: 'complete-task' | 'cancel-task' | 'edit-task'; taskAt: number; text: string }
+  | { kind: 'complete-task' | 'cancel-task' | 'edit-task' | 'no-answer'; taskAt: number; text: string }
+  | { kind: 'talk'; told: Omit<Interaction, 'id' | 'at'>; hoursAgo: number; namesInDays: number | null }
+  | { kind: 'lose'; reason: string; proved: boolean; more: Partial<StepOf<'close'>>; inDays: number }
+  | { kind: 'dismiss' }
+  | { kind: 'until'; of: 'prolong' | 'exempt'; clause: string; inDays: number; text: string }
   | { kind: 'go-on'; arrowAt: number; edits: Edits; result: string }
 export type LooseAct = { steps: LooseStep[]; confirmed: boolean; role: Role; hours: number }
 
@@ -66,11 +71,54 @@ const goOn: fc.Arbitrary<LooseStep> = fc.record({
   result: text,
 })
 const withTask = fc.record({
-  kind: fc.constantFrom('complete-task' as const, 'cancel-task' as const, 'edit-task' as const),
+  kind: fc.constantFrom('complete-task' as const, 'cancel-task' as const, 'edit-task' as const, 'no-answer' as const),
   taskAt: fc.nat(5),
   text,
 })
+const talk: fc.Arbitrary<LooseStep> = fc.record({
+  kind: fc.constant('talk' as const),
+  told: fc.record(
+    {
+      channel: fc.constantFrom<Interaction['channel']>('call', 'call', 'mail', 'sms', 'chat', 'messenger', 'meeting'),
+      direction: fc.constantFrom('in' as const, 'out' as const),
+      outcome: fc.constantFrom<Interaction['outcome']>('talked', 'no-answer', 'missed', 'sent', 'received', 'bounced', 'held', 'busy'),
+      seconds: fc.constantFrom(3, 60),
+      hasRecording: fc.boolean(),
+    },
+    { requiredKeys: ['channel', 'direction', 'outcome'] },
+  ),
+  hoursAgo: fc.constantFrom(0, 0, 0, 1, 30, -1),
+  namesInDays: fc.constantFrom(null, null, 30),
+})
+const lose: fc.Arbitrary<LooseStep> = fc.record({
+  kind: fc.constant('lose' as const),
+  reason: fc.constantFrom(...shipped.lossReasons.keys(), 'no-such-reason'),
+  proved: fc.boolean(),
+  more: fc.record(
+    {
+      comment: text,
+      criterion: fc.constantFrom('too-small', 'bad-mood'),
+      duplicateOf: fc.constantFrom('other', members[0]!),
+      duplicateIsOfSameClient: fc.boolean(),
+    },
+    { requiredKeys: [] },
+  ),
+  inDays: fc.constantFrom(-1, 30, 364, 400),
+})
+const untilStep: fc.Arbitrary<LooseStep> = fc.record({
+  kind: fc.constant('until' as const),
+  of: fc.constantFrom('prolong' as const, 'exempt' as const),
+  clause: fc.constantFrom(...clauses, 'no-such-clause'),
+  inDays: fc.constantFrom(-1, 3, 20, 60),
+  text,
+})
 const step: fc.Arbitrary<LooseStep> = fc.oneof(
+  { weight: 6, arbitrary: talk },
+  { weight: 2, arbitrary: lose },
+  { weight: 1, arbitrary: fc.constantFrom(...members).map((responsibleId) => ({ kind: 'reopen' as const, responsibleId })) },
+  { weight: 1, arbitrary: untilStep },
+  { weight: 1, arbitrary: fc.constant<LooseStep>({ kind: 'dismiss' }) },
+  { weight: 1, arbitrary: fc.constant<LooseStep>({ kind: 'add-evidence', evidenceId: 'letter.pdf' }) },
   { weight: 6, arbitrary: goOn },
   { weight: 3, arbitrary: move },
   { weight: 1, arbitrary: edits.map((edits) => ({ kind: 'edit' as const, edits })) },
@@ -84,7 +132,7 @@ export const anyActs: fc.Arbitrary<LooseAct[]> = fc.array(
     steps: fc.oneof({ weight: 3, arbitrary: fc.tuple(step) }, fc.array(step, { minLength: 2, maxLength: 3 })),
     confirmed: fc.boolean(),
     role: fc.constantFrom('manager' as const, 'trainee' as const, 'head' as const),
-    hours: fc.nat(72),
+    hours: fc.oneof({ weight: 3, arbitrary: fc.nat(8) }, fc.nat(72), fc.nat(40 * 24)),
   }),
   { maxLength: 30, size: 'max' },
 )
@@ -116,8 +164,8 @@ export const anyModes = (...kept: string[]): fc.Arbitrary<RegulationCase> =>
       clauses.reduce((regulation, key, i) => (kept.includes(key) ? regulation : regulation.withMode(key, modes[i]!)), aRegulation()),
     )
 
-/** A loose act finds its tasks among those that are open when it comes, and its arrow where the deal stands. */
-export const fitted = ({ steps, confirmed }: LooseAct, { openTasks, stage }: Dossier): Act => ({
+/** A loose act finds its tasks among those that are open when it comes, its arrow where the deal stands, its times around now. */
+export const fitted = ({ steps, confirmed }: LooseAct, { openTasks, stage, evidence, unanswered }: Dossier, now: Instant): Act => ({
   confirmed,
   steps: steps.flatMap((step): Step[] => {
     if (step.kind === 'go-on') {
@@ -125,10 +173,28 @@ export const fitted = ({ steps, confirmed }: LooseAct, { openTasks, stage }: Dos
       const to = arrows[step.arrowAt % Math.max(1, arrows.length)]
       return to ? [{ kind: 'move', to, edits: step.edits, result: step.result }] : []
     }
+    if (step.kind === 'talk') {
+      const { told, hoursAgo, namesInDays } = step
+      const interaction = { id: `${told.channel} ${now}`, at: now - hoursAgo * HOUR_MS, ...told }
+      return [
+        { kind: 'record-interaction', interaction: namesInDays ? { ...interaction, namedAt: now + namesInDays * DAY_MS } : interaction },
+      ]
+    }
+    if (step.kind === 'lose') {
+      const proof = step.proved ? evidence.slice(0, 1) : []
+      return [{ kind: 'close', reason: step.reason, evidence: proof, until: now + step.inDays * DAY_MS, ...step.more }]
+    }
+    if (step.kind === 'dismiss') return [{ kind: 'dismiss-incoming', incomingId: unanswered[0]?.id ?? 'none', reason: 'A newsletter' }]
+    if (step.kind === 'until') {
+      const { of, clause, inDays, text: reason } = step
+      const until = now + inDays * DAY_MS
+      return [of === 'prolong' ? { kind: of, until, reason } : { kind: of, clause, until, reason }]
+    }
     if (!('taskAt' in step)) return [step]
     const found = openTasks[step.taskAt % Math.max(1, openTasks.length)]
     if (!found) return []
     if (step.kind === 'complete-task') return [{ kind: 'complete-task', taskId: found.id, result: step.text }]
+    if (step.kind === 'no-answer') return [{ kind: 'no-answer', taskId: found.id, interactionId: `no answer ${now}` }]
     if (step.kind === 'cancel-task') return [{ kind: 'cancel-task', taskId: found.id }]
     return [{ kind: 'edit-task', taskId: found.id, text: step.text }]
   }),

@@ -56,6 +56,11 @@ const checks: readonly Check[] = [
       ),
   },
   {
+    what: 'no deal is put aside because what falls due of it could not be worked out',
+    faults: (owner) =>
+      names(owner, `select 'deal ' || id || ' of workspace ' || workspace_id || ' (' || parked_fault || ')' as name from deal where parked_at is not null limit 20`), // prettier-ignore
+  },
+  {
     what: 'trigrams understand Cyrillic (the database has a UTF-8 character type)',
     faults: (owner) => names(owner, `select current_setting('server_encoding') as name where cardinality(show_trgm('Ёжик')) = 0`),
   },

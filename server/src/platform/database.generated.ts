@@ -22,6 +22,18 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface Absence {
+  begun_at: InstantColumn | null;
+  created_at: InstantColumn;
+  created_by: string;
+  from_at: InstantColumn;
+  id: string;
+  member_id: string;
+  stand_in_id: string | null;
+  until_at: InstantColumn;
+  workspace_id: number;
+}
+
 export interface BoardCount {
   amount: number;
   currency: string;
@@ -29,6 +41,21 @@ export interface BoardCount {
   pipeline: string;
   responsible_id: string;
   stage: string;
+  workspace_id: number;
+}
+
+export interface Breach {
+  about: string;
+  clause: string;
+  deal_id: string;
+  from_at: InstantColumn;
+  id: string;
+  member_id: string | null;
+  mode: string;
+  opened_at: InstantColumn;
+  regulation_version: number;
+  seen_by_head_from: InstantColumn | null;
+  until_at: InstantColumn | null;
   workspace_id: number;
 }
 
@@ -47,11 +74,13 @@ export interface Contact {
   company_id: string | null;
   created_at: InstantColumn;
   email: string | null;
+  email_wrong_at: InstantColumn | null;
   folded_name: string;
   id: string;
   name: string;
   phone: string | null;
   phone_extension: string | null;
+  phone_wrong_at: InstantColumn | null;
   won_deals: Generated<number>;
   workspace_id: number;
 }
@@ -71,10 +100,13 @@ export interface Deal {
   fields: Generated<Json>;
   id: string;
   loss_reason: string | null;
+  next_check_at: InstantColumn | null;
   next_task_at: InstantColumn;
   note: Generated<string>;
   note_saved_at: InstantColumn | null;
   number: number;
+  parked_at: InstantColumn | null;
+  parked_fault: string | null;
   pipeline: string;
   responsible_id: string | null;
   stage: string;
@@ -93,6 +125,18 @@ export interface DealText {
   id: string;
   text: string;
   what: string;
+  workspace_id: number;
+}
+
+export interface Exemption {
+  by_id: string;
+  clause: string;
+  created_at: InstantColumn;
+  deal_id: string;
+  id: string;
+  reason: string;
+  until_at: InstantColumn;
+  uses: Generated<number>;
   workspace_id: number;
 }
 
@@ -118,6 +162,23 @@ export interface Idempotency {
   workspace_id: number;
 }
 
+export interface Interaction {
+  at: InstantColumn;
+  by_id: string | null;
+  channel: string;
+  deal_id: string;
+  direction: string;
+  dismissed_at: InstantColumn | null;
+  dismissed_by: string | null;
+  dismissed_reason: string | null;
+  id: string;
+  outcome: string;
+  recorded_at: InstantColumn;
+  seconds: number | null;
+  text: string | null;
+  workspace_id: number;
+}
+
 export interface Journal {
   actor_id: string | null;
   at: InstantColumn;
@@ -130,6 +191,17 @@ export interface Journal {
   stream_kind: string;
   tx: Generated<string>;
   type: string;
+  workspace_id: number;
+}
+
+export interface Letter {
+  clause: string | null;
+  deal_id: string;
+  id: string;
+  kind: string | null;
+  queued_at: InstantColumn;
+  sent_at: InstantColumn | null;
+  template: string;
   workspace_id: number;
 }
 
@@ -158,6 +230,26 @@ export interface Pipeline {
   workspace_id: number;
 }
 
+export interface Recheck {
+  deals: number;
+  done: Generated<number>;
+  finished_at: InstantColumn | null;
+  last_deal_id: string | null;
+  started_at: InstantColumn;
+  version: number;
+  workspace_id: number;
+}
+
+export interface RegulationDraft {
+  author_id: string;
+  based_on: number;
+  created_at: InstantColumn;
+  document: Json;
+  enacted_as: number | null;
+  id: string;
+  workspace_id: number;
+}
+
 export interface RegulationVersion {
   author_id: string | null;
   created_at: InstantColumn;
@@ -168,6 +260,8 @@ export interface RegulationVersion {
 }
 
 export interface Rulebook {
+  as_of: Generated<InstantColumn>;
+  next_step_at: InstantColumn | null;
   stamp: number;
   version: number;
   workspace_id: number;
@@ -235,16 +329,23 @@ export interface Workspace {
 }
 
 export interface DB {
+  absence: Absence;
   board_count: BoardCount;
+  breach: Breach;
   company: Company;
   contact: Contact;
   deal: Deal;
   deal_text: DealText;
+  exemption: Exemption;
   field: Field;
   idempotency: Idempotency;
+  interaction: Interaction;
   journal: Journal;
+  letter: Letter;
   member: Member;
   pipeline: Pipeline;
+  recheck: Recheck;
+  regulation_draft: RegulationDraft;
   regulation_version: RegulationVersion;
   rulebook: Rulebook;
   stage: Stage;

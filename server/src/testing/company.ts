@@ -21,6 +21,7 @@ export type Person = {
   get: <Result>(url: string, headers?: Headers) => Promise<Reply<Result>>
   post: <Result>(url: string, body?: Body, headers?: Headers) => Promise<Reply<Result>>
   patch: <Result>(url: string, body: Body, headers?: Headers) => Promise<Reply<Result>>
+  put: <Result>(url: string, body: Body) => Promise<Reply<Result>>
 }
 
 const origin = 'http://127.0.0.1:3000'
@@ -39,7 +40,7 @@ export async function application(at = '2026-03-10T07:00:00Z') {
   })
 
   const ask = async <Result>(
-    method: 'GET' | 'POST' | 'PATCH',
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT',
     url: string,
     cookie: string,
     body?: Body,
@@ -68,14 +69,15 @@ export async function application(at = '2026-03-10T07:00:00Z') {
     get: (url, headers) => ask('GET', url, cookie, undefined, headers),
     post: (url, body = {}, headers) => ask('POST', url, cookie, body, headers),
     patch: (url, body, headers) => ask('PATCH', url, cookie, body, headers),
+    put: (url, body) => ask('PUT', url, cookie, body),
   })
 
   let companies = 0
   /** Founds a company and signs its owner in; `member` adds people who can sign in too. */
-  async function company() {
+  async function company({ kind = 'real' }: { kind?: 'real' | 'sandbox' } = {}) {
     const name = `company-${++companies}`
     const email = `owner@${name}.example`
-    const founded = await ask<{ id: number }>('POST', '/workspaces', '', { name, owner: { name: 'Ирина Соколова', email, password } })
+    const founded = await ask<{ id: number }>('POST', '/workspaces', '', { name, kind, owner: { name: 'Ирина Соколова', email, password } })
     const cookie = cookieOf(founded)
     const me = await ask<{ member: { id: string } }>('GET', '/me', cookie)
     const owner = person(me.body.member.id, cookie)

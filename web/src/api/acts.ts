@@ -1,5 +1,17 @@
 import { useMutation } from '@tanstack/react-query'
-import type { ActAnswer, DealCreation, DealEdit, StageMove, TaskCompletion, TaskCreation, TaskEdit } from '@reglament/contract'
+import type {
+  ActAnswer,
+  Closure,
+  DealCreation,
+  DealEdit,
+  ExemptionCreation,
+  InteractionCreation,
+  Reopening,
+  StageMove,
+  TaskCompletion,
+  TaskCreation,
+  TaskEdit,
+} from '@reglament/contract'
 import { queryClient } from './queryClient.ts'
 import { server } from './server.ts'
 
@@ -10,9 +22,10 @@ export function settle(answer: ActAnswer): void {
   forget(deal.id)
 }
 
-/** Marks everything about a deal as old: its acts, its timeline, the boards and the load. */
+/** Marks everything about a deal as old: its acts, its timeline, what was said, what is broken, the boards and the load. */
 export function forget(dealId: string): void {
-  for (const queryKey of [['acts', dealId], ['timeline', dealId], ['note-history', dealId], ['board'], ['tasks'], ['me']]) {
+  const ofDeal = ['acts', 'timeline', 'note-history', 'interactions', 'breaches'].map((kind) => [kind, dealId])
+  for (const queryKey of [...ofDeal, ['board'], ['deals'], ['tasks'], ['me']]) {
     void queryClient.invalidateQueries({ queryKey })
   }
 }
@@ -35,3 +48,12 @@ export const useCompleteTask = (id: string) => useMutation(act((completion: Task
 /** Cancels a task. */
 export const useCancelTask = (id: string) =>
   useMutation(act((cancellation: { reason?: string; confirmed?: boolean }) => server.cancelTask(id, cancellation)))
+/** Closes a deal as lost, with all that its reason asks for. */
+export const useCloseDeal = (id: string) => useMutation(act((closure: Closure) => server.closeDeal(id, closure)))
+/** Opens a closed deal again. */
+export const useReopenDeal = (id: string) => useMutation(act((reopening: Reopening) => server.reopenDeal(id, reopening)))
+/** Lets one deal past one clause for a time. */
+export const useExemptDeal = (id: string) => useMutation(act((exemption: ExemptionCreation) => server.exemptDeal(id, exemption)))
+/** Writes down what was said with the client. */
+export const useAddInteraction = (id: string) =>
+  useMutation(act((interaction: InteractionCreation) => server.addInteraction(id, interaction)))

@@ -43,6 +43,19 @@ export const regulationQuery = queryOptions({
   staleTime: 10 * minute,
 })
 
+/** Why deals are lost: the company's list. */
+export const lossReasonsQuery = queryOptions({
+  queryKey: ['loss-reasons'],
+  queryFn: (context) => server.lossReasons(context),
+  staleTime: 10 * minute,
+})
+/** Every version of the regulation, the latest first, and how far its re-check has come. */
+export const versionsQuery = queryOptions({
+  queryKey: ['regulation-versions'],
+  queryFn: async (context) => (await server.regulationVersions(context)).items,
+  refetchInterval: ({ state }) => (state.data?.[0]?.recheck?.finished === false ? 2000 : false),
+})
+
 /** What narrows a board; also what stands in the address bar. */
 export type BoardFilter = { pipeline: string; responsible?: string | undefined }
 
@@ -103,3 +116,22 @@ export const contactsQuery = (q: string) =>
 /** Companies that match what is typed. */
 export const companiesQuery = (q: string) =>
   queryOptions({ queryKey: ['companies', q], queryFn: async (context) => (await server.companies(q, context)).items })
+/** What was said with the client on this deal, the latest first. */
+export const interactionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['interactions', id],
+    queryFn: async (context) => (await server.interactions(id, context)).items,
+    staleTime: 10_000,
+  })
+/** Clauses that do not hold for a deal now. */
+export const breachesQuery = (dealId: string) =>
+  queryOptions({
+    queryKey: ['breaches', dealId],
+    queryFn: async (context) => (await server.breaches({ dealId, open: true }, context)).items,
+    staleTime: 10_000,
+  })
+/** Open deals, to name one of them. */
+export const openDealsQuery = queryOptions({
+  queryKey: ['deals', 'open'],
+  queryFn: async (context) => (await server.deals({ status: 'open', limit: 200 }, context)).items,
+})

@@ -5,6 +5,8 @@ import type {
   ApiKeyCreation,
   Board,
   BoardCard,
+  Breach,
+  Closure,
   Company,
   CompanyCreation,
   Contact,
@@ -12,7 +14,13 @@ import type {
   Deal,
   DealCreation,
   DealEdit,
+  DealListItem,
+  Draft,
+  DraftCreation,
+  ExemptionCreation,
   Field,
+  Interaction,
+  InteractionCreation,
   InvitationAcceptance,
   Me,
   MeEdit,
@@ -20,11 +28,14 @@ import type {
   MemberCreated,
   MemberCreation,
   MemberEdit,
+  NoAnswer,
   NoteVersion,
   Page,
   Pipeline,
   PossibleActs,
   RegulationInForce,
+  RegulationVersion,
+  Reopening,
   SessionCreation,
   SignUpState,
   StageMove,
@@ -37,6 +48,7 @@ import type {
   WorkspaceCreation,
 } from '@reglament/contract'
 import { call } from './client.ts'
+import type { LossBook } from './lossBook.ts'
 
 type Signal = { signal?: AbortSignal }
 const of = encodeURIComponent
@@ -64,6 +76,11 @@ export const server = {
   taskKinds: ({ signal }: Signal) => call<{ items: TaskKind[] }>('GET', '/task-kinds', { signal }),
   regulation: ({ signal }: Signal) => call<RegulationInForce>('GET', '/regulation', { signal }),
 
+  lossReasons: ({ signal }: Signal) => call<LossBook>('GET', '/loss-reasons', { signal }),
+  regulationVersions: ({ signal }: Signal) => call<{ items: RegulationVersion[] }>('GET', '/regulation/versions', { signal }),
+  draftRegulation: (draft: DraftCreation) => call<Draft>('POST', '/regulation/drafts', { body: draft }),
+  enactDraft: (id: string) => call<RegulationVersion>('POST', `/regulation/drafts/${of(id)}/enactment`, { body: {} }),
+
   board: (pipeline: string, query: { responsible?: string | undefined; q?: string | undefined }, { signal }: Signal) =>
     call<Board>('GET', `/pipelines/${of(pipeline)}/board`, { query, signal }),
   boardColumn: (pipeline: string, stage: string, query: { after?: string; responsible?: string | undefined; q?: string | undefined }) =>
@@ -78,11 +95,22 @@ export const server = {
   editDeal: (id: string, version: number, edit: DealEdit) => call<ActAnswer>('PATCH', `/deals/${of(id)}`, { body: edit, version }),
   moveDeal: (id: string, move: StageMove) => call<ActAnswer>('POST', `/deals/${of(id)}/stage-moves`, { body: move }),
 
+  closeDeal: (id: string, closure: Closure) => call<ActAnswer>('POST', `/deals/${of(id)}/closure`, { body: closure }),
+  reopenDeal: (id: string, reopening: Reopening) => call<ActAnswer>('POST', `/deals/${of(id)}/reopening`, { body: reopening }),
+  exemptDeal: (id: string, exemption: ExemptionCreation) => call<ActAnswer>('POST', `/deals/${of(id)}/exemptions`, { body: exemption }),
+  interactions: (id: string, { signal }: Signal) => call<Page<Interaction>>('GET', `/deals/${of(id)}/interactions`, { signal }),
+  addInteraction: (id: string, interaction: InteractionCreation) =>
+    call<ActAnswer>('POST', `/deals/${of(id)}/interactions`, { body: interaction }),
+  breaches: (query: { dealId?: string; open?: boolean }, { signal }: Signal) => call<Page<Breach>>('GET', '/breaches', { query, signal }),
+  deals: (query: { status?: 'open' | 'won' | 'lost'; pipeline?: string; limit?: number }, { signal }: Signal) =>
+    call<Page<DealListItem>>('GET', '/deals', { query, signal }),
+
   tasks: (query: { dealId?: string; assigneeId?: string; open?: boolean }, { signal }: Signal) =>
     call<Page<Task>>('GET', '/tasks', { query, signal }),
   createTask: (task: TaskCreation) => call<ActAnswer>('POST', '/tasks', { body: task }),
   editTask: (id: string, edit: TaskEdit) => call<ActAnswer>('PATCH', `/tasks/${of(id)}`, { body: edit }),
   completeTask: (id: string, completion: TaskCompletion) => call<ActAnswer>('POST', `/tasks/${of(id)}/completion`, { body: completion }),
+  noAnswer: (id: string, noAnswer: NoAnswer) => call<ActAnswer>('POST', `/tasks/${of(id)}/no-answer`, { body: noAnswer }),
   cancelTask: (id: string, cancellation: { reason?: string; confirmed?: boolean } = {}) =>
     call<ActAnswer>('POST', `/tasks/${of(id)}/cancellation`, { body: cancellation }),
 

@@ -52,3 +52,18 @@ test('until the server has said, nothing is promised and nothing forbidden', () 
 test('a stage of which the server says nothing is not offered', () => {
   expect(said({ ...acts, acts: [] })).toEqual(['new refused back', 'taken here', 'qualified refused', 'sent refused'])
 })
+
+test('a stage that is entered by closing the deal asks for the closing', () => {
+  const closing = {
+    clause: 'stage-order',
+    kind: 'foundation',
+    number: '3.1',
+    mode: 'enforce',
+    text: '',
+    lacks: { what: 'closure' },
+    mends: [],
+    passesAt: null,
+  } as const
+  const given = { ...acts, acts: [move('sent', { refusals: [{ ...closing, mends: [] }] })] }
+  expect(said(given).at(-1)).toBe('sent asks')
+})

@@ -11,8 +11,11 @@ import { server } from '../api/server.ts'
 import { serverNow } from '../ui/now.ts'
 import { toast } from '../ui/toast.tsx'
 import { canBeGiven } from '../verdict/lacks.ts'
+import { ClosingDialog } from '../closing/ClosingDialog.tsx'
+import type { Elsewhere } from '../closing/ClosingForm.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
 import { MovedWords } from './MovedWords.tsx'
+import { isClosing } from './stageStates.ts'
 
 /** The deal that is on its way; a card of the board has all of it. */
 export type MovingDeal = { id: string; title: string; client: string | null; stage: string; pipeline: string }
@@ -73,10 +76,13 @@ async function carryOut(deal: MovingDeal, move: StageMove, from: MoveQuestion | 
 /**
  * Moves deals between stages, from wherever: dragged, by a key, from a sheet, from the card. What passes goes through at once, on the
  * screen before the server has answered; what lacks something asks for it in one form and then goes through; what can't be mended
- * here says every reason. Draw `dialog` once on the screen. `onMoved` hears of every move that the server has made; it must stay the same.
+ * here says every reason; what is a closing opens the window of the closing. Draw `dialog` once on the screen. `onMoved` hears of every
+ * move that the server has made; it must stay the same.
  */
-export function useMover(onMoved?: (deal: MovingDeal) => void): {
+export function useMover({ onMend, onMoved }: { onMend?: (act: Elsewhere) => void; onMoved?: (deal: MovingDeal) => void } = {}): {
   start: (deal: MovingDeal, to: string) => Promise<void>
+  /** Opens the window in which the deal is closed as lost. */
+  close: (deal: MovingDeal) => void
   dialog: ReactNode
   /** The deal whose move waits for its answer. */
   movingId: string | undefined
@@ -87,6 +93,7 @@ export function useMover(onMoved?: (deal: MovingDeal) => void): {
   const { data: pipelines } = useQuery(pipelinesQuery)
   const [question, setQuestion] = useState<MoveQuestion>()
   const [opened, setOpened] = useState(false)
+  const [closing, setClosing] = useState<{ deal: MovingDeal; opened: boolean }>()
   const [movingId, setMovingId] = useState<string>()
   const [movedId, setMovedId] = useState<string>()
 
@@ -123,6 +130,8 @@ export function useMover(onMoved?: (deal: MovingDeal) => void): {
   )
   const send = useCallback((deal: MovingDeal, move: StageMove, from?: MoveQuestion) => carryOut(deal, move, from, hands), [hands])
 
+  const close = useCallback((deal: MovingDeal) => setClosing({ deal, opened: true }), [])
+
   const start = useCallback(
     async (deal: MovingDeal, to: string): Promise<void> => {
       if (to === deal.stage) return
@@ -133,6 +142,7 @@ export function useMover(onMoved?: (deal: MovingDeal) => void): {
         // Not asked beforehand: the server judges the move itself.
         return send(deal, { to })
       }
+      if (act && isClosing(act)) return close(deal)
       if (!act || act.allowed) return send(deal, { to })
       ask({
         deal,
@@ -144,10 +154,10 @@ export function useMover(onMoved?: (deal: MovingDeal) => void): {
         back: act.direction === 'back',
       })
     },
-    [ask, send],
+    [ask, close, send],
   )
 
-  const dialog = question && (
+  const moveDialog = question && (
     <MoveDialog
       key={`${question.deal.id} ${question.to}`}
       question={question}
@@ -162,5 +172,20 @@ export function useMover(onMoved?: (deal: MovingDeal) => void): {
       }}
     />
   )
-  return { start, dialog, movingId, movedId }
+  const closingDialog = closing && (
+    <ClosingDialog
+      key={closing.deal.id}
+      deal={closing.deal}
+      opened={closing.opened}
+      onClose={() => setClosing({ ...closing, opened: false })}
+      onMend={onMend}
+    />
+  )
+  const dialog = (
+    <>
+      {moveDialog}
+      {closingDialog}
+    </>
+  )
+  return { start, close, dialog, movingId, movedId }
 }

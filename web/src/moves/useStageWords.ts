@@ -6,7 +6,7 @@ import { pipelinesQuery } from '../api/queries.ts'
 import type { IconName } from '../ui/icons.tsx'
 import { useWhatIsAsked } from '../verdict/useWhatIsAsked.ts'
 import { useFormat } from '../words/format.tsx'
-import type { StageState } from './stageStates.ts'
+import { isClosing, type StageState } from './stageStates.ts'
 
 /** One line about a stage while a deal is on its way: its icon and its words, the first reason if it refuses. */
 export function useStageWords(): (state: StageState) => { icon: IconName; words: string } {
@@ -31,6 +31,7 @@ export function useStageWords(): (state: StageState) => { icon: IconName; words:
       if (state === 'here') return { icon: 'dots', words: t('move.here') }
       if (state === 'unknown') return { icon: 'dots', words: t('move.checking') }
       if (state === 'refused') return { icon: 'lock', words: shortly(act?.refusals[0]) }
+      if (act && isClosing(act)) return { icon: 'x', words: t('losing.close.asks') }
       if (state === 'can') return back ? { icon: 'undo', words: t('move.back') } : { icon: 'check', words: t('move.can') }
       const refusals = act?.refusals ?? []
       const onlyReason = refusals.length > 0 && refusals.every(({ lacks }) => lacks.what === 'reason')

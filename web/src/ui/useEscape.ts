@@ -1,7 +1,9 @@
 import { useEffect, useEffectEvent } from 'react'
 
+/** What Mantine lets float; the sections inside of its inputs have a position too, but never float. */
+const floating = '[data-position]:not([class*="Input-section"])'
 /** Something small floats over the window (a calendar, a list): Escape closes that first, and the window with all its words stays. */
-const somethingFloats = () => [...document.querySelectorAll('[data-position]')].some((element) => element.checkVisibility())
+const somethingFloats = () => [...document.querySelectorAll(floating)].some((element) => element.checkVisibility())
 
 /** Escape closes the window. */
 export function useEscape(opened: boolean, onClose: () => void): void {

@@ -1,8 +1,12 @@
 import { deal } from './en/deal.ts'
 import { board } from './en/board.ts'
+import { drafts } from './en/drafts.ts'
 import { entry } from './en/entry.ts'
+import { breach, exempt } from './en/exempt.ts'
+import { losing } from './en/losing.ts'
 import { office } from './en/office.ts'
 import { parts } from './en/parts.ts'
+import { talks } from './en/talks.ts'
 
 /** Every word of the interface in English. */
-export const en = { ...parts, ...entry, ...board, ...office, deal } as const
+export const en = { ...parts, ...entry, ...board, ...office, deal, losing, talks, exempt, breach, drafts } as const

@@ -63,6 +63,12 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
     return unbroken((thisYear ? dayMonth : dayMonthYear).format(then))
   }
 
+  /** The same with the hour on every day: «23 марта, 12:00». */
+  const momentExactly = (instant: string | number, now: number): string =>
+    [-day, 0, day].some((away) => sameDay(at(instant), now + away))
+      ? moment(instant, now)
+      : unbroken(`${date(instant, now)}, ${time.format(at(instant))}`)
+
   const moneyFormat = (cache: Map<string, Intl.NumberFormat>, currency: string, options: Intl.NumberFormatOptions) => {
     let format = cache.get(currency)
     if (!format)
@@ -80,6 +86,7 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
     sameDay,
     span,
     moment,
+    momentExactly,
     date,
     /** «15:16» */
     time: (instant: string | number) => time.format(at(instant)),

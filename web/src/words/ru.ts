@@ -1,8 +1,12 @@
 import { deal } from './ru/deal.ts'
 import { board } from './ru/board.ts'
+import { drafts } from './ru/drafts.ts'
 import { entry } from './ru/entry.ts'
+import { breach, exempt } from './ru/exempt.ts'
+import { losing } from './ru/losing.ts'
 import { office } from './ru/office.ts'
 import { parts } from './ru/parts.ts'
+import { talks } from './ru/talks.ts'
 
 /** Every word of the interface in Russian. Keys are typed from here; the other languages follow. */
-export const ru = { ...parts, ...entry, ...board, ...office, deal } as const
+export const ru = { ...parts, ...entry, ...board, ...office, deal, losing, talks, exempt, breach, drafts } as const

@@ -1,2 +1,2 @@
-export { addCompany, addContact, companyById, contactById, NotAPhone, type NewCompany, type NewContact } from './queries.ts'
+export { addCompany, addContact, companyById, contactById, markDeadEnd, NotAPhone, type NewCompany, type NewContact } from './queries.ts'
 export { contactRoutes } from './routes.ts'

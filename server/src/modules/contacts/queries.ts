@@ -41,6 +41,15 @@ export async function addContact(
   return id
 }
 
+/** Remembers that a phone or an e-mail leads nowhere: it is no way to the client any more (regulation §3, known channel). */
+export const markDeadEnd = (tx: Tx, workspaceId: number, contactId: string, way: 'phone' | 'mail', now: Instant) =>
+  tx
+    .updateTable('contact')
+    .set(way === 'phone' ? { phone_wrong_at: at(now) } : { email_wrong_at: at(now) })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', contactId)
+    .execute()
+
 export type NewCompany = { id?: string; name: string; inn?: string }
 
 /** Writes a company. */

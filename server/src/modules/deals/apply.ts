@@ -5,14 +5,17 @@ import type { Tx } from '../../platform/database.ts'
 import { inOneGo } from '../../platform/inOneGo.ts'
 import { journalParts, type JournalEntry } from '../../platform/journal.ts'
 import type { Book } from '../rulebook/index.ts'
+import { letterParts } from '../interactions/index.ts'
 import { taskParts, type TaskWrite } from '../tasks/index.ts'
+import { writeBreaches } from './breaches.ts'
 
 /** What an act is written under: where, by whom (null: the regulation itself), when, and by which book. */
 export type Ink = { workspaceId: number; actorId: string | null; now: Instant; book: Book }
 
 /** Facts of an adopted deal that are no part of its dossier. */
 export type Adopted = { externalId: string | null }
-export type Write = Changes & { adopted?: Adopted }
+/** `nextCheckAt`: when the regulation has to look at this deal again; null never by itself. */
+export type Write = Changes & { adopted?: Adopted; nextCheckAt: Instant | null }
 
 /** The due of a deal without an open task: later than anything, so that it stands last on the board. */
 export const NEVER: Instant = Date.UTC(9999, 0, 1)
@@ -20,7 +23,7 @@ export const NEVER: Instant = Date.UTC(9999, 0, 1)
 const iso = (instant: Instant | null) => (instant === null ? null : formatInstant(instant))
 const nextTaskAt = ({ openTasks }: Dossier) => openTasks.reduce((earliest, { dueAt }) => Math.min(earliest, dueAt), NEVER)
 
-const dealRow = ({ after, texts, adopted }: Write, { actorId, book }: Ink) => {
+const dealRow = ({ after, texts, adopted, nextCheckAt }: Write, { actorId, book }: Ink) => {
   const deal = after!
   return {
     id: deal.dealId,
@@ -44,6 +47,7 @@ const dealRow = ({ after, texts, adopted }: Write, { actorId, book }: Ink) => {
     adopted_at: iso(deal.adoptedAt),
     external_id: adopted?.externalId ?? null,
     next_task_at: iso(nextTaskAt(deal)),
+    next_check_at: iso(nextCheckAt),
     version: deal.version,
     dossier: deal,
   }
@@ -52,7 +56,7 @@ const dealRow = ({ after, texts, adopted }: Write, { actorId, book }: Ink) => {
 const dealColumns = sql`id uuid, pipeline text, stage text, status text, title text, note text, fields jsonb, budget bigint,
   currency text, contact_id uuid, company_id uuid, responsible_id uuid, created_at timestamptz, created_by uuid, entered_at timestamptz,
   stay_until timestamptz, closed_at timestamptz, loss_reason text, adopted_at timestamptz, external_id text, next_task_at timestamptz,
-  version integer, dossier jsonb`
+  next_check_at timestamptz, version integer, dossier jsonb`
 
 type Part = RawBuilder<unknown>
 
@@ -61,11 +65,11 @@ function insertDeals(writes: readonly Write[], ink: Ink): Part {
   return sql`
     insert into deal (workspace_id, id, number, pipeline, stage, status, title, note, note_saved_at, fields, budget, currency, contact_id,
       company_id, responsible_id, created_at, created_by, entered_at, stay_until, closed_at, loss_reason, adopted_at, external_id,
-      next_task_at, version, dossier)
+      next_task_at, next_check_at, version, dossier)
     select ${ink.workspaceId}::integer, id, deal_numbers(1), pipeline, stage, status, title, coalesce(note, ''),
       case when note is not null then ${iso(ink.now)}::timestamptz end, jsonb_strip_nulls(coalesce(fields, '{}')), budget, currency,
       contact_id, company_id, responsible_id, created_at, created_by, entered_at, stay_until, closed_at, loss_reason, adopted_at,
-      external_id, next_task_at, version, dossier
+      external_id, next_task_at, next_check_at, version, dossier
     from jsonb_to_recordset(${JSON.stringify(deals)}::jsonb) as written (${dealColumns})`
 }
 
@@ -79,12 +83,14 @@ function updateDeals(writes: readonly Write[], ink: Ink): Part {
       budget = written.budget, currency = written.currency, contact_id = written.contact_id, company_id = written.company_id,
       responsible_id = written.responsible_id, entered_at = written.entered_at, stay_until = written.stay_until,
       closed_at = written.closed_at, loss_reason = written.loss_reason, next_task_at = written.next_task_at,
+      next_check_at = written.next_check_at, parked_at = null, parked_fault = null,
       version = written.version, dossier = written.dossier
     from jsonb_to_recordset(${JSON.stringify(deals)}::jsonb) as written (${dealColumns})
     where deal.workspace_id = ${ink.workspaceId} and deal.id = written.id`
 }
 
-const sameTask = (a: TaskFact, b: TaskFact) => a.dueAt === b.dueAt && a.assigneeId === b.assigneeId && a.textLength === b.textLength
+const sameTask = (a: TaskFact, b: TaskFact) =>
+  a.kind === b.kind && a.dueAt === b.dueAt && a.assigneeId === b.assigneeId && a.textLength === b.textLength
 
 /** The tasks that an act has made, changed or ended: the difference between the dossiers, with how it ended from the events. */
 function taskWrites({ before, after, events, texts, dealId }: Write, { actorId }: Ink): TaskWrite[] {
@@ -122,7 +128,7 @@ function taskWrites({ before, after, events, texts, dealId }: Write, { actorId }
 function visitParts(writes: readonly Write[], { workspaceId, actorId }: Ink): Part[] {
   const visits = writes.flatMap(({ dealId, before, after, events, texts }) => {
     if (!after || after.visits === before?.visits) return []
-    const moved = events.find(({ type }) => type === 'stage-moved')
+    const moved = events.some(({ type }) => type === 'stage-moved' || type === 'deal-lost')
     return [
       {
         deal_id: dealId,
@@ -202,22 +208,57 @@ function countParts(writes: readonly Write[], { workspaceId }: Ink): Part[] {
   return [part]
 }
 
-/** A client becomes returning with his first won deal (C3). */
+const lettersOf = ({ dealId, events }: Write) =>
+  events.flatMap((event) =>
+    event.type === 'letter-queued'
+      ? [{ dealId, template: event.data.template, kind: event.data.kind, clause: event.clause ?? null, queuedAt: formatInstant(event.at) }]
+      : [],
+  )
+
+/** A client becomes returning with his first won deal, and is not when it is opened again (C3). */
 function winParts(writes: readonly Write[], { workspaceId }: Ink): Part[] {
-  const won = writes.filter(({ before, after }) => after?.status === 'won' && before?.status !== 'won').map(({ after }) => after!)
   const clients = [
-    ['contact', won.map(({ contactId }) => contactId)],
-    ['company', won.map(({ companyId }) => companyId)],
+    ['contact', 'contactId'],
+    ['company', 'companyId'],
   ] as const
-  return clients.flatMap(([table, ids]) => {
-    const known = ids.filter((id) => id !== null)
-    if (known.length === 0) return []
+  return clients.flatMap(([table, key]) => {
+    const won = new Map<string, number>()
+    const count = (deal: Dossier | null, sign: 1 | -1) => {
+      const id = deal?.status === 'won' ? deal[key] : null
+      if (id !== null) won.set(id, (won.get(id) ?? 0) + sign)
+    }
+    for (const { before, after } of writes) {
+      count(before, -1)
+      count(after, 1)
+    }
+    const rows = [...won].filter(([, deals]) => deals !== 0).map(([id, deals]) => ({ id, deals }))
+    if (rows.length === 0) return []
     const part = sql`
       update ${sql.table(table)} as client set won_deals = client.won_deals + won.deals
-      from (select id, count(*)::integer as deals from unnest(${known}::uuid[]) as id group by id order by id) as won
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as won (id uuid, deals integer)
       where client.workspace_id = ${workspaceId} and client.id = won.id`
     return [part]
   })
+}
+
+/** Counts each act that an exemption has let past a clause; the latest exemption of the clause is the one in force (A7). */
+function exemptionParts(writes: readonly Write[], { workspaceId }: Ink): Part[] {
+  const uses = writes.flatMap(({ dealId, events }) =>
+    events.flatMap((event) => (event.type === 'exempt' ? event.data.clauses.map((clause) => ({ deal_id: dealId, clause })) : [])),
+  )
+  if (uses.length === 0) return []
+  const part = sql`
+    update exemption set uses = exemption.uses + used.times
+    from (
+      select deal_id, clause, count(*)::integer as times
+      from jsonb_to_recordset(${JSON.stringify(uses)}::jsonb) as written (deal_id uuid, clause text) group by deal_id, clause
+    ) as used
+    where exemption.workspace_id = ${workspaceId} and exemption.id = (
+      select id from exemption as latest
+      where latest.workspace_id = ${workspaceId} and latest.deal_id = used.deal_id and latest.clause = used.clause
+      order by created_at desc, id desc limit 1
+    )`
+  return [part]
 }
 
 const journalEntries = ({ dealId, events, before, after }: Write, { actorId, now, book }: Ink): JournalEntry[] =>
@@ -256,6 +297,10 @@ export async function apply(tx: Tx, writes: readonly Write[], ink: Ink): Promise
       writes.flatMap((write) => journalEntries(write, ink)),
     ),
     ...winParts(done, ink),
+    ...letterParts(workspaceId, done.flatMap(lettersOf)),
+    ...exemptionParts(done, ink),
     ...countParts(done, ink),
   ])
+  // By itself: of a breach that closes and one that opens in the same act the second has to see the first.
+  await writeBreaches(tx, done, ink)
 }

@@ -1,6 +1,6 @@
-import type { Deal, Task } from '@reglament/contract'
+import type { Deal, DealClock, Task } from '@reglament/contract'
 import { formatInstant, parseInstant, type Instant } from '@reglament/kernel'
-import { speech, type Language } from '@reglament/regulation'
+import { clocksOf, speech, type Language, type Situation } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import { notFound } from '../../platform/http/problem.ts'
@@ -94,8 +94,6 @@ type Row = {
   company_won: number | null
   responsible_id: string | null
   responsible_name: string | null
-  team_id: string | null
-  head_id: string | null
   created_at: Instant
   entered_at: Instant
   stay_until: Instant | null
@@ -107,12 +105,12 @@ type Row = {
 }
 
 /** The whole card in one statement: the deal, its client, its open tasks and its visits of stages. @throws Problem 404 */
-export async function readCard(db: Db, workspaceId: number, dealId: string): Promise<Row & { owned: Owned }> {
+export async function readCard(db: Db, workspaceId: number, dealId: string): Promise<Row> {
   const { rows } = await sql<Row>`
     select deal.id, deal.number, deal.version, deal.title, deal.pipeline, deal.stage, deal.status, deal.note, deal.note_saved_at,
       deal.budget, deal.currency, deal.fields, deal.contact_id, contact.name as contact_name, contact.phone, contact.email,
       contact.won_deals as contact_won, deal.company_id, company.name as company_name, company.won_deals as company_won,
-      deal.responsible_id, member.name as responsible_name, member.team_id, team.head_id, deal.created_at, deal.entered_at, deal.stay_until,
+      deal.responsible_id, member.name as responsible_name, deal.created_at, deal.entered_at, deal.stay_until,
       deal.closed_at, deal.loss_reason, deal.adopted_at,
       (select jsonb_agg(jsonb_build_object('id', task.id, 'kind', kind, 'text', text, 'due_at', due_at, 'assignee_id', assignee_id,
           'assignee_name', assignee.name, 'created_at', task.created_at, 'clause', clause) order by due_at, task.id)
@@ -126,20 +124,28 @@ export async function readCard(db: Db, workspaceId: number, dealId: string): Pro
     left join contact on contact.workspace_id = deal.workspace_id and contact.id = deal.contact_id
     left join company on company.workspace_id = deal.workspace_id and company.id = deal.company_id
     left join member on member.workspace_id = deal.workspace_id and member.id = deal.responsible_id
-    left join team on team.workspace_id = deal.workspace_id and team.id = member.team_id
     where deal.workspace_id = ${workspaceId} and deal.id = ${dealId}`.execute(db)
   const row = rows[0]
   if (!row) throw notFound()
-  return { ...row, owned: { responsibleId: row.responsible_id, teamId: row.team_id, headId: row.head_id } }
+  return row
 }
 
 const utc = (text: string) => formatInstant(parseInstant(text))
+
+/** A deal with what its clocks are read from. */
+type Standing = { book: Book; situation: Situation; owned: Owned }
+
+const sayClocks = ({ book: { regulation }, situation }: Standing, now: Instant, language: Language): DealClock[] =>
+  clocksOf(regulation, situation, now).map(({ clause, about, from, over }) => {
+    const { number, kind } = regulation.clause(clause)!
+    return { clause, number, title: kind.words[language].title, about, from: formatInstant(from), over }
+  })
 
 /** Who reads, when, and in which language. */
 export type Reader = { actor: Actor; now: Instant; language: Language }
 
 /** The card for the API in the reader's language. */
-export function sayCard(book: Book, row: Row & { owned: Owned }, { actor, now, language }: Reader): Deal {
+export function sayCard({ book, situation, owned }: Standing, row: Row, { actor, now, language }: Reader): Deal {
   const open = (row.tasks ?? []).map((task) =>
     sayTask(
       book,
@@ -188,8 +194,9 @@ export function sayCard(book: Book, row: Row & { owned: Owned }, { actor, now, l
     closedAt: iso(row.closed_at),
     lossReason: row.loss_reason,
     adoptedAt: iso(row.adopted_at),
-    mayAct: mayAct(actor, row.owned),
+    mayAct: mayAct(actor, owned),
     tasks: open,
+    clocks: sayClocks({ book, situation, owned }, now, language),
     visits: (row.visits ?? []).map(({ stage, entered_at, left_at, by_id, by_name, reason }) => ({
       stage,
       enteredAt: utc(entered_at),

@@ -7,6 +7,8 @@ import { type Problem, refused } from '../../platform/http/problem.ts'
 import { type Book, sayFollowing, sayVerdict } from '../rulebook/index.ts'
 import { apply } from './apply.ts'
 import { readCard, sayCard } from './card.ts'
+import type { Owned } from './sight.ts'
+import { nextCheckAfter } from './situation.ts'
 
 /** Who asks, when, and in which language the answer goes back. */
 export type Asking = { tx: Tx; actor: Actor; now: Instant; language: Language }
@@ -14,7 +16,7 @@ export type Asking = { tx: Tx; actor: Actor; now: Instant; language: Language }
 /** An allowed act with the deal as it stands now, or the refusal. Either is committed: refusals are recorded too. */
 export type Outcome = ActAnswer | Problem
 
-type Judged = { book: Book; situation: Situation }
+type Judged = { book: Book; situation: Situation; owned?: Owned }
 
 /** Asks the book, writes what it answered, and tells the deal as it stands now. `prepare` runs only when the act is allowed. */
 export async function carryOut(asking: Asking, judged: Judged, act: Act, prepare?: () => Promise<unknown>): Promise<Outcome> {
@@ -22,8 +24,9 @@ export async function carryOut(asking: Asking, judged: Judged, act: Act, prepare
   const { book, situation } = judged
   const decision = decide(book.regulation, act, situation, now)
   await prepareIf(decision, prepare)
-  await apply(tx, [decision.changes], { workspaceId: actor.workspaceId, actorId: actor.memberId, now, book })
-  return decision.verdict.allowed ? answer(asking, book, decision) : refused(sayVerdict(book, decision.verdict, language))
+  const nextCheckAt = nextCheckAfter(book, situation, decision.changes.after, now)
+  await apply(tx, [{ ...decision.changes, nextCheckAt }], { workspaceId: actor.workspaceId, actorId: actor.memberId, now, book })
+  return decision.verdict.allowed ? answer(asking, judged, decision) : refused(sayVerdict(book, decision.verdict, language))
 }
 
 const prepareIf = async ({ verdict }: Decision, prepare?: () => Promise<unknown>) => {
@@ -32,14 +35,17 @@ const prepareIf = async ({ verdict }: Decision, prepare?: () => Promise<unknown>
 
 async function answer(
   { tx, actor, now, language }: Asking,
-  book: Book,
+  { book, situation, owned }: Judged,
   { verdict, changes, following, texts }: Decision,
 ): Promise<ActAnswer> {
   const card = await readCard(tx, actor.workspaceId, changes.dealId)
+  const ofNew = { teamId: actor.teamId, headId: null, standInId: null }
+  const responsibleId = changes.after?.responsibleId ?? null
+  const reader = { actor, now, language }
   return {
     id: changes.dealId,
     ...sayVerdict(book, verdict, language),
     followings: sayFollowing(book, following, texts, language),
-    deal: sayCard(book, card, { actor, now, language }),
+    deal: sayCard({ book, situation: { ...situation, deal: changes.after }, owned: { ...ofNew, ...owned, responsibleId } }, card, reader),
   }
 }

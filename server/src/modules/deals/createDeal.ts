@@ -7,6 +7,7 @@ import { bookOf, pipelineNamed, stageNamed } from '../rulebook/index.ts'
 import { type Asking, carryOut, type Outcome } from './carryOut.ts'
 import { clientOf } from './references.ts'
 import { mustAssign, mustCreate, sightOf } from './sight.ts'
+import { receiverOf, situationOfNew } from './situation.ts'
 import { says } from './words.ts'
 
 /** Makes a deal with its client in one act. Without a pipeline it is a sales deal, without a stage it begins at the first. */
@@ -23,7 +24,7 @@ export async function createDeal(asking: Asking, body: DealCreation): Promise<Ou
   if (faults.length > 0) throw invalid(faults)
 
   const responsibleId = body.responsibleId === undefined ? actor.memberId : body.responsibleId
-  mustAssign(actor, await sightOf(tx, actor), responsibleId)
+  mustAssign(actor, await sightOf(asking), responsibleId)
 
   const { title, note, budget = null, fields } = body
   const { contactId, companyId } = client
@@ -41,7 +42,6 @@ export async function createDeal(asking: Asking, body: DealCreation): Promise<Ou
     responsibleId,
     inquiryAt: now,
   }
-  const { memberId, role } = actor
-  const situation = { deal: null, client: client.facts, actor: { memberId, role }, calendar: book.calendar }
+  const situation = situationOfNew(book, actor, client.facts, await receiverOf(tx, actor.workspaceId, responsibleId))
   return carryOut(asking, { book, situation }, { steps: [step], confirmed: body.confirmed }, client.write)
 }

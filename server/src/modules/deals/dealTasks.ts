@@ -5,6 +5,7 @@ import { conflict, invalid, notFound } from '../../platform/http/problem.ts'
 import { dealOfTask } from '../tasks/index.ts'
 import { type Asking, carryOut, type Outcome } from './carryOut.ts'
 import { moveFaults, moveStep } from './moveDeal.ts'
+import { aheadFaults, closeStep } from './closeDeal.ts'
 import { referenceFaults } from './references.ts'
 import { type Case, lockCase } from './situation.ts'
 import { mustAct } from './sight.ts'
@@ -12,10 +13,11 @@ import { draftFaults, dueFaults, plannedTask } from './taskDraft.ts'
 import { says } from './words.ts'
 
 /** The deal of an open task, locked. @throws Problem 404, or 409 when the task has ended meanwhile */
-async function lockCaseOfTask({ tx, actor }: Asking, taskId: string): Promise<Case> {
+async function lockCaseOfTask(asking: Asking, taskId: string): Promise<Case> {
+  const { tx, actor } = asking
   const task = await dealOfTask(tx, actor.workspaceId, taskId)
   if (!task) throw notFound()
-  const found = await lockCase(tx, actor, task.deal_id)
+  const found = await lockCase(asking, task.deal_id)
   mustAct(actor, found.owned)
   if (!found.deal.openTasks.some(({ id }) => id === taskId)) throw conflict(says.taskEnded)
   return found
@@ -24,7 +26,7 @@ async function lockCaseOfTask({ tx, actor }: Asking, taskId: string): Promise<Ca
 /** Plans a task by hand. */
 export async function planTask(asking: Asking, { dealId, confirmed, ...draft }: TaskCreation): Promise<Outcome> {
   const { tx, actor, now } = asking
-  const found = await lockCase(tx, actor, dealId)
+  const found = await lockCase(asking, dealId)
   mustAct(actor, found.owned)
   const faults = [
     ...draftFaults(found.book.regulation, draft, now, ''),
@@ -47,16 +49,17 @@ export async function editTask(asking: Asking, taskId: string, { text, dueAt, as
   return carryOut(asking, found, { steps: [step], confirmed })
 }
 
-/** Completes a task with its result; the next task or a stage move may come in the same act, so that no deal is left without one (D1). */
+/** Completes a task with its result; the next task, a stage move or a closure may come in the same act, so that no deal is left without one (D1). */
 export async function completeTask(
   asking: Asking,
   taskId: string,
-  { result = '', next, move, confirmed }: TaskCompletion,
+  { result = '', next, move, closure, confirmed }: TaskCompletion,
 ): Promise<Outcome> {
   const { tx, actor, now } = asking
   const found = await lockCaseOfTask(asking, taskId)
   const faults = [
-    ...(next && move ? [{ path: '/next', message: says.onlyOneNext }] : []),
+    ...([next, move, closure].filter(Boolean).length > 1 ? [{ path: next ? '/next' : '/move', message: says.onlyOneNext }] : []),
+    ...aheadFaults(closure?.until, now, '/closure/until'),
     ...draftFaults(found.book.regulation, next, now, '/next'),
     ...(move ? moveFaults(found, move, now, '/move') : []),
     ...(await referenceFaults(tx, actor.workspaceId, {
@@ -71,8 +74,9 @@ export async function completeTask(
     { kind: 'complete-task', taskId, result },
     ...(next ? [{ kind: 'add-task' as const, task: plannedTask(next) }] : []),
     ...(move ? [moveStep(found, move)] : []),
+    ...(closure ? [await closeStep(asking, found.deal.dealId, closure)] : []),
   ]
-  return carryOut(asking, found, { steps, confirmed: confirmed ?? move?.confirmed })
+  return carryOut(asking, found, { steps, confirmed: confirmed ?? move?.confirmed ?? closure?.confirmed })
 }
 
 /** Cancels a task that is not needed any more. */

@@ -80,7 +80,7 @@ describe('[B2 B3 A3] moving through the stages', () => {
 
   test('a deal begins at the first stage and nowhere else', async () => {
     const made = await manager.post('/deals', { title: 'Сразу с КП', stage: 'proposal-sent', ...everything })
-    expect(refusedBy(made)).toEqual(['first-stage-only', 'open-task'])
+    expect(refusedBy(made)).toEqual(['first-stage-only'])
   })
 
   test('[A10] the answer to what may be done is the same as the judgement that follows', async () => {

@@ -5,7 +5,7 @@ import { fieldFaults } from '../fields/index.ts'
 import { type Asking, carryOut, type Outcome } from './carryOut.ts'
 import { readCard, sayCard } from './card.ts'
 import { referenceFaults } from './references.ts'
-import { type Case, lockCase } from './situation.ts'
+import { type Case, lockCase, receiverOf } from './situation.ts'
 import { mustAct, mustAssign, sightOf } from './sight.ts'
 
 /** What the card says now of the things that the edit wanted to change. */
@@ -22,8 +22,8 @@ function current(deal: Deal, edit: DealEdit) {
   return { version: deal.version, ...Object.fromEntries(Object.keys(edit).flatMap((key) => (key in values ? [[key, values[key]]] : []))) }
 }
 
-async function refuseStale({ tx, actor, now, language }: Asking, { book, deal }: Case, edit: DealEdit) {
-  const card = sayCard(book, await readCard(tx, actor.workspaceId, deal.dealId), { actor, now, language })
+async function refuseStale({ tx, actor, now, language }: Asking, found: Case, edit: DealEdit) {
+  const card = sayCard(found, await readCard(tx, actor.workspaceId, found.deal.dealId), { actor, now, language })
   const { confirmed: _, ...yours } = edit
   return stale(yours, current(card, edit))
 }
@@ -31,7 +31,7 @@ async function refuseStale({ tx, actor, now, language }: Asking, { book, deal }:
 /** Changes the card. `ifVersion` is what the editor saw; an older one is a clear conflict with both values, and nothing is lost. */
 export async function editDeal(asking: Asking, dealId: string, edit: DealEdit, ifVersion?: number): Promise<Outcome> {
   const { tx, actor } = asking
-  const found = await lockCase(tx, actor, dealId)
+  const found = await lockCase(asking, dealId)
   mustAct(actor, found.owned)
   if (ifVersion !== undefined && ifVersion !== found.version) throw await refuseStale(asking, found, edit)
 
@@ -42,11 +42,18 @@ export async function editDeal(asking: Asking, dealId: string, edit: DealEdit, i
     ...(await referenceFaults(tx, actor.workspaceId, { contactId, companyId, memberIds: [['/responsibleId', responsibleId]] })),
   ]
   if (faults.length > 0) throw invalid(faults)
-  if (responsibleId !== undefined && responsibleId !== found.owned.responsibleId) mustAssign(actor, await sightOf(tx, actor), responsibleId)
+
+  const handsOver = responsibleId !== undefined && responsibleId !== found.owned.responsibleId
+  if (handsOver) mustAssign(actor, await sightOf(asking), responsibleId)
+  const receiving = handsOver ? await receiverOf(tx, actor.workspaceId, responsibleId) : {}
 
   const steps: Step[] = [
     ...(Object.keys(edits).length > 0 ? [{ kind: 'edit' as const, edits }] : []),
     ...(responsibleId === undefined ? [] : [{ kind: 'assign' as const, responsibleId }]),
   ]
-  return carryOut(asking, found, { steps: steps.length > 0 ? steps : [{ kind: 'edit', edits: {} }], confirmed })
+  return carryOut(
+    asking,
+    { ...found, situation: { ...found.situation, ...receiving } },
+    { steps: steps.length > 0 ? steps : [{ kind: 'edit', edits: {} }], confirmed },
+  )
 }

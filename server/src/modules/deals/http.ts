@@ -1,5 +1,11 @@
 import type { HttpModule } from '../../platform/http/index.ts'
+import { lossRoutes } from './lossRoutes.ts'
 import { dealRoutes } from './routes.ts'
 
 /** The routes of deals, and what their constraints say when one of them fires. */
-export const dealsHttp: HttpModule = { routes: dealRoutes }
+export const dealsHttp: HttpModule = {
+  routes: async (app) => {
+    await app.register(dealRoutes)
+    await app.register(lossRoutes)
+  },
+}

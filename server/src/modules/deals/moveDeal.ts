@@ -28,7 +28,7 @@ export function moveStep({ book, deal }: Case, { to, fields, note, budget, resul
 /** Moves a deal to another stage; fields that are lacking, the result of the left task and the next date may come along. */
 export async function moveDeal(asking: Asking, dealId: string, move: StageMove): Promise<Outcome> {
   const { tx, actor, now } = asking
-  const found = await lockCase(tx, actor, dealId)
+  const found = await lockCase(asking, dealId)
   mustAct(actor, found.owned)
   const faults = [
     ...moveFaults(found, move, now),

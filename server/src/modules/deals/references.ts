@@ -74,7 +74,8 @@ async function lookUp(
         as members
     from rulebook
     left join lateral (
-      select id, phone, email, won_deals from contact
+      select id, won_deals, case when phone_wrong_at is null then phone end as phone, case when email_wrong_at is null then email end as email
+      from contact
       where workspace_id = ${workspaceId} and (id = ${contactId ?? null}::uuid or phone = ${phone}::text or email = ${email}::text)
       order by created_at limit 1
     ) as contact on true

@@ -19,21 +19,19 @@ import {
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { formatInstant } from '@reglament/kernel'
 import { possibleActs } from '@reglament/regulation'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { inWorkspace, type Tx } from '../../platform/database.ts'
-import { etag, invalid, notFound, performAct, Problem, versionExpected } from '../../platform/http/index.ts'
+import { etag, invalid, notFound, versionExpected } from '../../platform/http/index.ts'
 import { bookInForce, pipelineNamed, sayFollowing, sayVerdict, stageNamed } from '../rulebook/index.ts'
+import { asker } from './asking.ts'
 import { readBoard, readColumn } from './board.ts'
 import { readCard, sayCard } from './card.ts'
-import type { Asking, Outcome } from './carryOut.ts'
 import { createDeal } from './createDeal.ts'
 import { cancelTask, completeTask, editTask, planTask } from './dealTasks.ts'
 import { editDeal } from './editDeal.ts'
 import { readDeals } from './list.ts'
 import { moveDeal } from './moveDeal.ts'
 import { inView, isInSight, mayAct, sightOf } from './sight.ts'
-import { lookAtCase } from './situation.ts'
+import { lookAtCase, receiverOf } from './situation.ts'
 import { readTasks } from './taskList.ts'
 import { readNoteHistory, readTimeline } from './timeline.ts'
 import { says } from './words.ts'
@@ -52,20 +50,7 @@ const Cursor = Type.Optional(Type.String({ maxLength: 400 }))
 
 /** Everything one does with deals and their tasks. */
 export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  const act = (request: FastifyRequest, reply: FastifyReply, status: number, work: (asking: Asking) => Promise<Outcome>) =>
-    performAct(request, reply, async (tx) => {
-      const outcome = await work(askingOf(tx, request))
-      if (outcome instanceof Problem) return outcome
-      return { status, body: outcome, headers: { etag: etag(outcome.deal.version) } }
-    })
-  const askingOf = (tx: Tx, { actor, locale, server }: FastifyRequest): Asking => ({
-    tx,
-    actor,
-    now: server.services.clock.now(actor),
-    language: locale,
-  })
-  const look = <Result>(request: FastifyRequest, work: (asking: Asking) => Promise<Result>) =>
-    inWorkspace(app.services, request.actor.workspaceId, (tx) => work(askingOf(tx, request)))
+  const { act, look } = asker(app)
 
   app.get(
     '/pipelines/:pipeline/board',
@@ -77,12 +62,13 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     (request) =>
-      look(request, async ({ tx, actor, now, language }) => {
+      look(request, async (asking) => {
+        const { tx, actor, now, language } = asking
         const book = await bookInForce(tx, actor.workspaceId)
         const pipeline = pipelineNamed(book, request.params.pipeline)
         if (!pipeline) throw notFound()
         const { responsible, limit = 50 } = request.query
-        const whose = inView(await sightOf(tx, actor), responsible)
+        const whose = inView(await sightOf(asking), responsible)
         return readBoard(tx, actor.workspaceId, now, { book, pipeline, whose, limit, language })
       }),
   )
@@ -97,13 +83,14 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     (request) =>
-      look(request, async ({ tx, actor, language }) => {
+      look(request, async (asking) => {
+        const { tx, actor, language } = asking
         const book = await bookInForce(tx, actor.workspaceId)
         const pipeline = pipelineNamed(book, request.params.pipeline)
         const stage = pipeline && stageNamed(book, pipeline, request.params.stage)
         if (!pipeline || !stage) throw notFound()
         const { responsible, after, limit = 50 } = request.query
-        const whose = inView(await sightOf(tx, actor), responsible)
+        const whose = inView(await sightOf(asking), responsible)
         return readColumn(tx, actor.workspaceId, stage, after, { book, pipeline, whose, limit, language })
       }),
   )
@@ -127,9 +114,10 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     (request) =>
-      look(request, async ({ tx, actor }) => {
+      look(request, async (asking) => {
+        const { tx, actor } = asking
         const { responsible, limit = 50, ...filter } = request.query
-        const whose = inView(await sightOf(tx, actor), responsible)
+        const whose = inView(await sightOf(asking), responsible)
         return readDeals(tx, actor.workspaceId, { ...filter, whose, limit })
       }),
   )
@@ -139,11 +127,13 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
   )
 
   app.get('/deals/:dealId', { schema: { params: OfDeal, response: { 200: Deal } } }, (request, reply) =>
-    look(request, async ({ tx, actor, now, language }) => {
+    look(request, async (asking) => {
+      const { tx, actor, now, language } = asking
+      const found = await lookAtCase(asking, request.params.dealId)
+      if (!isInSight(actor, found.owned)) throw notFound()
       const row = await readCard(tx, actor.workspaceId, request.params.dealId)
-      if (!isInSight(actor, row.owned)) throw notFound()
       reply.header('etag', etag(row.version))
-      return sayCard(await bookInForce(tx, actor.workspaceId), row, { actor, now, language })
+      return sayCard(found, row, { actor, now, language })
     }),
   )
 
@@ -152,11 +142,14 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
   )
 
   app.get('/deals/:dealId/acts', { schema: { params: OfDeal, response: { 200: PossibleActs } } }, (request) =>
-    look(request, async ({ tx, actor, now, language }) => {
-      const { book, situation, owned, deal } = await lookAtCase(tx, actor, request.params.dealId)
+    look(request, async (asking) => {
+      const { tx, actor, now, language } = asking
+      const { book, situation, owned, deal } = await lookAtCase(asking, request.params.dealId)
       if (!isInSight(actor, owned)) throw notFound()
+      // Reopened, it would be his again who had it: the book asks whether he has room.
+      const receiving = deal.status === 'open' ? {} : await receiverOf(tx, actor.workspaceId, deal.responsibleId, 'not held')
       // Who only looks has no acts: nothing is offered that would be refused for who he is.
-      const possible = mayAct(actor, owned) ? possibleActs(book.regulation, situation, now) : []
+      const possible = mayAct(actor, owned) ? possibleActs(book.regulation, { ...situation, ...receiving }, now) : []
       const acts = possible.map(({ verdict, following, ...possible }) => ({
         ...possible,
         ...sayVerdict(book, verdict, language),
@@ -176,8 +169,9 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
       schema: { params: OfDeal, querystring: Type.Object({ after: Cursor }, { additionalProperties: false }), response: { 200: Timeline } },
     },
     (request) =>
-      look(request, async ({ tx, actor, language }) => {
-        const { book, owned } = await lookAtCase(tx, actor, request.params.dealId)
+      look(request, async (asking) => {
+        const { tx, actor, language } = asking
+        const { book, owned } = await lookAtCase(asking, request.params.dealId)
         if (!isInSight(actor, owned)) throw notFound()
         return readTimeline(tx, actor.workspaceId, request.params.dealId, book, language, request.query.after)
       }),
@@ -193,8 +187,9 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     (request) =>
-      look(request, async ({ tx, actor }) => {
-        const { owned } = await lookAtCase(tx, actor, request.params.dealId)
+      look(request, async (asking) => {
+        const { tx, actor } = asking
+        const { owned } = await lookAtCase(asking, request.params.dealId)
         if (!isInSight(actor, owned)) throw notFound()
         return readNoteHistory(tx, actor.workspaceId, request.params.dealId, request.query.after)
       }),
@@ -218,9 +213,10 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     (request) =>
-      look(request, async ({ tx, actor, now, language }) => {
+      look(request, async (asking) => {
+        const { tx, actor, now, language } = asking
         const book = await bookInForce(tx, actor.workspaceId)
-        const whose = inView(await sightOf(tx, actor), undefined)
+        const whose = inView(await sightOf(asking), undefined)
         const { limit = 50, ...filter } = request.query
         return readTasks(tx, actor.workspaceId, { ...filter, limit }, { book, now, language, whose })
       }),

@@ -1,27 +1,35 @@
+import { formatInstant } from '@reglament/kernel'
+import { sql } from 'kysely'
 import type { Text } from '../../platform/text.ts'
-import type { Db } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http/actor.ts'
 import { forbidden, notFound } from '../../platform/http/problem.ts'
 import { mayActOnDeals, membersOfTeamsOf, visibilityOf } from '../members/index.ts'
 import { NOBODY } from './apply.ts'
+import type { Asking } from './carryOut.ts'
 
 /** Whose deals somebody sees: everybody's, or those of these people. The zero uuid stands for the exchange. */
 export type Sight = 'all' | readonly string[]
 
-/** Managers and trainees see their own, a head his teams', the others everything (L6, regulation §3). */
-export async function sightOf(db: Db, actor: Actor): Promise<Sight> {
+/** Managers and trainees see their own, a head his teams', the others everything (L6, regulation §3); and of those they stand in for. */
+export async function sightOf({ tx, actor, now }: Pick<Asking, 'tx' | 'actor' | 'now'>): Promise<Sight> {
   const visibility = visibilityOf(actor.role)
   if (visibility === 'all') return 'all'
-  if (visibility === 'own') return [actor.memberId]
-  return [...new Set([actor.memberId, ...(await membersOfTeamsOf(db, actor))])]
+  const { rows } = await sql<{ id: string }>`
+    select distinct member_id::text as id from absence
+    where workspace_id = ${actor.workspaceId} and until_at > ${formatInstant(now)}::timestamptz
+      and from_at <= ${formatInstant(now)}::timestamptz and stand_in_id = ${actor.memberId}`.execute(tx)
+  const team = visibility === 'team' ? await membersOfTeamsOf(tx, actor) : []
+  return [...new Set([actor.memberId, ...rows.map(({ id }) => id), ...team])]
 }
 
-/** Whose a deal is: its responsible, his team, and the head of that team. */
-export type Owned = { responsibleId: string | null; teamId: string | null; headId: string | null }
+/** Whose a deal is: its responsible, his team, the head of that team, and who stands in for him while he is away. */
+export type Owned = { responsibleId: string | null; teamId: string | null; headId: string | null; standInId: string | null }
+
+const isHis = ({ memberId }: Actor, { responsibleId, standInId }: Owned) => responsibleId === memberId || standInId === memberId
 
 /** Whether this deal is in sight: the exchange is open to all who work deals. */
 export const isInSight = (actor: Actor, owned: Owned): boolean =>
-  visibilityOf(actor.role) === 'all' || owned.responsibleId === actor.memberId || owned.responsibleId === null || isOfHisTeam(actor, owned)
+  visibilityOf(actor.role) === 'all' || isHis(actor, owned) || owned.responsibleId === null || isOfHisTeam(actor, owned)
 
 /** A head's people are those of the teams that he heads and of his own; without teams, all who are in none. */
 const isOfHisTeam = ({ role, memberId, teamId }: Actor, owned: Owned): boolean =>
@@ -44,10 +52,9 @@ export function mustAct(actor: Actor, deal: Owned): void {
 
 /** Whether somebody works this deal, or only looks at it. */
 export function mayAct(actor: Actor, owned: Owned): boolean {
-  const { role, memberId } = actor
-  if (!mayActOnDeals(role)) return false
-  if (role === 'owner' || owned.responsibleId === memberId) return true
-  return role === 'head' && (owned.responsibleId === null || isOfHisTeam(actor, owned))
+  if (!mayActOnDeals(actor.role)) return false
+  if (actor.role === 'owner' || isHis(actor, owned)) return true
+  return actor.role === 'head' && (owned.responsibleId === null || isOfHisTeam(actor, owned))
 }
 
 /** Who works deals may begin one; the others only look. */
@@ -57,8 +64,8 @@ export function mustCreate({ role }: Actor): void {
 
 /** One gives a deal to oneself or to the exchange; to others only a head within his teams, or the owner. */
 export function mustAssign({ role, memberId }: Actor, sight: Sight, responsibleId: string | null): void {
-  const allowed =
-    responsibleId === null || responsibleId === memberId || role === 'owner' || (sight !== 'all' && sight.includes(responsibleId))
+  const isHead = role === 'head' && sight !== 'all' && responsibleId !== null && sight.includes(responsibleId)
+  const allowed = responsibleId === null || responsibleId === memberId || role === 'owner' || isHead
   if (!allowed) throw forbidden(mayNotAssign)
 }
 

@@ -1,9 +1,12 @@
-import type { Dossier, Situation } from '@reglament/regulation'
-import { sql } from 'kysely'
+import { formatInstant, type Instant } from '@reglament/kernel'
+import { type Dossier, type Situation, standing } from '@reglament/regulation'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http/actor.ts'
 import { notFound } from '../../platform/http/problem.ts'
 import { type Book, bookOf } from '../rulebook/index.ts'
+import type { Asking } from './carryOut.ts'
+import { loadOf } from './load.ts'
 import type { Owned } from './sight.ts'
 
 /** A deal with all that a judgement may look at. */
@@ -20,52 +23,170 @@ type Row = {
   email: string | null
   contact_won: number | null
   company_won: number | null
+  default_head_id: string | null
+  controllers: string[]
+  owners: string[]
+  absences: { from: string; until: string }[] | null
+  away: { id: string; standIn: string | null }[] | null
+  last_head_id: string | null
 }
 
-/** Reads a deal with its client's facts and the stamp of the book: one statement. `lock` holds the deal until the commit. */
-async function readCase(db: Db, workspaceId: number, dealId: string, lock: boolean): Promise<Row> {
+const activeOf = (role: string, workspaceId: number) => sql`
+  array(select id::text from member where workspace_id = ${workspaceId} and role = ${role} and deactivated_at is null
+    order by created_at limit 2)`
+
+/** Who heads a team, if he still works here. */
+const headOf = (workspaceId: number, teamOf: RawBuilder<unknown>) => sql`
+  select head.id from member join team on team.workspace_id = member.workspace_id and team.id = member.team_id
+    join member as head on head.workspace_id = team.workspace_id and head.id = team.head_id and head.deactivated_at is null
+  where member.workspace_id = ${workspaceId} and member.id = ${teamOf}`
+
+/**
+ * Deals with their client's facts, those above their responsible, who is away, and the stamp of the book: one statement for one or for
+ * a whole batch. `hold` is the way the rows are locked.
+ */
+async function readCases(
+  db: Db,
+  workspaceId: number,
+  now: Instant,
+  ids: readonly string[],
+  hold: RawBuilder<unknown> = sql``,
+): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select deal.dossier, deal.version, rulebook.stamp, deal.responsible_id, member.team_id, team.head_id, contact.phone, contact.email,
-      contact.won_deals as contact_won, company.won_deals as company_won
+    select deal.dossier, deal.version, rulebook.stamp, deal.responsible_id, member.team_id, team.head_id,
+      case when contact.phone_wrong_at is null then contact.phone end as phone,
+      case when contact.email_wrong_at is null then contact.email end as email,
+      contact.won_deals as contact_won, company.won_deals as company_won, chief.id as default_head_id,
+      ${activeOf('quality-controller', workspaceId)} as controllers, ${activeOf('owner', workspaceId)} as owners,
+      (select jsonb_agg(jsonb_build_object('from', from_at, 'until', until_at)) from absence
+        where absence.workspace_id = deal.workspace_id and absence.member_id = deal.responsible_id) as absences,
+      (select jsonb_agg(jsonb_build_object('id', member_id, 'standIn', stand_in_id)) from absence
+        where absence.workspace_id = ${workspaceId} and until_at > ${formatInstant(now)}::timestamptz
+          and from_at <= ${formatInstant(now)}::timestamptz) as away,
+      case when deal.responsible_id is null then (${headOf(workspaceId, sql`(deal.dossier ->> 'lastResponsibleId')::uuid`)}) end
+        as last_head_id
     from deal
+    join workspace on workspace.id = deal.workspace_id
     join rulebook on rulebook.workspace_id = deal.workspace_id
     left join contact on contact.workspace_id = deal.workspace_id and contact.id = deal.contact_id
     left join company on company.workspace_id = deal.workspace_id and company.id = deal.company_id
     left join member on member.workspace_id = deal.workspace_id and member.id = deal.responsible_id
     left join team on team.workspace_id = deal.workspace_id and team.id = member.team_id
-    where deal.workspace_id = ${workspaceId} and deal.id = ${dealId}
-    ${lock ? sql`for update of deal` : sql``}`.execute(db)
-  if (!rows[0]) throw notFound()
-  return rows[0]
+    left join member as chief on chief.workspace_id = deal.workspace_id and chief.id = workspace.default_head_id
+      and chief.deactivated_at is null
+    where deal.workspace_id = ${workspaceId} and deal.id = any(${ids}::uuid[]) ${hold}`.execute(db)
+  return rows
 }
 
-async function caseFor(tx: Tx, actor: Actor, dealId: string, lock: boolean): Promise<Case> {
-  const row = await readCase(tx, actor.workspaceId, dealId, lock)
-  const book = await bookOf(tx, actor.workspaceId, row.stamp)
-  const { memberId, role } = actor
+/** The first of these who is none of those; nobody reviews or decides his own (regulation §3, head of a deal). */
+const firstBut = (candidates: readonly (string | null)[], ...not: readonly (string | null)[]) =>
+  candidates.find((id): id is string => id !== null && !not.includes(id)) ?? null
+
+function caseOf(book: Book, row: Row, actor: Situation['actor']): Case {
+  const { responsible_id: responsibleId, team_id: teamId, head_id: headId, dossier } = row
+  const away = new Map((row.away ?? []).map(({ id, standIn }) => [id, standIn]))
+  const present = (id: string | null) => (id !== null && away.has(id) ? away.get(id)! : id)
+  const above = [row.head_id ?? row.last_head_id ?? row.default_head_id, ...row.controllers, ...row.owners].map(present)
   const situation: Situation = {
-    deal: row.dossier,
+    deal: dossier,
     client: clientFacts(row),
-    actor: { memberId, role },
+    actor,
     calendar: book.calendar,
+    headId: firstBut(above, responsibleId),
+    reviewerId: firstBut(above, responsibleId, actor.memberId),
+    receiver: null,
+    absences: spans(row.absences),
   }
-  return {
-    book,
-    deal: row.dossier,
-    situation,
-    owned: { responsibleId: row.responsible_id, teamId: row.team_id, headId: row.head_id },
-    version: row.version,
-  }
+  const standInId = responsibleId === null ? null : (away.get(responsibleId) ?? null)
+  return { book, deal: dossier, situation, owned: { responsibleId, teamId, headId, standInId }, version: row.version }
+}
+
+const spans = (absences: Row['absences']) =>
+  (absences ?? []).map(({ from, until }) => ({ from: Date.parse(from), until: Date.parse(until) }))
+
+async function caseFor({ tx, actor, now }: Pick<Asking, 'tx' | 'actor' | 'now'>, dealId: string, lock: boolean): Promise<Case> {
+  const { workspaceId, memberId, role } = actor
+  const [row] = await readCases(tx, workspaceId, now, [dealId], lock ? sql`for update of deal` : undefined)
+  if (!row) throw notFound()
+  return caseOf(await bookOf(tx, workspaceId, row.stamp), row, { memberId, role })
 }
 
 /** The deal, locked until the end of the transaction. @throws Problem 404 */
-export const lockCase = (tx: Tx, actor: Actor, dealId: string) => caseFor(tx, actor, dealId, true)
+export const lockCase = (asking: Pick<Asking, 'tx' | 'actor' | 'now'>, dealId: string) => caseFor(asking, dealId, true)
 
 /** The deal to look at. @throws Problem 404 */
-export const lookAtCase = (tx: Tx, actor: Actor, dealId: string) => caseFor(tx, actor, dealId, false)
+export const lookAtCase = (asking: Pick<Asking, 'tx' | 'actor' | 'now'>, dealId: string) => caseFor(asking, dealId, false)
+
+const system = { memberId: null, role: 'system' } as const
+
+/** These deals as the regulation itself looks at them; the caller holds their locks. */
+export async function casesOf(tx: Tx, workspaceId: number, now: Instant, ids: readonly string[]): Promise<Case[]> {
+  const rows = await readCases(tx, workspaceId, now, ids)
+  if (!rows[0]) return []
+  const book = await bookOf(tx, workspaceId, rows[0].stamp)
+  return rows.map((row) => caseOf(book, row, system))
+}
+
+/** Limits of load by role where the member has none of his own (regulation §9); null: no limit. */
+const loadMaxOf: Record<string, number | null> = { manager: 80, trainee: 25 }
+
+type Receiving = Pick<Situation, 'receiver' | 'absences'>
+
+/**
+ * The load of who would get a deal, and when he is away. His row is held until the commit, so that two deals given to him at once are
+ * counted one after the other (D9); to look, nothing is held.
+ */
+export async function receiverOf(
+  tx: Tx,
+  workspaceId: number,
+  memberId: string | null,
+  hold: 'held' | 'not held' = 'held',
+): Promise<Receiving> {
+  if (memberId === null) return { receiver: null, absences: [] }
+  const { rows } = await sql<{ role: string; load_max: number | null; absences: Row['absences'] }>`
+    select role, load_max, (
+      select jsonb_agg(jsonb_build_object('from', from_at, 'until', until_at)) from absence
+      where absence.workspace_id = ${workspaceId} and absence.member_id = member.id
+    ) as absences
+    from member where workspace_id = ${workspaceId} and id = ${memberId}
+    ${hold === 'held' ? sql`for no key update` : sql``}`.execute(tx)
+  const [member] = rows
+  if (!member) return { receiver: null, absences: [] }
+  const max = member.load_max ?? loadMaxOf[member.role] ?? null
+  // A statement of its own: only now does it see what the holder before us wrote.
+  const openDeals = max === null ? 0 : await loadOf(tx, workspaceId, memberId)
+  return { receiver: { memberId, max, openDeals }, absences: spans(member.absences) }
+}
+
+/**
+ * When the regulation has to look at a deal again after an act. Whose absence counts is told by who is responsible now: where that is
+ * not known the duties are looked at as if he were there, which is early and never late.
+ */
+export function nextCheckAfter({ regulation }: Book, situation: Situation, after: Dossier | null, now: Instant): Instant | null {
+  const isSameHand = after?.responsibleId === (situation.receiver?.memberId ?? situation.deal?.responsibleId)
+  return standing(regulation, { ...situation, deal: after, absences: isSameHand ? situation.absences : [] }, now).nextCheckAt
+}
+
+type ClientRow = Pick<Row, 'phone' | 'email' | 'contact_won' | 'company_won'>
 
 /** What rules know of a client; a company's purchases make its people returning too (regulation §3). */
-export const clientFacts = ({ phone, email, contact_won, company_won }: Pick<Row, 'phone' | 'email' | 'contact_won' | 'company_won'>) => ({
+export const clientFacts = ({ phone, email, contact_won, company_won }: ClientRow) => ({
   channels: { phone: phone !== null, mail: email !== null, messenger: false },
   wonDeals: company_won ?? contact_won ?? 0,
+})
+
+/** The situation of a deal that is not there yet. */
+export const situationOfNew = (
+  book: Book,
+  { memberId, role }: Pick<Actor, 'memberId' | 'role'>,
+  client: Situation['client'],
+  receiving: Receiving,
+): Situation => ({
+  deal: null,
+  client,
+  actor: { memberId, role },
+  calendar: book.calendar,
+  headId: null,
+  reviewerId: null,
+  ...receiving,
 })

@@ -19,19 +19,35 @@ type Row = {
   task_text: string | null
   result: string | null
   reason: string | null
+  said: string | null
   to_name: string | null
 }
 
 /** Entries that say nothing to a person are left out: facts for rules, and what a neighbouring entry tells already. */
-const silent = new Set<DealEvent['type']>(['would-do', 'would-refuse'])
+const silent = new Set<DealEvent['type']>(['would-do', 'would-refuse', 'breach-closed', 'silent-stepped'])
 
 function told(regulation: Regulation, row: Row, language: Language): Told {
   const say = speech(regulation, language)
   const task = row.task_kind === null ? '' : (row.task_text ?? say.taskKind(row.task_kind))
-  return { type: row.type, data: row.data, task, to: row.to_name, say, currencyLocale: language }
+  return { type: row.type, data: row.data, task, to: row.to_name, say, currencyLocale: language, ...names(regulation, row, language) }
 }
 
-const textOf = ({ type, result, reason }: Row) => (type === 'task-completed' ? result : type === 'stage-moved' ? reason : null)
+const names = (regulation: Regulation, { data }: Row, language: Language) => {
+  const { reason, clause } = data as { reason?: string; clause?: string }
+  return {
+    lossReason: reason === undefined ? undefined : regulation.lossReasons.get(reason)?.name[language],
+    clauseTitle: clause === undefined ? undefined : regulation.clause(clause)?.kind.words[language].title,
+  }
+}
+
+const textOf = ({ type, result, reason, said }: Row) =>
+  type === 'task-completed'
+    ? result
+    : type === 'interaction-recorded'
+      ? said
+      : type === 'stage-moved' || type === 'deal-lost'
+        ? reason
+        : null
 
 /** What happened to a deal, the latest first: the journal with the texts that stand beside it (E5). */
 export async function readTimeline(
@@ -46,12 +62,14 @@ export async function readTimeline(
   const cursor = readCursor(after, 'number')
   const { rows } = await sql<Row>`
     select journal.position, journal.type, journal.at, journal.actor_id, actor.name as actor_name, journal.clause, journal.data,
-      task.kind as task_kind, task.text as task_text, task.result, visit.reason, receiver.name as to_name
+      task.kind as task_kind, task.text as task_text, task.result, visit.reason, interaction.text as said, receiver.name as to_name
     from journal
     left join member as actor on actor.workspace_id = journal.workspace_id and actor.id = journal.actor_id
     left join task on task.workspace_id = journal.workspace_id and journal.type like 'task-%' and task.deal_id = journal.stream_id and task.id::text = journal.data ->> 'id'
     left join stage_visit as visit on visit.workspace_id = journal.workspace_id and visit.deal_id = journal.stream_id
-      and journal.type = 'stage-moved' and visit.entered_at = journal.at and visit.stage = journal.data ->> 'to'
+      and journal.type in ('stage-moved', 'deal-lost') and visit.entered_at = journal.at and visit.stage = journal.data ->> 'to'
+    left join interaction on interaction.workspace_id = journal.workspace_id and journal.type = 'interaction-recorded'
+      and interaction.deal_id = journal.stream_id and interaction.id::text = journal.data ->> 'id'
     left join member as receiver on receiver.workspace_id = journal.workspace_id and journal.type = 'responsible-changed'
       and receiver.id::text = journal.data ->> 'to'
     where journal.workspace_id = ${workspaceId} and journal.stream_id = ${dealId} ${cursor ? sql`and journal.position < ${cursor[0]}` : sql``}

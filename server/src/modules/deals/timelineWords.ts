@@ -19,9 +19,22 @@ export type Told = {
     dueAt?: number
     textLength?: number
     assigneeId?: string | null
+    kind?: string
+    direction?: string
+    talk?: boolean
+    call?: boolean
+    unanswered?: boolean
+    rung?: number
+    reason?: string
+    template?: string
+    verdict?: string
+    clause?: string
   }
   task: string
   to: string | null
+  /** Names in the reader's language: of the reason of loss, of the clause that was broken. */
+  lossReason?: string
+  clauseTitle?: string
   say: ReturnType<typeof speech>
   currencyLocale: Language
 }
@@ -55,6 +68,52 @@ function editedEn({ data: { noteLength, titleLength, budget, fields, contactId, 
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+const wordsOfChannel = {
+  ru: {
+    mail: ['Письмо от клиента', 'Письмо клиенту'],
+    messenger: ['Сообщение от клиента', 'Сообщение клиенту'],
+    phone: ['СМС от клиента', 'СМС клиенту'],
+  },
+  en: {
+    mail: ['Letter from the client', 'Letter to the client'],
+    messenger: ['Message from the client', 'Message to the client'],
+    phone: ['SMS from the client', 'SMS to the client'],
+  },
+} as const
+
+/** A communication as people say it: a call by what came of it, a letter by who wrote to whom. */
+function communication({ data: { kind, direction, talk, call, unanswered } }: Told, language: Language): string {
+  const [ruSide, inbound] = [language === 'ru', direction === 'in']
+  if (kind === 'meeting')
+    return ruSide ? (talk ? 'Встреча прошла' : 'Встреча не состоялась') : talk ? 'Meeting held' : 'Meeting did not take place'
+  if (call) {
+    if (talk)
+      return ruSide
+        ? inbound
+          ? 'Звонок от клиента: поговорили'
+          : 'Звонок клиенту: поговорили'
+        : inbound
+          ? 'Call from the client: talked'
+          : 'Call to the client: talked'
+    if (inbound)
+      return ruSide ? (unanswered ? 'Пропущенный звонок' : 'Звонок от клиента') : unanswered ? 'Missed call' : 'Call from the client'
+    return ruSide ? 'Звонок клиенту: не ответил' : 'Call to the client: no answer'
+  }
+  const [from, to] = wordsOfChannel[language][(kind ?? 'mail') as 'mail' | 'messenger' | 'phone']
+  return inbound ? from : to
+}
+
+const letters = {
+  ru: {
+    'could-not-reach-you': 'Письмо «Не смогли дозвониться» поставлено в отправку',
+    'deal-closed': 'Письмо о закрытии поставлено в отправку',
+  },
+  en: { 'could-not-reach-you': 'The letter “could not reach you” is in the outbox', 'deal-closed': 'The closing letter is in the outbox' },
+} as const
+const letter = (template: string | undefined, language: Language) =>
+  letters[language][template as keyof (typeof letters)['ru']] ??
+  (language === 'ru' ? 'Письмо поставлено в отправку' : 'A letter is in the outbox')
+
 const ru = (entry: Told): string => {
   const { type, data, say, task } = entry
   switch (type) {
@@ -78,6 +137,34 @@ const ru = (entry: Told): string => {
       return `Сделано: ${quoteRu(task)}`
     case 'task-cancelled':
       return data.why === 'by-hand' ? `Дело снято: ${quoteRu(task)}` : `Дело больше не нужно: ${quoteRu(task)}`
+    case 'interaction-recorded':
+      return communication(entry, 'ru')
+    case 'incoming-dismissed':
+      return 'Обращение клиента не требует ответа'
+    case 'evidence-added':
+      return 'Приложено подтверждение'
+    case 'date-named':
+      return 'Клиент назвал дату'
+    case 'ladder-climbed':
+      return data.rung === 0 ? 'Дозвон начат заново' : `Дозвон: попытка ${data.rung}`
+    case 'silent-stepped':
+      return 'Клиент не ответил: назначена следующая попытка'
+    case 'letter-queued':
+      return letter(data.template, 'ru')
+    case 'deal-lost':
+      return `Сделка закрыта: ${entry.lossReason ?? data.reason ?? ''}`
+    case 'deal-reopened':
+      return 'Сделка открыта снова'
+    case 'review-given':
+      return data.verdict === 'confirmed' ? 'Закрытие подтверждено' : 'Закрытие не подтверждено'
+    case 'lifetime-prolonged':
+      return 'Срок жизни сделки продлён'
+    case 'exempted':
+      return 'Сделка освобождена от пункта регламента'
+    case 'exempt':
+      return 'Действие прошло по освобождению от пункта'
+    case 'breach-opened':
+      return `Нарушение: ${entry.clauseTitle ?? ''}`
     case 'refused':
       return data.to ? `Регламент не пропустил на этап ${say.stage(data.to)}` : 'Регламент не пропустил действие'
     case 'confirmed':
@@ -110,6 +197,34 @@ const en = (entry: Told): string => {
       return `Done: ${quoteEn(task)}`
     case 'task-cancelled':
       return data.why === 'by-hand' ? `Task cancelled: ${quoteEn(task)}` : `Task no longer needed: ${quoteEn(task)}`
+    case 'interaction-recorded':
+      return communication(entry, 'en')
+    case 'incoming-dismissed':
+      return 'The client’s message needs no answer'
+    case 'evidence-added':
+      return 'Evidence added'
+    case 'date-named':
+      return 'The client named a date'
+    case 'ladder-climbed':
+      return data.rung === 0 ? 'The tries to call start over' : `Tries to call: number ${data.rung}`
+    case 'silent-stepped':
+      return 'No answer: the next try is planned'
+    case 'letter-queued':
+      return letter(data.template, 'en')
+    case 'deal-lost':
+      return `Deal closed: ${entry.lossReason ?? data.reason ?? ''}`
+    case 'deal-reopened':
+      return 'Deal reopened'
+    case 'review-given':
+      return data.verdict === 'confirmed' ? 'The closing is confirmed' : 'The closing is not confirmed'
+    case 'lifetime-prolonged':
+      return 'The lifetime of the deal is prolonged'
+    case 'exempted':
+      return 'The deal is let past a clause of the regulation'
+    case 'exempt':
+      return 'The act passed by an exemption'
+    case 'breach-opened':
+      return `Breach: ${entry.clauseTitle ?? ''}`
     case 'refused':
       return data.to ? `The regulation refused the move to ${say.stage(data.to)}` : 'The regulation refused an act'
     case 'confirmed':

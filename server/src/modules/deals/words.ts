@@ -13,8 +13,8 @@ export const says = {
   eitherContact: { ru: 'Укажите либо contactId, либо нового контакта.', en: 'Give either contactId or a new contact.' },
   eitherCompany: { ru: 'Укажите либо companyId, либо название компании.', en: 'Give either companyId or the name of a company.' },
   onlyOneNext: {
-    ru: 'Вместе с итогом можно указать либо следующее дело, либо переход на этап.',
-    en: 'With a result there may be either the next task or a stage move.',
+    ru: 'Вместе с итогом можно указать либо следующее дело, либо переход на этап, либо закрытие.',
+    en: 'With a result there may be either the next task, a stage move or a closure.',
   },
   dueInPast: { ru: 'Этот срок уже прошёл: укажите будущее время.', en: 'This due time has passed: give one in the future.' },
   dueTooFar: { ru: 'Срок слишком далеко: не дальше пяти лет.', en: 'This due time is too far: five years at most.' },

@@ -1,5 +1,5 @@
 import { compileCalendar, shippedCalendarRu, type CalendarData, type WorkCalendar } from '@reglament/kernel'
-import { compileRegulation, type FieldDocument, type Regulation, type RegulationDocument } from '@reglament/regulation'
+import { asOf, compileRegulation, type FieldDocument, type Regulation, type RegulationDocument } from '@reglament/regulation'
 import type { Tx } from '../../platform/database.ts'
 
 /** The regulation in force with the calendar its terms run on, compiled once and shared by all requests of the workspace. */
@@ -32,7 +32,7 @@ async function read(tx: Tx, workspaceId: number): Promise<Book> {
       join.onRef('v.workspace_id', '=', 'rulebook.workspace_id').onRef('v.number', '=', 'rulebook.version'),
     )
     .innerJoin('workspace', 'workspace.id', 'rulebook.workspace_id')
-    .select(['rulebook.stamp', 'rulebook.version', 'v.document', 'workspace.time_zone', 'workspace.calendar'])
+    .select(['rulebook.stamp', 'rulebook.version', 'rulebook.as_of', 'v.document', 'workspace.time_zone', 'workspace.calendar'])
     .where('rulebook.workspace_id', '=', workspaceId)
     .executeTakeFirstOrThrow()
   const fields = await tx
@@ -44,7 +44,7 @@ async function read(tx: Tx, workspaceId: number): Promise<Book> {
   const pipelines = await tx.selectFrom('pipeline').select(['id', 'key']).where('workspace_id', '=', workspaceId).execute()
   const stages = await tx.selectFrom('stage').select(['id', 'key', 'pipeline']).where('workspace_id', '=', workspaceId).execute()
   // Lists grow between two versions (an import brings values), so fields are read where they live.
-  const document = { ...(row.document as unknown as RegulationDocument), fields: fields as unknown as FieldDocument[] }
+  const document = { ...asOf(row.document as unknown as RegulationDocument, row.as_of), fields: fields as unknown as FieldDocument[] }
   return {
     stamp: row.stamp,
     regulation: compileRegulation(document, row.version),

@@ -1,10 +1,35 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { FieldList, PipelineList, RegulationInForce, TaskKindList } from '@reglament/contract'
+import {
+  Draft,
+  DraftCreation,
+  DraftList,
+  FieldList,
+  Id,
+  LossReasons,
+  PipelineList,
+  RegulationInForce,
+  RegulationVersion,
+  RegulationVersionList,
+  TaskKindList,
+} from '@reglament/contract'
 import { formatInstant, formatTerm } from '@reglament/kernel'
 import { readClauses } from '@reglament/regulation'
 import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
 import { inWorkspace, type Tx } from '../../platform/database.ts'
+import { forbidden, performAct } from '../../platform/http/index.ts'
+import { mayChangeRegulation } from '../members/index.ts'
+import { addDraft, enactDraft, readDrafts } from './drafts.ts'
+import { readVersions } from './versions.ts'
 import { type Book, bookInForce, stageId } from './inForce.ts'
+
+const mayNotChange = {
+  ru: 'Регламент меняет руководитель, собственник или администратор.',
+  en: 'The regulation is changed by a head, the owner or an admin.',
+}
+const mustChange = ({ actor }: FastifyRequest) => {
+  if (!mayChangeRegulation(actor.role)) throw forbidden(mayNotChange)
+}
 
 /** The regulation to read, and the lists that every screen is built from. */
 export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -62,9 +87,45 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
     })),
   )
 
+  app.get('/loss-reasons', { schema: { response: { 200: LossReasons } } }, (request) =>
+    read(request, ({ regulation }) => ({
+      items: regulation.document.lossReasons
+        .filter(({ kind }) => kind !== 'adopted')
+        .map(({ key, name, kind }) => ({ key, name: name[request.locale], kind })),
+      criteria: regulation.document.criteria.map(({ key, name }) => ({ key, name: name[request.locale] })),
+    })),
+  )
+
   app.get('/task-kinds', { schema: { response: { 200: TaskKindList } } }, (request) =>
     read(request, ({ regulation }) => ({
       items: [...regulation.taskKinds].map(([key, { name, byHand }]) => ({ key, name: name[request.locale], byHand })),
     })),
+  )
+
+  app.get('/regulation/versions', { schema: { response: { 200: RegulationVersionList } } }, (request) =>
+    inWorkspace(app.services, request.actor.workspaceId, async (tx) => ({ items: await readVersions(tx, request.actor.workspaceId) })),
+  )
+  app.get('/regulation/drafts', { schema: { response: { 200: DraftList } } }, (request) => {
+    mustChange(request)
+    return inWorkspace(app.services, request.actor.workspaceId, async (tx) => ({ items: await readDrafts(tx, request.actor.workspaceId) }))
+  })
+  app.post('/regulation/drafts', { schema: { body: DraftCreation, response: { 201: Draft } } }, (request, reply) =>
+    performAct(request, reply, async (tx) => {
+      mustChange(request)
+      const { workspaceId, memberId } = request.actor
+      const id = await addDraft(tx, workspaceId, memberId, request.body, app.services.clock.now(request.actor))
+      return { status: 201, body: (await readDrafts(tx, workspaceId, id))[0]! }
+    }),
+  )
+  app.post(
+    '/regulation/drafts/:id/enactment',
+    { schema: { params: Type.Object({ id: Id }), response: { 201: RegulationVersion } } },
+    (request, reply) =>
+      performAct(request, reply, async (tx) => {
+        mustChange(request)
+        const { workspaceId, memberId } = request.actor
+        const number = await enactDraft(tx, workspaceId, memberId, request.params.id, app.services.clock.now(request.actor))
+        return { status: 201, body: (await readVersions(tx, workspaceId)).find((version) => version.number === number)! }
+      }),
   )
 }

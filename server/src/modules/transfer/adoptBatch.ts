@@ -1,5 +1,5 @@
 import type { Instant } from '@reglament/kernel'
-import { type Act, type ClientFacts, decide, type FieldValue, type Role, type Situation } from '@reglament/regulation'
+import { type Act, type ClientFacts, decide, type FieldValue, type Role, type Situation, standing } from '@reglament/regulation'
 import { newId } from '@reglament/kernel'
 import { sql } from 'kysely'
 import { inWorkspace, type Db, type Tx } from '../../platform/database.ts'
@@ -192,10 +192,20 @@ function decideAdoption(run: Run, book: Book, { draft, person, fields }: Ready, 
       },
     ],
   }
-  const situation: Situation = { deal: null, client: factsOf(client), actor, calendar: book.calendar }
+  const situation: Situation = {
+    deal: null,
+    client: factsOf(client),
+    actor,
+    calendar: book.calendar,
+    headId: null,
+    reviewerId: null,
+    receiver: null,
+    absences: [],
+  }
   const { changes } = decide(book.regulation, act, situation, now)
   if (stage.kind === 'won') countWin(client)
-  return { ...changes, adopted: { externalId: externalId(run, draft) } }
+  const { nextCheckAt } = standing(book.regulation, { ...situation, deal: changes.after }, now)
+  return { ...changes, nextCheckAt, adopted: { externalId: externalId(run, draft) } }
 }
 
 const factsOf = ({ company, contact }: Client): ClientFacts => ({

@@ -39,7 +39,7 @@ export function BoardScreen() {
   const onMoved = useCallback(({ id }: MovingDeal) => {
     if (byKey.current === id) setFocusId(id)
   }, [])
-  const mover = useMover(onMoved)
+  const mover = useMover({ onMoved })
   const [sheet, setSheet] = useState<{ card: BoardCard; opened: boolean }>()
   const [keys, setKeys] = useState(false)
 

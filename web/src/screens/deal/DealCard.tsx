@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deal } from '@reglament/contract'
 import { actsQuery } from '../../api/queries.ts'
+import type { Elsewhere } from '../../closing/ClosingForm.tsx'
 import { MoveSheet } from '../../moves/MoveSheet.tsx'
 import { useMover } from '../../moves/useMover.tsx'
 import { useNarrow } from '../../ui/useNarrow.ts'
@@ -11,10 +12,11 @@ import { DealHead } from './DealHead.tsx'
 import { Budget } from './fields/Budget.tsx'
 import { StageFields } from './fields/StageFields.tsx'
 import { NextBar } from './next/NextBar.tsx'
+import { takesNoAnswer } from './next/useNoAnswer.tsx'
 import { useTaskActs } from './next/useTaskActs.tsx'
 import { WhatNext } from './next/WhatNext.tsx'
 import { Note } from './note/Note.tsx'
-import { RevealProvider, useRevealed } from './reveal.tsx'
+import { RevealProvider, useReveal, useRevealed } from './reveal.tsx'
 import { Composer } from './tasks/Composer.tsx'
 import { Timeline } from './timeline/Timeline.tsx'
 import { usePipeline } from './usePipeline.ts'
@@ -38,14 +40,20 @@ function Columns({ deal }: { deal: Deal }) {
   const narrow = useNarrow()
   const acts = useQuery(actsQuery(deal.id))
   const { pipeline } = usePipeline(deal.pipeline)
-  const mover = useMover()
+  const reveal = useReveal()
   const tasks = useTaskActs(deal)
+  const mend = (act: Elsewhere) => {
+    const task = act === 'no-answer' ? deal.tasks.find((one) => takesNoAnswer(acts.data?.acts, one)) : undefined
+    if (task) tasks.noAnswer(task)
+    else reveal(act === 'plan-task' ? 'composer' : 'talk')
+  }
+  const mover = useMover({ onMend: mend })
   const [sheet, setSheet] = useState(false)
   const place = useRevealed()
   const [chosen, setChosen] = useState<{ tab: Tab; after: number }>({ tab: 'next', after: 0 })
   // A reason that leads to a field opens the tab of that field, until another tab is chosen.
   const led = place !== undefined && place.asked > chosen.after
-  const tab: Tab = led ? (place.key === 'composer' ? 'timeline' : 'fields') : chosen.tab
+  const tab: Tab = led ? (place.key === 'composer' || place.key === 'talk' ? 'timeline' : 'fields') : chosen.tab
 
   const open = deal.status === 'open' && deal.mayAct
   useEffect(() => {
@@ -66,11 +74,12 @@ function Columns({ deal }: { deal: Deal }) {
     stage: deal.stage,
     pipeline: deal.pipeline,
   }
+  const close = () => mover.close(moving)
   const move = (to: string) => void mover.start(moving, to)
 
   return (
     <>
-      <DealHead deal={deal} onMove={() => setSheet(true)} />
+      <DealHead deal={deal} onMove={() => setSheet(true)} onClose={close} />
       {narrow && (
         <nav className={styles.tabs} aria-label={t('deal.tabs.label')}>
           {tabs.map((one) => (
@@ -108,7 +117,7 @@ function Columns({ deal }: { deal: Deal }) {
           />
         </aside>
       </div>
-      {narrow && open && <NextBar deal={deal} tasks={tasks} onMove={() => setSheet(true)} />}
+      {narrow && open && <NextBar deal={deal} acts={acts.data?.acts} tasks={tasks} onMove={() => setSheet(true)} onClose={close} />}
       <MoveSheet deal={moving} pipeline={pipeline} opened={sheet} onClose={() => setSheet(false)} onChoose={move} />
       {mover.dialog}
       {tasks.dialogs}

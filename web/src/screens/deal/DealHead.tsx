@@ -13,7 +13,7 @@ import { usePipeline } from './usePipeline.ts'
 import styles from './DealHead.module.css'
 
 /** The head of the card: what the deal is about, whose it is, where it stands, what it is worth, and the way on. */
-export function DealHead({ deal, onMove }: { deal: Deal; onMove: () => void }) {
+export function DealHead({ deal, onMove, onClose }: { deal: Deal; onMove: () => void; onClose: () => void }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { stageName } = usePipeline(deal.pipeline)
@@ -44,6 +44,13 @@ export function DealHead({ deal, onMove }: { deal: Deal; onMove: () => void }) {
         <span className="hide-s">
           <Button icon="right" onPress={onMove} keys="M">
             {t('deal.head.move')}
+          </Button>
+        </span>
+      )}
+      {deal.status === 'open' && deal.mayAct && (
+        <span className="hide-s">
+          <Button kind="quiet" icon="x" onPress={onClose}>
+            {t('losing.close.open')}
           </Button>
         </span>
       )}

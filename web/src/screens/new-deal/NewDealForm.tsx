@@ -69,6 +69,7 @@ export function NewDealForm({ onMade, onCancel }: { onMade: (answer: ActAnswer) 
   }
   const origin = originFields.flatMap((key) => fields.find((field) => field.key === key) ?? [])
 
+  const lacking = clientError(missing)
   return (
     <form ref={form} className={styles.form} onSubmit={submit} noValidate>
       <div className={styles.main}>
@@ -85,7 +86,7 @@ export function NewDealForm({ onMade, onCancel }: { onMade: (answer: ActAnswer) 
           draft={deal.contact}
           onChange={(contact) => setDeal((before) => withContact(before, contact))}
           errors={{
-            name: at('/contact/name') ?? at('/contactId') ?? clientError(missing, t),
+            name: at('/contact/name') ?? at('/contactId') ?? (lacking && t(lacking)),
             phone: at('/contact/phone'),
             email: at('/contact/email'),
           }}
@@ -164,5 +165,10 @@ export function NewDealForm({ onMade, onCancel }: { onMade: (answer: ActAnswer) 
   )
 }
 
-const clientError = (missing: readonly string[], t: ReturnType<typeof useTranslation>['t']) =>
-  missing.includes('client') ? t('deal.create.needClient') : missing.includes('name') ? t('deal.create.needName') : undefined
+/** Which words the client still needs. */
+const clientError = (missing: readonly string[]) =>
+  missing.includes('client')
+    ? ('deal.create.needClient' as const)
+    : missing.includes('name')
+      ? ('deal.create.needName' as const)
+      : undefined

@@ -1,13 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Clause } from '@reglament/contract'
 import { regulationQuery } from '../../api/queries.ts'
 import { Screen } from '../../shell/Screen.tsx'
+import { useMe } from '../../shell/useMe.ts'
+import { Button } from '../../ui/Button.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { useFormat } from '../../words/format.tsx'
 import { tidy } from '../../words/formatters.ts'
+import { ClauseFields } from './change/ClauseFields.tsx'
+import type { Changes } from './change/draft.ts'
+import { DraftBar } from './change/DraftBar.tsx'
+import { Recheck } from './change/Recheck.tsx'
 import styles from './RegulationScreen.module.css'
 
 /** Clauses under their sections, in the order of the document. */
@@ -17,12 +23,17 @@ const bySection = (clauses: readonly Clause[]) => {
   return [...sections].map(([name, list]) => ({ name, number: list[0]?.number.split('.')[0] ?? '', clauses: list }))
 }
 
-/** The regulation in force, set like a document: numbers hang in the margin, sentences are read straight down. */
+/** Roles to whom changing is offered; the server has the last word. */
+const authors = new Set(['owner', 'head', 'admin'])
+
+/** The regulation in force, set like a document: numbers hang in the margin, sentences are read straight down; its authors change it in place. */
 export function RegulationScreen() {
   const { t } = useTranslation()
   const format = useFormat()
   const hash = useLocation({ select: (location) => location.hash })
   const regulation = useQuery(regulationQuery)
+  const me = useMe().member
+  const [changes, setChanges] = useState<Changes>()
   const sections = bySection(regulation.data?.clauses ?? [])
 
   useEffect(() => {
@@ -68,6 +79,18 @@ export function RegulationScreen() {
                 {t('regulation.version', { version: regulation.data.version, date: format.date(regulation.data.inForceFrom) })}
                 {regulation.data.author && ` · ${t('regulation.author', { author: regulation.data.author })}`}
               </p>
+              {authors.has(me.role) && (
+                <div className={styles.author}>
+                  {changes ? (
+                    <p className="t2">{t('drafts.editing')}</p>
+                  ) : (
+                    <Button icon="pen" onPress={() => setChanges({})}>
+                      {t('drafts.start')}
+                    </Button>
+                  )}
+                  <Recheck />
+                </div>
+              )}
               {sections.map((section) => (
                 <section key={section.number} aria-labelledby={`section-${section.number}`}>
                   <h2 id={`section-${section.number}`} className={styles.section}>
@@ -75,10 +98,13 @@ export function RegulationScreen() {
                     {section.name}
                   </h2>
                   {section.clauses.map((clause) => (
-                    <ClauseText key={clause.key} clause={clause} hot={clause.key === hash} />
+                    <ClauseText key={clause.key} clause={clause} hot={clause.key === hash}>
+                      {changes && <ClauseFields clause={clause} changes={changes} onChange={setChanges} />}
+                    </ClauseText>
                   ))}
                 </section>
               ))}
+              {changes && <DraftBar changes={changes} clauses={regulation.data.clauses} onLeave={() => setChanges(undefined)} />}
             </article>
           </>
         )}
@@ -87,7 +113,7 @@ export function RegulationScreen() {
   )
 }
 
-function ClauseText({ clause, hot }: { clause: Clause; hot: boolean }) {
+function ClauseText({ clause, hot, children }: { clause: Clause; hot: boolean; children: ReactNode }) {
   const { t } = useTranslation()
   return (
     <div className={styles.clause} id={clause.key} data-hot={hot || undefined} data-off={clause.mode === 'off' || undefined}>
@@ -108,6 +134,7 @@ function ClauseText({ clause, hot }: { clause: Clause; hot: boolean }) {
             <p>{tidy(clause.lesson)}</p>
           </details>
         )}
+        {children}
       </div>
     </div>
   )

@@ -238,6 +238,7 @@ export const deal = {
     title: 'Terms',
     task: 'Task',
     stage: 'Stage',
+    all: 'all {{count}}',
     over: '{{span}} over',
   },
   why: {

@@ -243,6 +243,7 @@ export const deal = {
     title: 'Сроки',
     task: 'Дело',
     stage: 'Этап',
+    all: 'все, {{count}}',
     over: '{{span}} сверх',
   },
   why: {

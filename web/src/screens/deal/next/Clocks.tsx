@@ -1,28 +1,67 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deal } from '@reglament/contract'
+import { breachesQuery } from '../../../api/queries.ts'
 import { Clock } from '../../../ui/Clock.tsx'
 import { faceOf } from '../../../ui/clockFace.ts'
 import { useNow } from '../../../ui/now.ts'
 import { useFormat } from '../../../words/format.tsx'
+import { ClauseAfter } from '../ClauseAfter.tsx'
 import { Section } from '../Section.tsx'
 import styles from './Lists.module.css'
 
-/** The clocks of the deal by name: the next task, the stay in the stage. */
+const shownAtFirst = 4
+
+type Line = { key: string; name: string; due: string; from: string | undefined; clause?: string; number?: string }
+
+/** The clocks of the deal by name, as the server names them, the earliest first; the stay in the stage with its own face. */
 export function Clocks({ deal }: { deal: Deal }) {
   const { t } = useTranslation()
+  const { data: breaches = [] } = useQuery(breachesQuery(deal.id))
+  // What is broken already stands above, in red.
+  const running = deal.clocks.filter(
+    (clock) => !clock.over || !breaches.some(({ clause, about }) => clause === clock.clause && about === clock.about),
+  )
+  const [all, setAll] = useState(false)
+  const lines: Line[] = running.map(({ clause, number, title, about, from }) => ({
+    key: `${clause} ${about}`,
+    name: title,
+    due: from,
+    from: about === deal.stage && from === deal.stayUntil ? deal.enteredAt : deal.tasks.find(({ id }) => id === about)?.createdAt,
+    clause,
+    number,
+  }))
   const [task] = deal.tasks
-  if (!task && deal.stayUntil === null) return null
+  if (task && !deal.clocks.some(({ from }) => from === task.dueAt))
+    lines.push({ key: 'task', name: t('deal.clocks.task'), due: task.dueAt, from: task.createdAt })
+  if (deal.stayUntil !== null && !deal.clocks.some(({ from }) => from === deal.stayUntil))
+    lines.push({ key: 'stage', name: t('deal.clocks.stage'), due: deal.stayUntil, from: deal.enteredAt })
+  if (lines.length === 0) return null
   return (
-    <Section title={t('deal.clocks.title')}>
+    <Section
+      title={t('deal.clocks.title')}
+      side={
+        lines.length > shownAtFirst && (
+          <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? t('deal.why.fewer') : t('deal.clocks.all', { count: lines.length })}
+          </button>
+        )
+      }
+    >
       <ul className={styles.clocks}>
-        {task && <Line name={t('deal.clocks.task')} due={task.dueAt} from={task.createdAt} />}
-        {deal.stayUntil !== null && <Line name={t('deal.clocks.stage')} due={deal.stayUntil} from={deal.enteredAt} />}
+        {lines
+          .toSorted((one, other) => Date.parse(one.due) - Date.parse(other.due))
+          .slice(0, all ? undefined : shownAtFirst)
+          .map((line) => (
+            <ClockLine key={line.key} line={line} />
+          ))}
       </ul>
     </Section>
   )
 }
 
-function Line({ name, due, from }: { name: string; due: string; from: string }) {
+function ClockLine({ line: { name, due, from, clause, number } }: { line: Line }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
@@ -32,7 +71,10 @@ function Line({ name, due, from }: { name: string; due: string; from: string }) 
     <li data-s={state}>
       <span className={styles.clockName}>
         <Clock due={due} from={from} show="face" />
-        <span>{name}</span>
+        <span>
+          {name}
+          {clause !== undefined && number !== undefined && <ClauseAfter clause={clause} number={number} state="off" />}
+        </span>
       </span>
       <span>{left > 0 ? format.span(left) : t('deal.clocks.over', { span: format.span(-left) })}</span>
       <span className={styles.until}>{format.moment(due, now)}</span>

@@ -1,16 +1,29 @@
 import { Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Deal } from '@reglament/contract'
+import type { Deal, PossibleAct } from '@reglament/contract'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { useReveal } from '../reveal.tsx'
 import { MenuButton } from './MenuButton.tsx'
+import { takesNoAnswer } from './useNoAnswer.tsx'
 import type { TaskActs } from './useTaskActs.tsx'
 import menu from './Menu.module.css'
 import styles from './NextBar.module.css'
 
 /** The next action at the bottom of a phone: done, call, and the rest. */
-export function NextBar({ deal, tasks, onMove }: { deal: Deal; tasks: TaskActs; onMove: () => void }) {
+export function NextBar({
+  deal,
+  acts,
+  tasks,
+  onMove,
+  onClose,
+}: {
+  deal: Deal
+  acts: readonly PossibleAct[] | undefined
+  tasks: TaskActs
+  onMove: () => void
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const reveal = useReveal()
   const [task] = deal.tasks
@@ -49,6 +62,11 @@ export function NextBar({ deal, tasks, onMove }: { deal: Deal; tasks: TaskActs; 
           <MenuButton label={t('deal.next.moreActs')} bordered />
         </Menu.Target>
         <Menu.Dropdown>
+          {task && takesNoAnswer(acts, task) && (
+            <Menu.Item leftSection={<Icon name="missed" />} onClick={() => tasks.noAnswer(task)}>
+              {t('losing.noAnswer.button')}
+            </Menu.Item>
+          )}
           {task && (
             <Menu.Item leftSection={<Icon name="cal" />} onClick={() => tasks.edit(task)}>
               {t('deal.next.postpone')}
@@ -70,6 +88,9 @@ export function NextBar({ deal, tasks, onMove }: { deal: Deal; tasks: TaskActs; 
               {t('deal.next.cancel')}
             </Menu.Item>
           )}
+          <Menu.Item leftSection={<Icon name="lock" />} onClick={onClose}>
+            {t('losing.close.open')}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </div>

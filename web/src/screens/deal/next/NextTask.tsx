@@ -8,7 +8,9 @@ import { useNow } from '../../../ui/now.ts'
 import { useFormat } from '../../../words/format.tsx'
 import { Clause } from '../../../verdict/Clause.tsx'
 import { useReveal } from '../reveal.tsx'
+import { isCall } from '../tasks/kindIcon.ts'
 import { TaskMenu } from './TaskMenu.tsx'
+import { takesNoAnswer } from './useNoAnswer.tsx'
 import type { TaskActs } from './useTaskActs.tsx'
 import styles from './NextTask.module.css'
 
@@ -19,6 +21,8 @@ export function NextTask({ deal, acts, tasks }: { deal: Deal; acts: readonly Pos
   if (!task) return <NoTask />
   const completion = acts?.find((one) => one.act === 'complete-task' && one.taskId === task.id)
   const last = completion?.refusals.some(({ lacks }) => lacks.what === 'task') ?? false
+  const silent = takesNoAnswer(acts, task)
+  const calls = silent && isCall(task.kind)
   return (
     <section className={styles.next} aria-labelledby="next-task">
       <p className={styles.top}>
@@ -35,10 +39,16 @@ export function NextTask({ deal, acts, tasks }: { deal: Deal; acts: readonly Pos
           <Button kind="go" icon="check" onPress={() => tasks.complete(task)}>
             {t('deal.next.done')}
           </Button>
-          <Button icon="cal" onPress={() => tasks.edit(task)}>
-            {t('deal.next.postpone')}
-          </Button>
-          <TaskMenu task={task} tasks={tasks} />
+          {calls ? (
+            <Button icon="missed" busy={tasks.noAnswerBusyId === task.id} onPress={() => tasks.noAnswer(task)}>
+              {t('losing.noAnswer.button')}
+            </Button>
+          ) : (
+            <Button icon="cal" onPress={() => tasks.edit(task)}>
+              {t('deal.next.postpone')}
+            </Button>
+          )}
+          <TaskMenu task={task} tasks={tasks} noAnswer={silent && !calls} />
         </div>
       )}
       <Reach deal={deal} />

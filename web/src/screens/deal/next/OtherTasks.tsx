@@ -1,15 +1,16 @@
 import { useTranslation } from 'react-i18next'
-import type { Deal } from '@reglament/contract'
+import type { Deal, PossibleAct } from '@reglament/contract'
 import { useMe } from '../../../shell/useMe.ts'
 import { Clock } from '../../../ui/Clock.tsx'
 import { ClauseAfter } from '../ClauseAfter.tsx'
 import { Section } from '../Section.tsx'
 import { TaskMenu } from './TaskMenu.tsx'
+import { takesNoAnswer } from './useNoAnswer.tsx'
 import type { TaskActs } from './useTaskActs.tsx'
 import styles from './Lists.module.css'
 
 /** Open tasks after the next one; a press on one closes it. */
-export function OtherTasks({ deal, tasks }: { deal: Deal; tasks: TaskActs }) {
+export function OtherTasks({ deal, acts, tasks }: { deal: Deal; acts: readonly PossibleAct[] | undefined; tasks: TaskActs }) {
   const { t } = useTranslation()
   const me = useMe().member
   const others = deal.tasks.slice(1)
@@ -29,7 +30,7 @@ export function OtherTasks({ deal, tasks }: { deal: Deal; tasks: TaskActs }) {
                 {task.assignee && task.assignee.id !== me.id && <span className="muted cut">{task.assignee.name}</span>}
               </p>
             </div>
-            <TaskMenu task={task} tasks={tasks} small />
+            <TaskMenu task={task} tasks={tasks} small noAnswer={takesNoAnswer(acts, task)} />
           </li>
         ))}
       </ul>

@@ -7,7 +7,18 @@ import type { TaskActs } from './useTaskActs.tsx'
 import styles from './Menu.module.css'
 
 /** What is done with a task more rarely. */
-export function TaskMenu({ task, tasks, small = false }: { task: Task; tasks: TaskActs; small?: boolean }) {
+export function TaskMenu({
+  task,
+  tasks,
+  small = false,
+  noAnswer = false,
+}: {
+  task: Task
+  tasks: TaskActs
+  small?: boolean
+  /** «No answer» stands in the menu; on a call it is a button of its own. */
+  noAnswer?: boolean
+}) {
   const { t } = useTranslation()
   return (
     <Menu
@@ -26,6 +37,11 @@ export function TaskMenu({ task, tasks, small = false }: { task: Task; tasks: Ta
         {small && (
           <Menu.Item leftSection={<Icon name="check" />} onClick={() => tasks.complete(task)}>
             {t('deal.next.done')}
+          </Menu.Item>
+        )}
+        {noAnswer && (
+          <Menu.Item leftSection={<Icon name="missed" />} onClick={() => tasks.noAnswer(task)}>
+            {t('losing.noAnswer.button')}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<Icon name="pen" />} onClick={() => tasks.edit(task)}>

@@ -1,4 +1,5 @@
 import type { Deal, PossibleAct } from '@reglament/contract'
+import { Breaches } from './Breaches.tsx'
 import { Checklist } from './Checklist.tsx'
 import { Clocks } from './Clocks.tsx'
 import { ClosedDeal } from './ClosedDeal.tsx'
@@ -9,7 +10,7 @@ import { StagePath } from './StagePath.tsx'
 import { WhyNot } from './WhyNot.tsx'
 import type { TaskActs } from './useTaskActs.tsx'
 
-/** The right column: what to do now, how far the deal is, what is missing, what is running out, what is forbidden and why, who answers. */
+/** The right column: what to do now, what is broken, how far the deal is, what is missing, what is running out, what is forbidden and why, who answers. */
 export function WhatNext({
   deal,
   acts,
@@ -29,10 +30,11 @@ export function WhatNext({
   const works = open && deal.mayAct
   return (
     <>
-      {open ? <NextTask deal={deal} acts={acts} tasks={tasks} /> : <ClosedDeal deal={deal} />}
+      {open ? <NextTask deal={deal} acts={acts} tasks={tasks} /> : <ClosedDeal deal={deal} acts={acts} />}
+      {open && <Breaches deal={deal} />}
       <StagePath deal={deal} />
       {works && <Checklist deal={deal} acts={acts} failed={failed} onMove={onMove} tasks={tasks} />}
-      {works && <OtherTasks deal={deal} tasks={tasks} />}
+      {works && <OtherTasks deal={deal} acts={acts} tasks={tasks} />}
       {open && <Clocks deal={deal} />}
       {works && acts && <WhyNot deal={deal} acts={acts} onMove={onMove} />}
       <Responsible deal={deal} />

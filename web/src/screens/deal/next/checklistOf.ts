@@ -1,4 +1,5 @@
 import type { Finding, PossibleAct, Stage } from '@reglament/contract'
+import { isClosing } from '../../../moves/stageStates.ts'
 
 /** One thing that a stage asks for: a field, the note, the budget, or what else the server said is lacking. */
 export type Check = { kind: 'field'; key: string; done: boolean } | { kind: 'finding'; key: string; done: false; finding: Finding }
@@ -31,6 +32,6 @@ export const nextMoves = (acts: readonly PossibleAct[]): PossibleAct[] =>
       !act.findings.some(({ lacks }) => lacks.what === 'stage' || lacks.what === 'closure'),
   )
 
-/** Moves that are refused for more than a form can give: these are said in full. */
+/** Moves that are refused for more than a form can give: these are said in full. A closing has its own window. */
 export const forbiddenMoves = (acts: readonly PossibleAct[]): PossibleAct[] =>
-  acts.filter((act) => act.act === 'move' && act.direction !== 'here' && !act.allowed && !act.mendable)
+  acts.filter((act) => act.act === 'move' && act.direction !== 'here' && !act.allowed && !act.mendable && !isClosing(act))

@@ -3,20 +3,27 @@ import type { Deal, Task } from '@reglament/contract'
 import { CancelTaskDialog } from '../tasks/CancelTaskDialog.tsx'
 import { CompleteTaskDialog } from '../tasks/CompleteTaskDialog.tsx'
 import { EditTaskDialog } from '../tasks/EditTaskDialog.tsx'
+import { useNoAnswer } from './useNoAnswer.tsx'
 
-/** What can be done with a task; each opens its own small window. */
+/** What can be done with a task; all but one open their own small window. */
 export type TaskActs = {
   /** Closes it; with `to` the form proposes the move to that stage. */
   complete: (task: Task, to?: string) => void
   edit: (task: Task) => void
   cancel: (task: Task) => void
+  /** Records that nobody answered; it needs no window. */
+  noAnswer: (task: Task) => void
+  /** The task whose «no answer» is on its way. */
+  noAnswerBusyId: string | undefined
 }
+type Windowed = 'complete' | 'edit' | 'cancel'
 
-/** The three acts on tasks of one deal with their windows; draw `dialogs` once. */
+/** The acts on tasks of one deal with their windows; draw `dialogs` once. */
 export function useTaskActs(deal: Deal): TaskActs & { dialogs: ReactNode } {
-  const [asked, setAsked] = useState<{ act: keyof TaskActs; task: Task; to?: string | undefined }>()
+  const [asked, setAsked] = useState<{ act: Windowed; task: Task; to?: string | undefined }>()
   const [opened, setOpened] = useState(false)
-  const ask = (act: keyof TaskActs) => (task: Task, to?: string) => {
+  const noAnswer = useNoAnswer()
+  const ask = (act: Windowed) => (task: Task, to?: string) => {
     setAsked({ act, task, to })
     setOpened(true)
   }
@@ -26,6 +33,8 @@ export function useTaskActs(deal: Deal): TaskActs & { dialogs: ReactNode } {
     complete: ask('complete'),
     edit: ask('edit'),
     cancel: ask('cancel'),
+    noAnswer: noAnswer.press,
+    noAnswerBusyId: noAnswer.busyId,
     dialogs: asked && (
       <>
         {asked.act === 'complete' && (

@@ -8,6 +8,8 @@ import { Button } from '../../../ui/Button.tsx'
 import { SelectField } from '../../../ui/inputs.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useFormat } from '../../../words/format.tsx'
+import { Choice } from '../../../talks/Choice.tsx'
+import { TalkForm } from '../../../talks/TalkForm.tsx'
 import { serverNow } from '../../../ui/now.ts'
 import { useWhenRevealed } from '../reveal.tsx'
 import { SmallRefusal } from '../SmallRefusal.tsx'
@@ -17,8 +19,36 @@ import { KindChoice } from './PlanFields.tsx'
 import { usePeople } from './usePeople.ts'
 import styles from './Composer.module.css'
 
-/** Plans a task: folded to one line until somebody writes; what was typed stays if it could not be sent. */
+/** What is written into the card: a task to do, or a communication that took place. */
 export function Composer({ deal }: { deal: Deal }) {
+  const { t } = useTranslation()
+  const [mode, setMode] = useState<'task' | 'talk'>('task')
+  const text = useRef<HTMLTextAreaElement>(null)
+  useWhenRevealed('talk', () => {
+    setMode('talk')
+    requestAnimationFrame(() => text.current?.focus())
+  })
+  useWhenRevealed('composer', () => setMode('task'))
+  return (
+    <section className={styles.composer} data-open={mode === 'talk' || undefined}>
+      <div className={styles.mode}>
+        <Choice
+          label={t('talks.mode.label')}
+          options={[
+            { key: 'task', name: t('deal.task.planTitle') },
+            { key: 'talk', name: t('talks.title') },
+          ]}
+          value={mode}
+          onChange={setMode}
+        />
+      </div>
+      {mode === 'talk' ? <TalkForm dealId={deal.id} onClose={() => setMode('task')} textRef={text} /> : <PlanTask deal={deal} />}
+    </section>
+  )
+}
+
+/** Plans a task: folded to one line until somebody writes; what was typed stays if it could not be sent. */
+function PlanTask({ deal }: { deal: Deal }) {
   const { t } = useTranslation()
   const format = useFormat()
   const me = useMe().member
@@ -73,13 +103,7 @@ export function Composer({ deal }: { deal: Deal }) {
   const refusals = refusalsOf(create.error)
 
   return (
-    <section
-      className={styles.composer}
-      aria-label={t('deal.task.planTitle')}
-      data-open={open || undefined}
-      onBlur={leave}
-      onKeyDown={keys}
-    >
+    <div className={styles.plan} role="group" aria-label={t('deal.task.planTitle')} onBlur={leave} onKeyDown={keys}>
       <KindChoice
         value={plan.kind}
         onChange={(kind) => {
@@ -142,6 +166,6 @@ export function Composer({ deal }: { deal: Deal }) {
           </footer>
         </div>
       )}
-    </section>
+    </div>
   )
 }

@@ -1,0 +1,37 @@
+import { dutyAt, parseTerm } from '@reglament/kernel'
+import { Type } from 'typebox'
+import { clauseKind } from '../clauseKind.ts'
+import { plan } from '../plan.ts'
+
+/** Every loss that the reason does not exempt is checked by the head; nobody reviews his own (H5, regulation §8). */
+export const closingReview = clauseKind({
+  kind: 'closing-review',
+  ids: ['H5'],
+  params: Type.Object({ within: Type.String({ pattern: '^\\d{1,4} (wh|wd)$', default: '2 wd' }) }, { additionalProperties: false }),
+  consequence: {
+    after: ['deal-lost'],
+    follows: ({ dossier, situation, now, newId }, { within }) =>
+      dossier.closure?.review === 'pending'
+        ? [
+            plan(
+              { kind: 'check-closing', dueAt: dutyAt(situation.calendar, now, parseTerm(within)), assigneeId: situation.reviewerId },
+              { dossier, now, newId },
+            ),
+          ]
+        : [],
+  },
+  words: {
+    ru: {
+      title: 'Контроль закрытия',
+      sentence: ({ within }, say) => `Каждый отказ проверяет руководитель за ${say.term(within)}; свой отказ не проверяет никто.`,
+      lesson:
+        'Проверка — не недоверие: второй взгляд находит сделки, которые ещё можно спасти. Руководитель увидит историю, попытки и подтверждение.',
+    },
+    en: {
+      title: 'Closing review',
+      sentence: ({ within }, say) => `Every loss is checked by the head within ${say.term(within)}; nobody checks his own.`,
+      lesson:
+        'A review is no mistrust: a second look finds deals that can still be saved. The head sees the history, the attempts and the evidence.',
+    },
+  },
+})

@@ -1,0 +1,93 @@
+import { add, closingAfter, dutyAt, parseTerm } from '@reglament/kernel'
+import { Type, type Static } from 'typebox'
+import { clauseKind } from '../clauseKind.ts'
+import type { Dossier } from '../dossier.ts'
+import { isSales } from '../pipelineKind.ts'
+import { plan } from '../plan.ts'
+import type { Situation } from '../situation.ts'
+
+const params = Type.Object(
+  {
+    longest: Type.String({ pattern: '^(\\d{1,4} d|\\d{1,3} (w|mo))$', default: '3 mo' }),
+    prolongBy: Type.String({ pattern: '^(\\d{1,4} d|\\d{1,3} (w|mo))$', default: '1 mo' }),
+    prolongationsMax: Type.Integer({ minimum: 0, maximum: 12, default: 2 }),
+    headWithin: Type.String({ pattern: '^\\d{1,4} (wh|wd)$', default: '1 wd' }),
+  },
+  { additionalProperties: false },
+)
+
+/** When the life of a deal ends: three months from its creation, as prolonged, or a month after reopening if that is later. */
+function endOf({ calendar }: Situation, { createdAt, livesUntil, reopenedAt }: Dossier, { longest, prolongBy }: Static<typeof params>) {
+  const end = Math.max(add(calendar, createdAt, parseTerm(longest)), livesUntil ?? 0)
+  return reopenedAt === null ? end : Math.max(end, add(calendar, reopenedAt, parseTerm(prolongBy)))
+}
+
+/** An open deal lives at most three months; then the head prolongs, closes or hands over (B8, regulation §7). */
+export const lifetime = clauseKind({
+  kind: 'lifetime',
+  ids: ['B8'],
+  params,
+  guard: {
+    on: ['prolong'],
+    holds: ({ step, before, situation, now }, p) =>
+      step.reason.trim() !== '' &&
+      before!.prolongations < p.prolongationsMax &&
+      step.until > now &&
+      step.until <= add(situation.calendar, Math.max(now, endOf(situation, before!, p)), parseTerm(p.prolongBy)),
+    explain: ({ step, before, situation, now }, p) => ({
+      lacks:
+        before!.prolongations >= p.prolongationsMax
+          ? { what: 'prolongations', made: before!.prolongations, needed: p.prolongationsMax }
+          : step.reason.trim() === ''
+            ? { what: 'reason' }
+            : { what: 'date', until: add(situation.calendar, Math.max(now, endOf(situation, before!, p)), parseTerm(p.prolongBy)) },
+      mends: before!.prolongations >= p.prolongationsMax ? [{ act: 'closure' }, { act: 'assign' }] : [{ act: 'prolong' }],
+    }),
+  },
+  watch: {
+    order: 3,
+    breaks: ({ dossier, situation, regulation }, p) =>
+      isSales(regulation, dossier)
+        ? [
+            {
+              about: '',
+              since: dossier.reopenedAt ?? dossier.createdAt,
+              from: closingAfter(situation.calendar, endOf(situation, dossier, p)),
+              memberId: dossier.responsibleId,
+            },
+          ]
+        : [],
+    follows: ({ dossier, situation, now, newId }, { headWithin }) => [
+      plan(
+        { kind: 'decide-lifetime', dueAt: dutyAt(situation.calendar, now, parseTerm(headWithin)), assigneeId: situation.headId },
+        { dossier, now, newId },
+      ),
+    ],
+  },
+  words: {
+    ru: {
+      title: 'Срок жизни сделки',
+      sentence: ({ longest, prolongBy, prolongationsMax, headWithin }, say) =>
+        `Открытая сделка живёт не дольше, чем ${say.term(longest)}; потом руководитель решает за ${say.term(headWithin)}: закрыть, передать или продлить на ${say.term(prolongBy)}, но не больше, чем ${say.count(prolongationsMax, ['раз', 'раза', 'раз'])}.`,
+      lesson: 'Старая сделка держит место, которого хватило бы новой. За две недели до срока решите: дожать, отложить с датой или закрыть.',
+      refusal: ({ what }) =>
+        what === 'prolongations'
+          ? 'Сделку уже продлевали столько раз, сколько можно'
+          : what === 'reason'
+            ? 'Напишите, почему сделку нужно продлить'
+            : 'Продлить можно только на разрешённый срок',
+    },
+    en: {
+      title: 'Lifetime of a deal',
+      sentence: ({ longest, prolongBy, prolongationsMax, headWithin }, say) =>
+        `An open deal lives at most ${say.term(longest)}; then the head decides within ${say.term(headWithin)}: close, hand over, or prolong by ${say.term(prolongBy)}, at most ${say.count(prolongationsMax, ['time', 'times'])}.`,
+      lesson: 'An old deal takes the place of a new one. Two weeks before the end decide: push it through, postpone with a date, or close.',
+      refusal: ({ what }) =>
+        what === 'prolongations'
+          ? 'The deal has been prolonged as often as it may be'
+          : what === 'reason'
+            ? 'Say why the deal has to be prolonged'
+            : 'It may be prolonged by the allowed term only',
+    },
+  },
+})

@@ -1,0 +1,34 @@
+import { Type } from 'typebox'
+import { clauseKind } from '../clauseKind.ts'
+import { isOversight } from '../oversight.ts'
+
+/** A task past its due is a breach of its assignee at once; the head sees it after a while (D4, regulation §7). */
+export const overdue = clauseKind({
+  kind: 'overdue',
+  ids: ['D4'],
+  params: Type.Object(
+    { headSeesAfter: Type.String({ pattern: '^\\d{1,4} (wmin|wh|wd)$', default: '4 wh' }) },
+    { additionalProperties: false },
+  ),
+  watch: {
+    // On the exchange nobody works the deal, but the head has to decide on it.
+    breaks: ({ dossier: { openTasks, onExchangeSince } }) =>
+      openTasks
+        .filter((task) => onExchangeSince === null || isOversight(task))
+        .map(({ id, setAt, dueAt, assigneeId }) => ({ about: id, since: Math.min(setAt, dueAt), from: dueAt, memberId: assigneeId })),
+  },
+  words: {
+    ru: {
+      title: 'Просроченное дело',
+      sentence: ({ headSeesAfter }, say) =>
+        `Дело делают до срока; о просроченном сразу видно тому, чьё оно, а через ${say.term(headSeesAfter)} — руководителю.`,
+      lesson: 'Если не успеваете — перенесите дело до срока и напишите почему. Просрочка говорит клиенту, что про него забыли.',
+    },
+    en: {
+      title: 'Overdue task',
+      sentence: ({ headSeesAfter }, say) =>
+        `A task is done before its due; an overdue one is seen at once by its owner, and after ${say.term(headSeesAfter)} by the head.`,
+      lesson: 'If you can’t make it, move the task before its due and say why. An overdue task tells the client that he was forgotten.',
+    },
+  },
+})

@@ -1,0 +1,59 @@
+import { dutyAt, parseTerm } from '@reglament/kernel'
+import { Type } from 'typebox'
+import { clauseKind, type Following } from '../clauseKind.ts'
+import { notWhileAway } from '../clocks.ts'
+import { isOversight } from '../oversight.ts'
+import { isSales } from '../pipelineKind.ts'
+import { plan } from '../plan.ts'
+
+/** Overdue for too long: someone else sells to your client; in the last stages the head decides (D4, regulation §9). */
+export const overdueHandOver = clauseKind({
+  kind: 'overdue-hand-over',
+  ids: ['D4'],
+  params: Type.Object(
+    {
+      after: Type.String({ pattern: '^\\d{1,4} (wmin|wh|wd)$', default: '2 wd' }),
+      headDecidesIn: Type.Array(Type.String(), { default: ['start-agreed', 'invoiced'] }),
+      headWithin: Type.String({ pattern: '^\\d{1,4} (wh|wd)$', default: '1 wd' }),
+    },
+    { additionalProperties: false },
+  ),
+  watch: {
+    order: 4,
+    breaks: ({ dossier, situation, regulation }, { after }) => {
+      if (dossier.onExchangeSince !== null || !isSales(regulation, dossier)) return []
+      return dossier.openTasks
+        .filter((task) => !dossier.handedOver.includes(task.id) && !isOversight(task))
+        .map(({ id, setAt, dueAt }) => ({
+          about: id,
+          since: Math.min(setAt, dueAt),
+          // Who was away when it fell due gets the whole term when he is back (D11).
+          from: dutyAt(situation.calendar, notWhileAway(dueAt, situation), parseTerm(after)),
+          memberId: dossier.responsibleId,
+        }))
+    },
+    follows: ({ dossier, situation, breaking, now, newId }, { headDecidesIn, headWithin }): Following[] =>
+      headDecidesIn.includes(dossier.stage)
+        ? [
+            plan(
+              { kind: 'decide-deal', dueAt: dutyAt(situation.calendar, now, parseTerm(headWithin)), assigneeId: situation.headId },
+              { dossier, now, newId },
+            ),
+          ]
+        : [{ event: { type: 'responsible-changed', at: now, data: { from: dossier.responsibleId, to: null, taskId: breaking.about } } }],
+  },
+  words: {
+    ru: {
+      title: 'Просрочил — продаёт другой',
+      sentence: ({ after, headDecidesIn, headWithin }, say) =>
+        `Если дело просрочено на ${say.term(after)}, сделка уходит на биржу; на этапах ${headDecidesIn.map((key: string) => say.stage(key)).join(', ')} за ${say.term(headWithin)} решает руководитель.`,
+      lesson: 'Клиент не должен ждать, пока у менеджера дойдут руки. Не справляетесь — передайте сами, это честнее.',
+    },
+    en: {
+      title: 'Overdue: someone else sells',
+      sentence: ({ after, headDecidesIn, headWithin }, say) =>
+        `If a task is overdue by ${say.term(after)}, the deal goes to the exchange; at ${headDecidesIn.map((key: string) => say.stage(key)).join(', ')} the head decides within ${say.term(headWithin)}.`,
+      lesson: 'A client must not wait until somebody finds the time. If you can’t manage, hand the deal over yourself.',
+    },
+  },
+})

@@ -1,0 +1,58 @@
+import { dutyAt, parseTerm } from '@reglament/kernel'
+import { Type } from 'typebox'
+import { clauseKind, type Following } from '../clauseKind.ts'
+import { breaking, sinceOpen } from '../clocks.ts'
+import { isSales } from '../pipelineKind.ts'
+import { plan } from '../plan.ts'
+
+/** At eight weeks of silence the system closes the deal, or, where nobody tried enough, takes it away (H3, regulation §7). */
+export const silenceEnd = clauseKind({
+  kind: 'silence-end',
+  ids: ['H3'],
+  params: Type.Object(
+    {
+      after: Type.String({ pattern: '^(\\d{1,4} d|\\d{1,3} (w|mo))$', default: '8 w' }),
+      headWithin: Type.String({ pattern: '^\\d{1,4} (wh|wd)$', default: '1 wd' }),
+    },
+    { additionalProperties: false },
+  ),
+  watch: {
+    order: 2,
+    breaks: ({ dossier, situation, regulation }, { after }) =>
+      isSales(regulation, dossier)
+        ? [
+            {
+              ...breaking(dossier, sinceOpen(dossier, dossier.heardAt), after, situation),
+              memberId: dossier.responsibleId ?? dossier.lastResponsibleId,
+            },
+          ]
+        : [],
+    follows: ({ dossier, situation, now, newId, tryClosing }, { headWithin }): Following[] => {
+      const closed = tryClosing('does-not-answer') ?? tryClosing('could-not-reach')
+      if (closed) return closed.map((event) => ({ event }))
+      const decision = plan(
+        { kind: 'decide-deal', dueAt: dutyAt(situation.calendar, now, parseTerm(headWithin)), assigneeId: situation.headId },
+        { dossier, now, newId },
+      )
+      const toExchange: Following[] =
+        dossier.responsibleId === null
+          ? []
+          : [{ event: { type: 'responsible-changed', at: now, data: { from: dossier.responsibleId, to: null } } }]
+      return [...toExchange, decision]
+    },
+  },
+  words: {
+    ru: {
+      title: 'Конец тишины',
+      sentence: ({ after, headWithin }, say) =>
+        `Когда о клиенте ничего не слышно ${say.term(after)}, сделку закрывает система; если попыток было мало, сделка уходит на биржу, и за ${say.term(headWithin)} решает руководитель.`,
+      lesson: 'Восемь недель тишины — это ответ. Если вы пробовали честно, сделка закроется сама, и совесть чиста.',
+    },
+    en: {
+      title: 'End of silence',
+      sentence: ({ after, headWithin }, say) =>
+        `When nothing is heard of a client for ${say.term(after)}, the system closes the deal; if too little was tried, it goes to the exchange and the head decides within ${say.term(headWithin)}.`,
+      lesson: 'Eight weeks of silence are an answer. If you tried honestly, the deal closes by itself.',
+    },
+  },
+})

@@ -1,0 +1,33 @@
+import { Type } from 'typebox'
+import { clauseKind } from '../clauseKind.ts'
+import { isFilled } from '../dossier.ts'
+import { isSales } from '../pipelineKind.ts'
+
+/** The stage tells the truth: what is filled in says that the deal is further than its stage (B10). */
+export const stageTruth = clauseKind({
+  kind: 'stage-truth',
+  ids: ['B10'],
+  params: Type.Object({}, { additionalProperties: false }),
+  watch: {
+    breaks: ({ dossier, regulation }) => {
+      if (!isSales(regulation, dossier) || dossier.stage !== 'taken') return []
+      const { required } = regulation.stage(dossier.pipeline, 'qualified')
+      const answered = required.length > 0 && required.every((key) => isFilled(dossier, key)) && dossier.talkedAt !== null
+      // From when it is so: no earlier than the card said it.
+      const from = Math.max(dossier.enteredAt, dossier.talkedAt!, dossier.editedAt)
+      return answered ? [{ about: 'qualified', since: from, from, memberId: dossier.responsibleId }] : []
+    },
+  },
+  words: {
+    ru: {
+      title: 'Этап говорит правду',
+      sentence: () => 'Этап сделки совпадает с тем, что на деле произошло.',
+      lesson: 'Если квалификация пройдена, а сделка всё ещё «взята в работу», отчёт врёт. Переводите сразу.',
+    },
+    en: {
+      title: 'The stage tells the truth',
+      sentence: () => 'The stage of a deal is what has really happened.',
+      lesson: 'If qualification is done and the deal is still “taken into work”, the report lies. Move it at once.',
+    },
+  },
+})

@@ -1,0 +1,86 @@
+import type { Instant } from '@reglament/kernel'
+import type { Step } from './act.ts'
+import type { Clause, Regulation } from './compile.ts'
+import type { Dossier } from './dossier.ts'
+import type { Finding, Shortfall } from './verdict.ts'
+
+/** The kind of a finding that comes from no clause: what no company can switch off, because the book would stop making sense. */
+export const foundation = 'foundation'
+
+type Given = { regulation: Regulation; now: Instant }
+
+/** What is worked only in an open deal. */
+const needsOpenDeal: ReadonlySet<Step['kind']> = new Set(['move', 'close', 'add-task', 'no-answer', 'prolong'])
+
+/** The database keeps this one too: an exemption would only move the refusal there (D1). */
+const canBeExempted = (clause: Clause | undefined) => clause !== undefined && clause.kind.kind !== 'open-task'
+
+const lacks = (what: keyof typeof foundationWords.ru, more: object = {}, ...mends: Shortfall['mends']): Shortfall => ({
+  lacks: { what, ...more },
+  mends,
+})
+
+/**
+ * Why a step can't happen at all, whatever the modes of clauses; null when it can. A closed deal is worked again only after reopening,
+ * lost is entered only by a closure, what has ended does not end again, and nothing is remembered of the future.
+ */
+export function impossible(step: Step, deal: Dossier, { regulation, now }: Given): Shortfall | null {
+  const isOpen = deal.status === 'open'
+  if (!isOpen && needsOpenDeal.has(step.kind)) return lacks('open-deal', {}, { act: 'reopening' })
+  switch (step.kind) {
+    case 'move':
+      return regulation.stage(deal.pipeline, step.to).kind === 'lost' ? lacks('closure', {}, { act: 'closure' }) : null
+    case 'close':
+      return regulation.closedStage(deal.pipeline, 'lost') === null ? lacks('lost-stage') : null
+    case 'reopen':
+      return isOpen ? lacks('closed-deal') : null
+    case 'edit-task':
+    case 'complete-task':
+    case 'cancel-task':
+    case 'no-answer':
+      return deal.openTasks.some(({ id }) => id === step.taskId) ? null : lacks('open-task', { taskId: step.taskId })
+    case 'dismiss-incoming':
+      return deal.unanswered.some(({ id }) => id === step.incomingId) ? null : lacks('unanswered', { incomingId: step.incomingId })
+    case 'record-interaction':
+      return step.interaction.at <= now ? null : lacks('past', { until: now })
+    case 'exempt':
+      return canBeExempted(regulation.clause(step.clause)) ? null : lacks('clause', { clause: step.clause })
+    default:
+      return null
+  }
+}
+
+/** Moves and closures are refused in the name of the clauses under which people look for them. */
+const clauseOf: Partial<Record<Step['kind'], string>> = { move: 'stage-order', close: 'loss-reason' }
+
+/** The finding of a step that can't happen; always enforced, and no exemption opens it. */
+export function foundationFinding(step: Step, deal: Dossier, given: Given): Finding | null {
+  const shortfall = impossible(step, deal, given)
+  if (!shortfall) return null
+  const clause = clauseOf[step.kind] ?? foundation
+  const number = given.regulation.clause(clause)?.number ?? ''
+  return { clause, kind: foundation, number, mode: 'enforce', passesAt: null, ...shortfall }
+}
+
+export const foundationWords = {
+  ru: {
+    'open-deal': 'Сделка закрыта: чтобы вести её дальше, её открывают заново',
+    'closed-deal': 'Сделка открыта, открывать её заново не нужно',
+    closure: 'В отказ сделку переводят закрытием: с причиной и подтверждением',
+    'lost-stage': 'В этой воронке отказа нет',
+    'open-task': 'Это дело уже завершено',
+    unanswered: 'На это уже ответили',
+    past: 'Записать можно только то, что уже было',
+    clause: 'От этого пункта не освобождают',
+  },
+  en: {
+    'open-deal': 'The deal is closed: it has to be reopened first',
+    'closed-deal': 'The deal is open, it need not be reopened',
+    closure: 'A deal is lost only by closing it, with a reason and evidence',
+    'lost-stage': 'Deals of this pipeline are not lost',
+    'open-task': 'This task has ended already',
+    unanswered: 'This has been answered already',
+    past: 'Only what has happened can be recorded',
+    clause: 'Nobody can be exempted from this clause',
+  },
+} as const

@@ -1,0 +1,103 @@
+import { add, days, type Instant } from '@reglament/kernel'
+import type { Breaking } from './clauseKind.ts'
+import { notWhileAway } from './clocks.ts'
+import type { Clause, Regulation } from './compile.ts'
+import type { BreachFact, Dossier } from './dossier.ts'
+import type { DealEvent } from './events.ts'
+import { evolve } from './evolve.ts'
+import { appliesTo, play } from './play.ts'
+import type { Situation } from './situation.ts'
+import { recordsOf, weigh } from './weigh.ts'
+
+export type Standing = { breaches: readonly BreachFact[]; nextCheckAt: Instant | null }
+type Due = Breaking & { clause: Clause }
+
+/** Duties of the past of an adopted deal begin to be asked for two weeks after it came (regulation §3, adoption). */
+const graceOfAdoption = days(14)
+
+/**
+ * All that will be broken, and from when, if nothing else happens. The instant of a clause is put off by adoption for duties of the
+ * past, by an exemption until its end (A7), and by an absence (D11).
+ */
+function dueOf(regulation: Regulation, situation: Situation, dossier: Dossier): Due[] {
+  const { adoptedAt, responsibleId, exemptions } = dossier
+  const due: Due[] = []
+  for (const clause of regulation.watches) {
+    if (!appliesTo(clause, dossier, 'system')) continue
+    const exemptUntil = exemptions.find((exemption) => exemption.clause === clause.key)?.until ?? -Infinity
+    for (const breaking of clause.kind.watch!.breaks({ dossier, situation, regulation }, clause.params)) {
+      const { since, memberId } = breaking
+      const isOfThePast = adoptedAt !== null && since < adoptedAt
+      const asked = Math.max(breaking.from, exemptUntil, isOfThePast ? add(situation.calendar, adoptedAt, graceOfAdoption) : -Infinity)
+      due.push({ ...breaking, clause, from: memberId === responsibleId ? notWhileAway(asked, situation) : asked })
+    }
+  }
+  return due
+}
+
+const isSame = (due: Due, open: BreachFact) => due.clause.key === open.clause && due.about === open.about
+const factOf = ({ clause, about, from, memberId }: Due): BreachFact => ({ clause: clause.key, about, from, memberId })
+/** What is broken now; the earliest first, at the same instant in the order of the watches (regulation §7). */
+const brokenOf = (due: readonly Due[], now: Instant) =>
+  due.filter(({ from, until = Infinity }) => from <= now && now < until).toSorted((a, b) => a.from - b.from)
+
+/**
+ * Which clauses are broken now and from when, and the earliest instant at which any of them changes its mind (A9).
+ * Pure; `nextCheckAt` is never late, which a property proves.
+ */
+export function standing(regulation: Regulation, situation: Situation, now: Instant): Standing {
+  const due = situation.deal ? dueOf(regulation, situation, situation.deal) : []
+  const ahead = due.flatMap(({ from, until = Infinity }) => [from, until]).filter((at) => at > now)
+  const nextCheckAt = Math.min(Infinity, ...ahead)
+  return { breaches: brokenOf(due, now).map(factOf), nextCheckAt: Number.isFinite(nextCheckAt) ? nextCheckAt : null }
+}
+
+/** One settling can set off only so many others; more would be a circle in the regulation. */
+const roundsMax = 100
+
+/**
+ * Opens and closes breaches after an act, and carries out what follows from those that opened, each exactly once: the opening is the
+ * record. One at a time, the earliest first, so that what the first makes moot is dropped (regulation §7).
+ */
+export function settle(
+  regulation: Regulation,
+  situation: Situation,
+  now: Instant,
+  newId: () => string,
+): { after: Dossier; events: DealEvent[] } {
+  const events: DealEvent[] = []
+  let dossier = situation.deal!
+  const happen = (event: DealEvent) => {
+    dossier = evolve(dossier, event)
+    events.push(event)
+  }
+  /** Opens a breach; whether something followed, after which everything has to be looked at anew. */
+  const open = (due: Due): boolean => {
+    const { clause } = due
+    happen({ type: 'breach-opened', at: now, clause: clause.key, data: factOf(due) })
+    const tryClosing = (reason: string) => closing(regulation, { ...situation, deal: dossier }, reason, now, newId)
+    const view = { dossier, situation: { ...situation, deal: dossier }, regulation, breaking: due, now, newId, tryClosing }
+    const followings = clause.kind.watch!.follows?.(view, clause.params) ?? []
+    for (const { event } of followings) {
+      if (clause.mode === 'enforce') happen({ ...event, clause: event.clause ?? clause.key })
+      else happen({ type: 'would-do', at: now, clause: clause.key, data: { kind: event.type } })
+    }
+    return followings.length > 0
+  }
+  for (let round = 0; round < roundsMax; round++) {
+    const broken = brokenOf(dueOf(regulation, { ...situation, deal: dossier }, dossier), now)
+    for (const { clause, about } of dossier.breaches.filter((breach) => !broken.some((due) => isSame(due, breach))))
+      happen({ type: 'breach-closed', at: now, clause, data: { clause, about, until: now } })
+    if (!broken.some((due) => !dossier.breaches.some((breach) => isSame(due, breach)) && open(due))) break
+  }
+  return { after: dossier, events }
+}
+
+/** Closing as the system does it, through the same guards as everybody (H3). */
+function closing(regulation: Regulation, situation: Situation, reason: string, now: Instant, newId: () => string): DealEvent[] | null {
+  const act = { steps: [{ kind: 'close' as const, reason, evidence: [] }] }
+  const asSystem: Situation = { ...situation, actor: { memberId: null, role: 'system' } }
+  const played = play(regulation, act, asSystem, now, newId)
+  const weighed = weigh(regulation, act, played, asSystem, now)
+  return weighed.verdict.allowed ? [...played.events, ...recordsOf(act, weighed, now)] : null
+}

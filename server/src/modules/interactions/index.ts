@@ -1,0 +1,1 @@
+export { dismissInteraction, interactionById, readInteractions, writeInteraction, letterParts, type InteractionWrite } from './queries.ts'

@@ -1,0 +1,43 @@
+import { useRef, type KeyboardEvent } from 'react'
+import styles from './Talk.module.css'
+
+/** One of a few words in a row; arrows walk along it. */
+export function Choice<Key extends string>({
+  label,
+  options,
+  value,
+  onChange,
+}: {
+  label: string
+  options: readonly { key: Key; name: string }[]
+  value: Key
+  onChange: (key: Key) => void
+}) {
+  const row = useRef<HTMLDivElement>(null)
+  const walk = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0
+    if (step === 0) return
+    event.preventDefault()
+    const next = (options.findIndex(({ key }) => key === value) + step + options.length) % options.length
+    const chosen = options[next]
+    if (!chosen) return
+    onChange(chosen.key)
+    row.current?.querySelectorAll('button')[next]?.focus()
+  }
+  return (
+    <div ref={row} className={styles.choice} role="radiogroup" aria-label={label} onKeyDown={walk}>
+      {options.map(({ key, name }) => (
+        <button
+          key={key}
+          type="button"
+          role="radio"
+          aria-checked={key === value}
+          tabIndex={key === value ? 0 : -1}
+          onClick={() => onChange(key)}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,147 @@
+import { useState, type KeyboardEvent, type Ref } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Channel, InteractionCreation, InteractionOutcome } from '@reglament/contract'
+import { useAddInteraction } from '../api/acts.ts'
+import { faultAt, faultOf, refusalsOf } from '../api/faults.ts'
+import { Button } from '../ui/Button.tsx'
+import { DateField, TextArea } from '../ui/inputs.tsx'
+import { serverNow } from '../ui/now.ts'
+import { toast } from '../ui/toast.tsx'
+import { Refused } from '../verdict/Refused.tsx'
+import { Choice } from './Choice.tsx'
+import { channels, outcomesOf } from './outcomes.ts'
+import { useTalkWords } from './useTalkWords.ts'
+import styles from './Talk.module.css'
+
+/** Writes down what was said with the client: how, who began, how it ended, what about, when, and the date that he named. */
+export function TalkForm({ dealId, onClose, textRef }: { dealId: string; onClose: () => void; textRef?: Ref<HTMLTextAreaElement> }) {
+  const { t } = useTranslation()
+  const say = useTalkWords()
+  const add = useAddInteraction(dealId)
+  const [channel, setChannel] = useState<Channel>('call')
+  const [direction, setDirection] = useState<'in' | 'out'>('out')
+  const [wanted, setOutcome] = useState<InteractionOutcome>('talked')
+  const [text, setText] = useState('')
+  const [at, setAt] = useState<string | null>(null)
+  const [namedAt, setNamedAt] = useState<string | null>(null)
+  const [dated, setDated] = useState({ at: false, named: false })
+  const offered = outcomesOf(channel, direction)
+  const outcome = offered.includes(wanted) ? wanted : (offered[0] ?? wanted)
+  const refusals = refusalsOf(add.error)
+  const warns = refusals.length > 0 && refusals.every(({ mode }) => mode === 'warn')
+
+  const send = () => {
+    const talk: InteractionCreation = {
+      channel,
+      direction,
+      outcome,
+      ...(text.trim() !== '' && { text: text.trim() }),
+      ...(at !== null && { at }),
+      ...(namedAt !== null && { namedAt }),
+      ...(warns && { confirmed: true }),
+    }
+    add.mutate(talk, {
+      onSuccess: () => {
+        toast({ kind: 'done', title: t('talks.done'), text: say(talk) })
+        onClose()
+      },
+    })
+  }
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
+    if (event.key === 'Escape' && text === '' && event.target instanceof HTMLTextAreaElement) onClose()
+  }
+  return (
+    <div className={styles.form} role="group" aria-label={t('talks.title')} onKeyDown={keys}>
+      <Choice
+        label={t('talks.channel.label')}
+        options={channels.map((key) => ({ key, name: t(`talks.channel.${key}`) }))}
+        value={channel}
+        onChange={setChannel}
+      />
+      <div className={styles.rows}>
+        {channel !== 'meeting' && (
+          <Choice
+            label={t('talks.direction.label')}
+            options={(['out', 'in'] as const).map((key) => ({ key, name: t(`talks.direction.${key}`) }))}
+            value={direction}
+            onChange={setDirection}
+          />
+        )}
+        <Choice
+          label={t('talks.outcome.label')}
+          options={offered.map((key) => ({ key, name: t(`talks.outcome.${key}`) }))}
+          value={outcome}
+          onChange={setOutcome}
+        />
+      </div>
+      {faultAt(add.error, '/outcome') && (
+        <p className="is-broken sm" role="alert">
+          {faultAt(add.error, '/outcome')}
+        </p>
+      )}
+      <TextArea
+        ref={textRef}
+        label={t('talks.text')}
+        placeholder={t('talks.textPlaceholder')}
+        value={text}
+        onChange={setText}
+        error={faultAt(add.error, '/text')}
+        maxLength={20_000}
+      />
+      {(dated.at || dated.named) && (
+        <div className={styles.dates}>
+          {dated.at && (
+            <DateField
+              label={t('talks.at')}
+              hint={t('talks.atHint')}
+              withTime
+              value={at}
+              onChange={setAt}
+              error={faultAt(add.error, '/at')}
+            />
+          )}
+          {dated.named && (
+            <DateField
+              label={t('talks.namedAt')}
+              hint={t('talks.namedAtHint')}
+              withTime
+              earliest={new Date(serverNow()).toISOString()}
+              value={namedAt}
+              onChange={setNamedAt}
+              error={faultAt(add.error, '/namedAt')}
+            />
+          )}
+        </div>
+      )}
+      {(!dated.at || !dated.named) && (
+        <p className={styles.more}>
+          {!dated.named && (
+            <button type="button" className="link sm" onClick={() => setDated({ ...dated, named: true })}>
+              {t('talks.addNamed')}
+            </button>
+          )}
+          {!dated.at && (
+            <button type="button" className="link sm" onClick={() => setDated({ ...dated, at: true })}>
+              {t('talks.again')}
+            </button>
+          )}
+        </p>
+      )}
+      {refusals.length > 0 && <Refused title={t('move.refused')} findings={refusals} form="form" />}
+      {add.error && refusals.length === 0 && faultOf(add.error) !== 'input' && (
+        <p className="is-broken sm" role="alert">
+          {t(`fault.${faultOf(add.error)}.text`)}
+        </p>
+      )}
+      <footer className="row">
+        <Button icon="note" busy={add.isPending} onPress={send}>
+          {t(warns ? 'mend.confirm' : 'talks.submit')}
+        </Button>
+        <Button kind="quiet" onPress={onClose}>
+          {t('ui.cancel')}
+        </Button>
+      </footer>
+    </div>
+  )
+}
