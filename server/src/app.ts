@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Role } from '@reglament/contract'
 import { contactRoutes } from './modules/contacts/index.ts'
 import { dealsHttp, loadOf as openDealsOf } from './modules/deals/index.ts'
+import { liveRoutes } from './modules/live/index.ts'
 import { findActor, members } from './modules/members/index.ts'
 import type { Founder, LoadOf } from './modules/members/index.ts'
 import { foundRulebook, rulebookRoutes } from './modules/rulebook/index.ts'
@@ -22,7 +23,13 @@ const loadOf: LoadOf = async (tx, { workspaceId, memberId, role }, own) => ({
   max: own.max ?? corridors[role]?.max ?? null,
 })
 
-const modules: readonly HttpModule[] = [members({ founders, loadOf }), { routes: contactRoutes }, { routes: rulebookRoutes }, dealsHttp]
+const modules: readonly HttpModule[] = [
+  members({ founders, loadOf }),
+  { routes: contactRoutes },
+  { routes: rulebookRoutes },
+  dealsHttp,
+  { routes: liveRoutes },
+]
 
 /** The whole application, ready to listen or to be asked directly by a test. */
 export const buildApp = (services: Services) =>

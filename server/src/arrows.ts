@@ -22,6 +22,7 @@ export const arrows = {
   documents: ['contacts', 'templates'],
   deals: ['rulebook', 'tasks', 'interactions', 'documents'],
   intake: ['deals'],
+  live: ['deals'],
   exchange: ['deals'],
   quality: ['deals'],
   telephony: ['intake'],
@@ -32,7 +33,7 @@ export const arrows = {
   reports: ['deals', 'intake', 'exchange', 'quality', 'telephony', 'mail', 'messages', 'training', 'transfer', 'notices'], // views only
 
   // the composition: app.ts and what stands beside it
-  app: ['reports'],
+  app: ['reports', 'live'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Part = keyof typeof arrows

@@ -1,6 +1,7 @@
 import { Outlet, useMatches } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { followNews } from '../live/news.ts'
 import { TimeZoneProvider } from '../words/format.tsx'
 import { Rail } from './Rail.tsx'
 import { Screen } from './Screen.tsx'
@@ -14,6 +15,7 @@ import styles from './Shell.module.css'
 export function Shell() {
   const { t } = useTranslation()
   const me = useMe()
+  useEffect(followNews, [])
   const path = useMatches({ select: (matches) => matches.at(-1)?.fullPath ?? '/' })
   const rail = useRail(path.startsWith('/settings'))
   return (

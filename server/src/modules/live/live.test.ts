@@ -1,0 +1,69 @@
+import type { News } from '@reglament/contract'
+import type { AddressInfo } from 'node:net'
+import { afterAll, expect, test } from 'vitest'
+import { company, testApp } from '../../testing/app.ts'
+import type { Person } from '../../testing/app.ts'
+
+const { app } = await testApp()
+await app.listen({ port: 0, host: '127.0.0.1' })
+const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+const ours = await company(app, { name: 'Ромашка' })
+const theirs = await company(app, { name: 'Чужая' })
+const [petrov, sidorova] = [await ours.hire('manager'), await ours.hire('manager')]
+
+const leaving: AbortController[] = []
+afterAll(() => leaving.forEach((controller) => controller.abort()))
+
+/** Everything that is told to this person from now on. */
+async function listenAs({ headers }: Person): Promise<{ told: News[]; leave: () => void }> {
+  const controller = new AbortController()
+  leaving.push(controller)
+  const answer = await fetch(`${address}/api/events`, { headers: headers as Record<string, string>, signal: controller.signal })
+  expect(answer.headers.get('content-type')).toBe('text/event-stream')
+  const told: News[] = []
+  const read = async () => {
+    let text = ''
+    for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
+      text += chunk
+      const messages = text.split('\n\n')
+      text = messages.pop()!
+      for (const message of messages) {
+        const data = /^event: news\ndata: (.*)$/s.exec(message)?.[1]
+        if (data) told.push(JSON.parse(data) as News)
+      }
+    }
+  }
+  void read().catch(() => undefined)
+  return { told, leave: () => controller.abort() }
+}
+
+const makeDeal = async (of: Person, responsibleId?: string | null) =>
+  (await of.post<{ id: string }>('/api/deals', { title: 'Кофейня', ...(responsibleId !== undefined && { responsibleId }) })).body.id
+const idsOf = (told: readonly News[]) => told.flatMap(({ items }) => items.map(({ id }) => id))
+
+test('[L4] what a colleague does is told within a second, with the place where the deal stands', async () => {
+  const owner = await listenAs(ours.owner)
+  const dealId = await makeDeal(petrov)
+  await expect
+    .poll(() => owner.told.flatMap(({ items }) => items), { timeout: 3000 })
+    .toContainEqual({ kind: 'deal', id: dealId, pipeline: 'sales', stage: 'new-request', responsibleId: petrov.id })
+  owner.leave()
+})
+
+test('[L4] [L6] nobody hears of deals that he does not see; of the exchange everybody does; who loses a deal hears of it', async () => {
+  const [asPetrov, asSidorova, asStranger] = await Promise.all([listenAs(petrov), listenAs(sidorova), listenAs(theirs.owner)])
+  const hers = await makeDeal(sidorova)
+  const onExchange = await makeDeal(ours.owner, null)
+  await expect.poll(() => idsOf(asPetrov.told), { timeout: 3000 }).toContain(onExchange)
+  await expect.poll(() => idsOf(asSidorova.told), { timeout: 3000 }).toContain(hers)
+  expect(idsOf(asPetrov.told)).not.toContain(hers)
+
+  await ours.owner.patch(`/api/deals/${hers}`, { responsibleId: petrov.id })
+  await expect.poll(() => idsOf(asPetrov.told), { timeout: 3000 }).toContain(hers)
+  await expect.poll(() => idsOf(asSidorova.told).filter((id) => id === hers).length, { timeout: 3000 }).toBe(2)
+  expect(asStranger.told).toEqual([])
+})
+
+test('[L6] nobody listens without a session', async () => {
+  expect((await fetch(`${address}/api/events`)).status).toBe(401)
+})

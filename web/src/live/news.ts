@@ -1,0 +1,60 @@
+import type { News, NewsItem } from '@reglament/contract'
+import { queryClient } from '../api/queryClient.ts'
+
+/** Several changes of one second are one reading of the screen. */
+const gatherMs = 250
+
+/** What is read anew when something of this kind has changed: everything about the thing itself, and the lists in which it may stand. */
+const ofOneDeal = ['deal', 'acts', 'timeline', 'interactions', 'breaches', 'note-history'] as const
+const lists: Readonly<Record<string, readonly string[]>> = {
+  deal: ['board', 'deals', 'tasks', 'my-day', 'incoming', 'exchange', 'control', 'closing-reviews', 'me'],
+  lead: ['leads', 'lead', 'quarantine'],
+  member: ['members', 'me', 'my-day', 'control'],
+  workspace: ['me', 'regulation', 'pipelines', 'fields', 'task-kinds', 'loss-reasons'],
+}
+
+let gathered: NewsItem[] = []
+let isAll = false
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Reads anew what is on the screen and has changed; what is not on the screen is read when it is opened. */
+function readAnew(): void {
+  timer = undefined
+  const [items, all] = [gathered, isAll]
+  gathered = []
+  isAll = false
+  if (all) return void queryClient.invalidateQueries()
+  const deals = new Set(items.flatMap(({ kind, id }) => (kind === 'deal' ? id : [])))
+  const names = new Set(items.flatMap(({ kind }) => lists[kind] ?? [`${kind}s`]))
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey: [name, about] }) =>
+      names.has(String(name)) || (ofOneDeal.some((one) => one === name) && (typeof about !== 'string' || deals.has(about))),
+  })
+}
+
+const gather = () => (timer ??= setTimeout(readAnew, gatherMs))
+
+/**
+ * Listens to what others do, until the returned function is called. The browser comes back by itself when the connection breaks; what was
+ * missed meanwhile is not known, so everything on the screen is read anew.
+ */
+export function followNews(): () => void {
+  const source = new EventSource('/api/events')
+  let wasOpen = false
+  source.addEventListener('open', () => {
+    isAll ||= wasOpen
+    if (wasOpen) gather()
+    wasOpen = true
+  })
+  source.addEventListener('news', ({ data }: MessageEvent<string>) => {
+    const news = JSON.parse(data) as News
+    gathered.push(...news.items)
+    isAll ||= news.all ?? false
+    gather()
+  })
+  return () => {
+    source.close()
+    clearTimeout(timer)
+    timer = undefined
+  }
+}
