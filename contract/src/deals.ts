@@ -98,6 +98,8 @@ export const BoardCard = Type.Object({
   openTasks: Type.Integer(),
   enteredAt: Timestamp,
   stayUntil: nullable(Timestamp),
+  /** The earliest of the clocks that are shown ahead of their end (silence, lifetime); on screen from `shownFrom` on. */
+  ahead: nullable(Type.Object({ clause: Key, number: Type.String(), title: Type.String(), from: Timestamp, shownFrom: Timestamp })),
 })
 export type BoardCard = Static<typeof BoardCard>
 

@@ -144,6 +144,8 @@ export const DealClock = Type.Object({
   title: Type.String(),
   about: Type.String(),
   from: Timestamp,
+  /** Shown ahead of its end from then on; null: shown as long as it runs. */
+  shownFrom: nullable(Timestamp),
   over: Type.Boolean(),
 })
 export type DealClock = Static<typeof DealClock>

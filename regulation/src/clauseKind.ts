@@ -58,6 +58,8 @@ export type Breaking = {
   readonly from: Instant
   /** Some things end by themselves; most last until somebody mends them. */
   readonly until?: Instant
+  /** From when the clock is shown ahead; a clock without it is shown as long as it runs (regulation §7). */
+  readonly shownFrom?: Instant
   readonly memberId: string | null
 }
 
@@ -75,6 +77,8 @@ export type BreachView = WatchView & {
  */
 export type Watch<P> = {
   readonly order?: number
+  /** Its clock is shown ahead of its end, on board and card (`shownFrom`). */
+  readonly ahead?: true
   breaks(view: WatchView, params: P): Breaking[]
   follows?(view: BreachView, params: P): Following[]
 }

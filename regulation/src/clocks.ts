@@ -1,14 +1,27 @@
-import { dutyAt, type Instant, parseTerm, type WorkCalendar } from '@reglament/kernel'
+import { add, days, dutyAt, type Instant, parseTerm, type WorkCalendar } from '@reglament/kernel'
 import type { Breaking } from './clauseKind.ts'
 import type { Regulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
 import type { Situation } from './situation.ts'
 
-/** Until when the deal may stay in its stage; null where the stage sets no limit or the deal is closed (B9). */
-export function stayUntil(regulation: Regulation, dossier: Dossier, calendar: WorkCalendar): Instant | null {
+/** Duties of the past of an adopted deal begin to be asked for two weeks after it came (regulation §3, adoption). */
+const graceOfAdoption = days(14)
+
+/** Until when nothing is asked of a clock that began at an instant; of a deal that was made here, no time. */
+export const graceUntil = ({ adoptedAt }: Dossier, since: Instant, calendar: WorkCalendar): Instant =>
+  adoptedAt !== null && since < adoptedAt ? add(calendar, adoptedAt, graceOfAdoption) : -Infinity
+
+/** How long the stage of an open deal may last from its entering on; null where the stage sets no limit (B9). */
+export function stayEnd(regulation: Regulation, dossier: Dossier, calendar: WorkCalendar): Instant | null {
   if (dossier.status !== 'open') return null
   const { stay } = regulation.stage(dossier.pipeline, dossier.stage)
   return stay ? dutyAt(calendar, dossier.enteredAt, stay) : null
+}
+
+/** Until when the deal may stay in its stage, as people see it: of an adopted one not before its grace is over (B9). */
+export function stayUntil(regulation: Regulation, dossier: Dossier, calendar: WorkCalendar): Instant | null {
+  const end = stayEnd(regulation, dossier, calendar)
+  return end === null ? null : Math.max(end, graceUntil(dossier, dossier.enteredAt, calendar))
 }
 
 /** Clocks of an open deal do not run while it is closed: they begin again when it is reopened. */
@@ -16,6 +29,12 @@ export const sinceOpen = ({ reopenedAt }: Dossier, at: Instant): Instant => Math
 
 /** Clocks of the responsible's work do not run on the exchange either: they begin again when somebody takes the deal (regulation §7). */
 export const sinceWorked = (dossier: Dossier, at: Instant): Instant => Math.max(sinceOpen(dossier, at), dossier.takenAt ?? at)
+
+/** From when a clock is shown ahead of its end; counted back from the end itself, not from the closing at which it falls due (regulation §7). */
+export function before(calendar: WorkCalendar, end: Instant, ahead: string): Instant {
+  const { n, unit } = parseTerm(ahead)
+  return add(calendar, end, { n: -n, unit })
+}
 
 /** A duty of the responsible that runs from an instant for a term, about the deal itself. */
 export const breaking = ({ responsibleId }: Dossier, since: Instant, term: string, { calendar }: Situation): Breaking => ({

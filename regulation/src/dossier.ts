@@ -29,7 +29,14 @@ export type UnansweredFact = { readonly id: string; readonly at: Instant; readon
 export type LadderFact = { readonly rung: number; readonly nextAt: Instant | null; readonly letterSent: boolean }
 
 /** A clause that does not hold from an instant on; `about` tells which task or message, empty for the deal itself. */
-export type BreachFact = { readonly clause: string; readonly about: string; readonly from: Instant; readonly memberId: string | null }
+export type BreachFact = {
+  readonly clause: string
+  readonly about: string
+  readonly from: Instant
+  readonly memberId: string | null
+  /** Whether its clause was enforced since it opened: then what follows the breach has been carried out. */
+  readonly enforced: boolean
+}
 
 /** How and when a deal was lost, and what became of the review (regulation §8). */
 export type ClosureFact = {

@@ -1,5 +1,5 @@
 import type { Instant, Money } from '@reglament/kernel'
-import type { ChannelKind, ClosureFact, DealStatus, FieldFact, TaskFact } from './dossier.ts'
+import type { BreachFact, ChannelKind, ClosureFact, DealStatus, FieldFact, TaskFact } from './dossier.ts'
 
 /** Facts with which a deal begins, whether it is made here or adopted from elsewhere. */
 export type Beginning = {
@@ -84,7 +84,9 @@ export type DealEvent = { readonly at: Instant; readonly clause?: string } & (
     }
   | { readonly type: 'task-completed'; readonly data: { id: string; resultLength: number } }
   | { readonly type: 'task-cancelled'; readonly data: { id: string; why: 'superseded' | 'by-hand' | 'deal-closed' } }
-  | { readonly type: 'breach-opened'; readonly data: { clause: string; about: string; from: Instant; memberId: string | null } }
+  | { readonly type: 'breach-opened'; readonly data: BreachFact }
+  /** Its clause came to be enforced while it stood open: what follows the breach followed now (A12). */
+  | { readonly type: 'breach-enforced'; readonly data: { clause: string; about: string } }
   | { readonly type: 'breach-closed'; readonly data: { clause: string; about: string; until: Instant } }
   | { readonly type: 'exempted'; readonly data: { clause: string; until: Instant; by: string | null; reasonLength: number } }
   /** A record of what the regulation found: refused, passed in mode observe, confirmed in mode warn, let past by an exemption (§1). */

@@ -1,5 +1,5 @@
 import { DAY_MS, type Instant } from '@reglament/kernel'
-import type { Dossier, TaskFact } from './dossier.ts'
+import type { BreachFact, Dossier, TaskFact } from './dossier.ts'
 import type { Beginning, DealEvent, InteractionFact } from './events.ts'
 import { isOversight } from './oversight.ts'
 
@@ -229,6 +229,11 @@ export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
       return { ...dossier, openTasks: without(dossier.openTasks, event.data.id) }
     case 'breach-opened':
       return { ...dossier, breaches: [...dossier.breaches, event.data] }
+    case 'breach-enforced': {
+      const { clause, about } = event.data
+      const isIt = (breach: BreachFact) => breach.clause === clause && breach.about === about
+      return { ...dossier, breaches: dossier.breaches.map((breach) => (isIt(breach) ? { ...breach, enforced: true } : breach)) }
+    }
     case 'breach-closed': {
       const { clause, about } = event.data
       return { ...dossier, breaches: dossier.breaches.filter((breach) => breach.clause !== clause || breach.about !== about) }

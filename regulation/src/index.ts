@@ -19,7 +19,7 @@ export { RegulationDocument, type ClauseDocument, type FieldDocument, type Pipel
 export { decide, judge, sweep, type Decision } from './judge.ts'
 export { settle, standing, type Standing } from './settle.ts'
 export { possibleActs, type PossibleAct } from './possible.ts'
-export { clocksOf, type Clock } from './clocksOf.ts'
+export { clocksAhead, clocksOf, type Clock, type ClockAhead } from './clocksOf.ts'
 export { explainFinding, readClauses, speech } from './explain.ts'
 export { fieldFact } from './perform.ts'
 export { stayUntil } from './clocks.ts'

@@ -12,9 +12,11 @@ import type { Texts } from './verdict.ts'
 export type Frame = { step: Step; before: Dossier | null }
 export type Play = { frames: Frame[]; events: DealEvent[]; after: Dossier; texts: Texts }
 
-/** Whether a clause holds for this deal and this actor (A1, scope). */
-export const appliesTo = ({ scope }: Clause, deal: Dossier, role: string): boolean =>
-  (scope.pipelines?.has(deal.pipeline) ?? true) && (scope.stages?.has(deal.stage) ?? true) && (scope.roles?.has(role) ?? true)
+/** Whether a clause holds for this deal and for whoever it is about: the actor, of a watch the responsible; null: a role not known (A1, scope). */
+export const appliesTo = ({ scope }: Clause, deal: Dossier, role: string | null): boolean =>
+  (scope.pipelines?.has(deal.pipeline) ?? true) &&
+  (scope.stages?.has(deal.stage) ?? true) &&
+  (role === null || (scope.roles?.has(role) ?? true))
 
 /** What would happen: the steps one after another, each event followed by the consequences in force. */
 export function play(regulation: Regulation, act: Act, situation: Situation, now: Instant, newId: () => string): Play {

@@ -1,6 +1,6 @@
-import { add, days, type Instant } from '@reglament/kernel'
+import type { Instant } from '@reglament/kernel'
 import type { Breaking } from './clauseKind.ts'
-import { notWhileAway } from './clocks.ts'
+import { graceUntil, notWhileAway } from './clocks.ts'
 import type { Clause, Regulation } from './compile.ts'
 import type { BreachFact, Dossier } from './dossier.ts'
 import type { DealEvent } from './events.ts'
@@ -8,35 +8,46 @@ import { evolve } from './evolve.ts'
 import { appliesTo, play } from './play.ts'
 import type { Situation } from './situation.ts'
 import { recordsOf, weigh } from './weigh.ts'
+import type { Role } from './words.ts'
 
 export type Standing = { breaches: readonly BreachFact[]; nextCheckAt: Instant | null }
-type Due = Breaking & { clause: Clause }
-
-/** Duties of the past of an adopted deal begin to be asked for two weeks after it came (regulation §3, adoption). */
-const graceOfAdoption = days(14)
+export type Due = Breaking & { clause: Clause }
 
 /**
  * All that will be broken, and from when, if nothing else happens. The instant of a clause is put off by adoption for duties of the
  * past, by an exemption until its end (A7), and by an absence (D11).
  */
-function dueOf(regulation: Regulation, situation: Situation, dossier: Dossier): Due[] {
-  const { adoptedAt, responsibleId, exemptions } = dossier
+export function dueOf(regulation: Regulation, situation: Situation, dossier: Dossier, watches = regulation.watches): Due[] {
+  const { responsibleId, exemptions } = dossier
+  const role = roleOf(situation, dossier)
   const due: Due[] = []
-  for (const clause of regulation.watches) {
-    if (!appliesTo(clause, dossier, 'system')) continue
+  for (const clause of watches) {
+    if (!appliesTo(clause, dossier, role)) continue
     const exemptUntil = exemptions.find((exemption) => exemption.clause === clause.key)?.until ?? -Infinity
     for (const breaking of clause.kind.watch!.breaks({ dossier, situation, regulation }, clause.params)) {
       const { since, memberId } = breaking
-      const isOfThePast = adoptedAt !== null && since < adoptedAt
-      const asked = Math.max(breaking.from, exemptUntil, isOfThePast ? add(situation.calendar, adoptedAt, graceOfAdoption) : -Infinity)
+      const asked = Math.max(breaking.from, exemptUntil, graceUntil(dossier, since, situation.calendar))
       due.push({ ...breaking, clause, from: memberId === responsibleId ? notWhileAway(asked, situation) : asked })
     }
   }
   return due
 }
 
+/** The role of whoever is responsible after the act; null where that is not known, and then every watch holds. */
+function roleOf({ deal, receiver, responsibleRole = null }: Situation, { responsibleId }: Dossier): Role | null {
+  if (responsibleId === null) return null
+  if (receiver?.memberId === responsibleId) return receiver.role ?? null
+  return deal?.responsibleId === responsibleId ? responsibleRole : null
+}
+
 const isSame = (due: Due, open: BreachFact) => due.clause.key === open.clause && due.about === open.about
-const factOf = ({ clause, about, from, memberId }: Due): BreachFact => ({ clause: clause.key, about, from, memberId })
+const factOf = ({ clause, about, from, memberId }: Due): BreachFact => ({
+  clause: clause.key,
+  about,
+  from,
+  memberId,
+  enforced: clause.mode === 'enforce',
+})
 /** What is broken now; the earliest first, at the same instant in the order of the watches (regulation §7). */
 const brokenOf = (due: readonly Due[], now: Instant) =>
   due.filter(({ from, until = Infinity }) => from <= now && now < until).toSorted((a, b) => a.from - b.from)
@@ -71,10 +82,14 @@ export function settle(
     dossier = evolve(dossier, event)
     events.push(event)
   }
-  /** Opens a breach; whether something followed, after which everything has to be looked at anew. */
-  const open = (due: Due): boolean => {
-    const { clause } = due
-    happen({ type: 'breach-opened', at: now, clause: clause.key, data: factOf(due) })
+  /** Opens a breach, or enforces one that stands open; whether something followed, after which everything has to be looked at anew. */
+  const open = (due: Due, stands: boolean): boolean => {
+    const { clause, about } = due
+    happen(
+      stands
+        ? { type: 'breach-enforced', at: now, clause: clause.key, data: { clause: clause.key, about } }
+        : { type: 'breach-opened', at: now, clause: clause.key, data: factOf(due) },
+    )
     const tryClosing = (reason: string) => closing(regulation, { ...situation, deal: dossier }, reason, now, newId)
     const view = { dossier, situation: { ...situation, deal: dossier }, regulation, breaking: due, now, newId, tryClosing }
     const followings = clause.kind.watch!.follows?.(view, clause.params) ?? []
@@ -88,7 +103,11 @@ export function settle(
     const broken = brokenOf(dueOf(regulation, { ...situation, deal: dossier }, dossier), now)
     for (const { clause, about } of dossier.breaches.filter((breach) => !broken.some((due) => isSame(due, breach))))
       happen({ type: 'breach-closed', at: now, clause, data: { clause, about, until: now } })
-    if (!broken.some((due) => !dossier.breaches.some((breach) => isSame(due, breach)) && open(due))) break
+    const goesOn = broken.some((due) => {
+      const stands = dossier.breaches.find((breach) => isSame(due, breach))
+      return (!stands || (due.clause.mode === 'enforce' && !stands.enforced)) && open(due, stands !== undefined)
+    })
+    if (!goesOn) break
   }
   return { after: dossier, events }
 }

@@ -2,6 +2,7 @@ import { add, closingAfter, dutyAt, parseTerm } from '@reglament/kernel'
 import { Type, type Static } from 'typebox'
 import { clauseKind } from '../clauseKind.ts'
 import type { Dossier } from '../dossier.ts'
+import { before } from '../clocks.ts'
 import { isSales } from '../pipelineKind.ts'
 import { plan } from '../plan.ts'
 import type { Situation } from '../situation.ts'
@@ -12,6 +13,7 @@ const params = Type.Object(
     prolongBy: Type.String({ pattern: '^(\\d{1,4} d|\\d{1,3} (w|mo))$', default: '1 mo' }),
     prolongationsMax: Type.Integer({ minimum: 0, maximum: 12, default: 2 }),
     headWithin: Type.String({ pattern: '^\\d{1,4} (wh|wd)$', default: '1 wd' }),
+    shownAhead: Type.String({ pattern: '^\\d{1,3} (d|w)$', default: '14 d' }),
   },
   { additionalProperties: false },
 )
@@ -46,17 +48,20 @@ export const lifetime = clauseKind({
   },
   watch: {
     order: 3,
-    breaks: ({ dossier, situation, regulation }, p) =>
-      isSales(regulation, dossier)
-        ? [
-            {
-              about: '',
-              since: dossier.reopenedAt ?? dossier.createdAt,
-              from: closingAfter(situation.calendar, endOf(situation, dossier, p)),
-              memberId: dossier.responsibleId,
-            },
-          ]
-        : [],
+    ahead: true,
+    breaks: ({ dossier, situation, regulation }, p) => {
+      if (!isSales(regulation, dossier)) return []
+      const end = endOf(situation, dossier, p)
+      return [
+        {
+          about: '',
+          since: dossier.reopenedAt ?? dossier.createdAt,
+          from: closingAfter(situation.calendar, end),
+          shownFrom: before(situation.calendar, end, p.shownAhead),
+          memberId: dossier.responsibleId,
+        },
+      ]
+    },
     follows: ({ dossier, situation, now, newId }, { headWithin }) => [
       plan(
         { kind: 'decide-lifetime', dueAt: dutyAt(situation.calendar, now, parseTerm(headWithin)), assigneeId: situation.headId },
@@ -67,8 +72,8 @@ export const lifetime = clauseKind({
   words: {
     ru: {
       title: 'Срок жизни сделки',
-      sentence: ({ longest, prolongBy, prolongationsMax, headWithin }, say) =>
-        `Открытая сделка живёт не дольше, чем ${say.term(longest)}; потом руководитель решает за ${say.term(headWithin)}: закрыть, передать или продлить на ${say.term(prolongBy)}, но не больше, чем ${say.count(prolongationsMax, ['раз', 'раза', 'раз'])}.`,
+      sentence: ({ longest, prolongBy, prolongationsMax, headWithin, shownAhead }, say) =>
+        `Открытая сделка живёт не дольше, чем ${say.term(longest)}; срок виден заранее, за ${say.term(shownAhead)}. Потом руководитель решает за ${say.term(headWithin)}: закрыть, передать или продлить на ${say.term(prolongBy)}, но не больше, чем ${say.count(prolongationsMax, ['раз', 'раза', 'раз'])}.`,
       lesson: 'Старая сделка держит место, которого хватило бы новой. За две недели до срока решите: дожать, отложить с датой или закрыть.',
       refusal: ({ what }) =>
         what === 'prolongations'
@@ -79,8 +84,8 @@ export const lifetime = clauseKind({
     },
     en: {
       title: 'Lifetime of a deal',
-      sentence: ({ longest, prolongBy, prolongationsMax, headWithin }, say) =>
-        `An open deal lives at most ${say.term(longest)}; then the head decides within ${say.term(headWithin)}: close, hand over, or prolong by ${say.term(prolongBy)}, at most ${say.count(prolongationsMax, ['time', 'times'])}.`,
+      sentence: ({ longest, prolongBy, prolongationsMax, headWithin, shownAhead }, say) =>
+        `An open deal lives at most ${say.term(longest)}; its end is shown ${say.term(shownAhead)} ahead. Then the head decides within ${say.term(headWithin)}: close, hand over, or prolong by ${say.term(prolongBy)}, at most ${say.count(prolongationsMax, ['time', 'times'])}.`,
       lesson: 'An old deal takes the place of a new one. Two weeks before the end decide: push it through, postpone with a date, or close.',
       refusal: ({ what }) =>
         what === 'prolongations'

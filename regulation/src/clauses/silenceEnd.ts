@@ -1,7 +1,7 @@
-import { dutyAt, parseTerm } from '@reglament/kernel'
+import { add, dutyAt, parseTerm } from '@reglament/kernel'
 import { Type } from 'typebox'
 import { clauseKind, type Following } from '../clauseKind.ts'
-import { breaking, sinceOpen } from '../clocks.ts'
+import { before, breaking, sinceOpen } from '../clocks.ts'
 import { isSales } from '../pipelineKind.ts'
 import { plan } from '../plan.ts'
 
@@ -13,20 +13,25 @@ export const silenceEnd = clauseKind({
     {
       after: Type.String({ pattern: '^(\\d{1,4} d|\\d{1,3} (w|mo))$', default: '8 w' }),
       headWithin: Type.String({ pattern: '^\\d{1,4} (wh|wd)$', default: '1 wd' }),
+      shownAhead: Type.String({ pattern: '^\\d{1,3} (d|w)$', default: '7 d' }),
     },
     { additionalProperties: false },
   ),
   watch: {
     order: 2,
-    breaks: ({ dossier, situation, regulation }, { after }) =>
-      isSales(regulation, dossier)
-        ? [
-            {
-              ...breaking(dossier, sinceOpen(dossier, dossier.heardAt), after, situation),
-              memberId: dossier.responsibleId ?? dossier.lastResponsibleId,
-            },
-          ]
-        : [],
+    ahead: true,
+    breaks: ({ dossier, situation, regulation }, { after, shownAhead }) => {
+      if (!isSales(regulation, dossier)) return []
+      const since = sinceOpen(dossier, dossier.heardAt)
+      const { calendar } = situation
+      return [
+        {
+          ...breaking(dossier, since, after, situation),
+          shownFrom: before(calendar, add(calendar, since, parseTerm(after)), shownAhead),
+          memberId: dossier.responsibleId ?? dossier.lastResponsibleId,
+        },
+      ]
+    },
     follows: ({ dossier, situation, now, newId, tryClosing }, { headWithin }): Following[] => {
       const closed = tryClosing('does-not-answer') ?? tryClosing('could-not-reach')
       if (closed) return closed.map((event) => ({ event }))
@@ -44,14 +49,14 @@ export const silenceEnd = clauseKind({
   words: {
     ru: {
       title: 'Конец тишины',
-      sentence: ({ after, headWithin }, say) =>
-        `Когда о клиенте ничего не слышно ${say.term(after)}, сделку закрывает система; если попыток было мало, сделка уходит на биржу, и за ${say.term(headWithin)} решает руководитель.`,
+      sentence: ({ after, headWithin, shownAhead }, say) =>
+        `Когда о клиенте ничего не слышно ${say.term(after)} (за ${say.term(shownAhead)} об этом предупреждают), сделку закрывает система; если попыток было мало, сделка уходит на биржу, и за ${say.term(headWithin)} решает руководитель.`,
       lesson: 'Восемь недель тишины — это ответ. Если вы пробовали честно, сделка закроется сама, и совесть чиста.',
     },
     en: {
       title: 'End of silence',
-      sentence: ({ after, headWithin }, say) =>
-        `When nothing is heard of a client for ${say.term(after)}, the system closes the deal; if too little was tried, it goes to the exchange and the head decides within ${say.term(headWithin)}.`,
+      sentence: ({ after, headWithin, shownAhead }, say) =>
+        `When nothing is heard of a client for ${say.term(after)} (shown ${say.term(shownAhead)} ahead), the system closes the deal; if too little was tried, it goes to the exchange and the head decides within ${say.term(headWithin)}.`,
       lesson: 'Eight weeks of silence are an answer. If you tried honestly, the deal closes by itself.',
     },
   },

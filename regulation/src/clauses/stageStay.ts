@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { clauseKind } from '../clauseKind.ts'
-import { stayUntil } from '../clocks.ts'
+import { stayEnd } from '../clocks.ts'
 
 /** A deal that stays in a stage for longer than the stage allows is stuck (B9, regulation §4). */
 export const stageStay = clauseKind({
@@ -9,7 +9,7 @@ export const stageStay = clauseKind({
   params: Type.Object({}, { additionalProperties: false }),
   watch: {
     breaks: ({ dossier, situation, regulation }) => {
-      const from = stayUntil(regulation, dossier, situation.calendar)
+      const from = stayEnd(regulation, dossier, situation.calendar)
       return from === null ? [] : [{ about: '', since: dossier.enteredAt, from, memberId: dossier.responsibleId }]
     },
   },

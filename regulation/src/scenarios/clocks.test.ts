@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { clauseKinds } from '../clauses/index.ts'
+import { stayUntil } from '../clocks.ts'
 import type { DealEvent } from '../events.ts'
 import {
   aDeal,
@@ -12,6 +13,7 @@ import {
   head,
   inMoscow,
   moscow,
+  moscowCalendar,
   tasksAfter,
 } from '../testing/index.ts'
 import type { Mode } from '../words.ts'
@@ -398,4 +400,65 @@ describe('[K5 A9] three weeks in one call, where time stops at each due', () => 
       'Fri 13 Mar 15:00 overdue-hand-over breach-closed',
     ])
   })
+})
+
+describe('[A12] a clause that comes to be enforced while its breach stands open', () => {
+  const overdue = (mode: Mode) => only('overdue-hand-over', mode).inStage('qualified').withOnlyTask('call', { due: 'Wed 11 Mar 15:00' })
+  const observed = overdue('observe')
+  const broken = observed.leftBy(observed.swept('Fri 13 Mar 15:00'))
+  const enforcing = broken.under(aRegulation().withOnly('overdue-hand-over'))
+
+  test('only observed it takes nothing away', () => {
+    expect(broken.situation().deal!.responsibleId).not.toBeNull()
+    expect(broken.situation().deal!.breaches).toMatchObject([{ clause: 'overdue-hand-over', enforced: false }])
+  })
+
+  test('its consequences run then, exactly once, and the breach keeps its instant', () => {
+    const swept = enforcing.swept('Mon 16 Mar 9:00')
+    expect(happenedIn(swept)).toEqual(['responsible-changed'])
+    expect(swept.deal).toMatchObject({ responsibleId: null, onExchangeSince: moscow('Mon 16 Mar 9:00') })
+    expect(breachesIn(swept)).toEqual([])
+    expect(happenedIn(enforcing.leftBy(swept).swept('Tue 17 Mar 9:00'))).toEqual([])
+  })
+
+  test('a breach that opened enforced, observed for a while and enforced again follows no second time', () => {
+    const decides = (mode: Mode) => aRegulation().withOnly('lifetime').withMode('lifetime', mode)
+    const first = aDeal().under(decides('enforce')).createdOn('Thu 12 Mar 11:00')
+    const opened = first.leftBy(first.swept('Mon 15 Jun 18:00'))
+    expect(happenedIn(first.swept('Mon 15 Jun 18:00'))).toEqual(['task-set'])
+    const rested = opened.under(decides('observe'))
+    const again = rested.leftBy(rested.swept('Tue 16 Jun 9:00')).under(decides('enforce'))
+    expect(again.swept('Wed 17 Jun 9:00').events).toEqual([])
+  })
+})
+
+describe('[A1] a watch with a scope of roles looks at whose deal it is', () => {
+  const scoped = aDeal()
+    .under(
+      aRegulation()
+        .withOnly('stage-stay')
+        .withScope('stage-stay', { roles: ['trainee'] }),
+    )
+    .inStage('qualified')
+  test.each([
+    ['trainee', ['stage-stay, Wed 4 Mar 10:00']],
+    ['manager', []],
+  ] as const)('for trainees only, the deal of a %s', (role, breaches) => {
+    expect(breachesIn(scoped.heldBy(role).swept('Thu 5 Mar 10:00'))).toEqual(breaches)
+  })
+
+  test('given to somebody else it is looked at with his role', () => {
+    const given = scoped.heldBy('trainee').at('Thu 5 Mar 10:00').underLoad(3, { max: null }, 'manager').assignedTo(colleague)
+    expect(breachesIn(given)).toEqual([])
+    expect(breachesIn(scoped.heldBy('manager').at('Thu 5 Mar 10:00').underLoad(3, { max: null }, 'trainee').assignedTo(colleague))).toEqual(
+      ['stage-stay, Wed 4 Mar 10:00'],
+    )
+  })
+})
+
+test('[B9] the stay of an adopted deal is not over on the board before its two weeks of grace', () => {
+  const deal = aDeal().createdOn('Mon 2 Feb 10:00').adopted('Mon 9 Mar 10:00').inStage('qualified')
+  const until = stayUntil(deal.regulation, deal.situation().deal!, moscowCalendar)
+  expect(inMoscow(until!)).toBe('Mon 23 Mar 10:00')
+  expect(breachesIn(deal.under(aRegulation().withOnly('stage-stay')).swept(until! - 1))).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { clocksOf } from '../clocksOf.ts'
 import { DAY_MS, dutyAt, parseTerm } from '@reglament/kernel'
 import {
   aDeal,
@@ -253,8 +254,10 @@ describe('[D5 H8] rows 17–19: touch and thinking', () => {
   })
 })
 
-test('[B8] row 20: created 12.03 11:00, the head’s decision arises Mon 15.06 18:00', () => {
+test('[B8] row 20: created 12.03 11:00, shown from 29.05 11:00, the head’s decision arises Mon 15.06 18:00', () => {
   const deal = aDeal().under(aRegulation().withOnly('lifetime')).createdOn('12.03 11:00')
+  const shown = clocksOf(deal.regulation, deal.situation(), moscow('Mon 16.03 11:00'))
+  expect(shown.map(({ shownFrom, from }) => [inMoscow(shownFrom!), inMoscow(from)])).toEqual([['Fri 29 May 11:00', 'Mon 15 Jun 18:00']])
   expect(deal.swept(moscow('Mon 15.06 18:00') - 1).events).toEqual([])
   expect(tasksAfter(deal.swept('Mon 15.06 18:00'))).toContain('decide-lifetime, Wed 17 Jun 09:00')
 })
@@ -315,7 +318,7 @@ describe('[D9] row 22: at the limit of load', () => {
 test('[I1] row 24: on the exchange since Fri 6.03 17:00, the head’s breach from Tue 10.03 12:00', () => {
   const deal = aDeal().under(aRegulation().withOnly('exchange-wait')).onTheExchangeSince('Fri 6.03 17:00')
   expect(deal.swept(moscow('Tue 10.03 12:00') - 1).events).toEqual([])
-  expect(deal.swept('Tue 10.03 12:00').deal.breaches).toEqual([
+  expect(deal.swept('Tue 10.03 12:00').deal.breaches).toMatchObject([
     { clause: 'exchange-wait', about: '', from: moscow('Tue 10.03 12:00'), memberId: head },
   ])
 })

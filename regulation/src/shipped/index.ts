@@ -58,8 +58,8 @@ export const shippedRegulation: RegulationDocument = {
     {
       name: { ru: 'Срок жизни и тишина', en: 'Lifetime and silence' },
       clauses: [
-        clause('lifetime', 'enforce', { longest: '3 mo', prolongBy: '1 mo', prolongationsMax: 2, headWithin: '1 wd' }),
-        clause('silence-end', 'enforce', { after: '8 w', headWithin: '1 wd' }),
+        clause('lifetime', 'enforce', { longest: '3 mo', prolongBy: '1 mo', prolongationsMax: 2, headWithin: '1 wd', shownAhead: '14 d' }),
+        clause('silence-end', 'enforce', { after: '8 w', headWithin: '1 wd', shownAhead: '7 d' }),
       ],
     },
     {

@@ -18,7 +18,7 @@ import { moscow, moscowCalendar } from './moscow.ts'
 type Told = {
   deal: Dossier
   /** What is known around the deal. */
-  around: Pick<Situation, 'headId' | 'reviewerId' | 'receiver' | 'absences'>
+  around: Pick<Situation, 'headId' | 'reviewerId' | 'receiver' | 'absences' | 'responsibleRole'>
   /** What was told in words, for an act that makes the deal anew. */
   card: Edits
   regulation: Regulation
@@ -194,13 +194,18 @@ export class DealCase {
   // What is known around the deal
 
   /** How many deals he has already who would get this one. */
-  underLoad(openDeals: number, { max }: { max: number | null } = { max: 80 }): DealCase {
-    return this.#around({ receiver: { memberId: colleague, openDeals, max } })
+  underLoad(openDeals: number, { max }: { max: number | null } = { max: 80 }, role: Role = 'manager'): DealCase {
+    return this.#around({ receiver: { memberId: colleague, openDeals, max, role } })
   }
 
   /** The responsible is away. */
   absent(from: string, until: string): DealCase {
     return this.#around({ absences: [...this.#told.around.absences, { from: moscow(from), until: moscow(until) }] })
+  }
+
+  /** What the responsible is; not told: watches hold whatever he is. */
+  heldBy(responsibleRole: Role): DealCase {
+    return this.#around({ responsibleRole })
   }
 
   /** Who decides above the responsible, and who reviews a closing; null: nobody is there. */

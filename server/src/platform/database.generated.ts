@@ -87,6 +87,7 @@ export interface Contact {
 
 export interface Deal {
   adopted_at: InstantColumn | null;
+  ahead: Generated<Json>;
   budget: number | null;
   closed_at: InstantColumn | null;
   company_id: string | null;
@@ -99,6 +100,7 @@ export interface Deal {
   external_id: string | null;
   fields: Generated<Json>;
   id: string;
+  linked_from: string | null;
   loss_reason: string | null;
   next_check_at: InstantColumn | null;
   next_task_at: InstantColumn;

@@ -16,6 +16,7 @@ const card = (id: string, stage: string, amount: number | null = null): BoardCar
   openTasks: 0,
   enteredAt: '2026-03-10T09:00:00Z',
   stayUntil: null,
+  ahead: null,
 })
 const at = '2026-03-10T12:00:00Z'
 const board: Board = {

@@ -1,5 +1,5 @@
 import { formatInstant, newId, type Instant } from '@reglament/kernel'
-import { type Changes, type DealEvent, type Dossier, stayUntil, type TaskFact } from '@reglament/regulation'
+import { type Changes, type DealEvent, type Dossier, clocksAhead, stayUntil, type TaskFact } from '@reglament/regulation'
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import { inOneGo } from '../../platform/inOneGo.ts'
@@ -42,6 +42,7 @@ const dealRow = ({ after, texts, adopted, nextCheckAt }: Write, { actorId, book 
     created_by: actorId,
     entered_at: iso(deal.enteredAt),
     stay_until: iso(stayUntil(book.regulation, deal, book.calendar)),
+    ahead: clocksAhead(book.regulation, deal, book.calendar),
     closed_at: iso(deal.closedAt),
     loss_reason: deal.lossReason,
     adopted_at: iso(deal.adoptedAt),
@@ -55,7 +56,7 @@ const dealRow = ({ after, texts, adopted, nextCheckAt }: Write, { actorId, book 
 
 const dealColumns = sql`id uuid, pipeline text, stage text, status text, title text, note text, fields jsonb, budget bigint,
   currency text, contact_id uuid, company_id uuid, responsible_id uuid, created_at timestamptz, created_by uuid, entered_at timestamptz,
-  stay_until timestamptz, closed_at timestamptz, loss_reason text, adopted_at timestamptz, external_id text, next_task_at timestamptz,
+  stay_until timestamptz, ahead jsonb, closed_at timestamptz, loss_reason text, adopted_at timestamptz, external_id text, next_task_at timestamptz,
   next_check_at timestamptz, version integer, dossier jsonb`
 
 type Part = RawBuilder<unknown>
@@ -64,11 +65,11 @@ function insertDeals(writes: readonly Write[], ink: Ink): Part {
   const deals = writes.map((write) => dealRow(write, ink))
   return sql`
     insert into deal (workspace_id, id, number, pipeline, stage, status, title, note, note_saved_at, fields, budget, currency, contact_id,
-      company_id, responsible_id, created_at, created_by, entered_at, stay_until, closed_at, loss_reason, adopted_at, external_id,
-      next_task_at, next_check_at, version, dossier)
+      company_id, responsible_id, created_at, created_by, entered_at, stay_until, ahead, closed_at, loss_reason, adopted_at,
+      external_id, next_task_at, next_check_at, version, dossier)
     select ${ink.workspaceId}::integer, id, deal_numbers(1), pipeline, stage, status, title, coalesce(note, ''),
       case when note is not null then ${iso(ink.now)}::timestamptz end, jsonb_strip_nulls(coalesce(fields, '{}')), budget, currency,
-      contact_id, company_id, responsible_id, created_at, created_by, entered_at, stay_until, closed_at, loss_reason, adopted_at,
+      contact_id, company_id, responsible_id, created_at, created_by, entered_at, stay_until, ahead, closed_at, loss_reason, adopted_at,
       external_id, next_task_at, next_check_at, version, dossier
     from jsonb_to_recordset(${JSON.stringify(deals)}::jsonb) as written (${dealColumns})`
 }
@@ -81,7 +82,7 @@ function updateDeals(writes: readonly Write[], ink: Ink): Part {
       note_saved_at = case when written.note is null then deal.note_saved_at else ${iso(ink.now)}::timestamptz end,
       fields = case when written.fields is null then deal.fields else jsonb_strip_nulls(deal.fields || written.fields) end,
       budget = written.budget, currency = written.currency, contact_id = written.contact_id, company_id = written.company_id,
-      responsible_id = written.responsible_id, entered_at = written.entered_at, stay_until = written.stay_until,
+      responsible_id = written.responsible_id, entered_at = written.entered_at, stay_until = written.stay_until, ahead = written.ahead,
       closed_at = written.closed_at, loss_reason = written.loss_reason, next_task_at = written.next_task_at,
       next_check_at = written.next_check_at, parked_at = null, parked_fault = null,
       version = written.version, dossier = written.dossier

@@ -1,6 +1,6 @@
 import type { Board, BoardCard, BoardColumn } from '@reglament/contract'
 import { formatInstant, type Instant, isId } from '@reglament/kernel'
-import { speech, type Language } from '@reglament/regulation'
+import { type ClockAhead, speech, type Language } from '@reglament/regulation'
 import { sql } from 'kysely'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import type { Db } from '../../platform/database.ts'
@@ -24,6 +24,7 @@ type CardRow = {
   responsible_name: string | null
   entered_at: Instant
   stay_until: Instant | null
+  ahead: ClockAhead[]
   next_task_at: Instant
   client: string | null
   returning: boolean
@@ -46,7 +47,7 @@ const whoseDeals = (whose: Whose) => {
 }
 
 const card = sql`deal.id, deal.number, deal.title, deal.stage, deal.budget, deal.currency, deal.responsible_id, member.name as responsible_name,
-  deal.entered_at, deal.stay_until, deal.next_task_at, coalesce(company.name, contact.name) as client,
+  deal.entered_at, deal.stay_until, deal.ahead, deal.next_task_at, coalesce(company.name, contact.name) as client,
   coalesce(company.won_deals, contact.won_deals, 0) > 0 as returning, task.id as task_id, task.kind as task_kind, task.text as task_text,
   task.due_at, task.clause as task_clause, task.created_at as task_set_at,
   jsonb_array_length(deal.dossier -> 'openTasks') as open_tasks`
@@ -62,6 +63,15 @@ const joins = sql`
     where task.workspace_id = deal.workspace_id and task.deal_id = deal.id and completed_at is null and cancelled_at is null
     order by due_at limit 1
   ) as task on true`
+
+/** The earliest of the clocks that are shown ahead; one whose clause has gone since is not. */
+function sayAhead({ regulation }: Pick<Book, 'regulation'>, clocks: readonly ClockAhead[], language: Language): BoardCard['ahead'] {
+  const clock = clocks.find(({ clause }) => regulation.clause(clause))
+  if (!clock) return null
+  const { number, kind } = regulation.clause(clock.clause)!
+  const { clause, from, shownFrom } = clock
+  return { clause, number, title: kind.words[language].title, from: formatInstant(from), shownFrom: formatInstant(shownFrom) }
+}
 
 const sayCard = ({ regulation }: Book, row: CardRow, language: Language): BoardCard => ({
   id: row.id,
@@ -86,6 +96,7 @@ const sayCard = ({ regulation }: Book, row: CardRow, language: Language): BoardC
   openTasks: row.open_tasks,
   enteredAt: formatInstant(row.entered_at),
   stayUntil: row.stay_until === null ? null : formatInstant(row.stay_until),
+  ahead: sayAhead({ regulation }, row.ahead, language),
 })
 
 const nextOf = (rows: readonly CardRow[], limit: number) => {

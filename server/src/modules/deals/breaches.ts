@@ -20,14 +20,17 @@ type Opened = {
   head_from: string
   mode: string
 }
-type Closed = Pick<Opened, 'deal_id' | 'clause' | 'about'> & { until_at: string }
+type Named = Pick<Opened, 'deal_id' | 'clause' | 'about'>
+type Closed = Named & { until_at: string }
 
 /** Rows that open, and rows of earlier acts that close: what opens and closes within one act is written once, with both ends. */
-function rowsOf(writes: readonly Write[], ink: Ink): { opened: Opened[]; closed: Closed[] } {
+function rowsOf(writes: readonly Write[], ink: Ink): { opened: Opened[]; enforced: Named[]; closed: Closed[] } {
   const opened: Opened[] = []
+  const enforced: Named[] = []
   const closed: Closed[] = []
   for (const { dealId, events } of writes) {
     for (const event of events) {
+      if (event.type === 'breach-enforced') enforced.push({ deal_id: dealId, ...event.data })
       if (event.type !== 'breach-opened' && event.type !== 'breach-closed') continue
       const { clause, about } = event.data
       if (event.type === 'breach-opened') {
@@ -50,13 +53,19 @@ function rowsOf(writes: readonly Write[], ink: Ink): { opened: Opened[]; closed:
       else closed.push({ deal_id: dealId, clause, about, until_at })
     }
   }
-  return { opened, closed }
+  return { opened, enforced, closed }
 }
 
 /** Opens and closes the rows of breaches as the events say, as sets; closing first, for one that closes may open again. */
 export async function writeBreaches(tx: Tx, writes: readonly Write[], ink: Ink): Promise<void> {
-  const { opened, closed } = rowsOf(writes, ink)
+  const { opened, enforced, closed } = rowsOf(writes, ink)
   const { workspaceId, now, book } = ink
+  if (enforced.length > 0)
+    await sql`
+      update breach set mode = 'enforce'
+      from jsonb_to_recordset(${JSON.stringify(enforced)}::jsonb) as written (deal_id uuid, clause text, about text)
+      where breach.workspace_id = ${workspaceId} and breach.deal_id = written.deal_id and breach.clause = written.clause
+        and breach.about = written.about and breach.until_at is null`.execute(tx)
   if (closed.length > 0)
     await sql`
       update breach set until_at = greatest(breach.from_at, written.until_at)

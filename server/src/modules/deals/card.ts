@@ -136,9 +136,9 @@ const utc = (text: string) => formatInstant(parseInstant(text))
 type Standing = { book: Book; situation: Situation; owned: Owned }
 
 const sayClocks = ({ book: { regulation }, situation }: Standing, now: Instant, language: Language): DealClock[] =>
-  clocksOf(regulation, situation, now).map(({ clause, about, from, over }) => {
+  clocksOf(regulation, situation, now).map(({ clause, about, from, shownFrom, over }) => {
     const { number, kind } = regulation.clause(clause)!
-    return { clause, number, title: kind.words[language].title, about, from: formatInstant(from), over }
+    return { clause, number, title: kind.words[language].title, about, from: formatInstant(from), shownFrom: iso(shownFrom), over }
   })
 
 /** Who reads, when, and in which language. */

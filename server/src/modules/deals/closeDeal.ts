@@ -8,7 +8,8 @@ import { conflict, type Fault, forbidden, invalid } from '../../platform/http/pr
 import { mayExempt } from '../members/index.ts'
 import { type Asking, carryOut, type Outcome } from './carryOut.ts'
 import { referenceFaults } from './references.ts'
-import { lockCase, receiverOf } from './situation.ts'
+import { lockCase } from './lockCase.ts'
+import { receiverOf } from './situation.ts'
 import { mustAct, mustAssign, sightOf } from './sight.ts'
 
 const texts = {

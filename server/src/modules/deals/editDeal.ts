@@ -5,7 +5,8 @@ import { fieldFaults } from '../fields/index.ts'
 import { type Asking, carryOut, type Outcome } from './carryOut.ts'
 import { readCard, sayCard } from './card.ts'
 import { referenceFaults } from './references.ts'
-import { type Case, lockCase, receiverOf } from './situation.ts'
+import { lockCase } from './lockCase.ts'
+import { type Case, receiverOf } from './situation.ts'
 import { mustAct, mustAssign, sightOf } from './sight.ts'
 
 /** What the card says now of the things that the edit wanted to change. */

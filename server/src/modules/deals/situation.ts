@@ -1,5 +1,5 @@
 import { formatInstant, type Instant } from '@reglament/kernel'
-import { type Dossier, type Situation, standing } from '@reglament/regulation'
+import { type Dossier, type Role, type Situation, standing } from '@reglament/regulation'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http/actor.ts'
@@ -10,13 +10,15 @@ import { loadOf } from './load.ts'
 import type { Owned } from './sight.ts'
 
 /** A deal with all that a judgement may look at. */
-export type Case = { book: Book; deal: Dossier; situation: Situation; owned: Owned; version: number }
+export type Case = { book: Book; deal: Dossier; situation: Situation; owned: Owned; version: number; nextCheckAt: Instant | null }
 
 type Row = {
   dossier: Dossier
   version: number
   stamp: number
+  next_check_at: Instant | null
   responsible_id: string | null
+  responsible_role: Role | null
   team_id: string | null
   head_id: string | null
   phone: string | null
@@ -53,7 +55,8 @@ async function readCases(
   hold: RawBuilder<unknown> = sql``,
 ): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select deal.dossier, deal.version, rulebook.stamp, deal.responsible_id, member.team_id, team.head_id,
+    select deal.dossier, deal.version, rulebook.stamp, deal.responsible_id, member.role as responsible_role, member.team_id, team.head_id,
+      case when deal.parked_at is null then deal.next_check_at end as next_check_at,
       case when contact.phone_wrong_at is null then contact.phone end as phone,
       case when contact.email_wrong_at is null then contact.email end as email,
       contact.won_deals as contact_won, company.won_deals as company_won, chief.id as default_head_id,
@@ -95,27 +98,26 @@ function caseOf(book: Book, row: Row, actor: Situation['actor']): Case {
     headId: firstBut(above, responsibleId),
     reviewerId: firstBut(above, responsibleId, actor.memberId),
     receiver: null,
+    responsibleRole: row.responsible_role,
     absences: spans(row.absences),
   }
   const standInId = responsibleId === null ? null : (away.get(responsibleId) ?? null)
-  return { book, deal: dossier, situation, owned: { responsibleId, teamId, headId, standInId }, version: row.version }
+  const owned = { responsibleId, teamId, headId, standInId }
+  return { book, deal: dossier, situation, owned, version: row.version, nextCheckAt: row.next_check_at }
 }
 
 const spans = (absences: Row['absences']) =>
   (absences ?? []).map(({ from, until }) => ({ from: Date.parse(from), until: Date.parse(until) }))
 
-async function caseFor({ tx, actor, now }: Pick<Asking, 'tx' | 'actor' | 'now'>, dealId: string, lock: boolean): Promise<Case> {
+type For = Pick<Asking, 'tx' | 'actor' | 'now'>
+
+/** The deal to look at; `hold` is the way its row is locked. To act on it, see `lockCase.ts`. @throws Problem 404 */
+export async function lookAtCase({ tx, actor, now }: For, dealId: string, hold?: RawBuilder<unknown>): Promise<Case> {
   const { workspaceId, memberId, role } = actor
-  const [row] = await readCases(tx, workspaceId, now, [dealId], lock ? sql`for update of deal` : undefined)
+  const [row] = await readCases(tx, workspaceId, now, [dealId], hold)
   if (!row) throw notFound()
   return caseOf(await bookOf(tx, workspaceId, row.stamp), row, { memberId, role })
 }
-
-/** The deal, locked until the end of the transaction. @throws Problem 404 */
-export const lockCase = (asking: Pick<Asking, 'tx' | 'actor' | 'now'>, dealId: string) => caseFor(asking, dealId, true)
-
-/** The deal to look at. @throws Problem 404 */
-export const lookAtCase = (asking: Pick<Asking, 'tx' | 'actor' | 'now'>, dealId: string) => caseFor(asking, dealId, false)
 
 const system = { memberId: null, role: 'system' } as const
 
@@ -128,7 +130,7 @@ export async function casesOf(tx: Tx, workspaceId: number, now: Instant, ids: re
 }
 
 /** Limits of load by role where the member has none of his own (regulation §9); null: no limit. */
-const loadMaxOf: Record<string, number | null> = { manager: 80, trainee: 25 }
+const loadMaxOf: Partial<Record<Role, number | null>> = { manager: 80, trainee: 25 }
 
 type Receiving = Pick<Situation, 'receiver' | 'absences'>
 
@@ -143,7 +145,7 @@ export async function receiverOf(
   hold: 'held' | 'not held' = 'held',
 ): Promise<Receiving> {
   if (memberId === null) return { receiver: null, absences: [] }
-  const { rows } = await sql<{ role: string; load_max: number | null; absences: Row['absences'] }>`
+  const { rows } = await sql<{ role: Role; load_max: number | null; absences: Row['absences'] }>`
     select role, load_max, (
       select jsonb_agg(jsonb_build_object('from', from_at, 'until', until_at)) from absence
       where absence.workspace_id = ${workspaceId} and absence.member_id = member.id
@@ -155,7 +157,7 @@ export async function receiverOf(
   const max = member.load_max ?? loadMaxOf[member.role] ?? null
   // A statement of its own: only now does it see what the holder before us wrote.
   const openDeals = max === null ? 0 : await loadOf(tx, workspaceId, memberId)
-  return { receiver: { memberId, max, openDeals }, absences: spans(member.absences) }
+  return { receiver: { memberId, max, openDeals, role: member.role }, absences: spans(member.absences) }
 }
 
 /**

@@ -250,3 +250,37 @@ describe('[A9 L8] after a downtime, and in every workspace', () => {
     expect(await due(iso('Tue 10.03 10:30'))).toEqual([many.workspaceId])
   })
 })
+
+describe('[A9 D4] what has fallen due comes before an act', () => {
+  test('[D4] an act a moment after the hand-over finds the deal handed over, though no sweeper came', async () => {
+    const { workspaceId, owner, manager, ids } = await withDeals(2)
+    const [acted, waiting] = ids as [string, string]
+    clock.set(handOver)
+    try {
+      const late = await manager.post<ActAnswer>(`/deals/${acted}/interactions`, {
+        channel: 'call',
+        direction: 'out',
+        outcome: 'no-answer',
+      })
+      expect(late.status).toBe(403)
+      const { deal } = done(
+        await owner.post<ActAnswer>(`/deals/${acted}/interactions`, { channel: 'call', direction: 'out', outcome: 'no-answer' }),
+      )
+      expect(deal.responsible).toBeNull()
+      const told = (id: string) =>
+        inside(workspaceId, async (tx) => {
+          const { rows } = await sql<{ type: string }>`select type from journal
+            where workspace_id = ${workspaceId} and stream_id = ${id} and recorded_at = ${new Date(handOver).toISOString()} order by position`.execute(
+            tx,
+          )
+          return rows.map(({ type }) => type).filter((type) => type === 'responsible-changed' || type === 'interaction-recorded')
+        })
+      expect(await told(acted)).toEqual(['responsible-changed', 'interaction-recorded'])
+      await sweepWorkspace(services, workspaceId, handOver)
+      expect(await told(acted)).toEqual(['responsible-changed', 'interaction-recorded'])
+      expect(await told(waiting)).toEqual(['responsible-changed'])
+    } finally {
+      clock.set(begins)
+    }
+  })
+})

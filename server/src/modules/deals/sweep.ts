@@ -1,47 +1,15 @@
 import type { Instant } from '@reglament/kernel'
-import { sweep } from '@reglament/regulation'
 import { sql } from 'kysely'
 import { inWorkspace, type Tx } from '../../platform/database.ts'
 import { at } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
 import { beginAbsences } from './absences.ts'
-import { apply, type Ink, type Write } from './apply.ts'
+import { sweepThese } from './fallDue.ts'
 import { isPassing, park } from './park.ts'
 import { goOnRechecking } from './recheck.ts'
-import { type Case, casesOf, nextCheckAfter } from './situation.ts'
 
 /** How many deals share a transaction: large enough for speed, small enough that nobody waits long for a lock. */
 const batchMax = 200
-
-const writeOf = ({ book, situation }: Case, now: Instant): Write => {
-  const changes = sweep(book.regulation, situation, now)
-  return { ...changes, nextCheckAt: nextCheckAfter(book, situation, changes.after, now) }
-}
-
-/** A deal about which nothing has changed is only told when to be looked at again. */
-async function write(tx: Tx, writes: readonly Write[], ink: Ink) {
-  const busy = writes.filter(({ events }) => events.length > 0)
-  const quiet = writes.filter(({ events }) => events.length === 0)
-  await apply(tx, busy, ink)
-  if (quiet.length === 0) return
-  const rows = quiet.map(({ dealId, nextCheckAt }) => ({
-    id: dealId,
-    at: nextCheckAt === null ? null : new Date(nextCheckAt).toISOString(),
-  }))
-  await sql`
-    update deal set next_check_at = written.at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as written (id uuid, at timestamptz)
-    where deal.workspace_id = ${ink.workspaceId} and deal.id = written.id`.execute(tx)
-}
-
-/** Judges these deals, which the caller has locked, and writes what fell due. */
-async function sweepThese(tx: Tx, workspaceId: number, ids: readonly string[], now: Instant) {
-  const cases = await casesOf(tx, workspaceId, now, ids)
-  const [first] = cases
-  if (!first) return
-  const writes = cases.map((it) => writeOf(it, now))
-  await write(tx, writes, { workspaceId, actorId: null, now, book: first.book })
-}
 
 /** Deals whose time has come, the earliest first, locked; those that another process holds are left to it. */
 async function lockDue(tx: Tx, workspaceId: number, now: Instant, most: number, only?: string): Promise<string[]> {

@@ -6,6 +6,7 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { Clock, Term } from '../../ui/Clock.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { useNow } from '../../ui/now.ts'
 import { useFormat } from '../../words/format.tsx'
 import { tidy } from '../../words/formatters.ts'
 import styles from './DealCard.module.css'
@@ -81,6 +82,7 @@ export const DealCard = memo(function DealCard({
           <Who card={card} show={showWho} />
         </p>
       )}
+      {card.ahead && <Ahead clock={card.ahead} />}
       {onMove && <IconButton className={styles.move} icon="move" label={t('board.move')} onPress={() => onMove(card)} />}
       {card.stayUntil && (
         <span className={styles.term}>
@@ -90,6 +92,22 @@ export const DealCard = memo(function DealCard({
     </article>
   )
 })
+
+/** The end of the silence or of the lifetime comes near: its name and how long is left (B8, H3). */
+function Ahead({ clock: { title, from, shownFrom } }: { clock: NonNullable<BoardCard['ahead']> }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow()
+  if (now < Date.parse(shownFrom)) return null
+  const left = Date.parse(from) - now
+  const over = left <= 0
+  return (
+    <p className={styles.ahead} data-over={over || undefined} data-hint={format.exactly(from)}>
+      <span className="cut">{title}</span>
+      <span>{over ? t('board.aheadOver', { span: format.span(-left) }) : t('board.ahead', { span: format.span(left) })}</span>
+    </p>
+  )
+}
 
 function Who({ card, show }: { card: BoardCard; show: boolean }) {
   if (!show || !card.responsible) return null

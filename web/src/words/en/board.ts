@@ -17,6 +17,8 @@ export const board = {
     moreTasks_other: 'and {{count}} more tasks',
     stay: '{{span}} in the stage, allowed until {{until}}',
     stayOver: '{{span}} in the stage, the limit passed {{until}}',
+    ahead: 'in {{span}}',
+    aheadOver: '{{span}} over',
     stayPercent: '{{share}} of the stay',
     move: 'Move to another stage',
     openColumn: 'Open the stage “{{stage}}”',

@@ -21,6 +21,8 @@ export const board = {
     moreTasks_other: 'и ещё {{count}} дела',
     stay: 'В этапе {{span}}, можно до {{until}}',
     stayOver: 'В этапе {{span}}, срок вышел {{until}}',
+    ahead: 'через\u00A0{{span}}',
+    aheadOver: 'просрочен на\u00A0{{span}}',
     stayPercent: '{{share}} срока в этапе',
     move: 'Перевести в другой этап',
     openColumn: 'Открыть этап «{{stage}}»',

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Deal } from '@reglament/contract'
+import type { Deal, DealClock } from '@reglament/contract'
 import { breachesQuery } from '../../../api/queries.ts'
 import { Clock } from '../../../ui/Clock.tsx'
 import { faceOf } from '../../../ui/clockFace.ts'
@@ -13,6 +13,9 @@ import styles from './Lists.module.css'
 
 const shownAtFirst = 4
 
+/** A clock that has long to run is shown only when its end comes near (regulation §7). */
+const isShown = ({ shownFrom }: DealClock, now: number) => shownFrom === null || now >= Date.parse(shownFrom)
+
 type Line = { key: string; name: string; due: string; from: string | undefined; clause?: string; number?: string }
 
 /** The clocks of the deal by name, as the server names them, the earliest first; the stay in the stage with its own face. */
@@ -20,8 +23,10 @@ export function Clocks({ deal }: { deal: Deal }) {
   const { t } = useTranslation()
   const { data: breaches = [] } = useQuery(breachesQuery(deal.id))
   // What is broken already stands above, in red.
+  const now = useNow()
   const running = deal.clocks.filter(
-    (clock) => !clock.over || !breaches.some(({ clause, about }) => clause === clock.clause && about === clock.about),
+    (clock) =>
+      isShown(clock, now) && (!clock.over || !breaches.some(({ clause, about }) => clause === clock.clause && about === clock.about)),
   )
   const [all, setAll] = useState(false)
   const lines: Line[] = running.map(({ clause, number, title, about, from }) => ({

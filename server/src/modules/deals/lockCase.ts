@@ -1,0 +1,16 @@
+import { sql } from 'kysely'
+import type { Asking } from './carryOut.ts'
+import { sweepThese } from './fallDue.ts'
+import { type Case, lookAtCase } from './situation.ts'
+
+/**
+ * The deal, locked until the end of the transaction. What has fallen due on it is carried out first, so that no act overtakes it: who
+ * acts a second before the sweeper comes finds the deal as the sweeper would leave it. @throws Problem 404
+ */
+export async function lockCase(asking: Pick<Asking, 'tx' | 'actor' | 'now'>, dealId: string): Promise<Case> {
+  const { tx, actor, now } = asking
+  const found = await lookAtCase(asking, dealId, sql`for update of deal`)
+  if (found.nextCheckAt === null || found.nextCheckAt > now) return found
+  await sweepThese(tx, actor.workspaceId, [dealId], now)
+  return lookAtCase(asking, dealId)
+}
