@@ -128,7 +128,8 @@ export const Breach = Type.Object({
   number: nullable(Type.String()),
   title: Type.String(),
   about: Type.String(),
-  deal: Named,
+  /** Null where the clause is about the member himself. */
+  deal: nullable(Named),
   member: nullable(Named),
   from: Timestamp,
   until: nullable(Timestamp),

@@ -88,6 +88,8 @@ export type ClauseWords<P> = {
   readonly title: string
   sentence(params: P, say: Speech): string
   readonly lesson: string
+  /** What comes by itself at the instant from which it is broken, for a list of what happens if nobody does anything. */
+  readonly fate?: string
   refusal?(lacks: Lack, say: Speech): string
 }
 

@@ -50,3 +50,11 @@ export function notWhileAway(from: Instant, { absences }: Situation): Instant {
   const inTurn = absences.toSorted((a, b) => a.from - b.from)
   return inTurn.reduce((at, absence) => (at >= absence.from && at < absence.until ? absence.until : at), from)
 }
+
+/** When the touch of an open deal falls due by the clause in force; null where none watches it (D5). */
+export function touchDueAt(regulation: Regulation, dossier: Dossier, calendar: WorkCalendar): Instant | null {
+  const clause = regulation.watches.find(({ kind }) => kind.kind === 'touch-cadence')
+  const { every } = (clause?.params ?? {}) as { every?: string }
+  if (every === undefined || dossier.status !== 'open' || dossier.onExchangeSince !== null) return null
+  return dutyAt(calendar, sinceWorked(dossier, dossier.touchedAt), parseTerm(every))
+}

@@ -86,6 +86,8 @@ export type Dossier = {
   /** Outbound calls of the last two weeks, for even attention. */
   readonly calls: readonly Instant[]
   readonly unanswered: readonly UnansweredFact[]
+  /** When we last answered on each kind of channel: what is written down late and lies before it waits no more. */
+  readonly answeredAt?: Readonly<Partial<Record<ChannelKind, Instant>>>
   readonly evidence: readonly string[]
   readonly ladder: LadderFact
   /** No-answers in a row after a talk: the step of the silent plan. */

@@ -88,6 +88,8 @@ function heed(dossier: Dossier, at: Instant, fact: InteractionFact): Dossier {
   const since = later(dossier.reopenedAt, heardAt)
   const attempts = fact.attempt ? [...dossier.attempts, { at, kind: fact.kind }].toSorted((a, b) => a.at - b.at) : dossier.attempts
   const waiting = fact.answers ? dossier.unanswered.filter((item) => item.at > at || item.kind !== fact.kind) : dossier.unanswered
+  // Exactly what would have been left, had it been written down in the order in which it happened.
+  const isAnswered = at <= (dossier.answeredAt?.[fact.kind] ?? -Infinity)
   const talked = fact.talk && at >= (dossier.talkedAt ?? -Infinity)
   return {
     ...dossier,
@@ -98,9 +100,11 @@ function heed(dossier: Dossier, at: Instant, fact: InteractionFact): Dossier {
     movedAt: fact.heard ? later(dossier.movedAt, at) : dossier.movedAt,
     attempts: attempts.filter((attempt) => attempt.at >= since),
     calls: fact.call && fact.direction === 'out' ? lately([...dossier.calls, at]) : dossier.calls,
-    unanswered: fact.unanswered
-      ? [...waiting, { id: fact.id, at, kind: fact.kind, missedCall: fact.call }].toSorted((a, b) => a.at - b.at)
-      : waiting,
+    unanswered:
+      fact.unanswered && !isAnswered
+        ? [...waiting, { id: fact.id, at, kind: fact.kind, missedCall: fact.call }].toSorted((a, b) => a.at - b.at)
+        : waiting,
+    ...(fact.answers && { answeredAt: { ...dossier.answeredAt, [fact.kind]: later(dossier.answeredAt?.[fact.kind] ?? null, at) } }),
     evidence: fact.evidence ? [...dossier.evidence, fact.id] : dossier.evidence,
     silentStep: talked ? 0 : dossier.silentStep,
     namedAt: talked ? null : dossier.namedAt,

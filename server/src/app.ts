@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Role } from '@reglament/contract'
 import { contactRoutes } from './modules/contacts/index.ts'
+import { day } from './modules/day/index.ts'
 import { dealsHttp, loadOf as openDealsOf } from './modules/deals/index.ts'
 import { liveRoutes } from './modules/live/index.ts'
 import { findActor, members } from './modules/members/index.ts'
@@ -29,6 +30,7 @@ const modules: readonly HttpModule[] = [
   { routes: rulebookRoutes },
   dealsHttp,
   { routes: liveRoutes },
+  day({ loadOf }),
 ]
 
 /** The whole application, ready to listen or to be asked directly by a test. */

@@ -21,6 +21,7 @@ export const arrows = {
   interactions: ['contacts', 'templates'],
   documents: ['contacts', 'templates'],
   deals: ['rulebook', 'tasks', 'interactions', 'documents'],
+  day: ['deals'],
   intake: ['deals'],
   live: ['deals'],
   exchange: ['deals'],
@@ -30,7 +31,7 @@ export const arrows = {
   messages: ['intake'],
   training: ['rulebook'],
   transfer: ['intake'],
-  reports: ['deals', 'intake', 'exchange', 'quality', 'telephony', 'mail', 'messages', 'training', 'transfer', 'notices'], // views only
+  reports: ['deals', 'day', 'intake', 'exchange', 'quality', 'telephony', 'mail', 'messages', 'training', 'transfer', 'notices'], // views only
 
   // the composition: app.ts and what stands beside it
   app: ['reports', 'live'],

@@ -34,6 +34,8 @@ async function seed(of: Company): Promise<Record<string, string>> {
     'api-keys': keyId,
     deals: dealId,
     tasks: tasks.body.items?.[0]?.id ?? 'not made',
+    // Three breaches of a month would have to pass for one of these; any id that is not theirs will do.
+    'repeated-breaches': dealId,
     incoming: interactions.body.items?.[0]?.id ?? 'not made',
     drafts: await make('/api/regulation/drafts', { changes: [{ clause: 'note-fresh', mode: 'off' }] }),
     pipelines: pipelines.body.items[0]!.id,

@@ -25,6 +25,7 @@ export const firstResponse = clauseKind({
     ru: {
       title: 'Первый ответ',
       sentence: ({ within }, say) => `Срок ответа на новую заявку — ${say.term(within)}: звонят, а если телефона нет — пишут.`,
+      fate: 'первый ответ опоздает',
       lesson:
         'Клиент пишет сразу нескольким. Кто ответил первым, тот и разговаривает. Время считается от обращения и только в рабочие часы.',
     },
@@ -32,6 +33,7 @@ export const firstResponse = clauseKind({
       title: 'First response',
       sentence: ({ within }, say) =>
         `A new request is answered within ${say.term(within)}: by phone, or in writing where no phone is known.`,
+      fate: 'the first answer is late',
       lesson:
         'A client writes to several companies at once. Who answers first has the talk. Time runs from the inquiry, in working hours only.',
     },

@@ -74,6 +74,7 @@ export const lifetime = clauseKind({
       title: 'Срок жизни сделки',
       sentence: ({ longest, prolongBy, prolongationsMax, headWithin, shownAhead }, say) =>
         `Открытая сделка живёт не дольше, чем ${say.term(longest)}; срок виден заранее, за ${say.term(shownAhead)}. Потом руководитель решает за ${say.term(headWithin)}: закрыть, передать или продлить на ${say.term(prolongBy)}, но не больше, чем ${say.count(prolongationsMax, ['раз', 'раза', 'раз'])}.`,
+      fate: 'срок жизни сделки выйдет, решать будет руководитель',
       lesson: 'Старая сделка держит место, которого хватило бы новой. За две недели до срока решите: дожать, отложить с датой или закрыть.',
       refusal: ({ what }) =>
         what === 'prolongations'
@@ -86,6 +87,7 @@ export const lifetime = clauseKind({
       title: 'Lifetime of a deal',
       sentence: ({ longest, prolongBy, prolongationsMax, headWithin, shownAhead }, say) =>
         `An open deal lives at most ${say.term(longest)}; its end is shown ${say.term(shownAhead)} ahead. Then the head decides within ${say.term(headWithin)}: close, hand over, or prolong by ${say.term(prolongBy)}, at most ${say.count(prolongationsMax, ['time', 'times'])}.`,
+      fate: 'the deal has lived its time, the head decides',
       lesson: 'An old deal takes the place of a new one. Two weeks before the end decide: push it through, postpone with a date, or close.',
       refusal: ({ what }) =>
         what === 'prolongations'

@@ -22,12 +22,14 @@ export const overdue = clauseKind({
       title: 'Просроченное дело',
       sentence: ({ headSeesAfter }, say) =>
         `Дело делают до срока; о просроченном сразу видно тому, чьё оно, а через ${say.term(headSeesAfter)} — руководителю.`,
+      fate: 'дело станет просроченным',
       lesson: 'Если не успеваете — перенесите дело до срока и напишите почему. Просрочка говорит клиенту, что про него забыли.',
     },
     en: {
       title: 'Overdue task',
       sentence: ({ headSeesAfter }, say) =>
         `A task is done before its due; an overdue one is seen at once by its owner, and after ${say.term(headSeesAfter)} by the head.`,
+      fate: 'the task becomes overdue',
       lesson: 'If you can’t make it, move the task before its due and say why. An overdue task tells the client that he was forgotten.',
     },
   },

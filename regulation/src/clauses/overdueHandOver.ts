@@ -47,12 +47,14 @@ export const overdueHandOver = clauseKind({
       title: 'Просрочил — продаёт другой',
       sentence: ({ after, headDecidesIn, headWithin }, say) =>
         `Если дело просрочено на ${say.term(after)}, сделка уходит на биржу; на этапах ${headDecidesIn.map((key: string) => say.stage(key)).join(', ')} за ${say.term(headWithin)} решает руководитель.`,
+      fate: 'сделка уйдёт с просроченным делом к другому',
       lesson: 'Клиент не должен ждать, пока у менеджера дойдут руки. Не справляетесь — передайте сами, это честнее.',
     },
     en: {
       title: 'Overdue: someone else sells',
       sentence: ({ after, headDecidesIn, headWithin }, say) =>
         `If a task is overdue by ${say.term(after)}, the deal goes to the exchange; at ${headDecidesIn.map((key: string) => say.stage(key)).join(', ')} the head decides within ${say.term(headWithin)}.`,
+      fate: 'the deal with its overdue task goes to somebody else',
       lesson: 'A client must not wait until somebody finds the time. If you can’t manage, hand the deal over yourself.',
     },
   },

@@ -51,12 +51,14 @@ export const silenceEnd = clauseKind({
       title: 'Конец тишины',
       sentence: ({ after, headWithin, shownAhead }, say) =>
         `Когда о клиенте ничего не слышно ${say.term(after)} (за ${say.term(shownAhead)} об этом предупреждают), сделку закрывает система; если попыток было мало, сделка уходит на биржу, и за ${say.term(headWithin)} решает руководитель.`,
+      fate: 'восемь недель тишины: сделка закроется или уйдёт на биржу',
       lesson: 'Восемь недель тишины — это ответ. Если вы пробовали честно, сделка закроется сама, и совесть чиста.',
     },
     en: {
       title: 'End of silence',
       sentence: ({ after, headWithin, shownAhead }, say) =>
         `When nothing is heard of a client for ${say.term(after)} (shown ${say.term(shownAhead)} ahead), the system closes the deal; if too little was tried, it goes to the exchange and the head decides within ${say.term(headWithin)}.`,
+      fate: 'the silence ends: the deal is closed or goes to the exchange',
       lesson: 'Eight weeks of silence are an answer. If you tried honestly, the deal closes by itself.',
     },
   },

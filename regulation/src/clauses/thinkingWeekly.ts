@@ -56,6 +56,7 @@ export const thinkingWeekly = clauseKind({
       title: 'Клиент думает',
       sentence: ({ every, stages }, say) =>
         `Если на этапах ${say.stages(stages)} клиент думает и не назвал дату, ему звонят через ${say.term(every)} и дальше так же часто.`,
+      fate: 'пора снова позвонить думающему клиенту',
       lesson:
         'Спросите: «Когда вам удобно вернуться к разговору?» Названная дата лучше любого напоминания. Нет даты — звоните раз в неделю.',
     },
@@ -63,6 +64,7 @@ export const thinkingWeekly = clauseKind({
       title: 'The client is thinking',
       sentence: ({ every, stages }, say) =>
         `At ${say.stages(stages)}, a client who is thinking and has named no date is called in ${say.term(every)}, and so on.`,
+      fate: 'the thinking client is due for a call',
       lesson: 'Ask: “When may we come back to this?” A named date is better than any reminder. No date: call every week.',
     },
   },

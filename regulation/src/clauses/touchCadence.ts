@@ -34,12 +34,14 @@ export const touchCadence = clauseKind({
       title: 'Касание',
       sentence: ({ every, taskWithin }, say) =>
         `С клиентом по каждой открытой сделке связываются не реже, чем раз в ${say.term(every)}; если срок прошёл и раньше ничего не запланировано, появляется дело на ${say.term(taskWithin)}.`,
+      fate: 'срок касания выйдет, появится дело «Касание»',
       lesson: 'Клиент помнит того, кто был с ним последним. Назначенная на потом встреча не отменяет короткого касания раньше.',
     },
     en: {
       title: 'Touch',
       sentence: ({ every, taskWithin }, say) =>
         `The client of every open deal is contacted at least once in ${say.term(every)}; after that a task for ${say.term(taskWithin)} appears, unless one is planned before.`,
+      fate: 'the touch falls due and becomes a task',
       lesson: 'A client remembers who was with him last. A meeting planned for later does not replace a short touch before it.',
     },
   },

@@ -47,7 +47,7 @@ export interface BoardCount {
 export interface Breach {
   about: string;
   clause: string;
-  deal_id: string;
+  deal_id: string | null;
   from_at: InstantColumn;
   id: string;
   member_id: string | null;
@@ -56,6 +56,19 @@ export interface Breach {
   regulation_version: number;
   seen_by_head_from: InstantColumn | null;
   until_at: InstantColumn | null;
+  workspace_id: number;
+}
+
+export interface CarriedOver {
+  at: InstantColumn;
+  day: string;
+  deal_id: string;
+  due_at: InstantColumn | null;
+  due_was: InstantColumn | null;
+  kind: string;
+  member_id: string;
+  reason: string;
+  subject_id: string;
   workspace_id: number;
 }
 
@@ -82,6 +95,15 @@ export interface Contact {
   phone_extension: string | null;
   phone_wrong_at: InstantColumn | null;
   won_deals: Generated<number>;
+  workspace_id: number;
+}
+
+export interface DayClosing {
+  active: number;
+  closed_at: InstantColumn;
+  day: string;
+  looked_at: number;
+  member_id: string;
   workspace_id: number;
 }
 
@@ -117,6 +139,7 @@ export interface Deal {
   task_required: Generated<boolean>;
   title: string;
   version: number;
+  waiting_since: InstantColumn | null;
   workspace_id: number;
 }
 
@@ -127,6 +150,14 @@ export interface DealText {
   id: string;
   text: string;
   what: string;
+  workspace_id: number;
+}
+
+export interface DealView {
+  day: string;
+  deal_id: string;
+  first_at: InstantColumn;
+  member_id: string;
   workspace_id: number;
 }
 
@@ -173,6 +204,8 @@ export interface Interaction {
   dismissed_at: InstantColumn | null;
   dismissed_by: string | null;
   dismissed_reason: string | null;
+  handled_at: InstantColumn | null;
+  handled_by: string | null;
   id: string;
   outcome: string;
   recorded_at: InstantColumn;
@@ -207,19 +240,42 @@ export interface Letter {
   workspace_id: number;
 }
 
+export interface LoadCause {
+  breach_id: string;
+  given: number;
+  given_back: number;
+  least: number;
+  lost: number;
+  member_id: string;
+  open: number;
+  since: InstantColumn;
+  taken: number;
+  won: number;
+  workspace_id: number;
+}
+
 export interface Member {
   created_at: InstantColumn;
   deactivated_at: InstantColumn | null;
   email: string | null;
   id: string;
   identity_id: string | null;
+  load_below_since: InstantColumn | null;
   load_max: number | null;
   load_min: number | null;
   locale: string | null;
   name: string;
+  next_check_at: Generated<InstantColumn | null>;
   role: string;
   team_id: string | null;
   theme: Generated<string>;
+  workspace_id: number;
+}
+
+export interface MemberCheck {
+  at: InstantColumn;
+  id: string;
+  member_id: string;
   workspace_id: number;
 }
 
@@ -258,6 +314,21 @@ export interface RegulationVersion {
   document: Json;
   in_force_from: InstantColumn;
   number: number;
+  workspace_id: number;
+}
+
+export interface RepeatedBreach {
+  assignee_id: string | null;
+  breaches: number;
+  clause: string;
+  completed_at: InstantColumn | null;
+  completed_by: string | null;
+  due_at: InstantColumn;
+  id: string;
+  member_id: string;
+  month: string;
+  opened_at: InstantColumn;
+  result: string | null;
   workspace_id: number;
 }
 
@@ -334,21 +405,27 @@ export interface DB {
   absence: Absence;
   board_count: BoardCount;
   breach: Breach;
+  carried_over: CarriedOver;
   company: Company;
   contact: Contact;
+  day_closing: DayClosing;
   deal: Deal;
   deal_text: DealText;
+  deal_view: DealView;
   exemption: Exemption;
   field: Field;
   idempotency: Idempotency;
   interaction: Interaction;
   journal: Journal;
   letter: Letter;
+  load_cause: LoadCause;
   member: Member;
+  member_check: MemberCheck;
   pipeline: Pipeline;
   recheck: Recheck;
   regulation_draft: RegulationDraft;
   regulation_version: RegulationVersion;
+  repeated_breach: RepeatedBreach;
   rulebook: Rulebook;
   stage: Stage;
   stage_visit: StageVisit;

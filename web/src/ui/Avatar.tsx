@@ -1,13 +1,12 @@
 import { cx } from './cx.ts'
 import styles from './Avatar.module.css'
 
-const initials = (name: string) =>
-  name
-    .trim()
-    .split(/\s+/u)
-    .slice(0, 2)
-    .map((word) => word[0]?.toUpperCase() ?? '')
-    .join('')
+/** Of the first and the last word: «Иван Петрович Сидоров» is ИС. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/u)
+  const shown = words.length > 1 ? [words[0], words.at(-1)] : words
+  return shown.map((word) => word?.[0]?.toUpperCase() ?? '').join('')
+}
 
 /** A person in two letters; the full name is the hint. `silent` where the name stands beside it. */
 export function Avatar({ name, size = 'm', silent = false }: { name: string; size?: 's' | 'm' | 'l'; silent?: boolean }) {

@@ -8,6 +8,7 @@ import type { Book } from '../rulebook/index.ts'
 import { letterParts } from '../interactions/index.ts'
 import { taskParts, type TaskWrite } from '../tasks/index.ts'
 import { writeBreaches } from './breaches.ts'
+import { dayParts } from './dayParts.ts'
 
 /** What an act is written under: where, by whom (null: the regulation itself), when, and by which book. */
 export type Ink = { workspaceId: number; actorId: string | null; now: Instant; book: Book }
@@ -22,6 +23,9 @@ export const NEVER: Instant = Date.UTC(9999, 0, 1)
 
 const iso = (instant: Instant | null) => (instant === null ? null : formatInstant(instant))
 const nextTaskAt = ({ openTasks }: Dossier) => openTasks.reduce((earliest, { dueAt }) => Math.min(earliest, dueAt), NEVER)
+
+/** Since when something of the client's waits here; null: nothing does. */
+const waitingSince = ({ unanswered }: Dossier) => unanswered.reduce<Instant | null>((since, { at }) => Math.min(since ?? at, at), null)
 
 const dealRow = ({ after, texts, adopted, nextCheckAt }: Write, { actorId, book }: Ink) => {
   const deal = after!
@@ -49,6 +53,7 @@ const dealRow = ({ after, texts, adopted, nextCheckAt }: Write, { actorId, book 
     external_id: adopted?.externalId ?? null,
     next_task_at: iso(nextTaskAt(deal)),
     next_check_at: iso(nextCheckAt),
+    waiting_since: iso(waitingSince(deal)),
     version: deal.version,
     dossier: deal,
   }
@@ -57,7 +62,7 @@ const dealRow = ({ after, texts, adopted, nextCheckAt }: Write, { actorId, book 
 const dealColumns = sql`id uuid, pipeline text, stage text, status text, title text, note text, fields jsonb, budget bigint,
   currency text, contact_id uuid, company_id uuid, responsible_id uuid, created_at timestamptz, created_by uuid, entered_at timestamptz,
   stay_until timestamptz, ahead jsonb, closed_at timestamptz, loss_reason text, adopted_at timestamptz, external_id text, next_task_at timestamptz,
-  next_check_at timestamptz, version integer, dossier jsonb`
+  next_check_at timestamptz, waiting_since timestamptz, version integer, dossier jsonb`
 
 type Part = RawBuilder<unknown>
 
@@ -66,11 +71,11 @@ function insertDeals(writes: readonly Write[], ink: Ink): Part {
   return sql`
     insert into deal (workspace_id, id, number, pipeline, stage, status, title, note, note_saved_at, fields, budget, currency, contact_id,
       company_id, responsible_id, created_at, created_by, entered_at, stay_until, ahead, closed_at, loss_reason, adopted_at,
-      external_id, next_task_at, next_check_at, version, dossier)
+      external_id, next_task_at, next_check_at, waiting_since, version, dossier)
     select ${ink.workspaceId}::integer, id, deal_numbers(1), pipeline, stage, status, title, coalesce(note, ''),
       case when note is not null then ${iso(ink.now)}::timestamptz end, jsonb_strip_nulls(coalesce(fields, '{}')), budget, currency,
       contact_id, company_id, responsible_id, created_at, created_by, entered_at, stay_until, ahead, closed_at, loss_reason, adopted_at,
-      external_id, next_task_at, next_check_at, version, dossier
+      external_id, next_task_at, next_check_at, waiting_since, version, dossier
     from jsonb_to_recordset(${JSON.stringify(deals)}::jsonb) as written (${dealColumns})`
 }
 
@@ -84,7 +89,7 @@ function updateDeals(writes: readonly Write[], ink: Ink): Part {
       budget = written.budget, currency = written.currency, contact_id = written.contact_id, company_id = written.company_id,
       responsible_id = written.responsible_id, entered_at = written.entered_at, stay_until = written.stay_until, ahead = written.ahead,
       closed_at = written.closed_at, loss_reason = written.loss_reason, next_task_at = written.next_task_at,
-      next_check_at = written.next_check_at, parked_at = null, parked_fault = null,
+      next_check_at = written.next_check_at, waiting_since = written.waiting_since, parked_at = null, parked_fault = null,
       version = written.version, dossier = written.dossier
     from jsonb_to_recordset(${JSON.stringify(deals)}::jsonb) as written (${dealColumns})
     where deal.workspace_id = ${ink.workspaceId} and deal.id = written.id`
@@ -300,6 +305,7 @@ export async function apply(tx: Tx, writes: readonly Write[], ink: Ink): Promise
     ...winParts(done, ink),
     ...letterParts(workspaceId, done.flatMap(lettersOf)),
     ...exemptionParts(done, ink),
+    ...dayParts(done, ink),
     ...countParts(done, ink),
   ])
   // By itself: of a breach that closes and one that opens in the same act the second has to see the first.

@@ -34,7 +34,7 @@ export async function readBreaches(
   if (after && !isId(after[1])) throw invalid([{ path: '?after', message: says.badCursor }])
   const rows = await db
     .selectFrom('breach')
-    .innerJoin('deal', (join) => join.onRef('deal.workspace_id', '=', 'breach.workspace_id').onRef('deal.id', '=', 'breach.deal_id'))
+    .leftJoin('deal', (join) => join.onRef('deal.workspace_id', '=', 'breach.workspace_id').onRef('deal.id', '=', 'breach.deal_id'))
     .leftJoin('member', (join) => join.onRef('member.workspace_id', '=', 'breach.workspace_id').onRef('member.id', '=', 'breach.member_id'))
     .select([
       'breach.id',
@@ -79,7 +79,7 @@ export async function readBreaches(
         number: known?.number ?? null,
         title: known?.kind.words[language].title ?? row.clause,
         about: row.about,
-        deal: { id: row.deal_id, name: row.title },
+        deal: row.deal_id === null ? null : { id: row.deal_id, name: row.title ?? '' },
         member: row.member_id === null ? null : { id: row.member_id, name: row.member_name ?? '' },
         from: formatInstant(row.from_at),
         until: row.until_at === null ? null : formatInstant(row.until_at),

@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest'
+import { initials } from './Avatar.tsx'
+
+test.each([
+  ['Иван Петрович Сидоров', 'ИС'],
+  ['Анна Лебедева', 'АЛ'],
+  ['  Мария ', 'М'],
+  ['', ''],
+])('the initials of “%s” are of its first and last word: %s', (name, expected) => expect(initials(name)).toBe(expected))
