@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
-import { Id, nullable, page, Timestamp } from './common.ts'
+import { Id, Key, Money, Named, nullable, page, Timestamp } from './common.ts'
 import { Email } from './members.ts'
+import { StageKind } from './pipelines.ts'
 
 export const ContactCreation = Type.Object(
   {
@@ -18,10 +19,14 @@ export const Contact = Type.Object({
   name: Type.String(),
   phone: nullable(Type.String({ description: 'E.164' })),
   email: nullable(Type.String()),
+  position: nullable(Type.String({ description: 'in the company' })),
+  timeZone: nullable(Type.String({ description: 'his own, else what his phone tells' })),
+  timeZoneOwn: Type.Boolean({ description: 'the zone was set by hand' }),
   companyId: nullable(Id),
   companyName: nullable(Type.String()),
   returning: Type.Boolean({ description: 'постоянный: has a won deal' }),
   createdAt: Timestamp,
+  version: Type.Integer({ description: 'also the ETag' }),
 })
 export type Contact = Static<typeof Contact>
 export const ContactPage = page(Contact)
@@ -38,8 +43,75 @@ export const Company = Type.Object({
   id: Id,
   name: Type.String(),
   inn: nullable(Type.String()),
+  site: nullable(Type.String()),
   returning: Type.Boolean(),
   createdAt: Timestamp,
+  version: Type.Integer({ description: 'also the ETag' }),
 })
 export type Company = Static<typeof Company>
 export const CompanyPage = page(Company)
+
+const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
+
+/** What is changed of a person; null empties. */
+export const ContactEdit = Type.Object(
+  {
+    name: Type.Optional(Name),
+    phone: Type.Optional(nullable(Type.String({ maxLength: 60 }))),
+    email: Type.Optional(nullable(Email)),
+    position: Type.Optional(nullable(Type.String({ maxLength: 200 }))),
+    timeZone: Type.Optional(nullable(Type.String({ maxLength: 60, description: 'null: what the phone tells' }))),
+    companyId: Type.Optional(nullable(Id)),
+  },
+  { additionalProperties: false, minProperties: 1 },
+)
+export type ContactEdit = Static<typeof ContactEdit>
+
+/** What is changed of a company; null empties. */
+export const CompanyEdit = Type.Object(
+  {
+    name: Type.Optional(Name),
+    inn: Type.Optional(nullable(Type.String({ pattern: '^\\d{10}(\\d{2})?$' }))),
+    site: Type.Optional(nullable(Type.String({ maxLength: 300 }))),
+  },
+  { additionalProperties: false, minProperties: 1 },
+)
+export type CompanyEdit = Static<typeof CompanyEdit>
+
+/** One change of a client by hand: each thing with what it was and what it became. */
+export const ClientChange = Type.Object({
+  id: Id,
+  at: Timestamp,
+  by: Named,
+  changes: Type.Array(Type.Object({ what: Type.String(), before: nullable(Type.String()), after: nullable(Type.String()) })),
+})
+export type ClientChange = Static<typeof ClientChange>
+export const ClientChangePage = page(ClientChange)
+
+/** One of a client's deals. */
+export const ClientDeal = Type.Object({
+  id: Id,
+  number: Type.Integer(),
+  title: Type.String(),
+  pipeline: Key,
+  stage: Key,
+  stageName: Type.String(),
+  status: StageKind,
+  budget: nullable(Money),
+  responsible: nullable(Named),
+  createdAt: Timestamp,
+  closedAt: nullable(Timestamp),
+  lossReason: nullable(Type.String({ description: 'its name' })),
+})
+export type ClientDeal = Static<typeof ClientDeal>
+
+const Sums = Type.Object({ count: Type.Integer(), sums: Type.Array(Money, { description: 'one for each currency' }) })
+/** A client's deals in sight, the newest first, with what they come to; `hidden` are those of colleagues. */
+export const ClientDeals = Type.Object({
+  ...page(ClientDeal).properties,
+  open: Sums,
+  won: Sums,
+  lost: Sums,
+  hidden: Type.Integer(),
+})
+export type ClientDeals = Static<typeof ClientDeals>

@@ -152,7 +152,14 @@ export const Deal = Type.Object({
   budget: nullable(Money),
   fields: FieldValues,
   contact: nullable(
-    Type.Object({ id: Id, name: Type.String(), phone: nullable(Type.String()), email: nullable(Type.String()), returning: Type.Boolean() }),
+    Type.Object({
+      id: Id,
+      name: Type.String(),
+      phone: nullable(Type.String()),
+      email: nullable(Type.String()),
+      timeZone: nullable(Type.String()),
+      returning: Type.Boolean(),
+    }),
   ),
   company: nullable(Type.Object({ id: Id, name: Type.String(), returning: Type.Boolean() })),
   responsible: nullable(Named),
@@ -213,6 +220,17 @@ export const NoteVersion = Type.Object({ text: Type.String(), at: Timestamp, by:
 export type NoteVersion = Static<typeof NoteVersion>
 export const NoteHistory = page(NoteVersion)
 
+/** What an entry tells of: what was said with the client, tasks, the way of the deal, edits, words of colleagues, the regulation's doing. */
+export const TimelineKind = Type.Union([
+  Type.Literal('talks'),
+  Type.Literal('tasks'),
+  Type.Literal('moves'),
+  Type.Literal('edits'),
+  Type.Literal('comments'),
+  Type.Literal('rules'),
+])
+export type TimelineKind = Static<typeof TimelineKind>
+
 /** One entry of the timeline; `text` is what people wrote, `summary` the sentence in the language of the request. */
 export const TimelineEntry = Type.Object({
   id: Type.String(),
@@ -224,7 +242,15 @@ export const TimelineEntry = Type.Object({
   clause: nullable(Key),
   clauseNumber: nullable(Type.String()),
   refused: Type.Boolean(),
+  kind: TimelineKind,
+  mentions: Type.Optional(Type.Array(Named)),
+  deal: Type.Optional(
+    Type.Object({ id: Id, title: Type.String(), number: Type.Integer() }, { description: 'where several deals are told together' }),
+  ),
 })
 export type TimelineEntry = Static<typeof TimelineEntry>
-export const Timeline = page(TimelineEntry)
+export const Timeline = Type.Object({
+  ...page(TimelineEntry).properties,
+  counts: Type.Optional(Type.Record(Type.String(), Type.Integer(), { description: 'of each kind; with the first page' })),
+})
 export type Timeline = Static<typeof Timeline>

@@ -35,3 +35,5 @@ export {
 export type { WorkCalendar } from './calendar.ts'
 export { shippedCalendarRu, shippedWeek } from './productionCalendarRu.ts'
 export { foldText } from './searchText.ts'
+export { zoneOfPhone } from './phoneZone.ts'
+export { isZone } from './zone.ts'

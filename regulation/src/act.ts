@@ -64,6 +64,10 @@ export type Step =
   | { kind: 'no-answer'; taskId: string; interactionId: string }
   | { kind: 'dismiss-incoming'; incomingId: string; reason: string }
   | { kind: 'add-evidence'; evidenceId: string }
+  /** Somebody writes a word to his colleagues beside the deal; rules read nothing from it. */
+  | { kind: 'comment'; commentId: string; textLength: number; mentions: readonly string[] }
+  /** A question of the qualification is answered, or emptied; `complete`: with it all questions of that stage are (B12). */
+  | { kind: 'answer-question'; question: string; textLength: number; stage: string; complete: boolean }
   | {
       kind: 'close'
       reason: string

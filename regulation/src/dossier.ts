@@ -94,6 +94,8 @@ export type Dossier = {
   readonly silentStep: number
   /** The date that the client named for the next talk. */
   readonly namedAt: Instant | null
+  /** Since when all questions of a stage's qualification are answered, by the stage that asks them; absent while none is (B12). */
+  readonly qualifiedAt?: Readonly<Record<string, Instant>>
 
   // What became of the deal.
   readonly closure: ClosureFact | null

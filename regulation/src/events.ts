@@ -73,6 +73,11 @@ export type DealEvent = { readonly at: Instant; readonly clause?: string } & (
   | { readonly type: 'interaction-recorded'; readonly data: InteractionFact }
   | { readonly type: 'incoming-dismissed'; readonly data: { id: string; reasonLength: number } }
   | { readonly type: 'evidence-added'; readonly data: { id: string } }
+  | { readonly type: 'commented'; readonly data: { id: string; textLength: number; mentions: readonly string[] } }
+  | {
+      readonly type: 'question-answered'
+      readonly data: { question: string; textLength: number; stage: string; complete: boolean }
+    }
   | { readonly type: 'date-named'; readonly data: { at: Instant | null } }
   | { readonly type: 'ladder-climbed'; readonly data: { rung: number; nextAt: Instant | null } }
   | { readonly type: 'silent-stepped'; readonly data: { step: number } }

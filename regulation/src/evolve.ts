@@ -111,6 +111,13 @@ function heed(dossier: Dossier, at: Instant, fact: InteractionFact): Dossier {
   }
 }
 
+/** A stage's qualification is done when its last question is answered, and is not when an answer is emptied. */
+function qualified(dossier: Dossier, { stage, complete }: { stage: string; complete: boolean }, at: Instant): Dossier {
+  const { [stage]: since, ...others } = dossier.qualifiedAt ?? {}
+  if (!complete && since === undefined) return dossier
+  return { ...dossier, qualifiedAt: complete ? { ...others, [stage]: since ?? at } : others }
+}
+
 /**
  * The dossier after one event; the first event of a stream begins it.
  * Pure: folding a deal's journal gives exactly what its row says, which a test proves and the back-test relies on (A6, B13).
@@ -210,6 +217,8 @@ export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
       return { ...dossier, unanswered: without(dossier.unanswered, event.data.id) }
     case 'evidence-added':
       return { ...dossier, evidence: [...dossier.evidence, event.data.id] }
+    case 'question-answered':
+      return qualified(dossier, event.data, event.at)
     case 'date-named':
       return { ...dossier, namedAt: event.data.at }
     case 'ladder-climbed': {
@@ -246,6 +255,7 @@ export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
       const { clause, until } = event.data
       return { ...dossier, exemptions: [...dossier.exemptions.filter((exemption) => exemption.clause !== clause), { clause, until }] }
     }
+    case 'commented':
     case 'refused':
     case 'would-refuse':
     case 'confirmed':

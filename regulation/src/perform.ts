@@ -201,6 +201,14 @@ export function perform(step: Step, deal: Dossier | null, context: Context): Dea
       return [{ type: 'incoming-dismissed', at: now, data: { id: step.incomingId, reasonLength: step.reason.trim().length } }]
     case 'add-evidence':
       return [{ type: 'evidence-added', at: now, data: { id: step.evidenceId } }]
+    case 'comment': {
+      const { commentId: id, textLength, mentions } = step
+      return [{ type: 'commented', at: now, data: { id, textLength, mentions: [...mentions] } }]
+    }
+    case 'answer-question': {
+      const { question, textLength, stage, complete } = step
+      return [{ type: 'question-answered', at: now, data: { question, textLength, stage, complete } }]
+    }
     case 'close':
       return close(step, deal, context)
     case 'reopen':

@@ -7,6 +7,7 @@ import { dealsHttp, loadOf as openDealsOf } from './modules/deals/index.ts'
 import { liveRoutes } from './modules/live/index.ts'
 import { findActor, members } from './modules/members/index.ts'
 import type { Founder, LoadOf } from './modules/members/index.ts'
+import { noticeRoutes } from './modules/notices/index.ts'
 import { foundRulebook, rulebookRoutes } from './modules/rulebook/index.ts'
 import { buildHttp } from './platform/http/index.ts'
 import type { HttpModule } from './platform/http/index.ts'
@@ -28,6 +29,7 @@ const modules: readonly HttpModule[] = [
   members({ founders, loadOf }),
   { routes: contactRoutes },
   { routes: rulebookRoutes },
+  { routes: noticeRoutes },
   dealsHttp,
   { routes: liveRoutes },
   day({ loadOf }),

@@ -20,7 +20,7 @@ export const arrows = {
   tasks: ['contacts', 'templates'],
   interactions: ['contacts', 'templates'],
   documents: ['contacts', 'templates'],
-  deals: ['rulebook', 'tasks', 'interactions', 'documents'],
+  deals: ['rulebook', 'tasks', 'interactions', 'documents', 'notices'],
   day: ['deals'],
   intake: ['deals'],
   live: ['deals'],

@@ -29,6 +29,8 @@ async function seed(of: Company): Promise<Record<string, string>> {
   await make(`/api/deals/${dealId}/exemptions`, { clause: 'lifetime', reason: 'Тайная причина', until: '2099-01-01T00:00:00Z' })
   const leave = { memberId: member.id, from: '2026-01-01T00:00:00Z', until: new Date(Date.now() + 9e9).toISOString() }
   await make('/api/absences', leave)
+  await make(`/api/deals/${dealId}/comments`, { text: 'Тайный комментарий', mentions: [member.id] })
+  await of.owner.patch(`/api/deals/${dealId}/qualification/need`, { text: 'Тайная нужда' })
   return {
     members: member.id,
     'api-keys': keyId,
@@ -41,6 +43,7 @@ async function seed(of: Company): Promise<Record<string, string>> {
     pipelines: pipelines.body.items[0]!.id,
     contacts: await make('/api/contacts', { name: 'Тайный Контакт', phone: '+79161234567' }),
     companies: await make('/api/companies', { name: 'Тайная Компания' }),
+    qualification: 'need',
   }
 }
 

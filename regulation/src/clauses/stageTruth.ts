@@ -12,10 +12,12 @@ export const stageTruth = clauseKind({
     breaks: ({ dossier, regulation }) => {
       if (!isSales(regulation, dossier) || dossier.stage !== 'taken') return []
       const { required } = regulation.stage(dossier.pipeline, 'qualified')
-      const answered = required.length > 0 && required.every((key) => isFilled(dossier, key)) && dossier.talkedAt !== null
-      // From when it is so: no earlier than the card said it.
-      const from = Math.max(dossier.enteredAt, dossier.talkedAt!, dossier.editedAt)
-      return answered ? [{ about: 'qualified', since: from, from, memberId: dossier.responsibleId }] : []
+      const filled = required.length > 0 && required.every((key) => isFilled(dossier, key)) && dossier.talkedAt !== null
+      const answeredAt = dossier.qualifiedAt?.taken
+      // From when it is so: no earlier than the card said it. The fields tell it, or the answers of the qualification (B12).
+      const since = [...(filled ? [Math.max(dossier.talkedAt, dossier.editedAt)] : []), ...(answeredAt === undefined ? [] : [answeredAt])]
+      const from = Math.max(dossier.enteredAt, Math.min(...since))
+      return since.length > 0 ? [{ about: 'qualified', since: from, from, memberId: dossier.responsibleId }] : []
     },
   },
   words: {

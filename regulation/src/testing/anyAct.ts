@@ -118,6 +118,13 @@ const step: fc.Arbitrary<LooseStep> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...members).map((responsibleId) => ({ kind: 'reopen' as const, responsibleId })) },
   { weight: 1, arbitrary: untilStep },
   { weight: 1, arbitrary: fc.constant<LooseStep>({ kind: 'dismiss' }) },
+  { weight: 1, arbitrary: fc.constant<LooseStep>({ kind: 'comment', commentId: 'comment', textLength: 12, mentions: [] }) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ stage: fc.constantFrom('taken', 'qualified'), complete: fc.boolean() })
+      .map((told): LooseStep => ({ kind: 'answer-question', question: 'need', textLength: 5, ...told })),
+  },
   { weight: 1, arbitrary: fc.constant<LooseStep>({ kind: 'add-evidence', evidenceId: 'letter.pdf' }) },
   { weight: 6, arbitrary: goOn },
   { weight: 3, arbitrary: move },

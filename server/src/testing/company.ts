@@ -21,7 +21,7 @@ export type Person = {
   get: <Result>(url: string, headers?: Headers) => Promise<Reply<Result>>
   post: <Result>(url: string, body?: Body, headers?: Headers) => Promise<Reply<Result>>
   patch: <Result>(url: string, body: Body, headers?: Headers) => Promise<Reply<Result>>
-  put: <Result>(url: string, body: Body) => Promise<Reply<Result>>
+  put: <Result>(url: string, body: Body, headers?: Headers) => Promise<Reply<Result>>
 }
 
 const origin = 'http://127.0.0.1:3000'
@@ -69,7 +69,7 @@ export async function application(at = '2026-03-10T07:00:00Z') {
     get: (url, headers) => ask('GET', url, cookie, undefined, headers),
     post: (url, body = {}, headers) => ask('POST', url, cookie, body, headers),
     patch: (url, body, headers) => ask('PATCH', url, cookie, body, headers),
-    put: (url, body) => ask('PUT', url, cookie, body),
+    put: (url, body, headers) => ask('PUT', url, cookie, body, headers),
   })
 
   let companies = 0

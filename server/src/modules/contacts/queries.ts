@@ -8,13 +8,14 @@ export type NewContact = { id?: string; name: string; phone?: string; email?: st
 /** A phone that can't be one is said so before anything is written. */
 export class NotAPhone extends Error {}
 
-const phoneOf = (text: string | undefined) => {
+/** A phone as it is kept; null of nothing. @throws NotAPhone */
+export const phoneOf = (text: string | undefined) => {
   if (!text?.trim()) return null
   const phone = normalisePhone(text)
   if (!phone) throw new NotAPhone(text)
   return phone
 }
-const emailOf = (text: string | undefined) => text?.trim().toLowerCase() || null
+export const emailOf = (text: string | undefined) => text?.trim().toLowerCase() || null
 
 /** Writes a contact. @throws NotAPhone */
 export async function addContact(
@@ -75,6 +76,9 @@ const contacts = (db: Db, workspaceId: number) =>
       'contact.company_id',
       'contact.won_deals',
       'contact.created_at',
+      'contact.version',
+      'contact.position',
+      'contact.time_zone',
     ])
     .select(['company.name as company_name', 'company.won_deals as company_won_deals', 'contact.folded_name'])
     .where('contact.workspace_id', '=', workspaceId)
@@ -97,9 +101,10 @@ function wanted(text: string): { column: 'contact.folded_name' | 'contact.email'
 }
 
 /** Contacts found by what was typed, in the order of names; `after` is the last name and id seen. */
-export function contactPage(db: Db, workspaceId: number, text: string, after: [string, string] | null, limit: number) {
+export function contactPage(db: Db, workspaceId: number, text: string, after: [string, string] | null, limit: number, companyId?: string) {
   const { column, begins } = wanted(text)
   return contacts(db, workspaceId)
+    .$if(companyId !== undefined, (q) => q.where('contact.company_id', '=', companyId!))
     .$if(begins !== '', (q) => q.where(column, '>=', begins).where(column, '<', upTo(begins)))
     .$if(after !== null, (q) =>
       q.where(({ eb, refTuple, tuple }) => eb(refTuple('contact.folded_name', 'contact.id'), '>', tuple(after![0], after![1]))),
@@ -116,7 +121,7 @@ export const companyById = (db: Db, workspaceId: number, id: string) =>
 export const companyPage = (db: Db, workspaceId: number, begins: string, after: [string, string] | null, limit: number) =>
   db
     .selectFrom('company')
-    .select(['id', 'name', 'inn', 'won_deals', 'created_at', 'folded_name'])
+    .select(['id', 'name', 'inn', 'site', 'version', 'won_deals', 'created_at', 'folded_name'])
     .where('workspace_id', '=', workspaceId)
     .$if(begins !== '', (q) => q.where('folded_name', '>=', begins).where('folded_name', '<', `${begins}\u{10FFFF}`))
     .$if(after !== null, (q) => q.where(({ eb, refTuple, tuple }) => eb(refTuple('folded_name', 'id'), '>', tuple(after![0], after![1]))))

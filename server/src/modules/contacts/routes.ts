@@ -1,17 +1,31 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Company, CompanyCreation, CompanyPage, Contact, ContactCreation, ContactPage, Id } from '@reglament/contract'
-import { foldText, formatInstant, isId } from '@reglament/kernel'
+import {
+  ClientChangePage,
+  Company,
+  CompanyCreation,
+  CompanyEdit,
+  CompanyPage,
+  Contact,
+  ContactCreation,
+  ContactEdit,
+  ContactPage,
+  Id,
+} from '@reglament/contract'
+import { foldText, formatInstant, isId, isZone, zoneOfPhone } from '@reglament/kernel'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import { inWorkspace, type Db, type Tx } from '../../platform/database.ts'
-import { forbidden, invalid, notFound, performAct } from '../../platform/http/index.ts'
+import { etag, forbidden, invalid, notFound, performAct, refuseStale } from '../../platform/http/index.ts'
+import { editCompany, editContact, lockCompany, lockContact, readChanges } from './edit.ts'
 import { addCompany, addContact, companyById, companyPage, contactById, contactPage, NotAPhone } from './queries.ts'
 
 const says = {
   notAPhone: { ru: 'Это не похоже на телефон: проверьте цифры.', en: 'This does not look like a phone: check the digits.' },
   noCompany: { ru: 'Такой компании нет.', en: 'There is no such company.' },
   mayNotWrite: { ru: 'Клиентов заводят те, кто ведёт сделки.', en: 'Clients are made by those who work deals.' },
+  noZone: { ru: 'Такого часового пояса нет.', en: 'There is no such time zone.' },
+  notALink: { ru: 'Нужен адрес вида https://…', en: 'An address like https://… is expected.' },
   badCursor: { ru: 'Неверная метка продолжения.', en: 'The cursor is not one of ours.' },
 }
 const Search = Type.Object(
@@ -24,6 +38,8 @@ const Search = Type.Object(
   },
   { additionalProperties: false },
 )
+const ContactSearch = Type.Object({ ...Search.properties, companyId: Type.Optional(Id) }, { additionalProperties: false })
+const Changes = Type.Object({ after: Type.Optional(Type.String({ maxLength: 1000 })) }, { additionalProperties: false })
 const ById = Type.Object({ id: Id })
 
 type ContactRow = NonNullable<Awaited<ReturnType<typeof contactById>>>
@@ -32,19 +48,35 @@ const sayContact = (row: ContactRow) => ({
   name: row.name,
   phone: row.phone,
   email: row.email,
+  position: row.position,
+  timeZone: row.time_zone ?? (row.phone === null ? null : zoneOfPhone(row.phone)),
+  timeZoneOwn: row.time_zone !== null,
   companyId: row.company_id,
   companyName: row.company_name,
   returning: (row.company_won_deals ?? row.won_deals) > 0,
   createdAt: formatInstant(row.created_at),
+  version: row.version,
 })
 type CompanyRow = Awaited<ReturnType<typeof companyPage>>[number]
-const sayCompany = ({ id, name, inn, won_deals, created_at }: CompanyRow) => ({
+const sayCompany = ({ id, name, inn, site, won_deals, created_at, version }: CompanyRow) => ({
   id,
   name,
   inn,
+  site,
   returning: won_deals > 0,
   createdAt: formatInstant(created_at),
+  version,
 })
+
+/** A link that people may press leads to the web. */
+function isLink(text: string): boolean {
+  try {
+    const { protocol } = new URL(text.trim())
+    return protocol === 'https:' || protocol === 'http:'
+  } catch {
+    return false
+  }
+}
 
 const position = (after: string | undefined): [string, string] | null => {
   const cursor = readCursor(after, 'string', 'string')
@@ -67,18 +99,36 @@ export const contactRoutes: FastifyPluginAsyncTypebox = async (app) => {
     throw error
   }
 
-  app.get('/contacts', { schema: { querystring: Search, response: { 200: ContactPage } } }, (request) =>
+  app.get('/contacts', { schema: { querystring: ContactSearch, response: { 200: ContactPage } } }, (request) =>
     look(request, async (db) => {
-      const { q = '', after, limit = 50 } = request.query
-      const rows = await contactPage(db, request.actor.workspaceId, q, position(after), limit)
+      const { q = '', after, limit = 50, companyId } = request.query
+      const rows = await contactPage(db, request.actor.workspaceId, q, position(after), limit, companyId)
       return { items: rows.map(sayContact), ...nextOf(rows, limit) }
     }),
   )
-  app.get('/contacts/:id', { schema: { params: ById, response: { 200: Contact } } }, (request) =>
+  app.get('/contacts/:id', { schema: { params: ById, response: { 200: Contact } } }, (request, reply) =>
     look(request, async (db) => {
       const row = await contactById(db, request.actor.workspaceId, request.params.id)
       if (!row) throw notFound()
+      reply.header('etag', etag(row.version))
       return sayContact(row)
+    }),
+  )
+  app.patch('/contacts/:id', { schema: { params: ById, body: ContactEdit, response: { 200: Contact } } }, (request, reply) =>
+    performAct(request, reply, async (tx: Tx) => {
+      const { actor, body, params } = request
+      mustWrite(request)
+      const row = await lockContact(tx, actor.workspaceId, params.id)
+      if (!row) throw notFound()
+      const now = sayContact((await contactById(tx, actor.workspaceId, params.id))!)
+      refuseStale(request, row.version, body, now)
+      if (body.timeZone && !isZone(body.timeZone)) throw invalid([{ path: '/timeZone', message: says.noZone }])
+      if (body.companyId && !(await companyById(tx, actor.workspaceId, body.companyId)))
+        throw invalid([{ path: '/companyId', message: says.noCompany }])
+      const by = { id: actor.memberId, now: app.services.clock.now(actor) }
+      await editContact(tx, actor.workspaceId, row, body, by).catch(phoneFaults)
+      const after = sayContact((await contactById(tx, actor.workspaceId, params.id))!)
+      return { status: 200, body: after, headers: { etag: etag(after.version) } }
     }),
   )
   app.post('/contacts', { schema: { body: ContactCreation, response: { 201: Contact } } }, (request, reply) =>
@@ -99,13 +149,41 @@ export const contactRoutes: FastifyPluginAsyncTypebox = async (app) => {
       return { items: rows.map(sayCompany), ...nextOf(rows, limit) }
     }),
   )
-  app.get('/companies/:id', { schema: { params: ById, response: { 200: Company } } }, (request) =>
+  app.get('/companies/:id', { schema: { params: ById, response: { 200: Company } } }, (request, reply) =>
     look(request, async (db) => {
       const row = await companyById(db, request.actor.workspaceId, request.params.id)
       if (!row) throw notFound()
+      reply.header('etag', etag(row.version))
       return sayCompany(row)
     }),
   )
+  app.patch('/companies/:id', { schema: { params: ById, body: CompanyEdit, response: { 200: Company } } }, (request, reply) =>
+    performAct(request, reply, async (tx: Tx) => {
+      const { actor, body, params } = request
+      mustWrite(request)
+      const row = await lockCompany(tx, actor.workspaceId, params.id)
+      if (!row) throw notFound()
+      refuseStale(request, row.version, body, sayCompany(row))
+      if (body.site && !isLink(body.site)) throw invalid([{ path: '/site', message: says.notALink }])
+      await editCompany(tx, actor.workspaceId, row, body, { id: actor.memberId, now: app.services.clock.now(actor) })
+      const after = sayCompany((await companyById(tx, actor.workspaceId, params.id))!)
+      return { status: 200, body: after, headers: { etag: etag(after.version) } }
+    }),
+  )
+
+  const finds = [
+    { path: '/contacts/:id/changes', find: contactById },
+    { path: '/companies/:id/changes', find: companyById },
+  ] as const
+  for (const { path, find } of finds) {
+    app.get(path, { schema: { params: ById, querystring: Changes, response: { 200: ClientChangePage } } }, (request) =>
+      look(request, async (db) => {
+        const { workspaceId } = request.actor
+        if (!(await find(db, workspaceId, request.params.id))) throw notFound()
+        return readChanges(db, workspaceId, request.params.id, request.query.after)
+      }),
+    )
+  }
   app.post('/companies', { schema: { body: CompanyCreation, response: { 201: Company } } }, (request, reply) =>
     performAct(request, reply, async (tx: Tx) => {
       mustWrite(request)

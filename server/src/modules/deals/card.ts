@@ -1,5 +1,5 @@
 import type { Deal, DealClock, Task } from '@reglament/contract'
-import { formatInstant, parseInstant, type Instant } from '@reglament/kernel'
+import { formatInstant, parseInstant, zoneOfPhone, type Instant } from '@reglament/kernel'
 import { clocksOf, speech, type Language, type Situation } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
@@ -88,6 +88,7 @@ type Row = {
   contact_name: string | null
   phone: string | null
   email: string | null
+  time_zone: string | null
   contact_won: number | null
   company_id: string | null
   company_name: string | null
@@ -109,6 +110,7 @@ export async function readCard(db: Db, workspaceId: number, dealId: string): Pro
   const { rows } = await sql<Row>`
     select deal.id, deal.number, deal.version, deal.title, deal.pipeline, deal.stage, deal.status, deal.note, deal.note_saved_at,
       deal.budget, deal.currency, deal.fields, deal.contact_id, contact.name as contact_name, contact.phone, contact.email,
+      contact.time_zone,
       contact.won_deals as contact_won, deal.company_id, company.name as company_name, company.won_deals as company_won,
       deal.responsible_id, member.name as responsible_name, deal.created_at, deal.entered_at, deal.stay_until,
       deal.closed_at, deal.loss_reason, deal.adopted_at,
@@ -184,6 +186,7 @@ export function sayCard({ book, situation, owned }: Standing, row: Row, { actor,
             name: row.contact_name!,
             phone: row.phone,
             email: row.email,
+            timeZone: row.time_zone ?? (row.phone === null ? null : zoneOfPhone(row.phone)),
             returning: (row.company_won ?? row.contact_won ?? 0) > 0,
           },
     company: row.company_id === null ? null : { id: row.company_id, name: row.company_name!, returning: row.company_won! > 0 },

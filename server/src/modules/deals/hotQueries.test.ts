@@ -9,10 +9,12 @@ import { application } from '../../testing/company.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { readBoard, readColumn } from './board.ts'
 import { readCard } from './card.ts'
+import { dealsToTell, readClientDeals } from './clients/deals.ts'
 import type { Asking } from './carryOut.ts'
 import { createDeal } from './createDeal.ts'
 import { readDeals } from './list.ts'
 import { moveDeal } from './moveDeal.ts'
+import { answerQuestion, readQualification } from './qualification/answers.ts'
 import { readTimeline } from './timeline.ts'
 
 const { company, services, database } = await application('2026-03-10T07:00:00Z')
@@ -154,9 +156,27 @@ describe('[L8] behind row-level security the hot queries find an index', () => {
     const { id } = await aDeal()
     const whole = await readWhole(async ({ tx }) => {
       await readCard(tx, workspaceId, id)
-      await readTimeline(tx, workspaceId, id, await bookInForce(tx, workspaceId), 'ru', undefined)
+      await readTimeline(tx, workspaceId, { dealIds: [id], book: await bookInForce(tx, workspaceId), language: 'ru' })
     })
     expect(whole).toEqual([])
+  })
+
+  test('[E5] a client with his whole path', async () => {
+    const client = { kind: 'contact' as const, id: '01900001-0000-7000-8000-000000000007' }
+    const whole = await readWhole(async ({ tx }) => {
+      const book = await bookInForce(tx, workspaceId)
+      await readClientDeals(tx, workspaceId, client, { sight: 'all', book, language: 'ru' })
+      const dealIds = await dealsToTell(tx, workspaceId, client, 'all')
+      expect(dealIds.length).toBeGreaterThan(0)
+      await readTimeline(tx, workspaceId, { dealIds, book, language: 'ru' })
+    })
+    expect(whole).toEqual([])
+  })
+
+  test('[B12] the qualification of a deal', async () => {
+    const { id } = await aDeal()
+    expect(await readWhole((asking) => readQualification(asking, id))).toEqual([])
+    expect(await readWhole((asking) => answerQuestion(asking, id, { question: 'need', text: 'Сайт', expected: 0 }))).toEqual([])
   })
 
   test('[B2] a move', async () => {

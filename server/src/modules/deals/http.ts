@@ -1,5 +1,7 @@
 import type { HttpModule } from '../../platform/http/index.ts'
+import { clientRoutes } from './clients/routes.ts'
 import { lossRoutes } from './lossRoutes.ts'
+import { qualificationRoutes } from './qualification/routes.ts'
 import { dealRoutes } from './routes.ts'
 
 /** The routes of deals, and what their constraints say when one of them fires. */
@@ -7,5 +9,7 @@ export const dealsHttp: HttpModule = {
   routes: async (app) => {
     await app.register(dealRoutes)
     await app.register(lossRoutes)
+    await app.register(qualificationRoutes)
+    await app.register(clientRoutes)
   },
 }

@@ -2,6 +2,7 @@ import {
   ActAnswer,
   Board,
   BoardCardPage,
+  CommentCreation,
   Deal,
   DealCreation,
   DealEdit,
@@ -15,6 +16,7 @@ import {
   TaskEdit,
   TaskPage,
   Timeline,
+  TimelineKind,
 } from '@reglament/contract'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { formatInstant } from '@reglament/kernel'
@@ -25,6 +27,7 @@ import { bookInForce, pipelineNamed, sayFollowing, sayVerdict, stageNamed } from
 import { asker } from './asking.ts'
 import { readBoard, readColumn } from './board.ts'
 import { readCard, sayCard } from './card.ts'
+import { commentOn } from './comment.ts'
 import { createDeal } from './createDeal.ts'
 import { cancelTask, completeTask, editTask, planTask } from './dealTasks.ts'
 import { editDeal } from './editDeal.ts'
@@ -166,15 +169,27 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/deals/:dealId/timeline',
     {
-      schema: { params: OfDeal, querystring: Type.Object({ after: Cursor }, { additionalProperties: false }), response: { 200: Timeline } },
+      schema: {
+        params: OfDeal,
+        querystring: Type.Object({ after: Cursor, kind: Type.Optional(TimelineKind) }, { additionalProperties: false }),
+        response: { 200: Timeline },
+      },
     },
     (request) =>
       look(request, async (asking) => {
         const { tx, actor, language } = asking
-        const { book, owned } = await lookAtCase(asking, request.params.dealId)
+        const { dealId } = request.params
+        const { after, kind } = request.query
+        const { book, owned } = await lookAtCase(asking, dealId)
         if (!isInSight(actor, owned)) throw notFound()
-        return readTimeline(tx, actor.workspaceId, request.params.dealId, book, language, request.query.after)
+        return readTimeline(tx, actor.workspaceId, { dealIds: [dealId], book, language, after, kinds: kind && [kind] })
       }),
+  )
+
+  app.post(
+    '/deals/:dealId/comments',
+    { schema: { params: OfDeal, body: CommentCreation, response: { 201: ActAnswer } } },
+    (request, reply) => act(request, reply, 201, (asking) => commentOn(asking, request.params.dealId, request.body)),
   )
 
   app.get(

@@ -1,7 +1,7 @@
-import type { NoteVersion, Page, TimelineEntry } from '@reglament/contract'
+import type { Named, NoteVersion, Page, Timeline, TimelineKind } from '@reglament/contract'
 import { formatInstant } from '@reglament/kernel'
 import { type DealEvent, type Language, type Regulation, speech } from '@reglament/regulation'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import type { Db } from '../../platform/database.ts'
 import type { Book } from '../rulebook/index.ts'
@@ -21,6 +21,12 @@ type Row = {
   reason: string | null
   said: string | null
   to_name: string | null
+  comment: string | null
+  answer: string | null
+  mentions: Named[] | null
+  deal_id: string
+  deal_title: string
+  deal_number: number
 }
 
 /** Entries that say nothing to a person are left out: facts for rules, and what a neighbouring entry tells already. */
@@ -40,56 +46,141 @@ const names = (regulation: Regulation, { data }: Row, language: Language) => {
   }
 }
 
-const textOf = ({ type, result, reason, said }: Row) =>
-  type === 'task-completed'
-    ? result
-    : type === 'interaction-recorded'
-      ? said
-      : type === 'stage-moved' || type === 'deal-lost'
-        ? reason
-        : null
+/** What people wrote beside the entry; of an answer what it says now. */
+function textOf({ type, result, reason, said, comment, answer }: Row): string | null {
+  switch (type) {
+    case 'task-completed':
+      return result
+    case 'interaction-recorded':
+      return said
+    case 'stage-moved':
+    case 'deal-lost':
+      return reason
+    case 'commented':
+      return comment
+    case 'question-answered':
+      return answer || null
+    default:
+      return null
+  }
+}
 
-/** What happened to a deal, the latest first: the journal with the texts that stand beside it (E5). */
+/** What an entry tells of, by its type; what came by a clause is the regulation's doing (A4). */
+const typesOf: Record<TimelineKind, readonly DealEvent['type'][]> = {
+  talks: ['interaction-recorded', 'incoming-dismissed', 'letter-queued', 'evidence-added', 'date-named'],
+  tasks: ['task-set', 'task-changed', 'task-completed', 'task-cancelled'],
+  moves: [
+    'deal-created',
+    'deal-adopted',
+    'stage-moved',
+    'deal-won',
+    'deal-lost',
+    'deal-reopened',
+    'responsible-changed',
+    'review-given',
+    'lifetime-prolonged',
+  ],
+  edits: ['deal-edited', 'question-answered'],
+  comments: ['commented'],
+  rules: ['refused', 'confirmed', 'exempt', 'exempted', 'breach-opened', 'ladder-climbed'],
+}
+const kinds = new Map(Object.entries(typesOf).flatMap(([kind, types]) => types.map((type) => [type, kind as TimelineKind] as const)))
+const kindOf = (type: DealEvent['type']): TimelineKind => kinds.get(type) ?? 'rules'
+
+/** Entries of some kinds; under `rules` stands all that a clause did, whatever its type. */
+function ofKinds(wanted: readonly TimelineKind[] | undefined): RawBuilder<unknown> {
+  if (!wanted) return sql``
+  const types = wanted.flatMap((kind) => typesOf[kind])
+  return sql`and (journal.type = any(${types}::text[]) ${wanted.includes('rules') ? sql`or journal.clause is not null` : sql``})`
+}
+
+/** Whose timeline: that of one deal, or of several told together, as a client's is. */
+export type TimelineAsked = {
+  dealIds: readonly string[]
+  book: Book
+  language: Language
+  after?: string | undefined
+  kinds?: readonly TimelineKind[] | undefined
+}
+
+/**
+ * What happened, the latest first: the journal with the texts that stand beside it (E5). Of several deals each gives its next page by the
+ * index, and the latest of all of them are taken.
+ */
 export async function readTimeline(
   db: Db,
   workspaceId: number,
-  dealId: string,
-  book: Book,
-  language: Language,
-  after: string | undefined,
-): Promise<Page<TimelineEntry>> {
+  { dealIds, book, language, after, kinds: wanted }: TimelineAsked,
+): Promise<Timeline> {
   const limit = 50
   const cursor = readCursor(after, 'number')
   const { rows } = await sql<Row>`
     select journal.position, journal.type, journal.at, journal.actor_id, actor.name as actor_name, journal.clause, journal.data,
-      task.kind as task_kind, task.text as task_text, task.result, visit.reason, interaction.text as said, receiver.name as to_name
-    from journal
+      task.kind as task_kind, task.text as task_text, task.result, visit.reason, interaction.text as said, receiver.name as to_name,
+      comment.text as comment, answer.text as answer, deal.id as deal_id, deal.title as deal_title, deal.number as deal_number,
+      case when journal.type = 'commented' then (
+        select jsonb_agg(jsonb_build_object('id', called.id, 'name', called.name))
+        from member as called where called.workspace_id = journal.workspace_id
+          and called.id::text in (select jsonb_array_elements_text(journal.data -> 'mentions'))
+      ) end as mentions
+    from unnest(${dealIds}::uuid[]) as asked (id)
+    join deal on deal.workspace_id = ${workspaceId} and deal.id = asked.id
+    cross join lateral (
+      select * from journal
+      where journal.workspace_id = ${workspaceId} and journal.stream_id = asked.id
+        ${cursor ? sql`and journal.position < ${cursor[0]}` : sql``}
+        and journal.type <> all(${[...silent]}::text[]) ${ofKinds(wanted)}
+      order by journal.position desc limit ${limit}
+    ) as journal
     left join member as actor on actor.workspace_id = journal.workspace_id and actor.id = journal.actor_id
     left join task on task.workspace_id = journal.workspace_id and journal.type like 'task-%' and task.deal_id = journal.stream_id and task.id::text = journal.data ->> 'id'
     left join stage_visit as visit on visit.workspace_id = journal.workspace_id and visit.deal_id = journal.stream_id
       and journal.type in ('stage-moved', 'deal-lost') and visit.entered_at = journal.at and visit.stage = journal.data ->> 'to'
     left join interaction on interaction.workspace_id = journal.workspace_id and journal.type = 'interaction-recorded'
       and interaction.deal_id = journal.stream_id and interaction.id::text = journal.data ->> 'id'
+    left join comment on comment.workspace_id = journal.workspace_id and journal.type = 'commented'
+      and comment.deal_id = journal.stream_id and comment.id::text = journal.data ->> 'id'
+    left join qualification_answer as answer on answer.workspace_id = journal.workspace_id and journal.type = 'question-answered'
+      and answer.deal_id = journal.stream_id and answer.question = journal.data ->> 'question'
     left join member as receiver on receiver.workspace_id = journal.workspace_id and journal.type = 'responsible-changed'
       and receiver.id::text = journal.data ->> 'to'
-    where journal.workspace_id = ${workspaceId} and journal.stream_id = ${dealId} ${cursor ? sql`and journal.position < ${cursor[0]}` : sql``}
-      and journal.type <> all(${[...silent]}::text[])
     order by journal.position desc limit ${limit}`.execute(db)
   const last = rows.length === limit ? rows.at(-1) : undefined
+  const counts = after === undefined && dealIds.length === 1 ? await countKinds(db, workspaceId, dealIds[0]!) : undefined
   return {
     items: rows.map((row) => ({
       id: String(row.position),
       at: formatInstant(row.at),
       type: row.type,
+      kind: kindOf(row.type),
       summary: timelineWords[language](told(book.regulation, row, language)),
       text: textOf(row),
       by: row.actor_id === null || row.clause !== null ? null : { id: row.actor_id, name: row.actor_name ?? '' },
       clause: row.clause ?? refusedBy(row),
       clauseNumber: book.regulation.clause(row.clause ?? refusedBy(row) ?? '')?.number ?? null,
       refused: row.type === 'refused',
+      ...(row.mentions && { mentions: row.mentions }),
+      ...(dealIds.length > 1 && { deal: { id: row.deal_id, title: row.deal_title, number: row.deal_number } }),
     })),
     ...(last && { next: cursorOf(last.position) }),
+    ...(counts && { counts }),
   }
+}
+
+/** How many entries of each kind a deal has; what came by a clause counts under `rules` too, for it is found there. */
+async function countKinds(db: Db, workspaceId: number, dealId: string): Promise<Record<string, number>> {
+  const { rows } = await sql<{ type: DealEvent['type']; ruled: boolean; count: number }>`
+    select type, clause is not null as ruled, count(*)::integer as count from journal
+    where workspace_id = ${workspaceId} and stream_id = ${dealId} and type <> all(${[...silent]}::text[])
+    group by type, clause is not null`.execute(db)
+  const counts: Record<string, number> = { all: 0 }
+  const add = (kind: string, count: number) => (counts[kind] = (counts[kind] ?? 0) + count)
+  for (const { type, ruled, count } of rows) {
+    add('all', count)
+    add(kindOf(type), count)
+    if (ruled && kindOf(type) !== 'rules') add('rules', count)
+  }
+  return counts
 }
 
 const refusedBy = ({ type, data }: Row): string | null => (type === 'refused' ? ((data as { clauses: string[] }).clauses[0] ?? null) : null)

@@ -75,7 +75,7 @@ const wordsOfChannel = {
     phone: ['СМС от клиента', 'СМС клиенту'],
   },
   en: {
-    mail: ['Letter from the client', 'Letter to the client'],
+    mail: ['E-mail from the client', 'E-mail to the client'],
     messenger: ['Message from the client', 'Message to the client'],
     phone: ['SMS from the client', 'SMS to the client'],
   },
@@ -149,6 +149,10 @@ const ru = (entry: Told): string => {
       return data.rung === 0 ? 'Дозвон начат заново' : `Дозвон: попытка ${data.rung}`
     case 'silent-stepped':
       return 'Клиент не ответил: назначена следующая попытка'
+    case 'commented':
+      return 'Комментарий'
+    case 'question-answered':
+      return data.textLength === 0 ? 'Убран ответ квалификации' : 'Записан ответ квалификации'
     case 'letter-queued':
       return letter(data.template, 'ru')
     case 'deal-lost':
@@ -209,6 +213,10 @@ const en = (entry: Told): string => {
       return data.rung === 0 ? 'The tries to call start over' : `Tries to call: number ${data.rung}`
     case 'silent-stepped':
       return 'No answer: the next try is planned'
+    case 'commented':
+      return 'Comment'
+    case 'question-answered':
+      return data.textLength === 0 ? 'An answer of the qualification is removed' : 'An answer of the qualification is written down'
     case 'letter-queued':
       return letter(data.template, 'en')
     case 'deal-lost':

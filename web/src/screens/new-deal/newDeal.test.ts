@@ -1,6 +1,22 @@
+import type { Contact } from '@reglament/contract'
 import { describe, expect, test } from 'vitest'
 import { noContact } from '../deal/client/clientDraft.ts'
 import { creationOf, emptyDeal, missingIn, withContact } from './newDeal.ts'
+
+const person: Contact = {
+  id: 'c1',
+  name: 'Олег',
+  phone: null,
+  email: null,
+  position: null,
+  timeZone: null,
+  timeZoneOwn: false,
+  companyId: null,
+  companyName: null,
+  returning: false,
+  createdAt: '',
+  version: 1,
+}
 
 describe('[B1] a new deal', () => {
   test('a title and a person with a phone suffice; nothing empty is sent', () => {
@@ -15,16 +31,7 @@ describe('[B1] a new deal', () => {
   })
 
   test('a known person brings his company and takes it away again; a company written by hand stays', () => {
-    const chosen = {
-      id: 'c1',
-      name: 'Олег',
-      phone: null,
-      email: null,
-      companyId: 'k1',
-      companyName: 'Завод',
-      returning: false,
-      createdAt: '',
-    }
+    const chosen = { ...person, companyId: 'k1', companyName: 'Завод' }
     const withHim = withContact(emptyDeal, { ...noContact, chosen })
     expect(creationOf({ ...withHim, title: 'Сайт' })).toMatchObject({ contactId: 'c1', companyId: 'k1' })
     expect(withContact(withHim, noContact).company.chosen).toBeUndefined()
@@ -33,7 +40,7 @@ describe('[B1] a new deal', () => {
   })
 
   test('a chosen person goes by his id; the exchange is said out loud', () => {
-    const chosen = { id: 'c1', name: 'Олег', phone: null, email: null, companyId: null, companyName: null, returning: true, createdAt: '' }
+    const chosen = { ...person, returning: true }
     expect(creationOf({ ...emptyDeal, title: 'Сайт', contact: { ...noContact, chosen }, responsibleId: null })).toEqual({
       title: 'Сайт',
       contactId: 'c1',

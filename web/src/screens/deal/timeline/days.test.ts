@@ -12,6 +12,7 @@ const entry = (id: string, at: string, summary: string, type = 'deal-edited'): T
   clause: null,
   clauseNumber: null,
   refused: false,
+  kind: 'edits',
 })
 const sameDay = (one: number, other: number) => new Date(one).toISOString().slice(0, 10) === new Date(other).toISOString().slice(0, 10)
 

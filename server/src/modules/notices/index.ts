@@ -1,0 +1,2 @@
+export { writeComment } from './queries.ts'
+export { noticeRoutes } from './routes.ts'
