@@ -5,7 +5,7 @@ import { writeComment } from '../notices/index.ts'
 import { type Asking, carryOut, type Outcome } from './carryOut.ts'
 import { referenceFaults } from './references.ts'
 import { isInSight } from './sight.ts'
-import { lockCase } from './situation.ts'
+import { lockCase } from './lockCase.ts'
 
 /** A word to colleagues beside a deal, by whoever sees it: the quality controller too, who else only looks (L4). */
 export async function commentOn(asking: Asking, dealId: string, { text, mentions = [] }: CommentCreation): Promise<Outcome> {
