@@ -72,6 +72,24 @@ export interface CarriedOver {
   workspace_id: number;
 }
 
+export interface ClientEdit {
+  at: InstantColumn;
+  by_id: string;
+  changes: Json;
+  client_id: string;
+  id: string;
+  workspace_id: number;
+}
+
+export interface Comment {
+  at: InstantColumn;
+  by_id: string;
+  deal_id: string;
+  id: string;
+  text: string;
+  workspace_id: number;
+}
+
 export interface Company {
   created_at: InstantColumn;
   details: Generated<Json>;
@@ -79,6 +97,8 @@ export interface Company {
   id: string;
   inn: string | null;
   name: string;
+  site: string | null;
+  version: Generated<number>;
   won_deals: Generated<number>;
   workspace_id: number;
 }
@@ -94,6 +114,9 @@ export interface Contact {
   phone: string | null;
   phone_extension: string | null;
   phone_wrong_at: InstantColumn | null;
+  position: string | null;
+  time_zone: string | null;
+  version: Generated<number>;
   won_deals: Generated<number>;
   workspace_id: number;
 }
@@ -279,12 +302,39 @@ export interface MemberCheck {
   workspace_id: number;
 }
 
+export interface Mention {
+  at: InstantColumn;
+  comment_id: string;
+  deal_id: string;
+  member_id: string;
+  seen_at: InstantColumn | null;
+  workspace_id: number;
+}
+
 export interface Pipeline {
   id: string;
   key: string;
   kind: string;
   name: Json;
   position: number;
+  workspace_id: number;
+}
+
+export interface QualificationAnswer {
+  at: InstantColumn;
+  by_id: string;
+  deal_id: string;
+  question: string;
+  text: string;
+  version: number;
+  workspace_id: number;
+}
+
+export interface QualificationBook {
+  changed_at: InstantColumn;
+  changed_by: string;
+  document: Json;
+  version: number;
   workspace_id: number;
 }
 
@@ -406,6 +456,8 @@ export interface DB {
   board_count: BoardCount;
   breach: Breach;
   carried_over: CarriedOver;
+  client_edit: ClientEdit;
+  comment: Comment;
   company: Company;
   contact: Contact;
   day_closing: DayClosing;
@@ -421,7 +473,10 @@ export interface DB {
   load_cause: LoadCause;
   member: Member;
   member_check: MemberCheck;
+  mention: Mention;
   pipeline: Pipeline;
+  qualification_answer: QualificationAnswer;
+  qualification_book: QualificationBook;
   recheck: Recheck;
   regulation_draft: RegulationDraft;
   regulation_version: RegulationVersion;
