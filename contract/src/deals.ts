@@ -84,7 +84,11 @@ export const TaskCompletion = Type.Object(
 )
 export type TaskCompletion = Static<typeof TaskCompletion>
 
-/** A flag of a broken clause or a fact about the deal, shown on the board. */
+/** A broken clause as a card names it. */
+export const Flag = Type.Object({ clause: Key, number: nullable(Type.String()), title: Type.String(), from: Timestamp })
+export type Flag = Static<typeof Flag>
+
+/** A deal as the board shows it. */
 export const BoardCard = Type.Object({
   id: Id,
   title: Type.String(),
@@ -100,12 +104,15 @@ export const BoardCard = Type.Object({
   stayUntil: nullable(Timestamp),
   /** The earliest of the clocks that are shown ahead of their end (silence, lifetime); on screen from `shownFrom` on. */
   ahead: nullable(Type.Object({ clause: Key, number: Type.String(), title: Type.String(), from: Timestamp, shownFrom: Timestamp })),
+  heardAt: nullable(Timestamp),
+  flags: Type.Array(Flag, { description: 'clauses that are broken now, the worst first' }),
 })
 export type BoardCard = Static<typeof BoardCard>
 
 export const BoardColumn = Type.Object({
   stage: Key,
   count: Type.Integer(),
+  more: Type.Boolean({ description: 'there are more than were counted: a filtered column counts up to a limit, and then has no sums' }),
   sums: Type.Array(Money, { description: 'one for each currency' }),
   cards: Type.Array(BoardCard),
   next: Type.Optional(Type.String({ description: 'cursor for more cards of this column' })),
@@ -126,6 +133,15 @@ export const DealListItem = Type.Object({
   budget: nullable(Money),
   responsible: nullable(Named),
   createdAt: Timestamp,
+  enteredAt: Timestamp,
+  stayUntil: nullable(Timestamp),
+  closedAt: nullable(Timestamp),
+  lossReason: nullable(Type.String()),
+  returning: Type.Boolean(),
+  task: Type.Optional(nullable(Type.Object({ id: Id, title: Type.String(), dueAt: Timestamp, setAt: Timestamp }))),
+  flags: Type.Optional(Type.Array(Flag)),
+  heardAt: Type.Optional(nullable(Timestamp)),
+  fields: Type.Optional(FieldValues),
 })
 export type DealListItem = Static<typeof DealListItem>
 export const DealPage = page(DealListItem)

@@ -166,6 +166,14 @@ export interface Deal {
   workspace_id: number;
 }
 
+export interface DealField {
+  deal_id: string;
+  field: string;
+  number_value: number | null;
+  text_value: string | null;
+  workspace_id: number;
+}
+
 export interface DealText {
   at: InstantColumn;
   by_id: string | null;
@@ -181,6 +189,13 @@ export interface DealView {
   deal_id: string;
   first_at: InstantColumn;
   member_id: string;
+  workspace_id: number;
+}
+
+export interface DealWord {
+  deal_id: string;
+  of: string;
+  word: string;
   workspace_id: number;
 }
 
@@ -390,6 +405,19 @@ export interface Rulebook {
   workspace_id: number;
 }
 
+export interface SavedView {
+  created_at: InstantColumn;
+  id: string;
+  name: string;
+  owner_id: string;
+  query: Json;
+  screen: string;
+  shared: boolean;
+  updated_at: InstantColumn;
+  version: Generated<number>;
+  workspace_id: number;
+}
+
 export interface Stage {
   id: string;
   key: string;
@@ -462,8 +490,10 @@ export interface DB {
   contact: Contact;
   day_closing: DayClosing;
   deal: Deal;
+  deal_field: DealField;
   deal_text: DealText;
   deal_view: DealView;
+  deal_word: DealWord;
   exemption: Exemption;
   field: Field;
   idempotency: Idempotency;
@@ -482,6 +512,7 @@ export interface DB {
   regulation_version: RegulationVersion;
   repeated_breach: RepeatedBreach;
   rulebook: Rulebook;
+  saved_view: SavedView;
   stage: Stage;
   stage_visit: StageVisit;
   task: Task;

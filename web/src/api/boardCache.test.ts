@@ -17,14 +17,22 @@ const card = (id: string, stage: string, amount: number | null = null): BoardCar
   enteredAt: '2026-03-10T09:00:00Z',
   stayUntil: null,
   ahead: null,
+  heardAt: null,
+  flags: [],
 })
 const at = '2026-03-10T12:00:00Z'
 const board: Board = {
   pipeline: 'sales',
   at,
   columns: [
-    { stage: 'taken', count: 2, sums: [{ amount: 500, currency: 'RUB' }], cards: [card('one', 'taken', 500), card('two', 'taken')] },
-    { stage: 'qualified', count: 0, sums: [], cards: [] },
+    {
+      stage: 'taken',
+      count: 2,
+      more: false,
+      sums: [{ amount: 500, currency: 'RUB' }],
+      cards: [card('one', 'taken', 500), card('two', 'taken')],
+    },
+    { stage: 'qualified', count: 0, more: false, sums: [], cards: [] },
   ],
 }
 
@@ -44,7 +52,7 @@ test('cards that were scrolled to stay when the board is read again', () => {
   const page = (ids: string[], next?: string): Board => ({
     pipeline: 'sales',
     at,
-    columns: [{ stage: 'taken', count: 5, sums: [], cards: ids.map((id) => card(id, 'taken')), next }],
+    columns: [{ stage: 'taken', count: 5, more: false, sums: [], cards: ids.map((id) => card(id, 'taken')), next }],
   })
   const kept = keepScrolled(page(['new', 'a', 'b'], 'b'), page(['a', 'b', 'c', 'd'], 'd'))
   expect(kept.columns[0]?.cards.map(({ id }) => id)).toEqual(['new', 'a', 'b', 'd'])

@@ -9,6 +9,7 @@ import { letterParts } from '../interactions/index.ts'
 import { taskParts, type TaskWrite } from '../tasks/index.ts'
 import { writeBreaches } from './breaches.ts'
 import { dayParts } from './dayParts.ts'
+import { findableParts } from './findable.ts'
 
 /** What an act is written under: where, by whom (null: the regulation itself), when, and by which book. */
 export type Ink = { workspaceId: number; actorId: string | null; now: Instant; book: Book }
@@ -298,6 +299,7 @@ export async function apply(tx: Tx, writes: readonly Write[], ink: Ink): Promise
     ),
     ...visitParts(done, ink),
     ...textParts(done, ink),
+    ...findableParts(done, ink),
     ...journalParts(
       workspaceId,
       writes.flatMap((write) => journalEntries(write, ink)),

@@ -1,4 +1,4 @@
-import type { Board, BoardCard, BoardColumn } from '@reglament/contract'
+import type { Board, BoardCard, BoardColumn, DealNumbers } from '@reglament/contract'
 import { formatInstant, type Instant, isId } from '@reglament/kernel'
 import { type ClockAhead, speech, type Language } from '@reglament/regulation'
 import { sql } from 'kysely'
@@ -6,12 +6,14 @@ import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import type { Db } from '../../platform/database.ts'
 import { invalid } from '../../platform/http/index.ts'
 import type { Book } from '../rulebook/index.ts'
-import { NOBODY } from './apply.ts'
+import { type Filter, narrowed, type Whose } from './filters.ts'
+import { type BrokenFact, sayFlags } from './flags.ts'
 import { says } from './words.ts'
 
-/** Whose deals: those of these people, the zero uuid standing for the exchange; null: everybody's. */
-export type Whose = readonly string[] | null
-type View = { book: Book; pipeline: string; whose: Whose; limit: number; language: Language }
+type View = { book: Book; pipeline: string; filter: Filter; limit: number; language: Language }
+
+/** Up to how many deals a filtered column is counted: «1 000+». */
+export const countMax = 1000
 
 type CardRow = {
   id: string
@@ -35,22 +37,16 @@ type CardRow = {
   task_clause: string | null
   task_set_at: Instant
   open_tasks: number
-}
-
-/** A condition that the indexes of the board can answer: one person, several, or nobody in particular. */
-const whoseDeals = (whose: Whose) => {
-  if (whose === null) return sql``
-  const people = whose.filter((id) => id !== NOBODY)
-  const exchange = whose.includes(NOBODY) ? sql`or responsible_id is null` : sql``
-  if (people.length === 1 && whose.length === 1) return sql`and responsible_id = ${people[0]}`
-  return sql`and (responsible_id = any(${people}::uuid[]) ${exchange})`
+  heard_at: Instant | null
+  breaches: BrokenFact[] | null
 }
 
 const card = sql`deal.id, deal.number, deal.title, deal.stage, deal.budget, deal.currency, deal.responsible_id, member.name as responsible_name,
   deal.entered_at, deal.stay_until, deal.ahead, deal.next_task_at, coalesce(company.name, contact.name) as client,
   coalesce(company.won_deals, contact.won_deals, 0) > 0 as returning, task.id as task_id, task.kind as task_kind, task.text as task_text,
   task.due_at, task.clause as task_clause, task.created_at as task_set_at,
-  jsonb_array_length(deal.dossier -> 'openTasks') as open_tasks`
+  jsonb_array_length(deal.dossier -> 'openTasks') as open_tasks, (deal.dossier ->> 'heardAt')::float8 as heard_at,
+  nullif(deal.dossier -> 'breaches', '[]') as breaches`
 
 // A card names the company where there is one, so a contact is looked up only where there is none.
 const joins = sql`
@@ -73,7 +69,7 @@ function sayAhead({ regulation }: Pick<Book, 'regulation'>, clocks: readonly Clo
   return { clause, number, title: kind.words[language].title, from: formatInstant(from), shownFrom: formatInstant(shownFrom) }
 }
 
-const sayCard = ({ regulation }: Book, row: CardRow, language: Language): BoardCard => ({
+const sayCard = (book: Book, row: CardRow, language: Language): BoardCard => ({
   id: row.id,
   number: row.number,
   title: row.title,
@@ -88,7 +84,7 @@ const sayCard = ({ regulation }: Book, row: CardRow, language: Language): BoardC
       : {
           id: row.task_id,
           kind: row.task_kind,
-          title: row.task_text ?? speech(regulation, language).taskKind(row.task_kind),
+          title: row.task_text ?? speech(book.regulation, language).taskKind(row.task_kind),
           dueAt: formatInstant(row.due_at),
           clause: row.task_clause,
           setAt: formatInstant(row.task_set_at),
@@ -96,7 +92,9 @@ const sayCard = ({ regulation }: Book, row: CardRow, language: Language): BoardC
   openTasks: row.open_tasks,
   enteredAt: formatInstant(row.entered_at),
   stayUntil: row.stay_until === null ? null : formatInstant(row.stay_until),
-  ahead: sayAhead({ regulation }, row.ahead, language),
+  ahead: sayAhead(book, row.ahead, language),
+  heardAt: row.heard_at === null ? null : formatInstant(row.heard_at),
+  flags: sayFlags(book, row.breaches, language),
 })
 
 const nextOf = (rows: readonly CardRow[], limit: number) => {
@@ -118,7 +116,7 @@ async function firstCards(db: Db, workspaceId: number, view: View): Promise<Card
     from unnest(${openStages(view)}::text[]) as column_of (key)
     cross join lateral (
       select * from deal
-      where workspace_id = ${workspaceId} and pipeline = ${view.pipeline} and stage = column_of.key ${whoseDeals(view.whose)}
+      where workspace_id = ${workspaceId} and pipeline = ${view.pipeline} and stage = column_of.key ${narrowed(view.filter)}
       order by next_task_at, id ${first(view.limit)}
     ) as deal ${joins}`.execute(db)
   return rows
@@ -127,7 +125,7 @@ async function firstCards(db: Db, workspaceId: number, view: View): Promise<Card
 type CountRow = { stage: string; currency: string; deals: number; amount: number }
 
 /** Counts and sums from the rows that the writes keep: their number grows with people and stages, never with deals. */
-async function counts(db: Db, workspaceId: number, { pipeline, whose }: View): Promise<CountRow[]> {
+async function keptCounts(db: Db, workspaceId: number, pipeline: string, whose: Whose): Promise<CountRow[]> {
   const { rows } = await sql<CountRow>`
     select stage, currency, sum(deals)::integer as deals, sum(amount)::bigint as amount from board_count
     where workspace_id = ${workspaceId} and pipeline = ${pipeline} ${whose === null ? sql`` : sql`and responsible_id = any(${whose}::uuid[])`}
@@ -135,17 +133,46 @@ async function counts(db: Db, workspaceId: number, { pipeline, whose }: View): P
   return rows
 }
 
+/** Counts of what a filter leaves in each stage, up to a limit: nobody waits for the last of a hundred thousand. */
+async function limitedCounts(db: Db, workspaceId: number, { book, pipeline, filter }: View): Promise<CountRow[]> {
+  const stages = [...book.regulation.pipelines.get(pipeline)!.stages.keys()]
+  const { rows } = await sql<CountRow>`
+    select column_of.key as stage, coalesce(deal.currency, '') as currency, count(*)::integer as deals,
+      coalesce(sum(deal.budget), 0)::bigint as amount
+    from unnest(${stages}::text[]) as column_of (key)
+    cross join lateral (
+      select currency, budget from deal
+      where workspace_id = ${workspaceId} and pipeline = ${pipeline} and stage = column_of.key ${narrowed(filter)}
+      ${first(countMax + 1)}
+    ) as deal
+    group by 1, 2`.execute(db)
+  return rows
+}
+
+/** What a count says: beyond the limit neither how many nor for how much is known. */
+export function sayNumbers(rows: readonly Omit<CountRow, 'stage'>[], limit: number): DealNumbers {
+  const count = rows.reduce((sum, { deals }) => sum + deals, 0)
+  if (count > limit) return { count: limit, more: true, sums: [] }
+  return {
+    count,
+    more: false,
+    sums: rows.flatMap(({ currency, amount, deals }) => (currency !== '' && deals > 0 ? [{ currency, amount }] : [])),
+  }
+}
+
 /** The board: each stage with its count, its sums and its first cards. Two statements, whatever the number of deals. */
 export async function readBoard(db: Db, workspaceId: number, now: Instant, view: View): Promise<Board> {
   const cards = Map.groupBy(await firstCards(db, workspaceId, view), ({ stage }) => stage)
-  const counted = Map.groupBy(await counts(db, workspaceId, view), ({ stage }) => stage)
+  const isKept = view.filter.conditions.length === 0
+  const rowsOfCounts = isKept
+    ? await keptCounts(db, workspaceId, view.pipeline, view.filter.whose)
+    : await limitedCounts(db, workspaceId, view)
+  const counted = Map.groupBy(rowsOfCounts, ({ stage }) => stage)
   const columns = [...view.book.regulation.pipelines.get(view.pipeline)!.stages.keys()].map((stage): BoardColumn => {
     const rows = (cards.get(stage) ?? []).toSorted((a, b) => a.next_task_at - b.next_task_at || (a.id < b.id ? -1 : 1))
-    const sums = counted.get(stage) ?? []
     return {
       stage,
-      count: sums.reduce((sum, { deals }) => sum + deals, 0),
-      sums: sums.flatMap(({ currency, amount, deals }) => (currency !== '' && deals > 0 ? [{ currency, amount }] : [])),
+      ...sayNumbers(counted.get(stage) ?? [], isKept ? Infinity : countMax),
       cards: rows.map((row) => sayCard(view.book, row, view.language)),
       next: nextOf(rows, view.limit),
     }
@@ -161,7 +188,7 @@ export async function readColumn(db: Db, workspaceId: number, stage: string, aft
     select ${card}
     from (
       select * from deal
-      where workspace_id = ${workspaceId} and pipeline = ${view.pipeline} and stage = ${stage} ${whoseDeals(view.whose)}
+      where workspace_id = ${workspaceId} and pipeline = ${view.pipeline} and stage = ${stage} ${narrowed(view.filter)}
         ${position ? sql`and (next_task_at, id) > (${formatInstant(position[0])}::timestamptz, ${position[1]}::uuid)` : sql``}
       order by next_task_at, id ${first(view.limit)}
     ) as deal ${joins}

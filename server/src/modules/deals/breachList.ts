@@ -8,7 +8,7 @@ import { invalid } from '../../platform/http/index.ts'
 import { at } from '../../platform/instantColumn.ts'
 import type { Book } from '../rulebook/index.ts'
 import { NOBODY } from './apply.ts'
-import type { Whose } from './board.ts'
+import type { Whose } from './filters.ts'
 import { says } from './words.ts'
 
 export type BreachFilter = { clause?: string; member?: string; dealId?: string; open?: boolean; after?: string; limit: number }

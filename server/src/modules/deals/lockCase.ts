@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Asking } from './carryOut.ts'
 import { sweepThese } from './fallDue.ts'
-import { type Case, lookAtCase } from './situation.ts'
+import { type Case, casesFor, lookAtCase } from './situation.ts'
 
 /**
  * The deal, locked until the end of the transaction. What has fallen due on it is carried out first, so that no act overtakes it: who
@@ -13,4 +13,17 @@ export async function lockCase(asking: Pick<Asking, 'tx' | 'actor' | 'now'>, dea
   if (found.nextCheckAt === null || found.nextCheckAt > now) return found
   await sweepThese(tx, actor.workspaceId, [dealId], now)
   return lookAtCase(asking, dealId)
+}
+
+/**
+ * Deals of which the caller holds the locks, each as it stands once what has fallen due on it is carried out; what is not there is
+ * left out.
+ */
+export async function dueCases(asking: Pick<Asking, 'tx' | 'actor' | 'now'>, ids: readonly string[]): Promise<Case[]> {
+  const { tx, actor, now } = asking
+  const found = await casesFor(asking, ids)
+  const due = found.filter(({ nextCheckAt }) => nextCheckAt !== null && nextCheckAt <= now).map(({ deal }) => deal.dealId)
+  if (due.length === 0) return found
+  await sweepThese(tx, actor.workspaceId, due, now)
+  return casesFor(asking, ids)
 }

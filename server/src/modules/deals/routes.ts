@@ -3,14 +3,20 @@ import {
   Board,
   BoardCardPage,
   CommentCreation,
+  Bulk,
+  BulkAnswer,
   Deal,
   DealCreation,
   DealEdit,
+  DealFilters,
+  DealGroups,
   DealPage,
   Id,
   NoteHistory,
+  Pace,
   PossibleActs,
   StageMove,
+  TableFilters,
   TaskCompletion,
   TaskCreation,
   TaskEdit,
@@ -22,17 +28,22 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { formatInstant } from '@reglament/kernel'
 import { possibleActs } from '@reglament/regulation'
 import { Type } from 'typebox'
-import { etag, invalid, notFound, versionExpected } from '../../platform/http/index.ts'
+import { etag, invalid, notFound, performAct, versionExpected } from '../../platform/http/index.ts'
 import { bookInForce, pipelineNamed, sayFollowing, sayVerdict, stageNamed } from '../rulebook/index.ts'
-import { asker } from './asking.ts'
+import { actingOf, asker } from './asking.ts'
 import { readBoard, readColumn } from './board.ts'
+import { carryOutAll } from './bulk.ts'
 import { readCard, sayCard } from './card.ts'
 import { commentOn } from './comment.ts'
 import { createDeal } from './createDeal.ts'
 import { cancelTask, completeTask, editTask, planTask } from './dealTasks.ts'
 import { editDeal } from './editDeal.ts'
-import { readDeals } from './list.ts'
+import { readFilter } from './filters.ts'
+import { readGroups } from './groups.ts'
+import { readDeals, sorts } from './list.ts'
+import { orderOf, readListing } from './listing.ts'
 import { moveDeal } from './moveDeal.ts'
+import { readPace } from './pace.ts'
 import { inView, isInSight, mayAct, sightOf } from './sight.ts'
 import { lookAtCase, receiverOf } from './situation.ts'
 import { readTasks } from './taskList.ts'
@@ -41,13 +52,6 @@ import { says } from './words.ts'
 
 const OfDeal = Type.Object({ dealId: Id })
 const OfTask = Type.Object({ taskId: Id })
-const People = Type.Optional(
-  Type.String({
-    maxLength: 4000,
-    pattern: '^$|^(none|[0-9a-fA-F-]{36})(,(none|[0-9a-fA-F-]{36}))*$',
-    description: 'member ids by comma; none: the exchange',
-  }),
-)
 const Limit = (most: number, usual: number) => Type.Optional(Type.Integer({ minimum: 1, maximum: most, default: usual }))
 const Cursor = Type.Optional(Type.String({ maxLength: 400 }))
 
@@ -60,7 +64,7 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
     {
       schema: {
         params: Type.Object({ pipeline: Type.String() }),
-        querystring: Type.Object({ responsible: People, limit: Limit(200, 50) }, { additionalProperties: false }),
+        querystring: Type.Object({ ...DealFilters, limit: Limit(200, 50) }, { additionalProperties: false }),
         response: { 200: Board },
       },
     },
@@ -70,9 +74,9 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
         const book = await bookInForce(tx, actor.workspaceId)
         const pipeline = pipelineNamed(book, request.params.pipeline)
         if (!pipeline) throw notFound()
-        const { responsible, limit = 50 } = request.query
-        const whose = inView(await sightOf(asking), responsible)
-        return readBoard(tx, actor.workspaceId, now, { book, pipeline, whose, limit, language })
+        const { limit = 50, ...asked } = request.query
+        const filter = readFilter(asked, { book, actor, now, sight: await sightOf(asking) })
+        return readBoard(tx, actor.workspaceId, now, { book, pipeline, filter, limit, language })
       }),
   )
 
@@ -81,20 +85,32 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
     {
       schema: {
         params: Type.Object({ pipeline: Type.String(), stage: Type.String() }),
-        querystring: Type.Object({ responsible: People, after: Cursor, limit: Limit(200, 50) }, { additionalProperties: false }),
+        querystring: Type.Object({ ...DealFilters, after: Cursor, limit: Limit(200, 50) }, { additionalProperties: false }),
         response: { 200: BoardCardPage },
       },
     },
     (request) =>
       look(request, async (asking) => {
-        const { tx, actor, language } = asking
+        const { tx, actor, now, language } = asking
         const book = await bookInForce(tx, actor.workspaceId)
         const pipeline = pipelineNamed(book, request.params.pipeline)
         const stage = pipeline && stageNamed(book, pipeline, request.params.stage)
         if (!pipeline || !stage) throw notFound()
-        const { responsible, after, limit = 50 } = request.query
-        const whose = inView(await sightOf(asking), responsible)
-        return readColumn(tx, actor.workspaceId, stage, after, { book, pipeline, whose, limit, language })
+        const { after, limit = 50, ...asked } = request.query
+        const filter = readFilter(asked, { book, actor, now, sight: await sightOf(asking) })
+        return readColumn(tx, actor.workspaceId, stage, after, { book, pipeline, filter, limit, language })
+      }),
+  )
+
+  app.get(
+    '/pipelines/:pipeline/pace',
+    { schema: { params: Type.Object({ pipeline: Type.String() }), response: { 200: Pace } } },
+    (request) =>
+      look(request, async ({ tx, actor }) => {
+        const book = await bookInForce(tx, actor.workspaceId)
+        const pipeline = pipelineNamed(book, request.params.pipeline)
+        if (!pipeline) throw notFound()
+        return readPace(tx, actor.workspaceId, book, pipeline)
       }),
   )
 
@@ -104,10 +120,11 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         querystring: Type.Object(
           {
-            pipeline: Type.Optional(Type.String({ maxLength: 64 })),
-            stage: Type.Optional(Type.String({ maxLength: 64 })),
-            status: Type.Optional(Type.Union([Type.Literal('open'), Type.Literal('won'), Type.Literal('lost')])),
-            responsible: People,
+            ...TableFilters,
+            sort: Type.Optional(
+              Type.String({ pattern: `^-?(${sorts.join('|')})$`, description: 'a column, turned round by a minus; -created' }),
+            ),
+            details: Type.Optional(Type.Boolean({ description: 'with the next task, broken clauses and fields of each deal' })),
             after: Cursor,
             limit: Limit(200, 50),
           },
@@ -118,11 +135,32 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     (request) =>
       look(request, async (asking) => {
-        const { tx, actor } = asking
-        const { responsible, limit = 50, ...filter } = request.query
-        const whose = inView(await sightOf(asking), responsible)
-        return readDeals(tx, actor.workspaceId, { ...filter, whose, limit })
+        const { limit = 50, after, details, sort, ...asked } = request.query
+        const listing = await readListing(asking, asked, !details && (sort === undefined || sort.endsWith('created')))
+        return readDeals(asking.tx, asking.actor.workspaceId, { ...listing, order: orderOf(sort), after, limit, details })
       }),
+  )
+
+  app.get(
+    '/deals/groups',
+    {
+      schema: {
+        querystring: Type.Object(
+          { ...TableFilters, by: Type.Optional(Type.Union([Type.Literal('stage'), Type.Literal('responsible')])) },
+          { additionalProperties: false },
+        ),
+        response: { 200: DealGroups },
+      },
+    },
+    (request) =>
+      look(request, async (asking) => {
+        const { by, ...asked } = request.query
+        return readGroups(asking.tx, asking.actor.workspaceId, await readListing(asking, asked), by)
+      }),
+  )
+
+  app.post('/deals/bulk', { schema: { body: Bulk, response: { 201: BulkAnswer } } }, (request, reply) =>
+    performAct(request, reply, async (tx) => ({ status: 201, body: await carryOutAll(await actingOf(tx, request), request.body) })),
   )
 
   app.post('/deals', { schema: { body: DealCreation, response: { 201: ActAnswer } } }, (request, reply) =>

@@ -119,6 +119,15 @@ export async function lookAtCase({ tx, actor, now }: For, dealId: string, hold?:
   return caseOf(await bookOf(tx, workspaceId, row.stamp), row, { memberId, role })
 }
 
+/** Deals as this person acts on them; the caller holds their locks. What is not there is left out. */
+export async function casesFor({ tx, actor, now }: Pick<Asking, 'tx' | 'actor' | 'now'>, ids: readonly string[]): Promise<Case[]> {
+  const { workspaceId, memberId, role } = actor
+  const rows = await readCases(tx, workspaceId, now, ids)
+  if (!rows[0]) return []
+  const book = await bookOf(tx, workspaceId, rows[0].stamp)
+  return rows.map((row) => caseOf(book, row, { memberId, role }))
+}
+
 const system = { memberId: null, role: 'system' } as const
 
 /** These deals as the regulation itself looks at them; the caller holds their locks. */

@@ -20,5 +20,20 @@ export const says = {
   dueTooFar: { ru: 'Срок слишком далеко: не дальше пяти лет.', en: 'This due time is too far: five years at most.' },
   nothingToChange: { ru: 'Не указано, что изменить.', en: 'Nothing to change was given.' },
   taskEnded: { ru: 'Это дело уже закрыто. Обновите карточку.', en: 'This task has ended already. Refresh the card.' },
+  noDeal: { ru: 'Такой сделки нет, или она вам не видна.', en: 'There is no such deal, or you do not see it.' },
+  badSpan: {
+    ru: 'Ожидается период: 2026-03-01..2026-03-31, или today, this-week, last-30-days.',
+    en: 'A span is expected: 2026-03-01..2026-03-31, or today, this-week, last-30-days.',
+  },
+  badBudget: { ru: 'Ожидаются границы бюджета: 100000..500000.', en: 'Bounds of the budget are expected: 100000..500000.' },
+  noField: (key: string): Text => ({ ru: `Поля «${key}» у сделки нет.`, en: `A deal has no field “${key}”.` }),
+  badRange: (key: string): Text => ({
+    ru: `В поле «${key}» ожидается число или границы: 10..20.`,
+    en: `A number or a range is expected for the field “${key}”: 10..20.`,
+  }),
+  notSorted: {
+    ru: 'По этому столбцу можно упорядочить не больше 1 000 сделок. Сузьте отбор или упорядочьте по дате создания, номеру или сроку дела.',
+    en: 'By this column at most 1,000 deals can be put in order. Narrow the filter, or sort by creation, number or due time.',
+  },
   badCursor: { ru: 'Неверная метка продолжения.', en: 'The cursor is not one of ours.' },
-} satisfies Record<string, Text>
+} satisfies Record<string, Text | ((key: string) => Text)>
