@@ -55,6 +55,16 @@ export type Step =
   | { kind: 'move'; to: string; edits: Edits; result?: string; reason?: string; task?: PlannedTask }
   | { kind: 'edit'; edits: Edits }
   | { kind: 'assign'; responsibleId: string | null }
+  /** From the exchange into the hands of who acts; a deal has one taker (I4). */
+  | { kind: 'take' }
+  /** By the responsible himself, back to the exchange, with a reason (I2). */
+  | { kind: 'give-back'; reason: string }
+  /** A mark on a deal to be kept in a release, while so many are marked already of those that may be (I3). */
+  | { kind: 'keep'; marked: number; keepMax: number }
+  /** The deadline of a release has come and nobody has marked this deal to be kept (I3). */
+  | { kind: 'release'; releaseId: string }
+  /** The release is undone: the deal goes back to whose it was, if nobody has taken it. */
+  | { kind: 'undo-release'; releaseId: string; responsibleId: string }
   | { kind: 'add-task'; task: PlannedTask }
   | { kind: 'edit-task'; taskId: string; text?: string; dueAt?: Instant; assigneeId?: string | null }
   | { kind: 'complete-task'; taskId: string; result: string }

@@ -48,6 +48,15 @@ export type ClosureFact = {
   readonly until: Instant | null
 }
 
+/** How a deal came out of somebody's hands or into them. */
+export type HandOverWhy = 'taken' | 'given-back' | 'assigned' | 'reopened' | 'overdue' | 'silence' | 'release' | 'release-undone'
+
+/** Who had the deal before, until when, and how he came to have it no more; the past managers of the exchange (I1, I4). */
+export type LeftFact = { readonly memberId: string; readonly at: Instant; readonly why: HandOverWhy; readonly toExchange: boolean }
+
+/** A deal on the exchange that waits for one member first: a returning client's for his manager (C3, regulation §9). */
+export type Reservation = { readonly memberId: string; readonly until: Instant }
+
 /** All that rules may know of a deal: the fold of its journal. Texts and personal data are not in it. */
 export type Dossier = {
   readonly dealId: string
@@ -108,6 +117,9 @@ export type Dossier = {
   /** When it was last taken from the exchange. */
   readonly takenAt: Instant | null
   readonly lastResponsibleId: string | null
+  /** Who had it before, the latest last. */
+  readonly left: readonly LeftFact[]
+  readonly reserved: Reservation | null
   /** Tasks for which the deal was handed over once already. */
   readonly handedOver: readonly string[]
   readonly breaches: readonly BreachFact[]

@@ -1,5 +1,5 @@
 import type { Instant, Money } from '@reglament/kernel'
-import type { BreachFact, ChannelKind, ClosureFact, DealStatus, FieldFact, TaskFact } from './dossier.ts'
+import type { BreachFact, ChannelKind, ClosureFact, DealStatus, FieldFact, HandOverWhy, Reservation, TaskFact } from './dossier.ts'
 
 /** Facts with which a deal begins, whether it is made here or adopted from elsewhere. */
 export type Beginning = {
@@ -8,6 +8,8 @@ export type Beginning = {
   stage: string
   inquiryAt: Instant
   responsibleId: string | null
+  /** On the exchange it waits for this member first (C3). */
+  reserved?: Reservation | null
   contactId: string | null
   companyId: string | null
   budget: Money | null
@@ -69,7 +71,20 @@ export type DealEvent = { readonly at: Instant; readonly clause?: string } & (
   | { readonly type: 'review-given'; readonly data: { verdict: 'confirmed' | 'returned'; by: string | null } }
   | { readonly type: 'lifetime-prolonged'; readonly data: { until: Instant; reasonLength: number } }
   | { readonly type: 'deal-edited'; readonly data: FactEdits }
-  | { readonly type: 'responsible-changed'; readonly data: { from: string | null; to: string | null; taskId?: string } }
+  | {
+      readonly type: 'responsible-changed'
+      readonly data: {
+        from: string | null
+        to: string | null
+        /** Absent: assigned by a head. */
+        why?: HandOverWhy
+        taskId?: string
+        releaseId?: string
+        reasonLength?: number
+      }
+    }
+  /** A release has come to this deal, or its undoing; what follows is the clause's matter. */
+  | { readonly type: 'release-due'; readonly data: { releaseId: string; to: string | null } }
   | { readonly type: 'interaction-recorded'; readonly data: InteractionFact }
   | { readonly type: 'incoming-dismissed'; readonly data: { id: string; reasonLength: number } }
   | { readonly type: 'evidence-added'; readonly data: { id: string } }

@@ -1,5 +1,5 @@
 import { DAY_MS, type Instant } from '@reglament/kernel'
-import type { BreachFact, Dossier, TaskFact } from './dossier.ts'
+import type { BreachFact, Dossier, HandOverWhy, LeftFact, TaskFact } from './dossier.ts'
 import type { Beginning, DealEvent, InteractionFact } from './events.ts'
 import { isOversight } from './oversight.ts'
 
@@ -45,6 +45,8 @@ const begin = (data: Beginning, at: number): Dossier => ({
   onExchangeSince: data.responsibleId === null ? at : null,
   takenAt: null,
   lastResponsibleId: null,
+  left: [],
+  reserved: data.responsibleId === null ? (data.reserved ?? null) : null,
   handedOver: [],
   breaches: [],
   exemptions: [],
@@ -68,6 +70,15 @@ const merged = (fields: Dossier['fields'], change: Dossier['fields']): Dossier['
 /** Open work follows the deal; what was given to somebody else on purpose stays with him, and on the exchange nobody has it (regulation §9). */
 const handedOn = (tasks: readonly TaskFact[], from: string | null, to: string | null) =>
   tasks.map((task) => (!isOversight(task) && (to === null || task.assigneeId === from) ? { ...task, assigneeId: to } : task))
+
+/** More than anybody asks about; a dossier stays small. */
+const leftKept = 20
+
+/** Who had it until now stands last among those who had it before. */
+function leaving({ left, responsibleId }: Dossier, at: Instant, to: string | null, why: HandOverWhy): readonly LeftFact[] {
+  if (responsibleId === null || responsibleId === to) return left
+  return [...left, { memberId: responsibleId, at, why, toExchange: to === null }].slice(-leftKept)
+}
 
 const later = (a: Instant | null, b: Instant): Instant => (a === null || b > a ? b : a)
 /** Long enough for a run of working days over the longest holidays (D6). */
@@ -163,6 +174,8 @@ export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
         responsibleId,
         onExchangeSince,
         lastResponsibleId: dossier.responsibleId ?? dossier.lastResponsibleId,
+        left: leaving(dossier, event.at, responsibleId, 'reopened'),
+        reserved: null,
         status: 'open',
         enteredAt: event.at,
         visits: dossier.visits + 1,
@@ -194,7 +207,7 @@ export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
       }
     }
     case 'responsible-changed': {
-      const { from, to, taskId } = event.data
+      const { from, to, taskId, why = 'assigned' } = event.data
       const openTasks = handedOn(dossier.openTasks, from, to)
       const onExchangeSince = to === null ? event.at : null
       const handedOver = taskId === undefined ? dossier.handedOver : [...dossier.handedOver, taskId]
@@ -205,6 +218,8 @@ export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
         takenAt,
         responsibleId: to,
         lastResponsibleId,
+        left: leaving(dossier, event.at, to, why),
+        reserved: null,
         handedOver,
         openTasks,
         onExchangeSince,
@@ -261,6 +276,7 @@ export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
     case 'confirmed':
     case 'exempt':
     case 'would-do':
+    case 'release-due':
       return dossier
   }
 }

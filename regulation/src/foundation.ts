@@ -10,7 +10,17 @@ export const foundation = 'foundation'
 type Given = { regulation: Regulation; now: Instant }
 
 /** What is worked only in an open deal. */
-const needsOpenDeal: ReadonlySet<Step['kind']> = new Set(['move', 'close', 'add-task', 'no-answer', 'prolong'])
+const needsOpenDeal: ReadonlySet<Step['kind']> = new Set([
+  'move',
+  'close',
+  'add-task',
+  'no-answer',
+  'prolong',
+  'take',
+  'give-back',
+  'release',
+  'undo-release',
+])
 
 /** The database keeps this one too: an exemption would only move the refusal there (D1). */
 const canBeExempted = (clause: Clause | undefined) => clause !== undefined && clause.kind.kind !== 'open-task'
@@ -34,6 +44,13 @@ export function impossible(step: Step, deal: Dossier, { regulation, now }: Given
       return regulation.closedStage(deal.pipeline, 'lost') === null ? lacks('lost-stage') : null
     case 'reopen':
       return isOpen ? lacks('closed-deal') : null
+    case 'take':
+    case 'undo-release':
+      // Whatever the modes of clauses: nobody has a deal that somebody else has (I4).
+      return deal.responsibleId === null ? null : lacks('on-exchange', { responsibleId: deal.responsibleId })
+    case 'give-back':
+    case 'release':
+      return deal.responsibleId === null ? lacks('responsible') : null
     case 'edit-task':
     case 'complete-task':
     case 'cancel-task':
@@ -51,7 +68,7 @@ export function impossible(step: Step, deal: Dossier, { regulation, now }: Given
 }
 
 /** Moves and closures are refused in the name of the clauses under which people look for them. */
-const clauseOf: Partial<Record<Step['kind'], string>> = { move: 'stage-order', close: 'loss-reason' }
+const clauseOf: Partial<Record<Step['kind'], string>> = { move: 'stage-order', close: 'loss-reason', take: 'taking' }
 
 /** The finding of a step that can't happen; always enforced, and no exemption opens it. */
 export function foundationFinding(step: Step, deal: Dossier, given: Given): Finding | null {
@@ -70,6 +87,8 @@ export const foundationWords = {
     'lost-stage': 'В этой воронке отказа нет',
     'open-task': 'Это дело уже завершено',
     unanswered: 'На это уже ответили',
+    'on-exchange': 'Сделку уже взял другой',
+    responsible: 'Сделка и так на бирже',
     past: 'Записать можно только то, что уже было',
     clause: 'От этого пункта не освобождают',
   },
@@ -80,6 +99,8 @@ export const foundationWords = {
     'lost-stage': 'Deals of this pipeline are not lost',
     'open-task': 'This task has ended already',
     unanswered: 'This has been answered already',
+    'on-exchange': 'Somebody else has taken the deal',
+    responsible: 'The deal is on the exchange already',
     past: 'Only what has happened can be recorded',
     clause: 'Nobody can be exempted from this clause',
   },

@@ -178,6 +178,23 @@ export function perform(step: Step, deal: Dossier | null, context: Context): Dea
       return step.responsibleId === deal.responsibleId
         ? []
         : [{ type: 'responsible-changed', at: now, data: { from: deal.responsibleId, to: step.responsibleId } }]
+    case 'take':
+      return [{ type: 'responsible-changed', at: now, data: { from: null, to: context.actorId, why: 'taken' } }]
+    case 'give-back': {
+      const reason = step.reason.trim()
+      texts.handOverReason = reason
+      return [
+        {
+          type: 'responsible-changed',
+          at: now,
+          data: { from: deal.responsibleId, to: null, why: 'given-back', reasonLength: reason.length },
+        },
+      ]
+    }
+    case 'release':
+      return [{ type: 'release-due', at: now, data: { releaseId: step.releaseId, to: null } }]
+    case 'undo-release':
+      return [{ type: 'release-due', at: now, data: { releaseId: step.releaseId, to: step.responsibleId } }]
     case 'add-task':
       return [setTask(step.task, deal.responsibleId, context), ...named(step.task.named ? step.task.dueAt : undefined, now)]
     case 'edit-task': {
@@ -219,6 +236,7 @@ export function perform(step: Step, deal: Dossier | null, context: Context): Dea
       const { clause, until, reason } = step
       return [{ type: 'exempted', at: now, data: { clause, until, by: context.actorId, reasonLength: reason.trim().length } }]
     }
+    case 'keep':
     case 'check':
       return []
   }

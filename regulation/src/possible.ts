@@ -10,7 +10,7 @@ import type { Lack, Verdict } from './verdict.ts'
 
 /** Which act is meant: where to, which task, with which reason. */
 type Named = {
-  act: 'move' | 'edit' | 'add-task' | 'complete-task' | 'no-answer' | 'close' | 'reopen' | 'prolong'
+  act: 'move' | 'edit' | 'add-task' | 'complete-task' | 'no-answer' | 'close' | 'reopen' | 'prolong' | 'take' | 'give-back'
   to?: string
   direction?: 'forward' | 'back' | 'here'
   taskId?: string
@@ -61,6 +61,10 @@ function* everyAct(regulation: Regulation, deal: Dossier, now: Instant): Generat
     ]
   }
   yield [{ act: 'reopen' }, { kind: 'reopen', responsibleId: deal.responsibleId }]
+  if (deal.status === 'open') {
+    if (deal.responsibleId === null) yield [{ act: 'take' }, { kind: 'take' }]
+    else yield [{ act: 'give-back' }, { kind: 'give-back', reason: '' }]
+  }
   yield [{ act: 'prolong' }, { kind: 'prolong', until: now, reason: '' }]
 }
 

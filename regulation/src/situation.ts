@@ -19,9 +19,20 @@ export type Situation = {
   readonly headId: string | null
   readonly reviewerId: string | null
   /** The load of whoever the deal would go to, when the act gives it to somebody; null when it gives it to nobody. */
-  readonly receiver: { readonly memberId: string; readonly openDeals: number; readonly max: number | null; readonly role?: Role } | null
+  readonly receiver: {
+    readonly memberId: string
+    readonly openDeals: number
+    readonly max: number | null
+    readonly role?: Role
+    readonly takenToday?: number
+  } | null
   /** The role of the responsible, for watches that hold for some roles only (A1); not told: the watch holds. */
   readonly responsibleRole?: Role | null
   /** Spans in which the responsible is away: no duty of his is a breach then (D11). */
-  readonly absences: readonly { readonly from: number; readonly until: number }[]
+  readonly absences: readonly {
+    readonly from: number
+    readonly until: number
+    readonly memberId?: string
+    readonly standInId?: string | null
+  }[]
 }

@@ -12,6 +12,8 @@ export type Speech = {
   term(text: string): string
   /** A number with its noun in the right form: `count(3, ['знак', 'знака', 'знаков'])` or `count(3, ['sign', 'signs'])`. */
   count(n: number, forms: readonly string[]): string
+  /** A large number with its thousands apart: «500 000». */
+  amount(n: number): string
 }
 
 const units: Record<Language, Record<TermUnit, readonly string[]>> = {
@@ -50,6 +52,7 @@ const alternatives = {
   ru: new Intl.ListFormat('ru', { type: 'disjunction' }),
   en: new Intl.ListFormat('en', { type: 'disjunction' }),
 }
+const numbers = { ru: new Intl.NumberFormat('ru'), en: new Intl.NumberFormat('en') }
 const quoted = (name: string, language: Language) => (language === 'ru' ? `«${name}»` : `“${name}”`)
 
 /** The speech of one regulation in one language; names come from its own document. */
@@ -67,5 +70,6 @@ export function speechOf(regulation: Regulation, language: Language, pipeline?: 
       return count(n, units[language][unit])
     },
     count,
+    amount: (n) => numbers[language].format(n),
   }
 }

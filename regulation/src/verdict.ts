@@ -33,6 +33,8 @@ export type Texts = {
   note?: string
   fields?: Record<string, string | number | boolean | null>
   moveReason?: string
+  /** Why the deal was given back to the exchange. */
+  handOverReason?: string
   tasks: Record<string, string>
   results: Record<string, string>
 }

@@ -1,14 +1,15 @@
 // The one place that knows every module: what is served, and what one module does when another asks in general.
 import { fileURLToPath } from 'node:url'
-import type { Role } from '@reglament/contract'
+import { corridorOf } from '@reglament/regulation'
 import { contactRoutes } from './modules/contacts/index.ts'
 import { day } from './modules/day/index.ts'
-import { dealsHttp, loadOf as openDealsOf } from './modules/deals/index.ts'
+import { alsoSweep, dealsHttp, loadOf as openDealsOf } from './modules/deals/index.ts'
+import { exchangeHttp, releaseWork } from './modules/exchange/index.ts'
 import { liveRoutes } from './modules/live/index.ts'
 import { findActor, members } from './modules/members/index.ts'
 import type { Founder, LoadOf } from './modules/members/index.ts'
 import { noticeRoutes } from './modules/notices/index.ts'
-import { foundRulebook, rulebookRoutes } from './modules/rulebook/index.ts'
+import { bookInForce, foundRulebook, rulebookRoutes } from './modules/rulebook/index.ts'
 import { buildHttp } from './platform/http/index.ts'
 import type { HttpModule } from './platform/http/index.ts'
 import type { Services } from './platform/services.ts'
@@ -16,14 +17,11 @@ import type { Services } from './platform/services.ts'
 /** What a new workspace is given, in this order, in the transaction that founds it. */
 export const founders: readonly Founder[] = [foundRulebook]
 
-/** The corridor by role where the member has none of his own (regulation §9); other roles have none. */
-const corridors: Partial<Record<Role, { min: number; max: number }>> = { manager: { min: 50, max: 80 }, trainee: { min: 0, max: 25 } }
-
-const loadOf: LoadOf = async (tx, { workspaceId, memberId, role }, own) => ({
-  open: await openDealsOf(tx, workspaceId, memberId),
-  min: own.min ?? corridors[role]?.min ?? null,
-  max: own.max ?? corridors[role]?.max ?? null,
-})
+/** The load of who asks, beside his corridor by the regulation in force (D9). */
+const loadOf: LoadOf = async (tx, { workspaceId, memberId, role }, own) => {
+  const { regulation } = await bookInForce(tx, workspaceId)
+  return { open: await openDealsOf(tx, workspaceId, memberId), ...corridorOf(regulation, role, own) }
+}
 
 const modules: readonly HttpModule[] = [
   members({ founders, loadOf }),
@@ -31,9 +29,12 @@ const modules: readonly HttpModule[] = [
   { routes: rulebookRoutes },
   { routes: noticeRoutes },
   dealsHttp,
+  exchangeHttp,
   { routes: liveRoutes },
   day({ loadOf }),
 ]
+
+alsoSweep(releaseWork)
 
 /** The whole application, ready to listen or to be asked directly by a test. */
 export const buildApp = (services: Services) =>

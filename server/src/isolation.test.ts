@@ -31,6 +31,7 @@ async function seed(of: Company): Promise<Record<string, string>> {
   await make('/api/absences', leave)
   await make(`/api/deals/${dealId}/comments`, { text: 'Тайный комментарий', mentions: [member.id] })
   await of.owner.patch(`/api/deals/${dealId}/qualification/need`, { text: 'Тайная нужда' })
+  const releases = await make('/api/exchange/releases', { memberIds: [member.id] })
   return {
     members: member.id,
     'api-keys': keyId,
@@ -38,6 +39,8 @@ async function seed(of: Company): Promise<Record<string, string>> {
     tasks: tasks.body.items?.[0]?.id ?? 'not made',
     // Three breaches of a month would have to pass for one of these; any id that is not theirs will do.
     'repeated-breaches': dealId,
+    releases,
+    marks: dealId,
     incoming: interactions.body.items?.[0]?.id ?? 'not made',
     drafts: await make('/api/regulation/drafts', { changes: [{ clause: 'note-fresh', mode: 'off' }] }),
     pipelines: pipelines.body.items[0]!.id,

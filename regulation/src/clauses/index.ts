@@ -28,13 +28,16 @@ import { lossReason } from './lossReason.ts'
 import { noAnswerLadder } from './noAnswerLadder.ts'
 import { noteFresh } from './noteFresh.ts'
 import { nothingUnanswered } from './nothingUnanswered.ts'
+import { ownReturnPause } from './ownReturnPause.ts'
 import { overdue } from './overdue.ts'
 import { overdueHandOver } from './overdueHandOver.ts'
+import { release } from './release.ts'
 import { silenceBeforeClosing } from './silenceBeforeClosing.ts'
 import { silenceEnd } from './silenceEnd.ts'
 import { silentPlan } from './silentPlan.ts'
 import { stageStay } from './stageStay.ts'
 import { stageTruth } from './stageTruth.ts'
+import { standIn } from './standIn.ts'
 import { taking } from './taking.ts'
 import { thinkingWeekly } from './thinkingWeekly.ts'
 import { touchCadence } from './touchCadence.ts'
@@ -71,11 +74,14 @@ export const clauseKinds: readonly ClauseKind[] = [
   nothingUnanswered,
   overdue,
   overdueHandOver,
+  ownReturnPause,
+  release,
   silenceBeforeClosing,
   silenceEnd,
   silentPlan,
   stageStay,
   stageTruth,
+  standIn,
   taking,
   thinkingWeekly,
   touchCadence,

@@ -40,7 +40,15 @@ export const overdueHandOver = clauseKind({
               { dossier, now, newId },
             ),
           ]
-        : [{ event: { type: 'responsible-changed', at: now, data: { from: dossier.responsibleId, to: null, taskId: breaking.about } } }],
+        : [
+            {
+              event: {
+                type: 'responsible-changed',
+                at: now,
+                data: { from: dossier.responsibleId, to: null, why: 'overdue', taskId: breaking.about },
+              },
+            },
+          ],
   },
   words: {
     ru: {

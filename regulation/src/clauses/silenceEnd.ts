@@ -42,7 +42,7 @@ export const silenceEnd = clauseKind({
       const toExchange: Following[] =
         dossier.responsibleId === null
           ? []
-          : [{ event: { type: 'responsible-changed', at: now, data: { from: dossier.responsibleId, to: null } } }]
+          : [{ event: { type: 'responsible-changed', at: now, data: { from: dossier.responsibleId, to: null, why: 'silence' } } }]
       return [...toExchange, decision]
     },
   },

@@ -29,7 +29,8 @@ const named = (clause: string, about = '', due: string) => `${about ? `${clause}
 const filled = aDeal().withEverythingFilled()
 
 test('[A1] every watch of the book has its case here', () => {
-  const watches = clauseKinds.filter(({ watch }) => watch).map(({ kind }) => kind)
+  // No time breaks load-max: adoption does, see exchange.test.ts.
+  const watches = clauseKinds.filter(({ watch, kind }) => watch && kind !== 'load-max').map(({ kind }) => kind)
   expect([...new Set(watchCases.map(({ clause }) => clause))].toSorted()).toEqual(watches.toSorted())
 })
 

@@ -96,6 +96,13 @@ describe.each<[clause: string, ids: string, act: (deal: DealCase) => Answer, fol
     (deal) => deal.withOnlyTask('call', { due: 'Tue 3 Mar 12:00' }).onTheExchangeSince('Fri 6 Mar 12:00').assignedTo(colleague),
     ['task-changed'],
   ],
+  ['release', 'I3', (deal) => deal.asks({ kind: 'release', releaseId: 'overload' }), ['responsible-changed']],
+  [
+    'stand-in',
+    'D11',
+    (deal) => deal.absent('Mon 9 Mar 9:00', 'Fri 13 Mar 18:00', colleague).planned(aTask()),
+    ['task-changed', 'task-changed'],
+  ],
 ])('[%2$s A1] what follows by %s', (clause, _ids, act, follows) => {
   const caused = (mode: Mode) =>
     act(under(clause, mode)).events.flatMap((event) => (event.clause === clause && !event.type.startsWith('breach-') ? [event.type] : []))
@@ -109,8 +116,10 @@ describe.each<[clause: string, ids: string, act: (deal: DealCase) => Answer, fol
 
 test('[A1] every consequence of the book is tried in its four modes', () => {
   const consequences = clauseKinds.filter(({ consequence }) => consequence).map(({ kind }) => kind)
-  const tried = ['no-answer-ladder', 'silent-plan', 'thinking-weekly', 'closing-letter', 'closing-review', 'taking']
-  expect([...tried, 'stage-task', 'first-response'].toSorted()).toEqual(consequences.toSorted())
+  const tried = ['no-answer-ladder', 'silent-plan', 'thinking-weekly', 'closing-letter', 'closing-review', 'taking', 'release', 'stand-in']
+  // What follows adoption above the limit is a breach, see exchange.test.ts.
+  const besides = ['stage-task', 'first-response', 'load-max']
+  expect([...tried, ...besides].toSorted()).toEqual(consequences.toSorted())
 })
 
 test('[A1] an automatic act goes on in mode warn, and is recorded; what is enforced stops it', () => {

@@ -81,9 +81,17 @@ export const shippedRegulation: RegulationDocument = {
     {
       name: { ru: 'Нагрузка и биржа', en: 'Load and exchange' },
       clauses: [
-        clause('load-max', 'enforce'),
+        clause('load-max', 'enforce', { managerMin: 50, managerMax: 80, traineeMin: 0, traineeMax: 25 }),
         clause('exchange-wait', 'enforce', { atMost: '4 wh' }),
-        clause('taking', 'enforce', { pastDueWithin: '4 wh' }),
+        clause('taking', 'enforce', {
+          pastDueWithin: '4 wh',
+          traineeStages: ['new-request', 'taken', 'qualified', 'proposal-sent', 'proposal-discussed', 'attempts'],
+          traineeBudgetMax: 500_000,
+          takesPerDayMax: 0,
+        }),
+        clause('own-return-pause', 'enforce', { pause: '3 wd' }),
+        clause('release', 'enforce', { keep: 20, deadlineDays: 1, alwaysKept: ['start-agreed', 'invoiced'], undoWithin: '1 wd' }),
+        clause('stand-in', 'enforce'),
       ],
     },
   ],

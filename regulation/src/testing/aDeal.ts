@@ -1,7 +1,7 @@
 import type { Instant, Money } from '@reglament/kernel'
 import type { Act, Edits, FieldValue, Interaction, PlannedTask, Step, StepOf } from '../act.ts'
 import type { Regulation } from '../compile.ts'
-import type { Dossier, TaskFact } from '../dossier.ts'
+import type { Dossier, HandOverWhy, TaskFact } from '../dossier.ts'
 import type { DealEvent } from '../events.ts'
 import { evolve, fold } from '../evolve.ts'
 import { factsOf } from '../interactions.ts'
@@ -35,7 +35,7 @@ export type Swept = { events: readonly DealEvent[]; deal: Dossier }
 /** What follows in the same act: the next task, a move. */
 type ThenTold = { next?: PlannedTask; thenMoved?: string; filling?: Edits }
 
-const member = '01920000-0000-7000-8000-000000000001'
+export const member = '01920000-0000-7000-8000-000000000001'
 export const colleague = '01920000-0000-7000-8000-000000000002'
 export const head = '01920000-0000-7000-8000-0000000000b1'
 const monday = moscow('Mon 2 Mar 10:00')
@@ -199,8 +199,9 @@ export class DealCase {
   }
 
   /** The responsible is away. */
-  absent(from: string, until: string): DealCase {
-    return this.#around({ absences: [...this.#told.around.absences, { from: moscow(from), until: moscow(until) }] })
+  absent(from: string, until: string, standInId: string | null = null): DealCase {
+    const absence = { from: moscow(from), until: moscow(until), memberId: member, standInId }
+    return this.#around({ absences: [...this.#told.around.absences, absence] })
   }
 
   /** What the responsible is; not told: watches hold whatever he is. */
@@ -223,8 +224,23 @@ export class DealCase {
     return this.onTheExchangeSince('Mon 2 Mar 10:00')
   }
 
-  onTheExchangeSince(at: string): DealCase {
-    return this.#after({ type: 'responsible-changed', at: moscow(at), data: { from: this.#told.deal.responsibleId, to: null } })
+  onTheExchangeSince(at: string, why?: HandOverWhy): DealCase {
+    return this.#after({ type: 'responsible-changed', at: moscow(at), data: { from: this.#told.deal.responsibleId, to: null, why } })
+  }
+
+  /** A returning client's deal: on the exchange it waits for this member first. */
+  reservedFor(memberId: string, until: string): DealCase {
+    return this.#deal({ reserved: { memberId, until: moscow(until) } })
+  }
+
+  /** Somebody else's until now. */
+  of(memberId: string | null): DealCase {
+    return this.#deal({ responsibleId: memberId })
+  }
+
+  /** How many deals the taker has taken today. */
+  havingTaken(takenToday: number): DealCase {
+    return this.#around({ receiver: { memberId: member, openDeals: 0, max: 80, takenToday } })
   }
 
   /** One more open task; its id is its kind unless told. */
@@ -301,6 +317,16 @@ export class DealCase {
 
   assignedTo(responsibleId: string | null): Answer {
     return this.asks({ kind: 'assign', responsibleId })
+  }
+
+  /** Taken from the exchange by who acts. */
+  taken(): Answer {
+    return this.asks({ kind: 'take' })
+  }
+
+  /** Given back to the exchange by the responsible. */
+  givenBack(reason = 'The client wants somebody who knows metal'): Answer {
+    return this.asks({ kind: 'give-back', reason })
   }
 
   planned(task: PlannedTask): Answer {

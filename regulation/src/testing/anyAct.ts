@@ -130,6 +130,8 @@ const step: fc.Arbitrary<LooseStep> = fc.oneof(
   { weight: 3, arbitrary: move },
   { weight: 1, arbitrary: edits.map((edits) => ({ kind: 'edit' as const, edits })) },
   { weight: 1, arbitrary: fc.constantFrom(...members).map((responsibleId) => ({ kind: 'assign' as const, responsibleId })) },
+  { weight: 1, arbitrary: fc.constant<LooseStep>({ kind: 'take' }) },
+  { weight: 1, arbitrary: text.map((reason) => ({ kind: 'give-back' as const, reason })) },
   { weight: 2, arbitrary: task.map((task) => ({ kind: 'add-task' as const, task })) },
   { weight: 3, arbitrary: withTask },
 )

@@ -142,6 +142,7 @@ export interface Deal {
   currency: string | null;
   dossier: Json;
   entered_at: InstantColumn;
+  exchange_since: InstantColumn | null;
   external_id: string | null;
   fields: Generated<Json>;
   id: string;
@@ -300,6 +301,7 @@ export interface Member {
   identity_id: string | null;
   load_below_since: InstantColumn | null;
   load_max: number | null;
+  load_max_off: Generated<boolean>;
   load_min: number | null;
   locale: string | null;
   name: string;
@@ -382,6 +384,47 @@ export interface RegulationVersion {
   workspace_id: number;
 }
 
+export interface Release {
+  always_kept: string[];
+  cancelled_at: InstantColumn | null;
+  cancelled_by: string | null;
+  deadline_at: InstantColumn;
+  done_at: InstantColumn | null;
+  id: string;
+  keep_max: number;
+  opened_at: InstantColumn;
+  opened_by: string;
+  started_at: InstantColumn | null;
+  undo_done_at: InstantColumn | null;
+  undo_until: InstantColumn | null;
+  undone_at: InstantColumn | null;
+  undone_by: string | null;
+  workspace_id: number;
+}
+
+export interface ReleaseDeal {
+  deal_id: string;
+  member_id: string;
+  release_id: string;
+  state: string;
+  workspace_id: number;
+}
+
+export interface ReleaseMark {
+  at: InstantColumn;
+  deal_id: string;
+  member_id: string;
+  release_id: string;
+  workspace_id: number;
+}
+
+export interface ReleaseMember {
+  ended: Generated<boolean>;
+  member_id: string;
+  release_id: string;
+  workspace_id: number;
+}
+
 export interface RepeatedBreach {
   assignee_id: string | null;
   breaches: number;
@@ -437,6 +480,15 @@ export interface StageVisit {
   reason: string | null;
   seq: number;
   stage: string;
+  workspace_id: number;
+}
+
+export interface Taking {
+  at: InstantColumn;
+  deal_id: string;
+  id: string;
+  member_id: string;
+  waited_since: InstantColumn;
   workspace_id: number;
 }
 
@@ -510,11 +562,16 @@ export interface DB {
   recheck: Recheck;
   regulation_draft: RegulationDraft;
   regulation_version: RegulationVersion;
+  release: Release;
+  release_deal: ReleaseDeal;
+  release_mark: ReleaseMark;
+  release_member: ReleaseMember;
   repeated_breach: RepeatedBreach;
   rulebook: Rulebook;
   saved_view: SavedView;
   stage: Stage;
   stage_visit: StageVisit;
+  taking: Taking;
   task: Task;
   team: Team;
   workspace: Workspace;

@@ -36,6 +36,7 @@ export async function readOwnDeals(db: Db, workspaceId: number, memberId: string
 
 type DayRow = {
   load_min: number | null
+  load_max_off: boolean
   load_max: number | null
   below_since: Instant | null
   closed_at: Instant | null
@@ -49,7 +50,7 @@ type DayRow = {
 /** What is known of the member's own day: his corridor, his touches, whether he has closed it and what he has carried over. */
 async function readDay(db: Db, workspaceId: number, memberId: string, { day, start, end }: Bounds): Promise<DayRow> {
   const { rows } = await sql<DayRow>`
-    select member.load_min, member.load_max, member.load_below_since as below_since, day_closing.closed_at,
+    select member.load_min, member.load_max, member.load_max_off, member.load_below_since as below_since, day_closing.closed_at,
       (select array_agg(subject_id::text) from carried_over
         where workspace_id = ${workspaceId} and member_id = ${memberId} and carried_over.day = ${day}::date) as carried, touched.*
     from member
@@ -175,7 +176,7 @@ export async function readMyDay(asking: Asking, loadOf: LoadOf): Promise<MyDay> 
     ).map((it) => [it.deal.dealId, it]),
   )
   const day = await readDay(tx, workspaceId, memberId, bounds)
-  const load = await loadOf(tx, actor, { min: day.load_min, max: day.load_max })
+  const load = await loadOf(tx, actor, { min: day.load_min, max: day.load_max, maxOff: day.load_max_off })
   const tasks = taskRows.map((row) => sayDayTask(book, row, now, language))
   const open = tasks.filter(({ completedAt }) => completedAt === null)
   const dueBy = (end: Instant) => open.filter(({ dueAt }) => Date.parse(dueAt) < end)

@@ -55,6 +55,7 @@ const dealRow = ({ after, texts, adopted, nextCheckAt }: Write, { actorId, book 
     next_task_at: iso(nextTaskAt(deal)),
     next_check_at: iso(nextCheckAt),
     waiting_since: iso(waitingSince(deal)),
+    exchange_since: iso(deal.status === 'open' && deal.responsibleId === null ? deal.onExchangeSince : null),
     version: deal.version,
     dossier: deal,
   }
@@ -63,7 +64,7 @@ const dealRow = ({ after, texts, adopted, nextCheckAt }: Write, { actorId, book 
 const dealColumns = sql`id uuid, pipeline text, stage text, status text, title text, note text, fields jsonb, budget bigint,
   currency text, contact_id uuid, company_id uuid, responsible_id uuid, created_at timestamptz, created_by uuid, entered_at timestamptz,
   stay_until timestamptz, ahead jsonb, closed_at timestamptz, loss_reason text, adopted_at timestamptz, external_id text, next_task_at timestamptz,
-  next_check_at timestamptz, waiting_since timestamptz, version integer, dossier jsonb`
+  next_check_at timestamptz, waiting_since timestamptz, exchange_since timestamptz, version integer, dossier jsonb`
 
 type Part = RawBuilder<unknown>
 
@@ -72,11 +73,11 @@ function insertDeals(writes: readonly Write[], ink: Ink): Part {
   return sql`
     insert into deal (workspace_id, id, number, pipeline, stage, status, title, note, note_saved_at, fields, budget, currency, contact_id,
       company_id, responsible_id, created_at, created_by, entered_at, stay_until, ahead, closed_at, loss_reason, adopted_at,
-      external_id, next_task_at, next_check_at, waiting_since, version, dossier)
+      external_id, next_task_at, next_check_at, waiting_since, exchange_since, version, dossier)
     select ${ink.workspaceId}::integer, id, deal_numbers(1), pipeline, stage, status, title, coalesce(note, ''),
       case when note is not null then ${iso(ink.now)}::timestamptz end, jsonb_strip_nulls(coalesce(fields, '{}')), budget, currency,
       contact_id, company_id, responsible_id, created_at, created_by, entered_at, stay_until, ahead, closed_at, loss_reason, adopted_at,
-      external_id, next_task_at, next_check_at, waiting_since, version, dossier
+      external_id, next_task_at, next_check_at, waiting_since, exchange_since, version, dossier
     from jsonb_to_recordset(${JSON.stringify(deals)}::jsonb) as written (${dealColumns})`
 }
 
@@ -90,7 +91,8 @@ function updateDeals(writes: readonly Write[], ink: Ink): Part {
       budget = written.budget, currency = written.currency, contact_id = written.contact_id, company_id = written.company_id,
       responsible_id = written.responsible_id, entered_at = written.entered_at, stay_until = written.stay_until, ahead = written.ahead,
       closed_at = written.closed_at, loss_reason = written.loss_reason, next_task_at = written.next_task_at,
-      next_check_at = written.next_check_at, waiting_since = written.waiting_since, parked_at = null, parked_fault = null,
+      next_check_at = written.next_check_at, waiting_since = written.waiting_since,
+      exchange_since = written.exchange_since, parked_at = null, parked_fault = null,
       version = written.version, dossier = written.dossier
     from jsonb_to_recordset(${JSON.stringify(deals)}::jsonb) as written (${dealColumns})
     where deal.workspace_id = ${ink.workspaceId} and deal.id = written.id`
@@ -161,8 +163,9 @@ function visitParts(writes: readonly Write[], { workspaceId, actorId }: Ink): Pa
 
 /** History of what people wrote; the journal has only the lengths. */
 function textParts(writes: readonly Write[], { workspaceId, actorId, now }: Ink): Part[] {
-  const texts = writes.flatMap(({ dealId, texts: { note, title, fields }, before }) => [
+  const texts = writes.flatMap(({ dealId, texts: { note, title, fields, handOverReason }, before }) => [
     ...(note !== undefined && (before || note !== '') ? [{ id: newId(), deal_id: dealId, what: 'note', text: note }] : []),
+    ...(handOverReason ? [{ id: newId(), deal_id: dealId, what: 'giving-back', text: handOverReason }] : []),
     ...(title !== undefined && before ? [{ id: newId(), deal_id: dealId, what: 'title', text: title }] : []),
     ...(before && fields
       ? Object.entries(fields).map(([key, value]) => ({ id: newId(), deal_id: dealId, what: `field:${key}`, text: String(value ?? '') }))
@@ -248,6 +251,24 @@ function winParts(writes: readonly Write[], { workspaceId }: Ink): Part[] {
   })
 }
 
+/** Who has taken what from the exchange, and how long it had waited (I1, I4). */
+function takingParts(writes: readonly Write[], { workspaceId }: Ink): Part[] {
+  const takings = writes.flatMap(({ dealId, before, events }) =>
+    events.flatMap((event) =>
+      event.type === 'responsible-changed' && event.data.why === 'taken'
+        ? [{ id: newId(), deal_id: dealId, member_id: event.data.to, at: iso(event.at), since: iso(before?.onExchangeSince ?? event.at) }]
+        : [],
+    ),
+  )
+  if (takings.length === 0) return []
+  const part = sql`
+    insert into taking (workspace_id, id, deal_id, member_id, at, waited_since)
+    select ${workspaceId}::integer, id, deal_id, member_id, at, since
+    from jsonb_to_recordset(${JSON.stringify(takings)}::jsonb)
+      as written (id uuid, deal_id uuid, member_id uuid, at timestamptz, since timestamptz)`
+  return [part]
+}
+
 /** Counts each act that an exemption has let past a clause; the latest exemption of the clause is the one in force (A7). */
 function exemptionParts(writes: readonly Write[], { workspaceId }: Ink): Part[] {
   const uses = writes.flatMap(({ dealId, events }) =>
@@ -308,6 +329,7 @@ export async function apply(tx: Tx, writes: readonly Write[], ink: Ink): Promise
     ...letterParts(workspaceId, done.flatMap(lettersOf)),
     ...exemptionParts(done, ink),
     ...dayParts(done, ink),
+    ...takingParts(done, ink),
     ...countParts(done, ink),
   ])
   // By itself: of a breach that closes and one that opens in the same act the second has to see the first.

@@ -8,6 +8,7 @@ import { referenceFaults } from './references.ts'
 import { lockCase } from './lockCase.ts'
 import { type Case, receiverOf } from './situation.ts'
 import { mustAct, mustAssign, sightOf } from './sight.ts'
+import { says } from './words.ts'
 
 /** What the card says now of the things that the edit wanted to change. */
 function current(deal: Deal, edit: DealEdit) {
@@ -25,9 +26,15 @@ function current(deal: Deal, edit: DealEdit) {
 
 async function refuseStale({ tx, actor, now, language }: Asking, found: Case, edit: DealEdit) {
   const card = sayCard(found, await readCard(tx, actor.workspaceId, found.deal.dealId), { actor, now, language })
-  const { confirmed: _, ...yours } = edit
+  const { confirmed: _, reason: _reason, ...yours } = edit
   return stale(yours, current(card, edit))
 }
+
+/** The responsible himself gives his deal back to the exchange: that takes a reason (I2). */
+const givesBack = ({ actor }: Asking, { deal }: Case, to: string | null | undefined) => to === null && deal.responsibleId === actor.memberId
+
+const handOver = (asking: Asking, found: Case, responsibleId: string | null, reason: string): Step =>
+  givesBack(asking, found, responsibleId) ? { kind: 'give-back', reason } : { kind: 'assign', responsibleId }
 
 /** Changes the card. `ifVersion` is what the editor saw; an older one is a clear conflict with both values, and nothing is lost. */
 export async function editDeal(asking: Asking, dealId: string, edit: DealEdit, ifVersion?: number): Promise<Outcome> {
@@ -36,10 +43,11 @@ export async function editDeal(asking: Asking, dealId: string, edit: DealEdit, i
   mustAct(actor, found.owned)
   if (ifVersion !== undefined && ifVersion !== found.version) throw await refuseStale(asking, found, edit)
 
-  const { responsibleId, confirmed, ...edits } = edit
+  const { responsibleId, confirmed, reason = '', ...edits } = edit
   const { contactId, companyId } = edits
   const faults = [
     ...fieldFaults(found.book.regulation, edits.fields),
+    ...(givesBack(asking, found, responsibleId) && reason.trim() === '' ? [{ path: '/reason', message: says.whyBack }] : []),
     ...(await referenceFaults(tx, actor.workspaceId, { contactId, companyId, memberIds: [['/responsibleId', responsibleId]] })),
   ]
   if (faults.length > 0) throw invalid(faults)
@@ -50,7 +58,7 @@ export async function editDeal(asking: Asking, dealId: string, edit: DealEdit, i
 
   const steps: Step[] = [
     ...(Object.keys(edits).length > 0 ? [{ kind: 'edit' as const, edits }] : []),
-    ...(responsibleId === undefined ? [] : [{ kind: 'assign' as const, responsibleId }]),
+    ...(responsibleId === undefined ? [] : [handOver(asking, found, responsibleId, reason)]),
   ]
   return carryOut(
     asking,

@@ -93,7 +93,12 @@ describe('[A9 B13] folding the journal gives what the tables say', () => {
     clock.pass(3_600_000)
     await act(`/deals/${deal.id}/stage-moves`, { to: 'qualified', fields: { source: 'search' }, result: 'Квалификация пройдена' })
     await act(`/deals/${deal.id}/stage-moves`, { to: 'taken', reason: 'Ниша не та' })
-    await owner.patch(`/deals/${deal.id}`, { fields: { niche: 'Двери' }, responsibleId: null, budget: { amount: 5, currency: 'RUB' } })
+    await owner.patch(`/deals/${deal.id}`, {
+      fields: { niche: 'Двери' },
+      responsibleId: null,
+      reason: 'Нет времени',
+      budget: { amount: 5, currency: 'RUB' },
+    })
     await act('/tasks', { dealId: deal.id, text: 'Узнать размеры проёмов', dueAt: '2026-03-12T07:00:00Z' })
 
     const deals = await inside((tx) => tx.selectFrom('deal').selectAll().where('workspace_id', '=', workspaceId).execute())

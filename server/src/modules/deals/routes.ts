@@ -29,6 +29,7 @@ import { formatInstant } from '@reglament/kernel'
 import { possibleActs } from '@reglament/regulation'
 import { Type } from 'typebox'
 import { etag, invalid, notFound, performAct, versionExpected } from '../../platform/http/index.ts'
+import { mayActOnDeals } from '../members/index.ts'
 import { bookInForce, pipelineNamed, sayFollowing, sayVerdict, stageNamed } from '../rulebook/index.ts'
 import { actingOf, asker } from './asking.ts'
 import { readBoard, readColumn } from './board.ts'
@@ -188,9 +189,15 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const { book, situation, owned, deal } = await lookAtCase(asking, request.params.dealId)
       if (!isInSight(actor, owned)) throw notFound()
       // Reopened, it would be his again who had it: the book asks whether he has room.
-      const receiving = deal.status === 'open' ? {} : await receiverOf(tx, actor.workspaceId, deal.responsibleId, 'not held')
-      // Who only looks has no acts: nothing is offered that would be refused for who he is.
-      const possible = mayAct(actor, owned) ? possibleActs(book.regulation, { ...situation, ...receiving }, now) : []
+      // From the exchange it would be his who asks.
+      const would = deal.status === 'open' ? (deal.responsibleId === null ? actor.memberId : null) : deal.responsibleId
+      const receiving = would === null ? {} : await receiverOf(tx, actor.workspaceId, would, 'not held')
+      // Who only looks has no acts: nothing is offered that would be refused for who he is. The exchange is open to all who work deals.
+      const mayTake = deal.responsibleId === null && mayActOnDeals(actor.role)
+      const possible =
+        mayAct(actor, owned) || mayTake
+          ? possibleActs(book.regulation, { ...situation, ...receiving }, now).filter(({ act }) => act === 'take' || mayAct(actor, owned))
+          : []
       const acts = possible.map(({ verdict, following, ...possible }) => ({
         ...possible,
         ...sayVerdict(book, verdict, language),

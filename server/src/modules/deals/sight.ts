@@ -39,6 +39,10 @@ const mayNotAct: Text = {
   ru: 'Вести сделки может их ответственный, его руководитель или собственник.',
   en: 'A deal is worked by its responsible, his head or the owner.',
 }
+const mayNotTake: Text = {
+  ru: 'Сделки с биржи берут те, кто их ведёт.',
+  en: 'Deals are taken from the exchange by those who work them.',
+}
 const mayNotAssign: Text = {
   ru: 'Передать сделку может руководитель этого сотрудника или собственник.',
   en: 'Deals are assigned by the head of that member or by the owner.',
@@ -60,6 +64,11 @@ export function mayAct(actor: Actor, owned: Owned): boolean {
 /** Who works deals may begin one; the others only look. */
 export function mustCreate({ role }: Actor): void {
   if (!mayActOnDeals(role)) throw forbidden(mayNotAct)
+}
+
+/** Who works deals takes them from the exchange too; whether he may take this one is said by the regulation (I4). */
+export function mustTake({ role }: Actor): void {
+  if (!mayActOnDeals(role)) throw forbidden(mayNotTake)
 }
 
 /** One gives a deal to oneself or to the exchange; to others only a head within his teams, or the owner. */

@@ -1,5 +1,5 @@
 import { formatInstant, type Instant } from '@reglament/kernel'
-import { type Dossier, type Role, type Situation, standing } from '@reglament/regulation'
+import { corridorOf, type Dossier, type Role, type Situation, standing } from '@reglament/regulation'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http/actor.ts'
@@ -11,6 +11,8 @@ import type { Owned } from './sight.ts'
 
 /** A deal with all that a judgement may look at. */
 export type Case = { book: Book; deal: Dossier; situation: Situation; owned: Owned; version: number; nextCheckAt: Instant | null }
+
+type AbsenceRow = { memberId: string; from: string; until: string; standInId: string | null }
 
 type Row = {
   dossier: Dossier
@@ -28,7 +30,7 @@ type Row = {
   default_head_id: string | null
   controllers: string[]
   owners: string[]
-  absences: { from: string; until: string }[] | null
+  absences: AbsenceRow[] | null
   away: { id: string; standIn: string | null }[] | null
   last_head_id: string | null
 }
@@ -61,7 +63,7 @@ async function readCases(
       case when contact.email_wrong_at is null then contact.email end as email,
       contact.won_deals as contact_won, company.won_deals as company_won, chief.id as default_head_id,
       ${activeOf('quality-controller', workspaceId)} as controllers, ${activeOf('owner', workspaceId)} as owners,
-      (select jsonb_agg(jsonb_build_object('from', from_at, 'until', until_at)) from absence
+      (select jsonb_agg(jsonb_build_object('memberId', member_id, 'from', from_at, 'until', until_at, 'standInId', stand_in_id)) from absence
         where absence.workspace_id = deal.workspace_id and absence.member_id = deal.responsible_id) as absences,
       (select jsonb_agg(jsonb_build_object('id', member_id, 'standIn', stand_in_id)) from absence
         where absence.workspace_id = ${workspaceId} and until_at > ${formatInstant(now)}::timestamptz
@@ -107,7 +109,7 @@ function caseOf(book: Book, row: Row, actor: Situation['actor']): Case {
 }
 
 const spans = (absences: Row['absences']) =>
-  (absences ?? []).map(({ from, until }) => ({ from: Date.parse(from), until: Date.parse(until) }))
+  (absences ?? []).map(({ from, until, ...who }) => ({ ...who, from: Date.parse(from), until: Date.parse(until) }))
 
 type For = Pick<Asking, 'tx' | 'actor' | 'now'>
 
@@ -138,9 +140,6 @@ export async function casesOf(tx: Tx, workspaceId: number, now: Instant, ids: re
   return rows.map((row) => caseOf(book, row, system))
 }
 
-/** Limits of load by role where the member has none of his own (regulation §9); null: no limit. */
-const loadMaxOf: Partial<Record<Role, number | null>> = { manager: 80, trainee: 25 }
-
 type Receiving = Pick<Situation, 'receiver' | 'absences'>
 
 /**
@@ -154,16 +153,25 @@ export async function receiverOf(
   hold: 'held' | 'not held' = 'held',
 ): Promise<Receiving> {
   if (memberId === null) return { receiver: null, absences: [] }
-  const { rows } = await sql<{ role: Role; load_max: number | null; absences: Row['absences'] }>`
-    select role, load_max, (
-      select jsonb_agg(jsonb_build_object('from', from_at, 'until', until_at)) from absence
+  const { rows } = await sql<{
+    role: Role
+    load_min: number | null
+    load_max: number | null
+    load_max_off: boolean
+    stamp: number
+    absences: Row['absences']
+  }>`
+    select role, load_min, load_max, load_max_off, rulebook.stamp, (
+      select jsonb_agg(jsonb_build_object('memberId', member_id, 'from', from_at, 'until', until_at, 'standInId', stand_in_id)) from absence
       where absence.workspace_id = ${workspaceId} and absence.member_id = member.id
     ) as absences
-    from member where workspace_id = ${workspaceId} and id = ${memberId}
-    ${hold === 'held' ? sql`for no key update` : sql``}`.execute(tx)
+    from member join rulebook on rulebook.workspace_id = member.workspace_id
+    where member.workspace_id = ${workspaceId} and member.id = ${memberId}
+    ${hold === 'held' ? sql`for no key update of member` : sql``}`.execute(tx)
   const [member] = rows
   if (!member) return { receiver: null, absences: [] }
-  const max = member.load_max ?? loadMaxOf[member.role] ?? null
+  const { regulation } = await bookOf(tx, workspaceId, member.stamp)
+  const { max } = corridorOf(regulation, member.role, { min: member.load_min, max: member.load_max, maxOff: member.load_max_off })
   // A statement of its own: only now does it see what the holder before us wrote.
   const openDeals = max === null ? 0 : await loadOf(tx, workspaceId, memberId)
   return { receiver: { memberId, max, openDeals, role: member.role }, absences: spans(member.absences) }

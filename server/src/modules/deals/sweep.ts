@@ -4,6 +4,7 @@ import { inWorkspace, type Tx } from '../../platform/database.ts'
 import { at } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
 import { beginAbsences } from './absences.ts'
+import { dueWorks } from './dueWork.ts'
 import { sweepThese } from './fallDue.ts'
 import { isPassing, park } from './park.ts'
 import { goOnRechecking } from './recheck.ts'
@@ -57,7 +58,7 @@ async function sweepOne(services: Services, workspaceId: number, dealId: string,
 const timesMax = 5
 
 /**
- * Everything that is due in a workspace at this instant; answers how many deals were looked at. `times` counts how often each deal has
+ * Everything that is due in a workspace at this instant; answers how much was looked at. `times` counts how often each deal has
  * come at this instant, where the caller sweeps it again and again.
  */
 export async function sweepWorkspace(
@@ -67,6 +68,13 @@ export async function sweepWorkspace(
   times: Map<string, number> = new Map(),
 ): Promise<number> {
   await beginAbsences(services, workspaceId, now)
+  const swept = await sweepDeals(services, workspaceId, now, times)
+  let others = 0
+  for (const work of dueWorks()) others += await work.carryOut(services, workspaceId, now)
+  return swept + others
+}
+
+async function sweepDeals(services: Services, workspaceId: number, now: Instant, times: Map<string, number>): Promise<number> {
   for (let swept = 0; ;) {
     const ids = await sweepBatch(services, workspaceId, now)
     swept += ids.length
@@ -87,15 +95,22 @@ export async function nextDue(tx: Tx, workspaceId: number): Promise<Instant | nu
       (select min(from_at) from absence where workspace_id = ${workspaceId} and begun_at is null),
       (select next_step_at from rulebook where workspace_id = ${workspaceId})
     ) as at`.execute(tx)
-  return rows[0]?.at ?? null
+  let earliest = rows[0]?.at ?? null
+  for (const work of dueWorks()) {
+    const next = await work.next(tx, workspaceId)
+    if (next !== null) earliest = Math.min(earliest ?? next, next)
+  }
+  return earliest
 }
 
 /** Sweeps every workspace in which something is due; cost grows with what is due (A9). One that fails does not stop the others. */
 export async function sweepEverything(services: Services): Promise<number> {
   const { db, clock, log } = services
   const { rows } = await sql<{ id: number }>`select workspaces_due(${at(clock.real())}) as id`.execute(db)
+  const due = new Set(rows.map(({ id }) => id))
+  for (const work of dueWorks()) for (const id of await work.workspaces(db, clock.real())) due.add(id)
   let swept = 0
-  for (const { id } of rows) {
+  for (const id of due) {
     const workspace = await inWorkspace(services, id, (tx) =>
       tx.selectFrom('workspace').select(['kind', 'clock_at']).where('id', '=', id).executeTakeFirst(),
     )

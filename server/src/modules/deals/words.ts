@@ -35,5 +35,9 @@ export const says = {
     ru: 'По этому столбцу можно упорядочить не больше 1 000 сделок. Сузьте отбор или упорядочьте по дате создания, номеру или сроку дела.',
     en: 'By this column at most 1,000 deals can be put in order. Narrow the filter, or sort by creation, number or due time.',
   },
+  whyBack: {
+    ru: 'Напишите, почему возвращаете сделку: это прочитает следующий менеджер.',
+    en: 'Say why you give the deal back: the next manager will read it.',
+  },
   badCursor: { ru: 'Неверная метка продолжения.', en: 'The cursor is not one of ours.' },
 } satisfies Record<string, Text | ((key: string) => Text)>

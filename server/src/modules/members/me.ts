@@ -5,7 +5,7 @@ import { mayActOnDeals, mayManageMembers } from './rights.ts'
 import { findMember, memberFrom, membershipsOf, workspaceFrom } from './queries.ts'
 
 /** How many open deals the actor has beside how many he should have; told by the module that knows deals. */
-export type LoadOf = (tx: Tx, actor: Actor, own: { min: number | null; max: number | null }) => Promise<Me['load']>
+export type LoadOf = (tx: Tx, actor: Actor, own: { min: number | null; max: number | null; maxOff: boolean }) => Promise<Me['load']>
 
 /** The actor's own page: who he is, where he is, where else he may go. */
 export async function meOf(tx: Tx, actor: Actor, loadOf: LoadOf): Promise<Me> {
@@ -20,7 +20,7 @@ export async function meOf(tx: Tx, actor: Actor, loadOf: LoadOf): Promise<Me> {
     locale,
     theme: member.theme as Me['theme'],
     rights: { createDeals: mayActOnDeals(actor.role), manageMembers: mayManageMembers(actor.role) },
-    load: await loadOf(tx, actor, { min: member.load_min, max: member.load_max }),
+    load: await loadOf(tx, actor, { min: member.load_min, max: member.load_max, maxOff: member.load_max_off }),
   }
 }
 

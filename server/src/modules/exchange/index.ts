@@ -1,0 +1,2 @@
+export { exchangeHttp } from './routes.ts'
+export { releaseWork } from './runRelease.ts'
