@@ -31,6 +31,8 @@ describe('whatever is tried with a deal, under clauses in whatever modes', { tim
   test('[B2] while stage-order is enforced, every move forward is along an arrow, and lost is never entered by a move', () => {
     lives(
       ({ journal }, regulation) => {
+        // Who is let past the clause goes where he likes (A7).
+        if (journal.some((event) => event.type === 'exempted' && event.data.clause === 'stage-order')) return
         for (const event of journal) {
           if (event.type !== 'stage-moved') continue
           const { from, to, direction } = event.data
