@@ -1,6 +1,6 @@
 import type { Deal, DealEdit } from '@reglament/contract'
 
-const held = (deal: Deal): Required<Omit<DealEdit, 'confirmed' | 'fields'>> => ({
+const held = (deal: Deal): Required<Omit<DealEdit, 'confirmed' | 'fields' | 'reason'>> => ({
   title: deal.title,
   note: deal.note,
   budget: deal.budget,
