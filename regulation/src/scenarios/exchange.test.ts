@@ -176,7 +176,9 @@ describe('[D9 L3] adoption above the maximum', () => {
     expect(breachesIn(adopted(79))).toEqual([])
     const above = adopted(80)
     expect(above.allowed).toBe(true)
-    expect(above.deal!.breaches).toEqual([{ clause: 'load-max', about: '', from: moscow('Tue 10 Mar 10:00'), memberId: colleague, enforced: true }])
+    expect(above.deal!.breaches).toEqual([
+      { clause: 'load-max', about: '', from: moscow('Tue 10 Mar 10:00'), memberId: colleague, enforced: true },
+    ])
   })
 
   test('lasts while the deal is open in his hands', () => {
