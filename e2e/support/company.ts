@@ -55,9 +55,13 @@ export class Person {
 /** A company of its own for one story, so that stories do not meet. */
 export type Company = { owner: Person; hires: (role: Role, name: string) => Promise<Person> }
 
-export async function foundCompany(name = 'Студия «Север»', ownerName = 'Ирина Соколова'): Promise<Company> {
+export async function foundCompany(
+  name = 'Студия «Север»',
+  ownerName = 'Ирина Соколова',
+  kind: 'real' | 'sandbox' = 'real',
+): Promise<Company> {
   const email = freshEmail()
-  const { cookie } = await ask('POST', '/workspaces', { name, locale: 'ru', owner: { name: ownerName, email, password } })
+  const { cookie } = await ask('POST', '/workspaces', { name, locale: 'ru', kind, owner: { name: ownerName, email, password } })
   const owner = await person(cookie, ownerName, email)
   return {
     owner,

@@ -1,6 +1,6 @@
 // The real server, asked directly: to set the stage for a story, never to play it.
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 /** Where the program answers; known once it runs. */
 export const address = (): string => {

@@ -53,11 +53,15 @@ const insideRoute = createRoute({
   pendingMs: 200,
 })
 
+const workers: ReadonlySet<string> = new Set(['manager', 'trainee', 'account-manager'])
+
 const homeRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/deals' })
+    // Who works deals begins with his day; who looks after others with the board.
+    const role = queryClient.getQueryData(meQuery.queryKey)?.member.role
+    throw redirect({ to: role !== undefined && workers.has(role) ? '/my-day' : '/deals' })
   },
 })
 
@@ -74,6 +78,26 @@ const boardRoute = createRoute({
     return { ...(pipeline && { pipeline }), ...(responsible && { responsible }), ...(stage && { stage }) }
   },
   component: lazyRouteComponent(() => import('./screens/board/BoardScreen.tsx'), 'BoardScreen'),
+})
+
+const myDayRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/my-day',
+  component: lazyRouteComponent(() => import('./screens/day/MyDayScreen.tsx'), 'MyDayScreen'),
+})
+
+/** Whose queue, and which item of it. */
+export type IncomingSearch = { of?: 'team' | 'all'; item?: string }
+
+const incomingRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/incoming',
+  validateSearch: (search: Record<string, unknown>): IncomingSearch => {
+    const of = search['of']
+    const item = text(search['item'])
+    return { ...((of === 'team' || of === 'all') && { of }), ...(item && { item }) }
+  },
+  component: lazyRouteComponent(() => import('./screens/incoming/IncomingScreen.tsx'), 'IncomingScreen'),
 })
 
 const newDealRoute = createRoute({
@@ -106,7 +130,7 @@ export const router = createRouter({
     signUpRoute,
     signInRoute,
     invitationRoute,
-    insideRoute.addChildren([homeRoute, boardRoute, newDealRoute, dealRoute, regulationRoute, settingsRoute]),
+    insideRoute.addChildren([homeRoute, myDayRoute, incomingRoute, boardRoute, newDealRoute, dealRoute, regulationRoute, settingsRoute]),
   ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

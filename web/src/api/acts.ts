@@ -22,10 +22,10 @@ export function settle(answer: ActAnswer): void {
   forget(deal.id)
 }
 
-/** Marks everything about a deal as old: its acts, its timeline, what was said, what is broken, the boards and the load. */
+/** Marks everything about a deal as old: its acts, its timeline, what was said, what is broken, the boards, the day and the load. */
 export function forget(dealId: string): void {
   const ofDeal = ['acts', 'timeline', 'note-history', 'interactions', 'breaches'].map((kind) => [kind, dealId])
-  for (const queryKey of [...ofDeal, ['board'], ['deals'], ['tasks'], ['me']]) {
+  for (const queryKey of [...ofDeal, ['board'], ['deals'], ['tasks'], ['me'], ['my-day'], ['incoming'], ['day-closings']]) {
     void queryClient.invalidateQueries({ queryKey })
   }
 }

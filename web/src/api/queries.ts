@@ -107,6 +107,43 @@ export const timelineQuery = (id: string) =>
 /** Former texts of the note. */
 export const noteHistoryQuery = (id: string) =>
   queryOptions({ queryKey: ['note-history', id], queryFn: (context) => server.noteHistory(id, context) })
+/** The working day of who is signed in; it goes on by itself. */
+export const myDayQuery = queryOptions({
+  queryKey: ['my-day'],
+  queryFn: async (context) => {
+    const day = await server.myDay(context)
+    setClockBy(day.at)
+    return day
+  },
+  staleTime: 10_000,
+  refetchInterval: minute,
+})
+/** What nobody has answered yet: mine, of my team, of all. */
+export const incomingQuery = (of: 'mine' | 'team' | 'all') =>
+  queryOptions({
+    queryKey: ['incoming', of],
+    queryFn: async (context) => {
+      const queue = await server.incoming({ of }, context)
+      setClockBy(queue.at)
+      return queue
+    },
+    staleTime: 10_000,
+    refetchInterval: minute,
+  })
+/** How much waits for me, for the rail. */
+export const waitingQuery = queryOptions({
+  queryKey: ['incoming', 'count'],
+  queryFn: async (context) => (await server.incoming({ limit: 1 }, context)).counts.mine,
+  staleTime: 10_000,
+  refetchInterval: minute,
+})
+/** How the days of those in sight stand. */
+export const dayClosingsQuery = queryOptions({
+  queryKey: ['day-closings'],
+  queryFn: (context) => server.dayClosings(context),
+  staleTime: 30_000,
+  refetchInterval: minute,
+})
 /** Tasks by deal, by person, open ones. */
 export const tasksQuery = (filter: { dealId?: string; assigneeId?: string; open?: boolean }) =>
   queryOptions({ queryKey: ['tasks', filter], queryFn: (context) => server.tasks(filter, context) })

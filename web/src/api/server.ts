@@ -7,6 +7,9 @@ import type {
   BoardCard,
   Breach,
   Closure,
+  DayClosed,
+  DayClosingCreation,
+  DayClosings,
   Company,
   CompanyCreation,
   Contact,
@@ -21,6 +24,7 @@ import type {
   Field,
   Interaction,
   InteractionCreation,
+  Incoming,
   InvitationAcceptance,
   Me,
   MeEdit,
@@ -28,6 +32,7 @@ import type {
   MemberCreated,
   MemberCreation,
   MemberEdit,
+  MyDay,
   NoAnswer,
   NoteVersion,
   Page,
@@ -35,6 +40,7 @@ import type {
   PossibleActs,
   RegulationInForce,
   RegulationVersion,
+  RepeatedBreach,
   Reopening,
   SessionCreation,
   SignUpState,
@@ -104,6 +110,16 @@ export const server = {
   breaches: (query: { dealId?: string; open?: boolean }, { signal }: Signal) => call<Page<Breach>>('GET', '/breaches', { query, signal }),
   deals: (query: { status?: 'open' | 'won' | 'lost'; pipeline?: string; limit?: number }, { signal }: Signal) =>
     call<Page<DealListItem>>('GET', '/deals', { query, signal }),
+
+  myDay: ({ signal }: Signal) => call<MyDay>('GET', '/my-day', { signal }),
+  closeDay: (closing: DayClosingCreation) => call<DayClosed>('POST', '/my-day/closing', { body: closing }),
+  dayClosings: ({ signal }: Signal) => call<DayClosings>('GET', '/day-closings', { signal }),
+  talkOver: (id: string, result: string) =>
+    call<{ items: RepeatedBreach[] }>('POST', `/repeated-breaches/${of(id)}/completion`, { body: { result } }),
+  viewDeal: (id: string) => call<void>('POST', `/deals/${of(id)}/views`, { body: {} }),
+  incoming: (query: { of?: 'mine' | 'team' | 'all'; limit?: number }, { signal }: Signal) =>
+    call<Incoming>('GET', '/incoming', { query, signal }),
+  dismissIncoming: (id: string, reason: string) => call<ActAnswer>('POST', `/incoming/${of(id)}/dismissal`, { body: { reason } }),
 
   tasks: (query: { dealId?: string; assigneeId?: string; open?: boolean }, { signal }: Signal) =>
     call<Page<Task>>('GET', '/tasks', { query, signal }),

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { waitingQuery } from '../api/queries.ts'
 import { Icon, Logo } from '../ui/Icon.tsx'
 import type { IconName } from '../ui/icons.tsx'
 import styles from './Shell.module.css'
@@ -7,12 +9,19 @@ import styles from './Shell.module.css'
 /** The left rail: a word and an icon for each section that works. */
 export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }) {
   const { t } = useTranslation()
+  const { data: waiting } = useQuery(waitingQuery)
   return (
     <nav className={styles.rail} aria-label={t('shell.sections')}>
-      <Link to="/deals" className={styles.brand} aria-label={t('product')}>
+      <Link to="/" className={styles.brand} aria-label={t('product')}>
         <Logo />
         <span className={styles.word}>{t('product')}</span>
       </Link>
+      <RailLink to="/my-day" icon="day" open={open}>
+        {t('shell.myDay')}
+      </RailLink>
+      <RailLink to="/incoming" icon="inbox" open={open} count={waiting} countWords={t('shell.waiting', { count: waiting ?? 0 })}>
+        {t('shell.incoming')}
+      </RailLink>
       <RailLink to="/deals" icon="deals" open={open}>
         {t('shell.deals')}
       </RailLink>
@@ -42,11 +51,16 @@ function RailLink({
   to,
   icon,
   open,
+  count = 0,
+  countWords,
   children,
 }: {
-  to: '/deals' | '/regulation' | '/settings'
+  to: '/my-day' | '/incoming' | '/deals' | '/regulation' | '/settings'
   icon: IconName
   open: boolean
+  /** How much waits there, and the same in words. */
+  count?: number | undefined
+  countWords?: string
   children: string
 }) {
   return (
@@ -54,11 +68,12 @@ function RailLink({
       to={to}
       className={styles.entry}
       activeProps={{ 'aria-current': 'page' }}
-      data-hint={open ? undefined : children}
-      aria-label={children}
+      data-hint={open ? undefined : count > 0 && countWords ? `${children}: ${countWords}` : children}
+      aria-label={count > 0 && countWords ? `${children}: ${countWords}` : children}
     >
       <Icon name={icon} />
       <span className={styles.word}>{children}</span>
+      {count > 0 && <span className={styles.waiting} data-count={count > 99 ? '99+' : count} />}
     </Link>
   )
 }

@@ -1,29 +1,62 @@
-import { Link } from '@tanstack/react-router'
+import { Menu } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { waitingQuery } from '../api/queries.ts'
+import menu from '../screens/deal/next/Menu.module.css'
 import { Icon } from '../ui/Icon.tsx'
 import { useMe } from './useMe.ts'
 import styles from './Shell.module.css'
 
 const tabs = [
-  { to: '/deals', icon: 'deals', word: 'shell.deals', exact: true },
-  { to: '/deals/new', icon: 'plus', word: 'shell.newDeal', exact: true },
-  { to: '/regulation', icon: 'reg', word: 'shell.regulation', exact: false },
-  { to: '/settings', icon: 'menu', word: 'shell.more', exact: false },
+  { to: '/my-day', icon: 'day', word: 'shell.myDay' },
+  { to: '/incoming', icon: 'inbox', word: 'shell.incoming' },
+  { to: '/deals', icon: 'deals', word: 'shell.deals' },
+  { to: '/deals/new', icon: 'plus', word: 'shell.newDeal' },
 ] as const
 
-/** The bar at the bottom of a phone. */
+const rest = [
+  { to: '/regulation', icon: 'reg', word: 'shell.regulation' },
+  { to: '/settings', icon: 'gear', word: 'shell.settings' },
+] as const
+
+/** The bar at the bottom of a phone: the daily work, and behind «More» the rest. */
 export function TabBar() {
   const { t } = useTranslation()
+  const router = useRouter()
   const { rights } = useMe()
+  const { data: waiting = 0 } = useQuery(waitingQuery)
   const shown = tabs.filter(({ to }) => to !== '/deals/new' || rights.createDeals)
   return (
-    <nav className={styles.tabbar} aria-label={t('shell.sections')}>
-      {shown.map(({ to, icon, word, exact }) => (
-        <Link key={to} to={to} activeOptions={{ exact, includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+    <nav className={styles.tabbar} aria-label={t('shell.sections')} style={{ '--tabs': shown.length + 1 }}>
+      {shown.map(({ to, icon, word }) => (
+        <Link
+          key={to}
+          to={to}
+          activeOptions={{ exact: true, includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+          aria-label={to === '/incoming' && waiting > 0 ? `${t(word)}: ${t('shell.waiting', { count: waiting })}` : undefined}
+        >
           <Icon name={icon} size={20} />
           {t(word)}
+          {to === '/incoming' && waiting > 0 && <span className={styles.badge} data-count={waiting > 99 ? '99+' : waiting} />}
         </Link>
       ))}
+      <Menu position="top-end" offset={6} width={216} shadow="none" transitionProps={{ duration: 90 }} classNames={menu}>
+        <Menu.Target>
+          <button type="button">
+            <Icon name="menu" size={20} />
+            {t('shell.more')}
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {rest.map(({ to, icon, word }) => (
+            <Menu.Item key={to} leftSection={<Icon name={icon} />} onClick={() => void router.navigate({ to })}>
+              {t(word)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
     </nav>
   )
 }

@@ -14,13 +14,29 @@ import { useTalkWords } from './useTalkWords.ts'
 import styles from './Talk.module.css'
 
 /** Writes down what was said with the client: how, who began, how it ended, what about, when, and the date that he named. */
-export function TalkForm({ dealId, onClose, textRef }: { dealId: string; onClose: () => void; textRef?: Ref<HTMLTextAreaElement> }) {
+export function TalkForm({
+  dealId,
+  onClose,
+  onDone,
+  begin,
+  textRef,
+  autoFocus,
+}: {
+  dealId: string
+  onClose: () => void
+  /** What comes after it is written down; without it the form only closes. */
+  onDone?: (() => void) | undefined
+  /** What is most probably to be written down. */
+  begin?: Pick<InteractionCreation, 'channel' | 'direction' | 'outcome'> | undefined
+  textRef?: Ref<HTMLTextAreaElement>
+  autoFocus?: boolean
+}) {
   const { t } = useTranslation()
   const say = useTalkWords()
   const add = useAddInteraction(dealId)
-  const [channel, setChannel] = useState<Channel>('call')
-  const [direction, setDirection] = useState<'in' | 'out'>('out')
-  const [wanted, setOutcome] = useState<InteractionOutcome>('talked')
+  const [channel, setChannel] = useState<Channel>(begin?.channel ?? 'call')
+  const [direction, setDirection] = useState<'in' | 'out'>(begin?.direction ?? 'out')
+  const [wanted, setOutcome] = useState<InteractionOutcome>(begin?.outcome ?? 'talked')
   const [text, setText] = useState('')
   const [at, setAt] = useState<string | null>(null)
   const [namedAt, setNamedAt] = useState<string | null>(null)
@@ -44,6 +60,7 @@ export function TalkForm({ dealId, onClose, textRef }: { dealId: string; onClose
       onSuccess: () => {
         toast({ kind: 'done', title: t('talks.done'), text: say(talk) })
         onClose()
+        onDone?.()
       },
     })
   }
@@ -88,6 +105,7 @@ export function TalkForm({ dealId, onClose, textRef }: { dealId: string; onClose
         onChange={setText}
         error={faultAt(add.error, '/text')}
         maxLength={20_000}
+        {...(autoFocus && { autoFocus })}
       />
       {(dated.at || dated.named) && (
         <div className={styles.dates}>

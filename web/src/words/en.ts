@@ -1,3 +1,4 @@
+import { day, incoming } from './en/day.ts'
 import { deal } from './en/deal.ts'
 import { board } from './en/board.ts'
 import { drafts } from './en/drafts.ts'
@@ -9,4 +10,4 @@ import { parts } from './en/parts.ts'
 import { talks } from './en/talks.ts'
 
 /** Every word of the interface in English. */
-export const en = { ...parts, ...entry, ...board, ...office, deal, losing, talks, exempt, breach, drafts } as const
+export const en = { ...parts, ...entry, ...board, ...office, day, incoming, deal, losing, talks, exempt, breach, drafts } as const

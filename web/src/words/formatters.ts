@@ -25,6 +25,8 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
   const dayMonth = formatOf({ day: 'numeric', month: 'long' })
   const dayMonthYear = formatOf({ day: 'numeric', month: 'long', year: 'numeric' })
   const exact = formatOf({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' })
+  const weekdayDate = formatOf({ weekday: 'long', day: 'numeric', month: 'long' })
+  const dayMonthShort = formatOf({ day: 'numeric', month: 'short' })
   const number = new Intl.NumberFormat(tag)
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
   const whole = new Map<string, Intl.NumberFormat>()
@@ -88,6 +90,13 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
     moment,
     momentExactly,
     date,
+    /** «Среда, 25 ноября» */
+    weekday: (instant: string | number) => {
+      const words = weekdayDate.format(at(instant))
+      return words[0]!.toUpperCase() + words.slice(1)
+    },
+    /** «25 нояб.» */
+    dayShort: (instant: string | number) => unbroken(dayMonthShort.format(at(instant))),
     /** «15:16» */
     time: (instant: string | number) => time.format(at(instant)),
     /** «ср, 26 ноября 2026 г., 15:16»: for hints. */

@@ -1,3 +1,4 @@
+import { day, incoming } from './ru/day.ts'
 import { deal } from './ru/deal.ts'
 import { board } from './ru/board.ts'
 import { drafts } from './ru/drafts.ts'
@@ -9,4 +10,4 @@ import { parts } from './ru/parts.ts'
 import { talks } from './ru/talks.ts'
 
 /** Every word of the interface in Russian. Keys are typed from here; the other languages follow. */
-export const ru = { ...parts, ...entry, ...board, ...office, deal, losing, talks, exempt, breach, drafts } as const
+export const ru = { ...parts, ...entry, ...board, ...office, day, incoming, deal, losing, talks, exempt, breach, drafts } as const

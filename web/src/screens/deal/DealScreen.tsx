@@ -1,6 +1,9 @@
+import { useEffect } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { queryClient } from '../../api/queryClient.ts'
+import { server } from '../../api/server.ts'
 import { dealQuery, fieldsQuery, pipelinesQuery } from '../../api/queries.ts'
 import { Screen } from '../../shell/Screen.tsx'
 import { ErrorState } from '../../ui/states.tsx'
@@ -15,6 +18,15 @@ export function DealScreen() {
   const deal = useQuery(dealQuery(dealId))
   const pipelines = useQuery(pipelinesQuery)
   const fields = useQuery(fieldsQuery)
+  const seen = deal.data !== undefined
+  useEffect(() => {
+    if (!seen) return
+    // He has opened the card: the deal counts as looked at today (D8). Failing is no harm, the next opening says it again.
+    server
+      .viewDeal(dealId)
+      .then(() => queryClient.invalidateQueries({ queryKey: ['my-day'] }))
+      .catch(() => undefined)
+  }, [dealId, seen])
   const failed = [deal, pipelines, fields].find((query) => query.error && query.data === undefined)
   const title = deal.data ? t('deal.number', { number: deal.data.number }) : ''
   return (

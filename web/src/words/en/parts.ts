@@ -92,6 +92,10 @@ export const parts = {
   shell: {
     sections: 'Sections',
     skip: 'To the content',
+    myDay: 'My day',
+    incoming: 'Incoming',
+    waiting_one: '{{count}} waits for an answer',
+    waiting_other: '{{count}} wait for an answer',
     deals: 'Deals',
     newDeal: 'New deal',
     regulation: 'Regulation',

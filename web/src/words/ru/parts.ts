@@ -98,6 +98,12 @@ export const parts = {
   shell: {
     sections: 'Разделы',
     skip: 'К содержанию',
+    myDay: 'Мой день',
+    incoming: 'Входящие',
+    waiting_one: '{{count}} ждёт ответа',
+    waiting_few: '{{count}} ждут ответа',
+    waiting_many: '{{count}} ждут ответа',
+    waiting_other: '{{count}} ждут ответа',
     deals: 'Сделки',
     newDeal: 'Новая сделка',
     regulation: 'Регламент',

@@ -14,27 +14,35 @@ import { ClauseAfter } from '../ClauseAfter.tsx'
 export const takesNoAnswer = (acts: readonly PossibleAct[] | undefined, { id }: Task): boolean =>
   acts?.some((one) => one.act === 'no-answer' && one.taskId === id) ?? false
 
+type Press = { task: Task; confirmed?: boolean; ahead?: ((taskId: string) => () => void) | undefined }
+
 /** «No answer» on a call task: one press records the attempt; the toast tells when to call again, or from when the next try counts. */
-export function useNoAnswer(): { press: (task: Task) => void; busyId: string | undefined } {
+export function useNoAnswer(): {
+  /** `ahead` shows the outcome before the server has answered, and answers how to take that back. */
+  press: (task: Task, ahead?: (taskId: string) => () => void) => void
+  busyId: string | undefined
+} {
   const { t } = useTranslation()
   const { mutate, isPending, variables } = useMutation({
-    mutationFn: ({ task, confirmed }: { task: Task; confirmed?: boolean }) => server.noAnswer(task.id, confirmed ? { confirmed } : {}),
+    mutationFn: ({ task, confirmed }: Press) => server.noAnswer(task.id, confirmed ? { confirmed } : {}),
+    onMutate: ({ task, ahead }) => ({ takeBack: ahead?.(task.id) }),
     onSuccess: (answer, { task }) => {
       settle(answer)
       toast({ kind: 'done', title: t('losing.noAnswer.title'), text: <Said answer={answer} task={task} /> })
     },
-    onError: (error, { task }) => {
+    onError: (error, { task, ahead }, kept) => {
+      kept?.takeBack?.()
       const refusals = refusalsOf(error)
       const warns = refusals.length > 0 && refusals.every(({ mode }) => mode === 'warn')
       toast({
         kind: 'failed',
         title: t('losing.noAnswer.failed'),
         text: refusals.length > 0 ? refusals.map(({ text }) => tidy(text)).join('. ') : t(`fault.${faultOf(error)}.text`),
-        ...(warns && { action: { label: t('losing.noAnswer.anyway'), onPress: () => mutate({ task, confirmed: true }) } }),
+        ...(warns && { action: { label: t('losing.noAnswer.anyway'), onPress: () => mutate({ task, confirmed: true, ahead }) } }),
       })
     },
   })
-  return { press: (task) => mutate({ task }), busyId: isPending ? variables.task.id : undefined }
+  return { press: (task, ahead) => mutate({ task, ahead }), busyId: isPending ? variables.task.id : undefined }
 }
 
 /** When to try again, by the answer itself. */
