@@ -31,12 +31,11 @@ export function Day({ day }: { day: MyDay }) {
   const [unfolded, setUnfolded] = useState<ReadonlySet<Part>>(new Set(parts.filter((part) => !foldedAtFirst.has(part))))
   const shown = parts.flatMap((part) => (unfolded.has(part) ? rows[part] : []))
   const ids = shown.map(({ id }) => id)
-  const [wanted, setWanted] = useState<string>()
-  const place = useRef(0)
+  const [chosen, setChosen] = useState<{ id: string; place: number }>()
   const list = useRef<HTMLDivElement>(null)
   // Where the row has gone, the one that took its place is next.
-  const current = wanted !== undefined && ids.includes(wanted) ? wanted : ids[Math.min(place.current, ids.length - 1)]
-  if (current !== undefined) place.current = ids.indexOf(current)
+  const current = chosen !== undefined && ids.includes(chosen.id) ? chosen.id : ids[Math.min(chosen?.place ?? 0, ids.length - 1)]
+  const choose = (id: string) => setChosen({ id, place: ids.indexOf(id) })
   const row = shown.find(({ id }) => id === current)
 
   useEffect(() => {
@@ -49,10 +48,10 @@ export function Day({ day }: { day: MyDay }) {
       }
       const walk = (step: 1 | -1) => {
         // The first press shows where one stands.
-        const next = wanted === undefined ? current : stepFrom(ids, current, step)
+        const next = chosen === undefined ? current : stepFrom(ids, current, step)
         if (next === undefined) return
         event.preventDefault()
-        setWanted(next)
+        choose(next)
         list.current?.querySelector<HTMLElement>(`[data-row="${next}"] a`)?.focus()
       }
       if (event.code === 'KeyJ' || event.code === 'ArrowDown') walk(1)
@@ -106,7 +105,7 @@ export function Day({ day }: { day: MyDay }) {
                         current={one.id === current}
                         busy={acts.busyId === one.id}
                         acts={acts}
-                        onFocus={() => setWanted(one.id)}
+                        onFocus={() => choose(one.id)}
                       />
                     ))}
                   </ul>

@@ -33,7 +33,7 @@ export function Conversation({
   const end = useRef<HTMLLIElement>(null)
   const count = talks.data?.length
   useEffect(() => {
-    end.current?.scrollIntoView({ block: 'nearest' })
+    if (count !== undefined) end.current?.scrollIntoView({ block: 'nearest' })
   }, [count])
   const title = item.missedCall ? t('day.missed') : (item.deal.client.name ?? item.deal.title)
   return (

@@ -15,7 +15,7 @@ import styles from '../day/Day.module.css'
 /** Takes an item out of the queue and off the day at once; answers how to put it back. */
 function takeOut(id: string): () => void {
   const before = [...queryClient.getQueriesData({ queryKey: ['incoming'] }), ...queryClient.getQueriesData({ queryKey: ['my-day'] })]
-  const without = <Kept extends Incoming['items']>(items: Kept) => items.filter((item) => item.id !== id)
+  const without = (items: Incoming['items']) => items.filter((item) => item.id !== id)
   for (const [key, data] of before) {
     if (typeof data !== 'object' || data === null) continue
     if ('counts' in data) {

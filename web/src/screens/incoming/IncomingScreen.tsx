@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Incoming, IncomingItem } from '@reglament/contract'
 import { incomingQuery } from '../../api/queries.ts'
@@ -46,15 +46,16 @@ function Inside({ queue, of }: { queue: Incoming; of: 'mine' | 'team' | 'all' })
   const narrow = useNarrow()
   const [asked, setAsked] = useState<Asked>()
   const [opened, setOpened] = useState(false)
-  const place = useRef(0)
+  const [place, setPlace] = useState(0)
   const ids = queue.items.map(({ id }) => id)
   // On a phone the queue comes first; on a desk something is always open, and where it is gone the next one takes its place.
-  const current = chosen !== undefined && ids.includes(chosen) ? chosen : narrow ? undefined : ids[Math.min(place.current, ids.length - 1)]
-  if (current !== undefined) place.current = ids.indexOf(current)
+  const current = chosen !== undefined && ids.includes(chosen) ? chosen : narrow ? undefined : ids[Math.min(place, ids.length - 1)]
   const item = queue.items.find(({ id }) => id === current)
 
-  const choose = (id: string | undefined) =>
-    void navigate({ search: ({ item: _, ...before }) => ({ ...before, ...(id !== undefined && { item: id }) }), replace: !narrow })
+  const choose = (id: string | undefined) => {
+    if (id !== undefined) setPlace(ids.indexOf(id))
+    void navigate({ search: { ...(of !== 'mine' && { of }), ...(id !== undefined && { item: id }) }, replace: !narrow })
+  }
   const ask = (act: Asked['act'], on: IncomingItem) => {
     setAsked({ act, item: on })
     setOpened(true)

@@ -53,7 +53,7 @@ export const day = {
     more: 'More: {{title}}',
   },
   keys: { walk: 'choose', open: 'card', call: 'reach', noAnswer: 'no answer', done: 'done', postpone: 'postpone' },
-  talk: { call: 'Call', answer: 'Answer to the client', then: 'Next you close the task.' },
+  talk: { call: 'Call', answer: 'Answer to the client' },
   fate: { title: 'If nothing is done', none: 'The regulation has nothing coming today.', many: 'and {{count}} more' },
   load: {
     title: 'My load',

@@ -60,7 +60,7 @@ export const day = {
     more: 'Ещё: {{title}}',
   },
   keys: { walk: 'выбор', open: 'карточка', call: 'связаться', noAnswer: 'не\u00A0ответил', done: 'готово', postpone: 'перенести' },
-  talk: { call: 'Звонок', answer: 'Ответ клиенту', then: 'После записи закроете дело.' },
+  talk: { call: 'Звонок', answer: 'Ответ клиенту' },
   fate: { title: 'Если ничего не делать', none: 'Сегодня по\u00A0регламенту ничего не\u00A0случится.', many: 'и\u00A0ещё {{count}}' },
   load: {
     title: 'Моя нагрузка',
