@@ -145,7 +145,7 @@ test('[D10] the day is closed with a task carried over, and the head sees why', 
   await above.goto('/my-day')
   const team = above.getByRole('complementary')
   await expect(team).toContainText('закрыт в 17:40')
-  await team.getByText(/Перенесено с причиной/).click()
+  await team.getByText('Перенесено с причиной').click()
   await expect(team).toContainText('Отправить расчёт склада: Клиент просил завтра')
 })
 
