@@ -1,6 +1,36 @@
 import { Type, type Static } from 'typebox'
 import { Key, nullable, Timestamp } from './common.ts'
+import type { RegulationDocument } from '@reglament/regulation'
 import { Mode } from './verdict.ts'
+
+/** One parameter of a clause as a form asks for it; the input follows from its type (A1). */
+export const ParamInput = Type.Object({
+  key: Key,
+  name: Type.String(),
+  type: Type.Union([
+    Type.Literal('term'),
+    Type.Literal('terms'),
+    Type.Literal('integer'),
+    Type.Literal('boolean'),
+    Type.Literal('choice'),
+    Type.Literal('stages'),
+    Type.Literal('fields'),
+    Type.Literal('roles'),
+    Type.Literal('text'),
+    Type.Literal('texts'),
+  ]),
+  value: Type.Unknown(),
+  units: Type.Optional(Type.Array(Type.String({ description: 'wmin, wh, wd, d, w, mo: units that a term may have' }))),
+  min: Type.Optional(Type.Number()),
+  max: Type.Optional(Type.Number()),
+  options: Type.Optional(Type.Array(Type.Object({ key: Type.String(), name: Type.String() }))),
+  optional: Type.Optional(Type.Boolean()),
+})
+export type ParamInput = Static<typeof ParamInput>
+
+/** A mode that comes by itself from a date on (A12). */
+export const ModeStep = Type.Object({ mode: Mode, at: Timestamp }, { additionalProperties: false })
+export type ModeStep = Static<typeof ModeStep>
 
 export const Clause = Type.Object({
   key: Key,
@@ -10,9 +40,24 @@ export const Clause = Type.Object({
   mode: Mode,
   title: Type.String(),
   sentence: Type.String(),
+  parts: Type.Array(Type.Object({ text: Type.String(), param: Type.Optional(Key) }), {
+    description: 'the sentence in pieces; `param` names the parameter that a piece says',
+  }),
   lesson: Type.String(),
   ids: Type.Array(Type.String()),
   params: Type.Unknown(),
+  inputs: Type.Array(ParamInput),
+  atStages: Type.Array(
+    Type.Object({
+      pipeline: Key,
+      name: Type.String(),
+      stages: Type.Array(Type.Object({ stage: Key, name: Type.String(), text: Type.String() })),
+    }),
+    { description: 'what the clause demands stage by stage' },
+  ),
+  faces: Type.Object({ guard: Type.Boolean(), watch: Type.Boolean(), consequence: Type.Boolean() }),
+  scope: Type.Object({ pipelines: Type.Array(Type.String()), stages: Type.Array(Type.String()), roles: Type.Array(Type.String()) }),
+  steps: Type.Array(ModeStep),
 })
 export type Clause = Static<typeof Clause>
 
@@ -24,43 +69,104 @@ export const RegulationInForce = Type.Object({
 })
 export type RegulationInForce = Static<typeof RegulationInForce>
 
+export const VersionState = Type.Union([
+  Type.Literal('in-force'),
+  Type.Literal('ahead', { description: 'comes in force by itself on its date' }),
+  Type.Literal('former'),
+  Type.Literal('withdrawn', { description: 'was to come, and was called off' }),
+])
+export type VersionState = Static<typeof VersionState>
+
 export const RegulationVersion = Type.Object({
   number: Type.Integer(),
   author: nullable(Type.String()),
   inForceFrom: Timestamp,
   inForce: Type.Boolean(),
+  state: VersionState,
   recheck: nullable(Type.Object({ deals: Type.Integer(), done: Type.Integer(), finished: Type.Boolean() })),
 })
 export type RegulationVersion = Static<typeof RegulationVersion>
 export const RegulationVersionList = Type.Object({ items: Type.Array(RegulationVersion) })
 
-/** A change of clauses: their modes and parameters, each from a date if it is to come in steps (A12). */
+/** The document itself, as programs and the editor of stages and lists read it. */
+export const RegulationText = Type.Object({ version: Type.Integer(), document: Type.Unsafe<RegulationDocument>(Type.Unknown()) })
+export type RegulationText = Static<typeof RegulationText>
+
+/** How often a clause refused, was confirmed past, let past by an exemption, and was broken, since an instant. */
+export const ClauseFigures = Type.Object({
+  clause: Key,
+  refused: Type.Integer(),
+  wouldRefuse: Type.Integer(),
+  confirmed: Type.Integer(),
+  exempt: Type.Integer(),
+  breaches: Type.Integer(),
+  open: Type.Integer({ description: 'of those breaches, not mended yet' }),
+})
+export type ClauseFigures = Static<typeof ClauseFigures>
+export const RegulationFigures = Type.Object({ since: Timestamp, items: Type.Array(ClauseFigures) })
+export type RegulationFigures = Static<typeof RegulationFigures>
+
+const whole = <T>(description: string) => Type.Optional(Type.Array(Type.Unsafe<T>(Type.Unknown()), { maxItems: 200, description }))
+
+/**
+ * A changed regulation: clauses with their modes and parameters, each from a date if it is to come in steps (A12); pipelines and lists
+ * are given whole, as `GET /regulation/document` has them. `basedOn` is the version that was read: a newer one in force is a conflict.
+ */
 export const DraftCreation = Type.Object(
   {
-    changes: Type.Array(
-      Type.Object(
-        {
-          clause: Key,
-          mode: Type.Optional(Mode),
-          params: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-          from: Type.Optional(Type.Array(Type.Object({ mode: Mode, at: Timestamp }, { additionalProperties: false }), { maxItems: 4 })),
-        },
-        { additionalProperties: false },
+    basedOn: Type.Optional(Type.Integer({ minimum: 1 })),
+    changes: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            clause: Key,
+            mode: Type.Optional(Mode),
+            params: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+            from: Type.Optional(Type.Array(ModeStep, { maxItems: 4 })),
+          },
+          { additionalProperties: false },
+        ),
+        { maxItems: 200 },
       ),
-      { minItems: 1, maxItems: 200 },
     ),
+    pipelines: whole<RegulationDocument['pipelines'][number]>('pipelines with their stages'),
+    taskKinds: whole<RegulationDocument['taskKinds'][number]>('kinds of tasks'),
+    lossReasons: whole<RegulationDocument['lossReasons'][number]>('reasons of loss'),
+    criteria: whole<RegulationDocument['criteria'][number]>('criteria of dropping a deal'),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, minProperties: 1 },
 )
 export type DraftCreation = Static<typeof DraftCreation>
 
+/** Something that two regulations differ in, in sentences of the reader's language; null: it was not there, or is not there any more. */
 export const DraftDifference = Type.Object({
-  clause: Key,
+  clause: nullable(Key),
   number: nullable(Type.String()),
-  what: Type.Union([Type.Literal('mode'), Type.Literal('params'), Type.Literal('steps')]),
-  before: Type.Unknown(),
-  after: Type.Unknown(),
+  what: Type.String({ description: 'clause, mode, params, steps, scope, stage, pipeline, field, task-kind, loss-reason or criterion' }),
+  title: Type.String(),
+  before: nullable(Type.String()),
+  after: nullable(Type.String()),
+  was: Type.Unknown(),
+  willBe: Type.Unknown(),
 })
+export type DraftDifference = Static<typeof DraftDifference>
+
+/** What a draft would be, without keeping it: its faults, each at its clause where it has one, or its differences and changed clauses. */
+export const RegulationPreview = Type.Object({
+  basedOn: Type.Integer(),
+  faults: Type.Array(Type.Object({ path: Type.String(), message: Type.String(), clause: nullable(Key) })),
+  differences: Type.Array(DraftDifference),
+  clauses: Type.Array(Clause),
+})
+export type RegulationPreview = Static<typeof RegulationPreview>
+
+export const VersionDifferences = Type.Object({ number: Type.Integer(), against: Type.Integer(), differences: Type.Array(DraftDifference) })
+export type VersionDifferences = Static<typeof VersionDifferences>
+
+/** When a draft comes in force: at once, or by itself on a date. */
+export const Enactment = Type.Object({ from: Type.Optional(Timestamp) }, { additionalProperties: false })
+export type Enactment = Static<typeof Enactment>
+
 export const Draft = Type.Object({
   id: Type.String(),
   basedOn: Type.Integer(),

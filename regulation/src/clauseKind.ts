@@ -2,6 +2,7 @@ import type { Instant } from '@reglament/kernel'
 import type { Static, TSchema } from 'typebox'
 import type { Act, Step, StepKind, StepOf } from './act.ts'
 import type { Regulation } from './compile.ts'
+import type { StageDocument } from './document.ts'
 import type { Dossier } from './dossier.ts'
 import type { DealEvent, DealEventType } from './events.ts'
 import type { Situation } from './situation.ts'
@@ -91,6 +92,12 @@ export type ClauseWords<P> = {
   /** What comes by itself at the instant from which it is broken, for a list of what happens if nobody does anything. */
   readonly fate?: string
   refusal?(lacks: Lack, say: Speech): string
+  /** What each parameter is called in a form; needed wherever there are parameters. */
+  readonly names?: Readonly<Record<string, string>>
+  /** What the values of a parameter with a few values are called. */
+  readonly choices?: Readonly<Record<string, string>>
+  /** What the clause demands at one stage, where that is written at the stage; null: nothing there. */
+  atStage?(stage: StageDocument, say: Speech): string | null
 }
 
 /** One rule of the book. Its parameters, its faces and its words stand together in one file (A1). */

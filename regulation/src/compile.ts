@@ -4,7 +4,9 @@ import { Value } from 'typebox/value'
 import type { ClauseKind } from './clauseKind.ts'
 import { clauseKinds } from './clauses/index.ts'
 import { type ClauseDocument, type FieldDocument, type LossReasonDocument, RegulationDocument, type StageDocument } from './document.ts'
-import { type DocumentFault, senseFaults } from './lint.ts'
+import { actors, type DocumentFault, keysOf, senseFaults, unknown } from './lint.ts'
+import { referencesOf } from './params.ts'
+import { schemaFaultRu } from './faultWords.ts'
 import type { StepKind } from './act.ts'
 import type { DealEventType } from './events.ts'
 import type { Localised, Mode, Role } from './words.ts'
@@ -77,14 +79,20 @@ export class UnreadableRegulation extends Error {
 const kindsByName = new Map(clauseKinds.map((kind) => [kind.kind, kind]))
 
 const schemaFaults = (schema: TSchema, value: unknown, at: string): DocumentFault[] =>
-  [...Value.Errors(schema, value)].map((fault) => ({ path: at + fault.instancePath, message: fault.message }))
+  [...Value.Errors(schema, value)].map((fault) => ({ path: at + fault.instancePath, message: fault.message, ru: schemaFaultRu(fault) }))
 
-function kindFaults(clause: ClauseDocument, section: number, place: number): DocumentFault[] {
-  const at = `/sections/${section}/clauses/${place}`
+function kindFaults(document: RegulationDocument, clause: ClauseDocument, at: string): DocumentFault[] {
   const kind = kindsByName.get(clause.kind)
-  return kind
-    ? schemaFaults(kind.params, clause.params, `${at}/params`)
-    : [{ path: `${at}/kind`, message: `no clause kind ${clause.kind}` }]
+  if (!kind) return [{ path: `${at}/kind`, message: `no clause kind ${clause.kind}`, ru: `Пункта вида ${clause.kind} нет.` }]
+  const faults = schemaFaults(kind.params, clause.params, `${at}/params`)
+  return faults.length > 0 ? faults : referenceFaults(document, kind, clause.params, `${at}/params`)
+}
+
+/** Parameters that name what is not in the document (A11). */
+function referenceFaults({ pipelines, fields }: RegulationDocument, kind: ClauseKind, params: unknown, at: string): DocumentFault[] {
+  const known = { stages: keysOf(pipelines.flatMap(({ stages }) => stages)), fields: keysOf(fields), roles: actors }
+  const names = { stages: 'stage', fields: 'field', roles: 'role' } as const
+  return referencesOf(kind, params).flatMap(({ key, refers, keys }) => unknown(keys, known[refers], names[refers], `${at}/${key}`))
 }
 
 /** Faults of a document: its shape, unknown kinds, parameters out of range, references to what is not there (A11). */
@@ -92,7 +100,10 @@ export function faultsOf(document: unknown): DocumentFault[] {
   const faults = schemaFaults(RegulationDocument, document, '')
   if (faults.length > 0) return faults
   const read = document as RegulationDocument
-  return [...senseFaults(read), ...read.sections.flatMap(({ clauses }, i) => clauses.flatMap((clause, j) => kindFaults(clause, i, j)))]
+  return [
+    ...senseFaults(read),
+    ...read.sections.flatMap(({ clauses }, i) => clauses.flatMap((clause, j) => kindFaults(read, clause, `/sections/${i}/clauses/${j}`))),
+  ]
 }
 
 const groupBy = <K, T>(items: readonly T[], keysOf: (item: T) => readonly K[]) => {
@@ -132,10 +143,14 @@ const scopeOf = ({ scope }: ClauseDocument): Clause['scope'] => ({
 })
 
 /**
- * Reads a regulation document and makes it ready for judging.
+ * Reads a regulation document and makes it ready for judging. `formerStages` are names of stages that it has no more, for the history.
  * @throws UnreadableRegulation with every fault and its place
  */
-export function compileRegulation(document: unknown, version: number): Regulation {
+export function compileRegulation(
+  document: unknown,
+  version: number,
+  formerStages: ReadonlyMap<string, Localised> = new Map(),
+): Regulation {
   const faults = faultsOf(document)
   if (faults.length > 0) throw new UnreadableRegulation(faults)
   const read = document as RegulationDocument
@@ -176,7 +191,7 @@ export function compileRegulation(document: unknown, version: number): Regulatio
       if (!stage) throw new Error(`no stage ${key} in the pipeline ${pipeline}`)
       return stage
     },
-    stageName: (key, pipeline) => (pipeline && pipelines.get(pipeline)?.stages.get(key)?.name) || names.get(key),
+    stageName: (key, pipeline) => (pipeline && pipelines.get(pipeline)?.stages.get(key)?.name) || names.get(key) || formerStages.get(key),
     clause: (key) => byKey.get(key),
   }
 }

@@ -15,7 +15,20 @@ export {
   type Stage,
   UnreadableRegulation,
 } from './compile.ts'
-export { RegulationDocument, type ClauseDocument, type FieldDocument, type PipelineDocument, type StageDocument } from './document.ts'
+export { differencesBetween, type Difference } from './differences.ts'
+export { inputsOf, type ParamInput } from './params.ts'
+export type { SentencePart } from './sentence.ts'
+export {
+  RegulationDocument,
+  PipelineDocument as PipelineSchema,
+  FieldDocument as FieldSchema,
+  LossReasonDocument,
+  TaskKindDocument,
+  type ClauseDocument,
+  type FieldDocument,
+  type PipelineDocument,
+  type StageDocument,
+} from './document.ts'
 export { decide, judge, sweep, type Decision } from './judge.ts'
 export { settle, standing, type Standing } from './settle.ts'
 export { possibleActs, type PossibleAct } from './possible.ts'

@@ -10,6 +10,8 @@ export type Speech = {
   taskKind(key: string): string
   /** A term in words: «30 рабочих минут», "4 working hours". */
   term(text: string): string
+  /** The same where something lasts or comes after it: «через 1 неделю», "in 1 week". */
+  span(text: string): string
   /** A number with its noun in the right form: `count(3, ['знак', 'знака', 'знаков'])` or `count(3, ['sign', 'signs'])`. */
   count(n: number, forms: readonly string[]): string
   /** A large number with its thousands apart: «500 000». */
@@ -37,6 +39,17 @@ const units: Record<Language, Record<TermUnit, readonly string[]>> = {
     s: ['second', 'seconds'],
     min: ['minute', 'minutes'],
   },
+}
+
+/** Units that sound otherwise in the accusative. */
+const spans: Record<Language, Partial<Record<TermUnit, readonly string[]>>> = {
+  ru: {
+    wmin: ['рабочую минуту', 'рабочие минуты', 'рабочих минут'],
+    w: ['неделю', 'недели', 'недель'],
+    s: ['секунду', 'секунды', 'секунд'],
+    min: ['минуту', 'минуты', 'минут'],
+  },
+  en: {},
 }
 
 const pluralRules = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') }
@@ -68,6 +81,10 @@ export function speechOf(regulation: Regulation, language: Language, pipeline?: 
     term: (text) => {
       const { n, unit } = parseTerm(text)
       return count(n, units[language][unit])
+    },
+    span: (text) => {
+      const { n, unit } = parseTerm(text)
+      return count(n, spans[language][unit] ?? units[language][unit])
     },
     count,
     amount: (n) => numbers[language].format(n),

@@ -144,7 +144,20 @@ export const screens: readonly Screen[] = [
     who: manager,
     open: async (page) => {
       await page.goto('/regulation')
-      await expect(page.getByRole('article')).toBeVisible()
+      await expect(page.getByRole('article').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'regulation-draft',
+    who: owner,
+    open: async (page, _studio, device) => {
+      await page.goto('/regulation#overdue')
+      const clause = page.getByRole('article').filter({ hasText: /Просроченное дело|Overdue task/ })
+      await clause.getByRole('button', { name: /^(Когда узнаёт руководитель|When the head sees it)/ }).click()
+      await page.getByRole('textbox', { name: /^(Сколько|How many)$/ }).fill('2')
+      await page.getByRole('button', { name: /^(Готово|Done)$/ }).click()
+      if (device === 'phone') await page.getByRole('button', { name: /^(Посмотреть, что изменится|See what will change)$/ }).click()
+      await expect(page.getByText(/^(Проверено|Checked)/)).toBeVisible()
     },
   },
   {

@@ -29,6 +29,7 @@ export const attemptsBeforeClosing = clauseKind({
   words: {
     ru: {
       title: 'Попытки перед отказом',
+      names: { attemptsMin: 'Сколько попыток нужно', apartMinutes: 'Минут между попытками' },
       sentence: ({ attemptsMin, apartMinutes }, say) =>
         `Молчащего клиента закрывают после ${say.count(attemptsMin, ['попытки', 'попыток', 'попыток'])} связаться; попытки по одному каналу — не чаще раза в ${say.count(apartMinutes, ['минуту', 'минуты', 'минут'])}.`,
       lesson:
@@ -37,6 +38,7 @@ export const attemptsBeforeClosing = clauseKind({
     },
     en: {
       title: 'Attempts before closing',
+      names: { attemptsMin: 'Attempts needed', apartMinutes: 'Minutes between attempts' },
       sentence: ({ attemptsMin, apartMinutes }, say) =>
         `A silent client is closed after ${say.count(attemptsMin, ['attempt', 'attempts'])} to reach him; attempts by one channel count once in ${say.count(apartMinutes, ['minute', 'minutes'])}.`,
       lesson:

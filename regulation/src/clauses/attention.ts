@@ -46,12 +46,18 @@ export const attention = clauseKind({
   words: {
     ru: {
       title: 'Внимание поровну',
+      names: { callsADay: 'Звонков в день — уже много', daysRunning: 'Сколько дней подряд', withoutMovement: 'Без движения не дольше' },
       sentence: ({ callsADay, daysRunning, withoutMovement }, say) =>
-        `Клиенту не звонят по ${say.count(callsADay, ['разу', 'раза', 'раз'])} в день ${say.count(daysRunning, ['рабочий день', 'рабочих дня', 'рабочих дней'])} подряд и не оставляют сделку без движения на ${say.term(withoutMovement)}.`,
+        `Клиенту не звонят по ${say.count(callsADay, ['разу', 'раза', 'раз'])} в день ${say.count(daysRunning, ['рабочий день', 'рабочих дня', 'рабочих дней'])} подряд и не оставляют сделку без движения на ${say.span(withoutMovement)}.`,
       lesson: 'Пока один клиент устал от звонков, другой ждёт первого. Разделите внимание.',
     },
     en: {
       title: 'Even attention',
+      names: {
+        callsADay: 'Calls a day are too many from',
+        daysRunning: 'How many days running',
+        withoutMovement: 'Without movement at most',
+      },
       sentence: ({ callsADay, daysRunning, withoutMovement }, say) =>
         `A client is not called ${say.count(callsADay, ['time', 'times'])} a day on ${say.count(daysRunning, ['working day', 'working days'])} running, nor is a deal left without movement for ${say.term(withoutMovement)}.`,
       lesson: 'While one client is tired of calls, another waits for the first. Share your attention.',

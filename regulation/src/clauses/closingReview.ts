@@ -23,12 +23,14 @@ export const closingReview = clauseKind({
   words: {
     ru: {
       title: 'Контроль закрытия',
-      sentence: ({ within }, say) => `Каждый отказ проверяет руководитель за ${say.term(within)}; свой отказ не проверяет никто.`,
+      names: { within: 'Срок проверки' },
+      sentence: ({ within }, say) => `Каждый отказ проверяет руководитель за ${say.span(within)}; свой отказ не проверяет никто.`,
       lesson:
         'Проверка — не недоверие: второй взгляд находит сделки, которые ещё можно спасти. Руководитель увидит историю, попытки и подтверждение.',
     },
     en: {
       title: 'Closing review',
+      names: { within: 'Time for the review' },
       sentence: ({ within }, say) => `Every loss is checked by the head within ${say.term(within)}; nobody checks his own.`,
       lesson:
         'A review is no mistrust: a second look finds deals that can still be saved. The head sees the history, the attempts and the evidence.',

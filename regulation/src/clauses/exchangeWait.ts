@@ -24,12 +24,14 @@ export const exchangeWait = clauseKind({
   words: {
     ru: {
       title: 'Ожидание на бирже',
+      names: { atMost: 'Ждёт на бирже не дольше' },
       sentence: ({ atMost }, say) => `Сделка ждёт на бирже не дольше, чем ${say.term(atMost)}.`,
       fate: 'сделка ждёт на бирже слишком долго',
       lesson: 'Пока сделка на бирже, клиенту не отвечает никто. Возьмите её, если у вас есть место.',
     },
     en: {
       title: 'Waiting on the exchange',
+      names: { atMost: 'Waits on the exchange at most' },
       sentence: ({ atMost }, say) => `A deal waits on the exchange for at most ${say.term(atMost)}.`,
       fate: 'the deal waits on the exchange for too long',
       lesson: 'While a deal is on the exchange nobody answers the client. Take it if you have room.',

@@ -24,6 +24,7 @@ export const firstResponse = clauseKind({
   words: {
     ru: {
       title: 'Первый ответ',
+      names: { within: 'Срок первого ответа' },
       sentence: ({ within }, say) => `Срок ответа на новую заявку — ${say.term(within)}: звонят, а если телефона нет — пишут.`,
       fate: 'первый ответ опоздает',
       lesson:
@@ -31,6 +32,7 @@ export const firstResponse = clauseKind({
     },
     en: {
       title: 'First response',
+      names: { within: 'Time for the first answer' },
       sentence: ({ within }, say) =>
         `A new request is answered within ${say.term(within)}: by phone, or in writing where no phone is known.`,
       fate: 'the first answer is late',

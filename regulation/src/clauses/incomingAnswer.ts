@@ -19,12 +19,14 @@ export const incomingAnswer = clauseKind({
   words: {
     ru: {
       title: 'Ответ на входящее',
-      sentence: ({ within }, say) => `На письмо, сообщение или пропущенный звонок клиента отвечают за ${say.term(within)}.`,
+      names: { within: 'Срок ответа' },
+      sentence: ({ within }, say) => `На письмо, сообщение или пропущенный звонок клиента отвечают за ${say.span(within)}.`,
       fate: 'ответ на входящее опоздает',
       lesson: 'Даже «получили, вернусь с ответом к вечеру» — уже ответ. Молчание клиент понимает как «мы им не нужны».',
     },
     en: {
       title: 'Answering what comes in',
+      names: { within: 'Time for the answer' },
       sentence: ({ within }, say) => `A letter, message or missed call of a client is answered within ${say.term(within)}.`,
       fate: 'the answer is late',
       lesson: 'Even “got it, I will be back by the evening” is an answer. Silence tells the client that you do not need him.',

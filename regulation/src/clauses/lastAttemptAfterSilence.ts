@@ -25,12 +25,14 @@ export const lastAttemptAfterSilence = clauseKind({
   words: {
     ru: {
       title: 'Последняя попытка — в конце',
+      names: { after: 'Сколько тишины до последней попытки' },
       sentence: ({ after }, say) => `Хотя бы одна попытка сделана, когда после последнего общения уже прошло ${say.term(after)}.`,
       lesson: 'Попытки в первые дни ничего не говорят о том, нужен ли вопрос клиенту теперь. Последний звонок — в день закрытия.',
       refusal: () => 'После срока тишины не было ни одной попытки связаться',
     },
     en: {
       title: 'The last attempt at the end',
+      names: { after: 'Silence before the last attempt' },
       sentence: ({ after }, say) => `At least one attempt is made when ${say.term(after)} have passed since the last sign of the client.`,
       lesson: 'Attempts of the first days do not tell whether the client still wants it now. The last call is made on the day of closing.',
       refusal: () => 'No attempt was made after the time of silence',

@@ -72,8 +72,14 @@ export const lifetime = clauseKind({
   words: {
     ru: {
       title: 'Срок жизни сделки',
+      names: {
+        longest: 'Сколько живёт сделка',
+        prolongBy: 'На сколько продлевать',
+        prolongationsMax: 'Сколько раз продлевать',
+        headWithin: 'Срок решения руководителя',
+      },
       sentence: ({ longest, prolongBy, prolongationsMax, headWithin, shownAhead }, say) =>
-        `Открытая сделка живёт не дольше, чем ${say.term(longest)}; срок виден заранее, за ${say.term(shownAhead)}. Потом руководитель решает за ${say.term(headWithin)}: закрыть, передать или продлить на ${say.term(prolongBy)}, но не больше, чем ${say.count(prolongationsMax, ['раз', 'раза', 'раз'])}.`,
+        `Открытая сделка живёт не дольше, чем ${say.term(longest)}; срок виден заранее, за ${say.span(shownAhead)}. Потом руководитель решает за ${say.span(headWithin)}: закрыть, передать или продлить на ${say.span(prolongBy)}, но не больше, чем ${say.count(prolongationsMax, ['раз', 'раза', 'раз'])}.`,
       fate: 'срок жизни сделки выйдет, решать будет руководитель',
       lesson: 'Старая сделка держит место, которого хватило бы новой. За две недели до срока решите: дожать, отложить с датой или закрыть.',
       refusal: ({ what }) =>
@@ -85,6 +91,12 @@ export const lifetime = clauseKind({
     },
     en: {
       title: 'Lifetime of a deal',
+      names: {
+        longest: 'How long a deal lives',
+        prolongBy: 'Prolonged by',
+        prolongationsMax: 'Prolonged how many times',
+        headWithin: 'Time for the head to decide',
+      },
       sentence: ({ longest, prolongBy, prolongationsMax, headWithin, shownAhead }, say) =>
         `An open deal lives at most ${say.term(longest)}; its end is shown ${say.term(shownAhead)} ahead. Then the head decides within ${say.term(headWithin)}: close, hand over, or prolong by ${say.term(prolongBy)}, at most ${say.count(prolongationsMax, ['time', 'times'])}.`,
       fate: 'the deal has lived its time, the head decides',

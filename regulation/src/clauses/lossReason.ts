@@ -50,6 +50,7 @@ export const lossReason = clauseKind({
   words: {
     ru: {
       title: 'Причина отказа',
+      names: { postponedMonthsMax: 'Отложить не дольше, месяцев' },
       sentence: ({ postponedMonthsMax }, say) =>
         `У отказа есть причина из списка. Спам и «не по адресу» — только в начале воронки, у дубля названа главная сделка, у отложенной — дата не дальше, чем через ${say.count(postponedMonthsMax, ['месяц', 'месяца', 'месяцев'])}, у снятой по правилам — критерий и пояснение.`,
       lesson: 'Причина — не формальность: по ней компания решает, что чинить. Выбирайте ту, что была на самом деле.',
@@ -65,6 +66,7 @@ export const lossReason = clauseKind({
     },
     en: {
       title: 'Reason of loss',
+      names: { postponedMonthsMax: 'Postponed at most, months' },
       sentence: ({ postponedMonthsMax }, say) =>
         `A lost deal has a reason from the list. Spam and “not ours” are for the beginning of the pipeline only, a duplicate names the surviving deal, a postponed one a date at most ${say.count(postponedMonthsMax, ['month', 'months'])} ahead, one dropped by rules a criterion and a comment.`,
       lesson: 'The reason is no formality: the company decides by it what to mend. Choose the one that is true.',

@@ -86,14 +86,16 @@ export const noAnswerLadder = clauseKind({
   words: {
     ru: {
       title: 'Недозвон',
+      names: { waits: 'Когда перезванивать', thenClose: 'Потом на решение', earlyMinutes: 'Насколько раньше можно, минут' },
       sentence: ({ waits, thenClose, earlyMinutes }, say) =>
-        `Если клиент, с которым ещё не говорили, не ответил, звонок повторяют: ${waits.map((wait: string) => `через ${say.term(wait)}`).join(', затем ')}; потом за ${say.term(thenClose)} закрывают сделку или находят другой канал. Звонок раньше срока больше чем на ${say.count(earlyMinutes, ['минуту', 'минуты', 'минут'])} не считается.`,
+        `Если клиент, с которым ещё не говорили, не ответил, звонок повторяют: ${waits.map((wait: string) => `через ${say.span(wait)}`).join(', затем ')}; потом за ${say.span(thenClose)} закрывают сделку или находят другой канал. Звонок раньше срока больше чем на ${say.count(earlyMinutes, ['минуту', 'минуты', 'минут'])} не считается.`,
       lesson:
         'Нажмите «Не ответил» — дело само перейдёт на нужное время. Нажатие раньше срока запишется, но ступени не прибавит. Если клиент перезвонил, а вы пропустили, счёт начинается заново.',
       refusal: () => 'Записано; эта попытка не прибавит ступени: звонок был раньше срока',
     },
     en: {
       title: 'No answer',
+      names: { waits: 'When to call again', thenClose: 'Then time to decide', earlyMinutes: 'How many minutes earlier counts' },
       sentence: ({ waits, thenClose, earlyMinutes }, say) =>
         `If a client with whom nobody has talked yet does not answer, the call is repeated ${waits.map((wait: string) => `in ${say.term(wait)}`).join(', then ')}; then within ${say.term(thenClose)} the deal is closed or another channel found. A call more than ${say.count(earlyMinutes, ['minute', 'minutes'])} before its time does not count.`,
       lesson:

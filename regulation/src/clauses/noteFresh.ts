@@ -17,12 +17,14 @@ export const noteFresh = clauseKind({
   words: {
     ru: {
       title: 'Свежее примечание',
-      sentence: ({ within }, say) => `После разговора примечание обновляют за ${say.term(within)}.`,
+      names: { within: 'Срок записи после разговора' },
+      sentence: ({ within }, say) => `После разговора примечание обновляют за ${say.span(within)}.`,
       fate: 'примечание устареет',
       lesson: 'Пока разговор свеж, запишите главное в две строки. Завтра останется половина, через неделю — ничего.',
     },
     en: {
       title: 'Fresh note',
+      names: { within: 'Time to write after a talk' },
       sentence: ({ within }, say) => `After a talk the note is brought up to date within ${say.term(within)}.`,
       fate: 'the note is out of date',
       lesson: 'Write the essence in two lines while the talk is fresh. Tomorrow half of it is left, in a week nothing.',

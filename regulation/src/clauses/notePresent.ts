@@ -24,6 +24,7 @@ export const notePresent = clauseKind({
   words: {
     ru: {
       title: 'Примечание',
+      names: { charactersMin: 'Знаков в примечании, не меньше' },
       sentence: ({ charactersMin }, say) =>
         `С этапа, который этого требует, в карточке есть примечание — не короче ${say.count(charactersMin, ['знака', 'знаков', 'знаков'])}.`,
       lesson:
@@ -32,6 +33,7 @@ export const notePresent = clauseKind({
     },
     en: {
       title: 'Note',
+      names: { charactersMin: 'Characters of the note, at least' },
       sentence: ({ charactersMin }, say) =>
         `From the stage that asks for it, the card has a note of at least ${say.count(charactersMin, ['character', 'characters'])}.`,
       lesson:

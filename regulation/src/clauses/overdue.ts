@@ -20,13 +20,15 @@ export const overdue = clauseKind({
   words: {
     ru: {
       title: 'Просроченное дело',
+      names: { headSeesAfter: 'Когда узнаёт руководитель' },
       sentence: ({ headSeesAfter }, say) =>
-        `Дело делают до срока; о просроченном сразу видно тому, чьё оно, а через ${say.term(headSeesAfter)} — руководителю.`,
+        `Дело делают до срока; о просроченном сразу видно тому, чьё оно, а через ${say.span(headSeesAfter)} — руководителю.`,
       fate: 'дело станет просроченным',
       lesson: 'Если не успеваете — перенесите дело до срока и напишите почему. Просрочка говорит клиенту, что про него забыли.',
     },
     en: {
       title: 'Overdue task',
+      names: { headSeesAfter: 'When the head sees it' },
       sentence: ({ headSeesAfter }, say) =>
         `A task is done before its due; an overdue one is seen at once by its owner, and after ${say.term(headSeesAfter)} by the head.`,
       fate: 'the task becomes overdue',

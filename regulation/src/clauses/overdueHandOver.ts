@@ -13,7 +13,7 @@ export const overdueHandOver = clauseKind({
   params: Type.Object(
     {
       after: Type.String({ pattern: '^\\d{1,4} (wmin|wh|wd)$', default: '2 wd' }),
-      headDecidesIn: Type.Array(Type.String(), { default: ['start-agreed', 'invoiced'] }),
+      headDecidesIn: Type.Array(Type.String(), { default: ['start-agreed', 'invoiced'], refers: 'stages' }),
       headWithin: Type.String({ pattern: '^\\d{1,4} (wh|wd)$', default: '1 wd' }),
     },
     { additionalProperties: false },
@@ -53,13 +53,23 @@ export const overdueHandOver = clauseKind({
   words: {
     ru: {
       title: 'Просрочил — продаёт другой',
+      names: {
+        after: 'Сколько терпит просрочка',
+        headDecidesIn: 'На каких этапах решает руководитель',
+        headWithin: 'Срок решения руководителя',
+      },
       sentence: ({ after, headDecidesIn, headWithin }, say) =>
-        `Если дело просрочено на ${say.term(after)}, сделка уходит на биржу; на этапах ${headDecidesIn.map((key: string) => say.stage(key)).join(', ')} за ${say.term(headWithin)} решает руководитель.`,
+        `Если дело просрочено на ${say.span(after)}, сделка уходит на биржу; на этапах ${headDecidesIn.map((key: string) => say.stage(key)).join(', ')} за ${say.span(headWithin)} решает руководитель.`,
       fate: 'сделка уйдёт с просроченным делом к другому',
       lesson: 'Клиент не должен ждать, пока у менеджера дойдут руки. Не справляетесь — передайте сами, это честнее.',
     },
     en: {
       title: 'Overdue: someone else sells',
+      names: {
+        after: 'How long it may be overdue',
+        headDecidesIn: 'Stages where the head decides',
+        headWithin: 'Time for the head to decide',
+      },
       sentence: ({ after, headDecidesIn, headWithin }, say) =>
         `If a task is overdue by ${say.term(after)}, the deal goes to the exchange; at ${headDecidesIn.map((key: string) => say.stage(key)).join(', ')} the head decides within ${say.term(headWithin)}.`,
       fate: 'the deal with its overdue task goes to somebody else',

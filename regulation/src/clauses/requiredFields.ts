@@ -29,6 +29,7 @@ export const requiredFields = clauseKind({
   words: {
     ru: {
       title: 'Обязательные поля',
+      atStage: ({ required }, say) => (required.length === 0 ? null : say.fields(required)),
       sentence: () => 'Чтобы перейти на этап, заполните его обязательные поля; потом их можно изменить, но не очистить.',
       lesson:
         'Поля этапа — это то, что уже должно быть известно. Если поле нечем заполнить, значит, разговор ещё не закончен: спросите клиента, а не пишите «—».',
@@ -37,6 +38,7 @@ export const requiredFields = clauseKind({
     },
     en: {
       title: 'Required fields',
+      atStage: ({ required }, say) => (required.length === 0 ? null : say.fields(required)),
       sentence: () => 'To enter a stage, fill in its required fields; later they may be changed but not emptied.',
       lesson:
         'The fields of a stage are what must be known by then. If there is nothing to write, the talk is not over yet: ask the client instead of writing a dash.',

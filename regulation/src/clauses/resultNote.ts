@@ -19,6 +19,7 @@ export const resultNote = clauseKind({
   words: {
     ru: {
       title: 'Итог дела',
+      names: { charactersMin: 'Знаков в итоге, не меньше' },
       sentence: ({ charactersMin }, say) =>
         `Дело закрывают с итогом — не короче ${say.count(charactersMin, ['знака', 'знаков', 'знаков'])}.`,
       lesson:
@@ -27,6 +28,7 @@ export const resultNote = clauseKind({
     },
     en: {
       title: 'Result of a task',
+      names: { charactersMin: 'Characters of the result, at least' },
       sentence: ({ charactersMin }, say) =>
         `A task is closed with a result of at least ${say.count(charactersMin, ['character', 'characters'])}.`,
       lesson:

@@ -23,12 +23,14 @@ export const silenceBeforeClosing = clauseKind({
   words: {
     ru: {
       title: 'Три недели тишины',
+      names: { after: 'Сколько ждать после общения' },
       sentence: ({ after }, say) => `От последнего общения до закрытия молчащего клиента проходит не меньше, чем ${say.term(after)}.`,
       lesson: 'Многие возвращаются через две недели: отпуск, согласования, болезнь. До срока сделку не закрывают — её пробуют оживить.',
       refusal: () => 'Клиент молчит ещё слишком недолго, чтобы закрыть сделку',
     },
     en: {
       title: 'Three weeks of silence',
+      names: { after: 'How long to wait after the last sign' },
       sentence: ({ after }, say) => `Between the last sign of the client and the closing there are at least ${say.term(after)}.`,
       lesson: 'Many come back after two weeks: a holiday, an approval, an illness. Until then a deal is not closed but tried again.',
       refusal: () => 'The client has not been silent for long enough to close the deal',

@@ -49,13 +49,15 @@ export const silenceEnd = clauseKind({
   words: {
     ru: {
       title: 'Конец тишины',
+      names: { after: 'Сколько длится тишина', headWithin: 'Срок решения руководителя' },
       sentence: ({ after, headWithin, shownAhead }, say) =>
-        `Когда о клиенте ничего не слышно ${say.term(after)} (за ${say.term(shownAhead)} об этом предупреждают), сделку закрывает система; если попыток было мало, сделка уходит на биржу, и за ${say.term(headWithin)} решает руководитель.`,
+        `Когда о клиенте ничего не слышно ${say.span(after)} (за ${say.span(shownAhead)} об этом предупреждают), сделку закрывает система; если попыток было мало, сделка уходит на биржу, и за ${say.span(headWithin)} решает руководитель.`,
       fate: 'восемь недель тишины: сделка закроется или уйдёт на биржу',
       lesson: 'Восемь недель тишины — это ответ. Если вы пробовали честно, сделка закроется сама, и совесть чиста.',
     },
     en: {
       title: 'End of silence',
+      names: { after: 'How long the silence lasts', headWithin: 'Time for the head to decide' },
       sentence: ({ after, headWithin, shownAhead }, say) =>
         `When nothing is heard of a client for ${say.term(after)} (shown ${say.term(shownAhead)} ahead), the system closes the deal; if too little was tried, it goes to the exchange and the head decides within ${say.term(headWithin)}.`,
       fate: 'the silence ends: the deal is closed or goes to the exchange',

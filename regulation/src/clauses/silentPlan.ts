@@ -39,13 +39,15 @@ export const silentPlan = clauseKind({
   words: {
     ru: {
       title: 'Клиент замолчал',
+      names: { waits: 'Когда пробовать снова', atLeastAfter: 'Не раньше, чем тишина длится', thenEvery: 'Дальше — каждые' },
       sentence: ({ waits, atLeastAfter, thenEvery }, say) =>
-        `Клиента, с которым уже говорили, пробуют снова: ${waits.map((wait: string) => `через ${say.term(wait)}`).join(', затем ')}, потом не раньше, чем пройдёт ${say.term(atLeastAfter)} тишины, и дальше раз в ${say.term(thenEvery)}.`,
+        `Клиента, с которым уже говорили, пробуют снова: ${waits.map((wait: string) => `через ${say.span(wait)}`).join(', затем ')}, потом не раньше, чем пройдёт ${say.term(atLeastAfter)} тишины, и дальше раз в ${say.span(thenEvery)}.`,
       lesson:
         'Замолчавший клиент — не отказ. Пробуйте в разное время; после КП напишите письмо, которое легко прочесть и на которое легко ответить.',
     },
     en: {
       title: 'The client went silent',
+      names: { waits: 'When to try again', atLeastAfter: 'Not before the silence lasts', thenEvery: 'From then on every' },
       sentence: ({ waits, atLeastAfter, thenEvery }, say) =>
         `A client with whom one has talked is tried again ${waits.map((wait: string) => `in ${say.term(wait)}`).join(', then ')}, then not before ${say.term(atLeastAfter)} of silence, and every ${say.term(thenEvery)} from then on.`,
       lesson:

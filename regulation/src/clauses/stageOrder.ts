@@ -24,6 +24,7 @@ export const stageOrder = clauseKind({
   words: {
     ru: {
       title: 'Этапы по порядку',
+      atStage: ({ forward }, say) => (forward.length === 0 ? null : `дальше — ${say.stages(forward)}`),
       sentence: () => 'Сделка проходит этапы по порядку и не перескакивает ни через один; необязательный этап можно миновать.',
       lesson:
         'Каждый этап отвечает на свой вопрос о клиенте. Если перескочить, вопрос останется без ответа, и руководитель не увидит, где теряются деньги. Переводите сделку на следующий этап сразу, как только на деле произошло то, что он обозначает.',
@@ -32,6 +33,7 @@ export const stageOrder = clauseKind({
     },
     en: {
       title: 'Stages in order',
+      atStage: ({ forward }, say) => (forward.length === 0 ? null : `then ${say.stages(forward)}`),
       sentence: () => 'A deal goes through the stages in order and skips none; an optional stage may be passed over.',
       lesson:
         'Each stage answers its own question about the client. A skipped stage leaves the question open, and nobody sees where the money is lost. Move the deal on as soon as what the stage stands for has really happened.',

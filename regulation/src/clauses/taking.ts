@@ -66,6 +66,12 @@ export const taking = clauseKind({
   words: {
     ru: {
       title: 'Взять сделку с биржи',
+      names: {
+        pastDueWithin: 'Срок на просроченные дела',
+        traineeStages: 'На каких этапах берёт стажёр',
+        traineeBudgetMax: 'Бюджет для стажёра, не больше',
+        takesPerDayMax: 'Сколько сделок берут в день (0 — сколько угодно)',
+      },
       sentence: ({ pastDueWithin, traineeStages, traineeBudgetMax, takesPerDayMax }, say) =>
         `Сделку берёт тот, у кого есть место${takesPerDayMax > 0 ? `, не больше ${say.count(takesPerDayMax, ['сделки', 'сделок', 'сделок'])} в день` : ''}; стажёр — с бюджетом не больше ${say.amount(traineeBudgetMax)} и на этапах ${traineeStages.map((key) => say.stage(key)).join(', ')}; на просроченные дела взявший получает ${say.term(pastDueWithin)}.`,
       lesson: 'Чужая просрочка не ваша. Но клиент уже ждал: начните с него.',
@@ -78,6 +84,12 @@ export const taking = clauseKind({
     },
     en: {
       title: 'Taking from the exchange',
+      names: {
+        pastDueWithin: 'Time for the overdue tasks',
+        traineeStages: 'Stages where a trainee may take',
+        traineeBudgetMax: 'Budget for a trainee, at most',
+        takesPerDayMax: 'Deals taken a day (0: any number)',
+      },
       sentence: ({ pastDueWithin, traineeStages, traineeBudgetMax, takesPerDayMax }, say) =>
         `A deal is taken by who has room${takesPerDayMax > 0 ? `, at most ${say.count(takesPerDayMax, ['deal', 'deals'])} a day` : ''}; by a trainee up to a budget of ${say.amount(traineeBudgetMax)} and at ${traineeStages.map((key) => say.stage(key)).join(', ')}; for overdue tasks the taker has ${say.term(pastDueWithin)}.`,
       lesson: 'What others left overdue is not your fault. But the client has waited: begin with him.',

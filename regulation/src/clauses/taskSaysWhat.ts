@@ -18,6 +18,7 @@ export const taskSaysWhat = clauseKind({
   words: {
     ru: {
       title: 'Дело говорит, что сделать',
+      names: { charactersMin: 'Знаков в деле, не меньше' },
       sentence: ({ charactersMin }, say) =>
         `В деле, поставленном вручную, написано, что сделать, — не короче ${say.count(charactersMin, ['знака', 'знаков', 'знаков'])}.`,
       lesson: '«Позвонить» — не дело. «Спросить, утвердили ли бюджет, и предложить старт с 1-го числа» — дело: открыл и работаешь.',
@@ -25,6 +26,7 @@ export const taskSaysWhat = clauseKind({
     },
     en: {
       title: 'A task says what to do',
+      names: { charactersMin: 'Characters of the task, at least' },
       sentence: ({ charactersMin }, say) =>
         `A task made by hand says what is to be done, in at least ${say.count(charactersMin, ['character', 'characters'])}.`,
       lesson: '“Call” is not a task. “Ask whether the budget is approved and offer to start on the 1st” is: open it and work.',

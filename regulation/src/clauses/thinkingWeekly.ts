@@ -20,7 +20,7 @@ export const thinkingWeekly = clauseKind({
   params: Type.Object(
     {
       every: Type.String({ pattern: '^(\\d{1,4} d|\\d{1,3} w)$', default: '1 w' }),
-      stages: Type.Array(Type.String(), { default: ['proposal-discussed', 'attempts'] }),
+      stages: Type.Array(Type.String(), { default: ['proposal-discussed', 'attempts'], refers: 'stages' }),
     },
     { additionalProperties: false },
   ),
@@ -54,14 +54,16 @@ export const thinkingWeekly = clauseKind({
   words: {
     ru: {
       title: 'Клиент думает',
+      names: { every: 'Как часто звонить', stages: 'На каких этапах' },
       sentence: ({ every, stages }, say) =>
-        `Если на этапах ${say.stages(stages)} клиент думает и не назвал дату, ему звонят через ${say.term(every)} и дальше так же часто.`,
+        `Если на этапах ${say.stages(stages)} клиент думает и не назвал дату, ему звонят через ${say.span(every)} и дальше так же часто.`,
       fate: 'пора снова позвонить думающему клиенту',
       lesson:
         'Спросите: «Когда вам удобно вернуться к разговору?» Названная дата лучше любого напоминания. Нет даты — звоните раз в неделю.',
     },
     en: {
       title: 'The client is thinking',
+      names: { every: 'How often to call', stages: 'At which stages' },
       sentence: ({ every, stages }, say) =>
         `At ${say.stages(stages)}, a client who is thinking and has named no date is called in ${say.term(every)}, and so on.`,
       fate: 'the thinking client is due for a call',

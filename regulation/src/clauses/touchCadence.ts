@@ -32,13 +32,15 @@ export const touchCadence = clauseKind({
   words: {
     ru: {
       title: 'Касание',
+      names: { every: 'Как часто связываться', taskWithin: 'Срок дела' },
       sentence: ({ every, taskWithin }, say) =>
-        `С клиентом по каждой открытой сделке связываются не реже, чем раз в ${say.term(every)}; если срок прошёл и раньше ничего не запланировано, появляется дело на ${say.term(taskWithin)}.`,
+        `С клиентом по каждой открытой сделке связываются не реже, чем раз в ${say.span(every)}; если срок прошёл и раньше ничего не запланировано, появляется дело на ${say.span(taskWithin)}.`,
       fate: 'срок касания выйдет, появится дело «Касание»',
       lesson: 'Клиент помнит того, кто был с ним последним. Назначенная на потом встреча не отменяет короткого касания раньше.',
     },
     en: {
       title: 'Touch',
+      names: { every: 'How often to be in touch', taskWithin: 'Time for the task' },
       sentence: ({ every, taskWithin }, say) =>
         `The client of every open deal is contacted at least once in ${say.term(every)}; after that a task for ${say.term(taskWithin)} appears, unless one is planned before.`,
       fate: 'the touch falls due and becomes a task',

@@ -52,6 +52,12 @@ describe('[A11] a reference to what is not there', () => {
       '/pipelines/0/stages/1/worksIt/0',
       'no role boss',
     ],
+    [
+      'a stage of a parameter',
+      shipped.withParams('thinking-weekly', { every: '1 w', stages: ['attempts', 'signed'] }).document,
+      `${shipped.placeOf('thinking-weekly')}/params/stages/1`,
+      'no stage signed',
+    ],
     ['a clause kind', lucky.document, `${lucky.placeOf('luck')}/kind`, 'no clause kind luck'],
     [
       'a pipeline of a scope',
@@ -72,7 +78,7 @@ describe('[A11] a reference to what is not there', () => {
       'no role boss',
     ],
   ])('%s', (_what, document, path, message) => {
-    expect(faultsOf(document)).toEqual([{ path, message: expect.stringContaining(message) }])
+    expect(faultsOf(document)).toEqual([{ path, message: expect.stringContaining(message), ru: expect.stringMatching(/[а-яё]/i) }])
   })
 })
 
@@ -97,7 +103,7 @@ describe('[A1 A11] parameters out of range', () => {
     const { sections } = shipped.document
     const bare: ClauseDocument = { key: 'note-present', kind: 'note-present', mode: 'enforce', params: {} }
     expect(faultsOf({ ...shipped.document, sections: [...sections.slice(0, 1), { name: sections[1]!.name, clauses: [bare] }] })).toEqual([
-      { path: '/sections/1/clauses/0/params', message: expect.stringContaining('charactersMin') },
+      { path: '/sections/1/clauses/0/params', message: expect.stringContaining('charactersMin'), ru: 'Не хватает: charactersMin.' },
     ])
   })
 
@@ -135,7 +141,11 @@ describe('[A11] what is named twice', () => {
       '/fields/2/options/8/key',
     ],
   ])('%s', (_what, twice, path) => {
-    expect(faultsOf(twice)).toContainEqual({ path, message: expect.stringContaining('used twice') })
+    expect(faultsOf(twice)).toContainEqual({
+      path,
+      message: expect.stringContaining('used twice'),
+      ru: expect.stringContaining('занят дважды'),
+    })
   })
 
   test('two pipelines may have stages of the same key', () => {
@@ -188,7 +198,11 @@ describe('[A11 B1] the way through a pipeline', () => {
 
   test('a document with one fault has one fault', () => {
     expect(faultsOf(shipped.withStage('proposal-discussed', { forward: [] }).document)).toEqual([
-      { path: '/pipelines/0/stages/4/forward', message: 'no way leads from proposal-discussed to a won stage' },
+      {
+        path: '/pipelines/0/stages/4/forward',
+        message: 'no way leads from proposal-discussed to a won stage',
+        ru: 'С этапа «Обсудили КП» нельзя дойти до выигрыша.',
+      },
     ])
   })
 })

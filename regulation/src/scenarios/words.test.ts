@@ -3,6 +3,7 @@ import { Value } from 'typebox/value'
 import { describe, expect, test } from 'vitest'
 import { clauseKinds } from '../clauses/index.ts'
 import { explainFinding, readClauses, speech } from '../explain.ts'
+import { inputsOf } from '../params.ts'
 import { aDeal, aRegulation, type Answer, aTask } from '../testing/index.ts'
 import type { Language } from '../words.ts'
 import { guardCases } from './guardCases.ts'
@@ -26,6 +27,19 @@ describe.each(clauseKinds.map((kind) => [kind.kind, kind] as const))('[A1 K1] %s
       expect(cyrillic.test(text)).toBe(language === 'ru')
     }
     expect(refusal !== undefined).toBe(kind.guard !== undefined)
+  })
+
+  test.each(languages)('[A1] each of its parameters has a name for the form in %s, and an input that fits', (language) => {
+    const inputs = inputsOf(kind, Value.Default(kind.params, {}), language)
+    for (const { key, name, type, value, units, options } of inputs) {
+      // A new parameter is named in `names` of the words of its kind, its values in `choices`.
+      for (const text of [name, ...(options ?? []).map((option) => option.name)]) {
+        expect(cyrillic.test(text), `${key}: “${text}”`).toBe(language === 'ru')
+      }
+      expect(value, key).not.toBeUndefined()
+      if (type === 'term' || type === 'terms') expect(units, key).not.toHaveLength(0)
+    }
+    expect(Object.keys(kind.words[language].names ?? {}).toSorted()).toEqual(inputs.map(({ key }) => key).toSorted())
   })
 
   test('names the requirements that it keeps', () => {
@@ -60,13 +74,50 @@ describe.each(languages)('[A1] sentences in %s', (language) => {
     for (const { sentence, params } of read) {
       for (const value of Object.values(params as Record<string, number | string | string[]>).flat()) {
         const words =
-          typeof value === 'number' ? [String(value), say.amount(value)] : [/^\d/.test(value) ? say.term(value) : say.stage(value)]
+          typeof value === 'number'
+              ? [String(value), say.amount(value)]
+              : /^\d/.test(value)
+                ? [say.term(value), say.span(value)]
+                : [say.stage(value)]
         expect(
           words.some((word) => sentence.includes(word)),
           `${words[0]} in ${sentence}`,
         ).toBe(true)
       }
     }
+  })
+
+  test('[A1 K1] in pieces it is the same sentence, and every value that it says is a piece of its own', () => {
+    for (const { sentence, parts, inputs } of read) {
+      expect(parts.map(({ text }) => text).join('')).toBe(sentence)
+      const said = new Set(parts.flatMap(({ param }) => param ?? []))
+      for (const { key, type, value } of inputs) {
+        // A limit of zero is off, and a sentence may then be silent about it.
+        if (!['boolean', 'choice', 'text'].includes(type) && value !== 0) expect(said, `${sentence} ${key}`).toContain(key)
+      }
+    }
+  })
+
+  test('[B2 B3 D2 B9] what is demanded at each stage stands with its clause', () => {
+    const at = (clause: string) =>
+      Object.fromEntries(
+        read.find(({ key }) => key === clause)!.atStages[0]!.stages.map(({ stage, text }) => [stage, text.replaceAll('\u00A0', ' ')]),
+      )
+    const said = {
+      ru: {
+        'stage-order': ['taken', 'дальше — «Квалифицирован»'],
+        'required-fields': ['qualified', '«Ниша», «Источник» и «Примечание»'],
+        'stage-task': ['taken', 'связаться и провести квалификацию за 30 рабочих минут'],
+        'stage-stay': ['taken', 'не дольше, чем 3 рабочих дня'],
+      },
+      en: {
+        'stage-order': ['taken', 'then “Qualified”'],
+        'required-fields': ['qualified', '“Niche”, “Source”, and “Note”'],
+        'stage-task': ['taken', 'contact and qualify in 30 working minutes'],
+        'stage-stay': ['taken', 'at most 3 working days'],
+      },
+    }[language]
+    for (const [clause, [stage, text]] of Object.entries(said)) expect(at(clause)[stage!], clause).toBe(text)
   })
 
   test('is numbered by its place in the document', () => {
@@ -108,6 +159,17 @@ describe('[A1] the plural is right', () => {
     expect(plain(speech(regulation, 'ru').term(term))).toBe(ru)
     expect(plain(speech(regulation, 'en').term(term))).toBe(en)
     expect(parseTerm(term).n).toBe(Number(term.split(' ')[0]))
+  })
+
+  test('what lasts and what comes after a term stands in the accusative', () => {
+    const say = speech(regulation, 'ru')
+    expect(['1 w', '21 wmin', '3 w', '1 wd'].map((term) => plain(say.span(term)))).toEqual([
+      '1 неделю',
+      '21 рабочую минуту',
+      '3 недели',
+      '1 рабочий день',
+    ])
+    expect(sentenceOf('thinking-weekly', 'ru')).toContain('звонят через 1 неделю')
   })
 
   test.each([

@@ -334,6 +334,7 @@ export interface Pipeline {
   kind: string;
   name: Json;
   position: number;
+  removed_at: InstantColumn | null;
   workspace_id: number;
 }
 
@@ -381,6 +382,7 @@ export interface RegulationVersion {
   document: Json;
   in_force_from: InstantColumn;
   number: number;
+  withdrawn_at: InstantColumn | null;
   workspace_id: number;
 }
 
@@ -443,6 +445,8 @@ export interface RepeatedBreach {
 export interface Rulebook {
   as_of: Generated<InstantColumn>;
   next_step_at: InstantColumn | null;
+  next_version: number | null;
+  next_version_at: InstantColumn | null;
   stamp: number;
   version: number;
   workspace_id: number;
@@ -469,6 +473,7 @@ export interface Stage {
   optional: boolean;
   pipeline: string;
   position: number;
+  removed_at: InstantColumn | null;
   workspace_id: number;
 }
 

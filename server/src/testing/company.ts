@@ -22,6 +22,7 @@ export type Person = {
   post: <Result>(url: string, body?: Body, headers?: Headers) => Promise<Reply<Result>>
   patch: <Result>(url: string, body: Body, headers?: Headers) => Promise<Reply<Result>>
   put: <Result>(url: string, body: Body, headers?: Headers) => Promise<Reply<Result>>
+  delete: (url: string) => Promise<Reply<undefined>>
 }
 
 const origin = 'http://127.0.0.1:3000'
@@ -40,7 +41,7 @@ export async function application(at = '2026-03-10T07:00:00Z') {
   })
 
   const ask = async <Result>(
-    method: 'GET' | 'POST' | 'PATCH' | 'PUT',
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
     url: string,
     cookie: string,
     body?: Body,
@@ -70,6 +71,7 @@ export async function application(at = '2026-03-10T07:00:00Z') {
     post: (url, body = {}, headers) => ask('POST', url, cookie, body, headers),
     patch: (url, body, headers) => ask('PATCH', url, cookie, body, headers),
     put: (url, body, headers) => ask('PUT', url, cookie, body, headers),
+    delete: (url) => ask('DELETE', url, cookie),
   })
 
   let companies = 0

@@ -43,6 +43,25 @@ export const regulationQuery = queryOptions({
   staleTime: 10 * minute,
 })
 
+/** What each clause found in the last 30 days. */
+export const regulationFiguresQuery = queryOptions({
+  queryKey: ['regulation-figures'],
+  queryFn: (context) => server.regulationFigures(context),
+  staleTime: minute,
+})
+/** The document of the regulation: stages, fields and lists as they are written. */
+export const regulationDocumentQuery = queryOptions({
+  queryKey: ['regulation-document'],
+  queryFn: (context) => server.regulationDocument(context),
+})
+/** What one version differs in from another, in sentences. */
+export const versionDifferencesQuery = (number: number, against: number) =>
+  queryOptions({
+    queryKey: ['version-differences', number, against],
+    queryFn: (context) => server.versionDifferences(number, against, context),
+    staleTime: Infinity,
+  })
+
 /** Why deals are lost: the company's list. */
 export const lossReasonsQuery = queryOptions({
   queryKey: ['loss-reasons'],

@@ -20,6 +20,7 @@ import type {
   DealListItem,
   Draft,
   DraftCreation,
+  Enactment,
   ExemptionCreation,
   Field,
   Interaction,
@@ -38,7 +39,10 @@ import type {
   Page,
   Pipeline,
   PossibleActs,
+  RegulationFigures,
   RegulationInForce,
+  RegulationPreview,
+  RegulationText,
   RegulationVersion,
   RepeatedBreach,
   Reopening,
@@ -51,6 +55,7 @@ import type {
   TaskEdit,
   TaskKind,
   TimelineEntry,
+  VersionDifferences,
   WorkspaceCreation,
 } from '@reglament/contract'
 import { call } from './client.ts'
@@ -85,7 +90,15 @@ export const server = {
   lossReasons: ({ signal }: Signal) => call<LossBook>('GET', '/loss-reasons', { signal }),
   regulationVersions: ({ signal }: Signal) => call<{ items: RegulationVersion[] }>('GET', '/regulation/versions', { signal }),
   draftRegulation: (draft: DraftCreation) => call<Draft>('POST', '/regulation/drafts', { body: draft }),
-  enactDraft: (id: string) => call<RegulationVersion>('POST', `/regulation/drafts/${of(id)}/enactment`, { body: {} }),
+  previewRegulation: (draft: DraftCreation, { signal }: Signal) =>
+    call<RegulationPreview>('POST', '/regulation/previews', { body: draft, signal }),
+  enactDraft: (id: string, enactment: Enactment = {}) =>
+    call<RegulationVersion>('POST', `/regulation/drafts/${of(id)}/enactment`, { body: enactment }),
+  regulationDocument: ({ signal }: Signal) => call<RegulationText>('GET', '/regulation/document', { signal }),
+  regulationFigures: ({ signal }: Signal) => call<RegulationFigures>('GET', '/regulation/figures', { signal }),
+  versionDifferences: (number: number, against: number, { signal }: Signal) =>
+    call<VersionDifferences>('GET', `/regulation/versions/${number}/differences`, { query: { against }, signal }),
+  withdrawVersion: (number: number) => call<void>('DELETE', `/regulation/versions/${number}`),
 
   board: (pipeline: string, query: { responsible?: string | undefined; q?: string | undefined }, { signal }: Signal) =>
     call<Board>('GET', `/pipelines/${of(pipeline)}/board`, { query, signal }),

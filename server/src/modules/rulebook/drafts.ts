@@ -1,11 +1,21 @@
-import type { Draft, DraftCreation } from '@reglament/contract'
+import type { Draft, DraftCreation, RegulationPreview, VersionDifferences } from '@reglament/contract'
 import { formatInstant, newId, parseInstant, type Instant } from '@reglament/kernel'
-import { type ClauseDocument, compileRegulation, faultsOf, nextStepAt, type RegulationDocument } from '@reglament/regulation'
+import {
+  type ClauseDocument,
+  compileRegulation,
+  differencesBetween,
+  faultsOf,
+  type Language,
+  nextStepAt,
+  readClauses,
+  type RegulationDocument,
+} from '@reglament/regulation'
 import type { Tx } from '../../platform/database.ts'
-import { conflict, type Fault, invalid, notFound } from '../../platform/http/index.ts'
+import { conflict, type Fault, invalid, notFound, Problem } from '../../platform/http/index.ts'
 import { at, json } from '../../platform/instantColumn.ts'
 import { turnThePage } from './found.ts'
 import { type Book, bookInForce } from './inForce.ts'
+import { layOutPipelines, stagesInUse } from './pipelineRows.ts'
 
 const texts = {
   noClause: { ru: 'Такого пункта в регламенте нет.', en: 'The regulation has no such clause.' },
@@ -17,17 +27,34 @@ const texts = {
   twice: { ru: 'Этот пункт изменён дважды.', en: 'This clause is changed twice.' },
   stepPast: { ru: 'Эта дата уже прошла.', en: 'This date has passed.' },
   stepOrder: { ru: 'Шаги идут в порядке своих дат.', en: 'Steps come in the order of their dates.' },
+  stageUsed: {
+    ru: 'На этих этапах стоят сделки — сначала переведите их на другой этап:',
+    en: 'Deals stand in these stages; move them to another one first:',
+  },
+  stageAtOnce: {
+    ru: 'Этап убирают сразу, а не с даты: до неё на него могут прийти сделки.',
+    en: 'A stage is taken away at once and not from a date: deals might come into it until then.',
+  },
+  anotherAhead: {
+    ru: 'Уже назначена версия, которая вступит позже: дождитесь её или отмените.',
+    en: 'Another version is to come in force later: wait for it, or call it off.',
+  },
+  notAhead: { ru: 'Эту версию уже не отменить.', en: 'This version can’t be called off any more.' },
   nothing: { ru: 'Черновик ничего не меняет.', en: 'The draft changes nothing.' },
 }
 
-const clausesOf = (document: RegulationDocument) =>
-  new Map(document.sections.flatMap(({ clauses }) => clauses.map((clause) => [clause.key, clause] as const)))
-
 /** The document with the changes of a draft in it. */
-function changed(document: RegulationDocument, { changes }: DraftCreation): RegulationDocument {
+function changed(
+  document: RegulationDocument,
+  { changes = [], pipelines, taskKinds, lossReasons, criteria }: DraftCreation,
+): RegulationDocument {
   const byKey = new Map(changes.map((change) => [change.clause, change]))
   return {
     ...document,
+    ...(pipelines && { pipelines }),
+    ...(taskKinds && { taskKinds }),
+    ...(lossReasons && { lossReasons }),
+    ...(criteria && { criteria }),
     sections: document.sections.map((section) => ({
       ...section,
       clauses: section.clauses.map((clause): ClauseDocument => {
@@ -44,24 +71,6 @@ function changed(document: RegulationDocument, { changes }: DraftCreation): Regu
   }
 }
 
-type Difference = Draft['differences'][number]
-
-/** What a draft changes, clause by clause (A5). */
-export function differences(book: Book, before: RegulationDocument, after: RegulationDocument): Difference[] {
-  const earlier = clausesOf(before)
-  return [...clausesOf(after)].flatMap(([key, clause]): Difference[] => {
-    const known = earlier.get(key)
-    const number = book.regulation.clause(key)?.number ?? null
-    const differ = (what: Difference['what'], a: unknown, b: unknown): Difference[] =>
-      JSON.stringify(a ?? null) === JSON.stringify(b ?? null) ? [] : [{ clause: key, number, what, before: a ?? null, after: b ?? null }]
-    return [
-      ...differ('mode', known?.mode, clause.mode),
-      ...differ('params', known?.params, clause.params),
-      ...differ('steps', known?.steps, clause.steps),
-    ]
-  })
-}
-
 const versionDocument = async (tx: Tx, workspaceId: number, number: number) => {
   const { document } = await tx
     .selectFrom('regulation_version')
@@ -72,10 +81,16 @@ const versionDocument = async (tx: Tx, workspaceId: number, number: number) => {
   return document as unknown as RegulationDocument
 }
 
-type Change = DraftCreation['changes'][number]
+type Change = NonNullable<DraftCreation['changes']>[number]
 
 /** What is wrong with one change by itself: its clause is not there or named twice, its steps are not ahead and in order (A12). */
-function changeFaults({ regulation }: Book, { changes }: DraftCreation, { clause, from = [] }: Change, i: number, now: Instant): Fault[] {
+function changeFaults(
+  { regulation }: Book,
+  { changes = [] }: DraftCreation,
+  { clause, from = [] }: Change,
+  i: number,
+  now: Instant,
+): Fault[] {
   const isTwice = changes.findIndex((other) => other.clause === clause) < i
   return [
     ...(regulation.clause(clause) ? [] : [{ path: `/changes/${i}/clause`, message: texts.noClause }]),
@@ -90,27 +105,54 @@ function changeFaults({ regulation }: Book, { changes }: DraftCreation, { clause
 }
 
 /** A place in the document as a place in what was sent, where it is of a clause that the draft changes. */
-function placeInDraft({ sections }: RegulationDocument, { changes }: DraftCreation, path: string): string {
+function placeInDraft({ sections }: RegulationDocument, { changes = [] }: DraftCreation, path: string): string {
   const found = /^\/sections\/(\d+)\/clauses\/(\d+)(\/.*)?$/.exec(path)
   const clause = found && sections[Number(found[1])]?.clauses[Number(found[2])]
   const i = clause ? changes.findIndex((change) => change.clause === clause.key) : -1
   return i < 0 ? path : `/changes/${i}${(found?.[3] ?? '').replace(/^\/steps/, '/from')}`
 }
 
+type Drafted = { book: Book; before: RegulationDocument; document: RegulationDocument; faults: Fault[] }
+
+/** The regulation as a draft would have it, with everything that is wrong with it (A11). @throws Problem 409 on an old version */
+async function draftOf(tx: Tx, workspaceId: number, creation: DraftCreation, now: Instant): Promise<Drafted> {
+  const book = await bookInForce(tx, workspaceId)
+  if (creation.basedOn !== undefined && creation.basedOn !== book.regulation.version) throw conflict(texts.outdated)
+  const before = await documentInForce(tx, workspaceId, book)
+  const document = changed(before, creation)
+  const own = (creation.changes ?? []).flatMap((change, i) => changeFaults(book, creation, change, i, now))
+  const faults =
+    own.length > 0
+      ? own
+      : faultsOf(document).map(({ path, message, ru }) => ({ path: placeInDraft(document, creation, path), message: { ru, en: message } }))
+  return { book, before, document, faults }
+}
+
+/** What a draft would be, without keeping it: faults in their places, or the differences and the changed clauses to read. */
+export async function previewDraft(
+  tx: Tx,
+  workspaceId: number,
+  creation: DraftCreation,
+  language: Language,
+  now: Instant,
+): Promise<RegulationPreview> {
+  const { book, before, document, faults } = await draftOf(tx, workspaceId, creation, now)
+  const clauseAt = (path: string) => creation.changes?.[Number(/^\/changes\/(\d+)/.exec(path)?.[1] ?? -1)]?.clause ?? null
+  const said = faults.map(({ path, message }) => ({ path, message: message[language], clause: clauseAt(path) }))
+  const empty = { basedOn: book.regulation.version, faults: said, differences: [], clauses: [] }
+  if (faults.length > 0) return empty
+  const differences = differencesBetween(before, document, language)
+  const touched = new Set(differences.flatMap(({ clause }) => clause ?? []))
+  const clauses = readClauses(compileRegulation(document, book.regulation.version), language).filter(({ key }) => touched.has(key))
+  return { ...empty, differences, clauses }
+}
+
 /** Keeps a changed regulation beside the one in force; it is checked for sense at once (A11). @throws Problem 400 with every fault */
 export async function addDraft(tx: Tx, workspaceId: number, authorId: string, creation: DraftCreation, now: Instant): Promise<string> {
-  const book = await bookInForce(tx, workspaceId)
-  const ownFaults = creation.changes.flatMap((change, i) => changeFaults(book, creation, change, i, now))
-  if (ownFaults.length > 0) throw invalid(ownFaults)
-  const before = await versionDocument(tx, workspaceId, book.regulation.version)
-  const document = changed(before, creation)
-  const faults = faultsOf(document)
-  if (faults.length > 0) {
-    throw invalid(
-      faults.map(({ path, message }) => ({ path: placeInDraft(document, creation, path), message: { ru: message, en: message } })),
-    )
-  }
-  if (differences(book, before, document).length === 0) throw invalid([{ path: '/changes', message: texts.nothing }])
+  const { book, before, document, faults } = await draftOf(tx, workspaceId, creation, now)
+  if (faults.length > 0) throw invalid(faults)
+  if (differencesBetween(before, document, 'en').length === 0) throw invalid([{ path: '/changes', message: texts.nothing }])
+  await refuseUsed(tx, workspaceId, before, document)
   const id = newId()
   await tx
     .insertInto('regulation_draft')
@@ -126,7 +168,7 @@ export async function addDraft(tx: Tx, workspaceId: number, authorId: string, cr
   return id
 }
 
-export async function readDrafts(tx: Tx, workspaceId: number, id?: string): Promise<Draft[]> {
+export async function readDrafts(tx: Tx, workspaceId: number, language: Language, id?: string): Promise<Draft[]> {
   const book = await bookInForce(tx, workspaceId)
   const rows = await tx
     .selectFrom('regulation_draft as draft')
@@ -154,22 +196,86 @@ export async function readDrafts(tx: Tx, workspaceId: number, id?: string): Prom
     createdAt: formatInstant(row.created_at),
     author: row.author,
     enactedAs: row.enacted_as,
-    differences: differences(book, row.base as unknown as RegulationDocument, row.document as unknown as RegulationDocument),
+    differences: differencesBetween(withFields(row.base, book), withFields(row.document, book), language),
   }))
 }
 
-/**
- * Puts a draft in force: a new version with its author and time, recorded with every event from now on; all open deals are looked
- * at again in the background (A5). @throws Problem 400 when the regulation has changed since, 404
- */
-export async function enactDraft(tx: Tx, workspaceId: number, authorId: string, draftId: string, now: Instant): Promise<number> {
-  // The row of the rulebook is the gate: two heads who enact at once go one after the other, and the second hears that his draft is old.
-  const { version } = await tx
+/** Lists live in rows of their own and grow between two versions (see `inForce.ts`); a document is read with those of today. */
+const withFields = (document: unknown, { regulation }: Book): RegulationDocument => ({
+  ...(document as RegulationDocument),
+  fields: regulation.document.fields,
+})
+
+/** The document in force as it was enacted, steps of clauses included. */
+export const documentInForce = async (tx: Tx, workspaceId: number, book: Book): Promise<RegulationDocument> =>
+  withFields(await versionDocument(tx, workspaceId, book.regulation.version), book)
+
+/** What a version differs in from an earlier one, by default from the one before it (A5). @throws Problem 404 */
+export async function versionDifferences(
+  tx: Tx,
+  workspaceId: number,
+  number: number,
+  against: number | undefined,
+  language: Language,
+): Promise<VersionDifferences> {
+  const book = await bookInForce(tx, workspaceId)
+  const earlier = against ?? Math.max(number - 1, 1)
+  const rows = await tx
+    .selectFrom('regulation_version')
+    .select(['number', 'document'])
+    .where('workspace_id', '=', workspaceId)
+    .where('number', 'in', [number, earlier])
+    .execute()
+  const [before, after] = [rows.find((row) => row.number === earlier), rows.find((row) => row.number === number)]
+  if (!before || !after) throw notFound()
+  return {
+    number,
+    against: earlier,
+    differences: differencesBetween(withFields(before.document, book), withFields(after.document, book), language),
+  }
+}
+
+/** A stage is not taken away from under its deals: who wants to is told how many there are, and may move them first (B1). */
+async function refuseUsed(tx: Tx, workspaceId: number, before: RegulationDocument, after: RegulationDocument): Promise<void> {
+  const used = await stagesInUse(tx, workspaceId, before, after)
+  if (used.length === 0) return
+  const list = (language: Language) =>
+    used
+      .map(({ name, open, closed }) => (language === 'ru' ? `«${name.ru}» — ${open + closed}` : `“${name.en}”: ${open + closed}`))
+      .join(', ')
+  throw new Problem(
+    409,
+    'conflict',
+    { ru: `${texts.stageUsed.ru} ${list('ru')}.`, en: `${texts.stageUsed.en} ${list('en')}.` },
+    {
+      current: {
+        used: used.map(({ pipeline, stage, open, closed }) => ({ what: 'stage', pipeline, stage, open, closed, ways: ['move'] })),
+      },
+    },
+  )
+}
+
+/** The row of the rulebook is the gate: two heads who enact at once go one after the other, and the second hears that his draft is old. */
+const lockRulebook = (tx: Tx, workspaceId: number) =>
+  tx
     .selectFrom('rulebook')
-    .select('version')
+    .select(['version', 'next_version', 'next_version_at', 'next_step_at'])
     .where('workspace_id', '=', workspaceId)
     .forUpdate()
     .executeTakeFirstOrThrow()
+
+/**
+ * Puts a draft in force, at once or by itself from a date: a new version with its author and time, recorded with every event from then
+ * on; all open deals are looked at again in the background (A5). @throws Problem 400, 404, 409 when the regulation has changed since
+ */
+export async function enactDraft(
+  tx: Tx,
+  workspaceId: number,
+  authorId: string,
+  { draftId, from }: { draftId: string; from?: Instant },
+  now: Instant,
+): Promise<number> {
+  const { version, next_version } = await lockRulebook(tx, workspaceId)
   const draft = await tx
     .selectFrom('regulation_draft')
     .select(['document', 'based_on', 'enacted_as'])
@@ -179,28 +285,52 @@ export async function enactDraft(tx: Tx, workspaceId: number, authorId: string, 
   if (!draft) throw notFound()
   if (draft.enacted_as !== null) throw conflict(texts.enacted)
   if (draft.based_on !== version) throw conflict(texts.outdated)
-  const number = version + 1
-  compileRegulation(draft.document, number)
+  if (next_version !== null) throw conflict(texts.anotherAhead)
+  if (from !== undefined && from <= now) throw invalid([{ path: '/from', message: texts.stepPast }])
+  const document = draft.document as unknown as RegulationDocument
+  const before = await versionDocument(tx, workspaceId, version)
+  await refuseUsed(tx, workspaceId, before, document)
+  if (from !== undefined && takesAway(before, document)) throw invalid([{ path: '/from', message: texts.stageAtOnce }])
+  const number = await nextNumber(tx, workspaceId)
+  compileRegulation(document, number)
   await tx
     .insertInto('regulation_version')
     .values({
       workspace_id: workspaceId,
       number,
-      document: json(draft.document),
+      document: json(document),
       author_id: authorId,
-      in_force_from: at(now),
+      in_force_from: at(from ?? now),
       created_at: at(now),
     })
     .execute()
-  await readAsOf(tx, workspaceId, { version: number, document: draft.document as unknown as RegulationDocument }, now)
   await tx
     .updateTable('regulation_draft')
     .set({ enacted_as: number })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', draftId)
     .execute()
-  await startRecheck(tx, workspaceId, number, now)
+  if (from === undefined) {
+    await layOutPipelines(tx, workspaceId, document, now)
+    await readAsOf(tx, workspaceId, { version: number, document }, now)
+    await startRecheck(tx, workspaceId, number, now)
+  } else await awaitVersion(tx, workspaceId, { version: number, from, document: before }, now)
   return number
+}
+
+/** A deal may come into a stage until the day comes: a stage goes at once or not at all. */
+const takesAway = (before: RegulationDocument, after: RegulationDocument) => {
+  const kept = new Set(after.pipelines.flatMap(({ key, stages }) => stages.map((stage) => `${key} ${stage.key} ${stage.kind}`)))
+  return before.pipelines.some(({ key, stages }) => stages.some((stage) => !kept.has(`${key} ${stage.key} ${stage.kind}`)))
+}
+
+async function nextNumber(tx: Tx, workspaceId: number): Promise<number> {
+  const { last } = await tx
+    .selectFrom('regulation_version')
+    .select(({ fn }) => fn.max('number').as('last'))
+    .where('workspace_id', '=', workspaceId)
+    .executeTakeFirstOrThrow()
+  return last + 1
 }
 
 /** From now on judgements go by this version as it stands at this instant; the date of its next step is kept. */
@@ -213,23 +343,64 @@ async function readAsOf(
   const next = nextStepAt(document, now)
   await tx
     .updateTable('rulebook')
-    .set({ version, as_of: at(now), next_step_at: next === null ? null : at(next) })
+    .set({ version, as_of: at(now), next_step_at: next === null ? null : at(next), next_version: null, next_version_at: null })
     .where('workspace_id', '=', workspaceId)
     .execute()
   await turnThePage(tx, workspaceId)
 }
 
-/** Steps of clauses that have arrived come in force, and all open deals are looked at again (A12). */
-export async function takeStep(tx: Tx, workspaceId: number, now: Instant): Promise<void> {
-  const { version, next_step_at } = await tx
-    .selectFrom('rulebook')
-    .select(['version', 'next_step_at'])
+/** The day of a version is kept beside the next step of those clauses that are in force until then. */
+async function awaitVersion(
+  tx: Tx,
+  workspaceId: number,
+  { version, from, document }: { version: number; from: Instant; document: RegulationDocument },
+  now: Instant,
+) {
+  const step = nextStepAt(document, now)
+  await tx
+    .updateTable('rulebook')
+    .set({ next_version: version, next_version_at: at(from), next_step_at: at(step === null ? from : Math.min(step, from)) })
     .where('workspace_id', '=', workspaceId)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
+    .execute()
+}
+
+/** Calls off a version that has not come in force yet. @throws Problem 404, 409 */
+export async function withdrawVersion(tx: Tx, workspaceId: number, number: number, now: Instant): Promise<void> {
+  const { version, next_version } = await lockRulebook(tx, workspaceId)
+  if (next_version !== number) {
+    const known = await tx
+      .selectFrom('regulation_version')
+      .select('number')
+      .where('workspace_id', '=', workspaceId)
+      .where('number', '=', number)
+      .executeTakeFirst()
+    throw known ? conflict(texts.notAhead) : notFound()
+  }
+  await tx
+    .updateTable('regulation_version')
+    .set({ withdrawn_at: at(now) })
+    .where('workspace_id', '=', workspaceId)
+    .where('number', '=', number)
+    .execute()
+  const step = nextStepAt(await versionDocument(tx, workspaceId, version), now)
+  await tx
+    .updateTable('rulebook')
+    .set({ next_version: null, next_version_at: null, next_step_at: step === null ? null : at(step) })
+    .where('workspace_id', '=', workspaceId)
+    .execute()
+}
+
+/** Steps of clauses and a version whose day has come: they come in force, and all open deals are looked at again (A5, A12). */
+export async function takeStep(tx: Tx, workspaceId: number, now: Instant): Promise<void> {
+  const { version, next_version, next_version_at, next_step_at } = await lockRulebook(tx, workspaceId)
   if (next_step_at === null || next_step_at > now) return
-  await readAsOf(tx, workspaceId, { version, document: await versionDocument(tx, workspaceId, version) }, now)
-  await startRecheck(tx, workspaceId, version, now)
+  const comes = next_version !== null && next_version_at !== null && next_version_at <= now
+  const number = comes ? next_version : version
+  const document = await versionDocument(tx, workspaceId, number)
+  if (comes) await layOutPipelines(tx, workspaceId, document, now)
+  await readAsOf(tx, workspaceId, { version: number, document }, now)
+  if (!comes && next_version !== null) await awaitVersion(tx, workspaceId, { version: next_version, from: next_version_at!, document }, now)
+  await startRecheck(tx, workspaceId, number, now)
 }
 
 /** Orders every open deal to be looked at again; the sweeper goes through them from the first id to the last. */

@@ -3,6 +3,7 @@ import { type RegulationDocument, shippedRegulation } from '@reglament/regulatio
 import { sql } from 'kysely'
 import { at, json } from '../../platform/instantColumn.ts'
 import type { Tx } from '../../platform/database.ts'
+import { layOutPipelines } from './pipelineRows.ts'
 
 /** Gives a new workspace its regulation: version 1 as shipped, with its pipelines, stages and fields (A2). */
 export async function foundRulebook(
@@ -16,36 +17,7 @@ export async function foundRulebook(
     .values({ workspace_id: workspaceId, number: 1, document: json(document), in_force_from: at(now), created_at: at(now) })
     .execute()
   await tx.insertInto('rulebook').values({ workspace_id: workspaceId, version: 1, stamp: 1 }).execute()
-  await tx
-    .insertInto('pipeline')
-    .values(
-      document.pipelines.map(({ key, name, kind }, position) => ({
-        workspace_id: workspaceId,
-        id: newId(),
-        key,
-        name: json(name),
-        kind,
-        position,
-      })),
-    )
-    .execute()
-  await tx
-    .insertInto('stage')
-    .values(
-      document.pipelines.flatMap((pipeline) =>
-        pipeline.stages.map(({ key, name, kind, optional }, position) => ({
-          workspace_id: workspaceId,
-          id: newId(),
-          pipeline: pipeline.key,
-          key,
-          name: json(name),
-          kind,
-          optional,
-          position,
-        })),
-      ),
-    )
-    .execute()
+  await layOutPipelines(tx, workspaceId, document, now)
   await tx
     .insertInto('field')
     .values(

@@ -1,5 +1,12 @@
 import { compileCalendar, shippedCalendarRu, type CalendarData, type WorkCalendar } from '@reglament/kernel'
-import { asOf, compileRegulation, type FieldDocument, type Regulation, type RegulationDocument } from '@reglament/regulation'
+import {
+  asOf,
+  compileRegulation,
+  type FieldDocument,
+  type Localised,
+  type Regulation,
+  type RegulationDocument,
+} from '@reglament/regulation'
 import type { Tx } from '../../platform/database.ts'
 
 /** The regulation in force with the calendar its terms run on, compiled once and shared by all requests of the workspace. */
@@ -42,12 +49,17 @@ async function read(tx: Tx, workspaceId: number): Promise<Book> {
     .orderBy('position')
     .execute()
   const pipelines = await tx.selectFrom('pipeline').select(['id', 'key']).where('workspace_id', '=', workspaceId).execute()
-  const stages = await tx.selectFrom('stage').select(['id', 'key', 'pipeline']).where('workspace_id', '=', workspaceId).execute()
+  const stages = await tx
+    .selectFrom('stage')
+    .select(['id', 'key', 'pipeline', 'name', 'removed_at'])
+    .where('workspace_id', '=', workspaceId)
+    .execute()
+  const former = stages.filter(({ removed_at }) => removed_at !== null)
   // Lists grow between two versions (an import brings values), so fields are read where they live.
   const document = { ...asOf(row.document as unknown as RegulationDocument, row.as_of), fields: fields as unknown as FieldDocument[] }
   return {
     stamp: row.stamp,
-    regulation: compileRegulation(document, row.version),
+    regulation: compileRegulation(document, row.version, new Map(former.map(({ key, name }) => [key, name as unknown as Localised]))),
     calendar: calendarOf(row.time_zone, row.calendar as unknown as CalendarData | null),
     pipelineIds: new Map(pipelines.map(({ key, id }) => [key, id])),
     stageIds: new Map(stages.map(({ pipeline, key, id }) => [stageRef(pipeline, key), id])),

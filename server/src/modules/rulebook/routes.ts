@@ -3,29 +3,45 @@ import {
   Draft,
   DraftCreation,
   DraftList,
+  Enactment,
   FieldList,
   Id,
   LossReasons,
   PipelineList,
+  RegulationFigures,
   RegulationInForce,
+  RegulationPreview,
+  RegulationText,
   RegulationVersion,
   RegulationVersionList,
   TaskKindList,
+  VersionDifferences,
 } from '@reglament/contract'
-import { formatInstant, formatTerm } from '@reglament/kernel'
+import { formatInstant, formatTerm, parseInstant } from '@reglament/kernel'
 import { readClauses } from '@reglament/regulation'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { inWorkspace, type Tx } from '../../platform/database.ts'
-import { forbidden, performAct } from '../../platform/http/index.ts'
-import { mayChangeRegulation } from '../members/index.ts'
-import { addDraft, enactDraft, readDrafts } from './drafts.ts'
+import { forbidden, notFound, performAct } from '../../platform/http/index.ts'
+import { mayChangeRegulation, visibilityOf } from '../members/index.ts'
+import { addDraft, documentInForce, enactDraft, previewDraft, readDrafts, versionDifferences, withdrawVersion } from './drafts.ts'
+import { readFigures } from './figures.ts'
 import { readVersions } from './versions.ts'
 import { type Book, bookInForce, stageId } from './inForce.ts'
 
 const mayNotChange = {
   ru: 'Регламент меняет руководитель, собственник или администратор.',
   en: 'The regulation is changed by a head, the owner or an admin.',
+}
+const figuresOfAll = {
+  ru: 'Сколько раз пункт нарушали, видят руководитель, ОКК и собственник.',
+  en: 'How often a clause was broken is seen by heads, quality control and the owner.',
+}
+const ByNumber = Type.Object({ number: Type.String({ maxLength: 64 }) })
+/** A version by its number; what is no number is no version. */
+const versionOf = ({ number }: { number: string }): number => {
+  if (!/^[1-9]\d{0,8}$/.test(number)) throw notFound()
+  return Number(number)
 }
 const mustChange = ({ actor }: FastifyRequest) => {
   if (!mayChangeRegulation(actor.role)) throw forbidden(mayNotChange)
@@ -53,6 +69,19 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
       }
     }),
   )
+
+  app.get('/regulation/document', { schema: { response: { 200: RegulationText } } }, (request) =>
+    read(request, async (book, tx) => ({
+      version: book.regulation.version,
+      document: await documentInForce(tx, request.actor.workspaceId, book),
+    })),
+  )
+
+  app.get('/regulation/figures', { schema: { response: { 200: RegulationFigures } } }, (request) => {
+    if (visibilityOf(request.actor.role) === 'own') throw forbidden(figuresOfAll)
+    const { workspaceId } = request.actor
+    return inWorkspace(app.services, workspaceId, (tx) => readFigures(tx, workspaceId, app.services.clock.now(request.actor)))
+  })
 
   app.get('/pipelines', { schema: { response: { 200: PipelineList } } }, (request) =>
     read(request, (book) => ({
@@ -105,26 +134,60 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/regulation/versions', { schema: { response: { 200: RegulationVersionList } } }, (request) =>
     inWorkspace(app.services, request.actor.workspaceId, async (tx) => ({ items: await readVersions(tx, request.actor.workspaceId) })),
   )
+  app.get(
+    '/regulation/versions/:number/differences',
+    {
+      schema: {
+        params: ByNumber,
+        querystring: Type.Object(
+          { against: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000_000 })) },
+          { additionalProperties: false },
+        ),
+        response: { 200: VersionDifferences },
+      },
+    },
+    ({ actor, params, query, locale }) =>
+      inWorkspace(app.services, actor.workspaceId, (tx) =>
+        versionDifferences(tx, actor.workspaceId, versionOf(params), query.against, locale),
+      ),
+  )
+  app.delete('/regulation/versions/:number', { schema: { params: ByNumber, response: { 204: Type.Null() } } }, (request, reply) =>
+    performAct(request, reply, async (tx) => {
+      mustChange(request)
+      await withdrawVersion(tx, request.actor.workspaceId, versionOf(request.params), app.services.clock.now(request.actor))
+      return { status: 204 }
+    }),
+  )
   app.get('/regulation/drafts', { schema: { response: { 200: DraftList } } }, (request) => {
     mustChange(request)
-    return inWorkspace(app.services, request.actor.workspaceId, async (tx) => ({ items: await readDrafts(tx, request.actor.workspaceId) }))
+    return inWorkspace(app.services, request.actor.workspaceId, async (tx) => ({
+      items: await readDrafts(tx, request.actor.workspaceId, request.locale),
+    }))
+  })
+  app.post('/regulation/previews', { schema: { body: DraftCreation, response: { 200: RegulationPreview } } }, (request) => {
+    mustChange(request)
+    const { workspaceId } = request.actor
+    const now = app.services.clock.now(request.actor)
+    return inWorkspace(app.services, workspaceId, (tx) => previewDraft(tx, workspaceId, request.body, request.locale, now))
   })
   app.post('/regulation/drafts', { schema: { body: DraftCreation, response: { 201: Draft } } }, (request, reply) =>
     performAct(request, reply, async (tx) => {
       mustChange(request)
       const { workspaceId, memberId } = request.actor
       const id = await addDraft(tx, workspaceId, memberId, request.body, app.services.clock.now(request.actor))
-      return { status: 201, body: (await readDrafts(tx, workspaceId, id))[0]! }
+      return { status: 201, body: (await readDrafts(tx, workspaceId, request.locale, id))[0]! }
     }),
   )
   app.post(
     '/regulation/drafts/:id/enactment',
-    { schema: { params: Type.Object({ id: Id }), response: { 201: RegulationVersion } } },
+    { schema: { params: Type.Object({ id: Id }), body: Enactment, response: { 201: RegulationVersion } } },
     (request, reply) =>
       performAct(request, reply, async (tx) => {
         mustChange(request)
         const { workspaceId, memberId } = request.actor
-        const number = await enactDraft(tx, workspaceId, memberId, request.params.id, app.services.clock.now(request.actor))
+        const { from } = request.body
+        const enactment = { draftId: request.params.id, ...(from !== undefined && { from: parseInstant(from) }) }
+        const number = await enactDraft(tx, workspaceId, memberId, enactment, app.services.clock.now(request.actor))
         return { status: 201, body: (await readVersions(tx, workspaceId)).find((version) => version.number === number)! }
       }),
   )

@@ -1,4 +1,15 @@
-import type { ActAnswer, Breach, Draft, Page, RegulationInForce, RegulationVersion } from '@reglament/contract'
+import type {
+  ActAnswer,
+  Breach,
+  Draft,
+  Page,
+  RegulationFigures,
+  RegulationInForce,
+  RegulationPreview,
+  RegulationText,
+  RegulationVersion,
+  VersionDifferences,
+} from '@reglament/contract'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { inWorkspace } from '../../platform/database.ts'
@@ -72,15 +83,17 @@ describe('[A11] a draft is checked for sense at once, every fault with its place
       await draft(owner, { clause: 'lifetime', mode: 'warn', params: { longest: '4 mo' } }, { clause: 'note-fresh', mode: 'off' }),
     )
     expect(made).toMatchObject({ basedOn: 1, enactedAs: null, author: 'Ирина Соколова' })
-    expect(made.differences.map(({ clause, what, before, after }) => [clause, what, before, after])).toEqual(
+    expect(made.differences.map(({ clause, what, was, willBe }) => [clause, what, was, willBe])).toEqual(
       expect.arrayContaining([
         ['lifetime', 'mode', 'enforce', 'warn'],
         ['note-fresh', 'mode', 'observe', 'off'],
       ]),
     )
     expect(made.differences.find(({ what }) => what === 'params')).toMatchObject({
-      before: { longest: '3 mo' },
-      after: { longest: '4 mo', prolongBy: '1 mo' },
+      was: { longest: '3 mo' },
+      willBe: { longest: '4 mo', prolongBy: '1 mo' },
+      before: expect.stringContaining('не дольше, чем 3\u00A0месяца') as string,
+      after: expect.stringContaining('не дольше, чем 4\u00A0месяца') as string,
     })
   })
 })
@@ -162,6 +175,193 @@ describe('[A5] versions', () => {
     for (const mode of ['warn', 'observe']) done(await enact(owner, done(await draft(owner, { clause: 'overdue', mode }))))
     await until('Tue 10.03 10:01')
     expect((await versions(owner)).map(({ recheck }) => recheck?.finished ?? null)).toEqual([true, true, null])
+  })
+})
+
+describe('[A5 A11] a draft is read before it is kept', () => {
+  test('a preview tells the faults at their clauses in the reader’s language, and keeps nothing', async () => {
+    const { owner, member } = await app.company()
+    const preview = (changes: object[], by: Person = owner) => by.post<RegulationPreview>('/regulation/previews', { changes })
+    const wrong = await preview([{ clause: 'lifetime', params: { prolongationsMax: 99 } }])
+    expect([wrong.status, wrong.body.faults]).toEqual([
+      200,
+      [{ path: '/changes/0/params/prolongationsMax', clause: 'lifetime', message: expect.stringMatching(/^Не больше \d+\.$/) as string }],
+    ])
+    const fine = (await preview([{ clause: 'overdue', params: { headSeesAfter: '2 wh' } }])).body
+    expect(fine.differences.map(({ what, title }) => [what, title])).toEqual([['params', 'Просроченное дело']])
+    expect(fine.clauses.map(({ key, parts }) => [key, parts.find(({ param }) => param === 'headSeesAfter')?.text])).toEqual([
+      ['overdue', '2\u00A0рабочих часа'],
+    ])
+    expect((await preview([{ clause: 'overdue', mode: 'off' }], await member('manager'))).status).toBe(403)
+    expect(done(await owner.get<{ items: Draft[] }>('/regulation/drafts')).items).toEqual([])
+  })
+
+  test('a draft of an old version is told so at once', async () => {
+    const { owner } = await app.company()
+    done(await enact(owner, done(await draft(owner, { clause: 'note-fresh', mode: 'off' }))))
+    const old = await owner.post('/regulation/drafts', { basedOn: 1, changes: [{ clause: 'lifetime', mode: 'warn' }] })
+    expect([old.status, old.problem.detail]).toEqual([409, expect.stringContaining('составьте черновик заново')])
+    expect((await owner.post('/regulation/drafts', { basedOn: 2, changes: [{ clause: 'lifetime', mode: 'warn' }] })).status).toBe(201)
+  })
+
+  test('two versions side by side', async () => {
+    const { owner } = await app.company()
+    done(await enact(owner, done(await draft(owner, { clause: 'note-fresh', mode: 'off' }))))
+    done(await enact(owner, done(await draft(owner, { clause: 'overdue', params: { headSeesAfter: '2 wh' } }))))
+    const between = async (number: number, query = '') =>
+      (await owner.get<VersionDifferences>(`/regulation/versions/${number}/differences${query}`)).body.differences.map(
+        ({ clause }) => clause,
+      )
+    expect(await between(3)).toEqual(['overdue'])
+    expect(await between(3, '?against=1')).toEqual(['note-fresh', 'overdue'])
+    expect(await between(1)).toEqual([])
+    for (const number of ['9', 'x', '0']) expect((await owner.get(`/regulation/versions/${number}/differences`)).status).toBe(404)
+  })
+})
+
+describe('[A5] a version that comes in force on a date', () => {
+  const states = async (by: Person) => (await versions(by)).map(({ number, state }) => [number, state])
+  const tomorrow = { from: iso('Wed 11.03 10:00') }
+
+  test('until then the present one judges; on the day it comes by itself, and open deals are looked at again', async () => {
+    const { owner, until } = await sandbox(app, 'Tue 10.03 10:00')
+    await aDeal(owner, { contact: aClient() })
+    const made = done(await draft(owner, { clause: 'note-fresh', mode: 'off' }))
+    const past = await owner.post(`/regulation/drafts/${made.id}/enactment`, { from: iso('Tue 10.03 10:00') })
+    expect([past.status, past.problem.faults?.map(({ path }) => path)]).toEqual([400, ['/from']])
+    done(await owner.post(`/regulation/drafts/${made.id}/enactment`, tomorrow))
+    expect(await states(owner)).toEqual([
+      [2, 'ahead'],
+      [1, 'in-force'],
+    ])
+    const other = done(await draft(owner, { clause: 'lifetime', mode: 'warn' }))
+    expect((await enact(owner, other)).problem.detail).toContain('Уже назначена версия')
+    await until('Wed 11.03 09:59')
+    expect((await owner.get<RegulationInForce>('/regulation')).body.version).toBe(1)
+    await until('Wed 11.03 10:00')
+    expect((await owner.get<RegulationInForce>('/regulation')).body.version).toBe(2)
+    expect(await states(owner)).toEqual([
+      [2, 'in-force'],
+      [1, 'former'],
+    ])
+    expect((await versions(owner))[0]!.recheck).toMatchObject({ deals: 1, finished: true })
+    expect((await owner.get(`/regulation/drafts`)).status).toBe(200)
+  })
+
+  test('it can be called off until it has come; its number is not given again', async () => {
+    const { owner, member, until } = await sandbox(app, 'Tue 10.03 10:00')
+    const made = done(await draft(owner, { clause: 'note-fresh', mode: 'off' }))
+    done(await owner.post(`/regulation/drafts/${made.id}/enactment`, tomorrow))
+    const withdraw = (by: Person, number: number) => by.delete(`/regulation/versions/${number}`)
+    expect((await withdraw(await member('manager'), 2)).status).toBe(403)
+    expect([(await withdraw(owner, 2)).status, (await withdraw(owner, 2)).status, (await withdraw(owner, 7)).status]).toEqual([
+      204, 409, 404,
+    ])
+    await until('Thu 12.03 10:00')
+    expect((await owner.get<RegulationInForce>('/regulation')).body.version).toBe(1)
+    done(await enact(owner, done(await draft(owner, { clause: 'lifetime', mode: 'warn' }))))
+    expect(await states(owner)).toEqual([
+      [3, 'in-force'],
+      [2, 'withdrawn'],
+      [1, 'former'],
+    ])
+  })
+})
+
+describe('[B1 B3] stages are changed by a draft of the whole pipeline', () => {
+  const book = async (by: Person) => done(await by.get<RegulationText>('/regulation/document'))
+  type Stage = RegulationText['document']['pipelines'][number]['stages'][number]
+  const withStages = async (by: Person, change: (stages: Stage[]) => Stage[]) => {
+    const { version, document } = await book(by)
+    const [sales, ...others] = document.pipelines
+    return by.post<Draft>('/regulation/drafts', { basedOn: version, pipelines: [{ ...sales, stages: change(sales!.stages) }, ...others] })
+  }
+  const measuring: Stage = {
+    key: 'measuring',
+    name: { ru: 'Замер', en: 'Measuring' },
+    kind: 'open',
+    optional: false,
+    forward: ['proposal-sent'],
+    required: ['niche'],
+    tasks: [{ kind: 'call', term: '1 wd' }],
+    stay: '3 wd',
+    worksIt: ['manager'],
+  }
+  const withMeasuring = (stages: Stage[]) =>
+    stages.flatMap((stage) => (stage.key === 'qualified' ? [{ ...stage, forward: ['measuring', 'proposal-sent'] }, measuring] : [stage]))
+  const withoutMeasuring = (stages: Stage[]) =>
+    stages
+      .filter(({ key }) => key !== 'measuring')
+      .map((stage) => ({ ...stage, forward: stage.forward.filter((key) => key !== 'measuring') }))
+
+  test('a new stage is there for deals and on the board; taken away from under deals it can’t be, emptied it can', async () => {
+    const { owner } = await app.company()
+    done(await enact(owner, done(await withStages(owner, withMeasuring))))
+    const pipelines = done(await owner.get<{ items: { id: string; stages: { key: string; required: string[] }[] }[] }>('/pipelines')).items
+    expect(pipelines[0]!.stages.map(({ key }) => key).slice(2, 5)).toEqual(['qualified', 'measuring', 'proposal-sent'])
+    const deal = await aDeal(owner, { note: 'Клиенту нужен сайт к маю', fields: { platform: 'site', niche: 'Медицина', source: 'search' } })
+    for (const to of ['taken', 'qualified', 'measuring'])
+      done(await owner.post(`/deals/${deal.id}/stage-moves`, { to, result: 'Поговорили' }))
+
+    const refused = await withStages(owner, withoutMeasuring)
+    expect([refused.status, refused.problem.current]).toEqual([
+      409,
+      { used: [{ what: 'stage', pipeline: 'sales', stage: 'measuring', open: 1, closed: 0, ways: ['move'] }] },
+    ])
+    expect(refused.problem.detail).toContain('«Замер» — 1')
+    done(
+      await owner.post(`/deals/${deal.id}/stage-moves`, {
+        to: 'proposal-sent',
+        budget: { amount: 100, currency: 'RUB' },
+        result: 'Замерили',
+      }),
+    )
+    done(await enact(owner, done(await withStages(owner, withoutMeasuring))))
+    // What it was called is still known where the deal has been.
+    const timeline = JSON.stringify(done(await owner.get(`/deals/${deal.id}/timeline`)))
+    expect(timeline).toContain('Замер')
+    expect(timeline).not.toContain('«measuring»')
+  })
+
+  test('a deal that came between the draft and its enactment stops it too; a stage does not go on a date', async () => {
+    const { owner } = await app.company()
+    done(await enact(owner, done(await withStages(owner, withMeasuring))))
+    const made = done(await withStages(owner, withoutMeasuring))
+    const dated = await owner.post(`/regulation/drafts/${made.id}/enactment`, { from: '2026-03-11T07:00:00Z' })
+    expect([dated.status, dated.problem.faults?.map(({ path }) => path)]).toEqual([400, ['/from']])
+    const deal = await aDeal(owner, { note: 'Клиенту нужен сайт к маю', fields: { platform: 'site', niche: 'Медицина', source: 'search' } })
+    for (const to of ['taken', 'qualified', 'measuring'])
+      done(await owner.post(`/deals/${deal.id}/stage-moves`, { to, result: 'Поговорили' }))
+    expect((await enact(owner, made)).status).toBe(409)
+    expect((await owner.get<RegulationInForce>('/regulation')).body.version).toBe(2)
+  })
+
+  test.each<[string, object, string]>([
+    ['an unknown stage ahead', { forward: ['nowhere'] }, '/pipelines/0/stages/1/forward/0'],
+    ['a field that is not there', { required: ['region'] }, '/pipelines/0/stages/1/required/0'],
+    ['a term in no unit', { stay: '3 years' }, '/pipelines/0/stages/1/stay'],
+    ['no stage at all', { kind: 7 }, '/pipelines/0/stages/1/kind'],
+  ])('[A11] %s is told with its place', async (_what, change, path) => {
+    const { owner } = await app.company()
+    const asked = await withStages(owner, (stages) => stages.map((stage, i) => (i === 1 ? { ...stage, ...change } : stage)))
+    expect([asked.status, asked.problem.faults?.map((fault) => fault.path)]).toEqual([400, expect.arrayContaining([path])])
+  })
+})
+
+describe('[K1] figures of the last 30 days beside the clauses', () => {
+  test('refusals and breaches of all deals, for who sees them all; a manager has none', async () => {
+    const { owner, member, until } = await sandbox(app, 'Tue 10.03 10:00')
+    const manager = await member('manager')
+    const deal = await aDeal(manager, { contact: aClient() })
+    expect(refusedBy(await manager.post(`/deals/${deal.id}/stage-moves`, { to: 'qualified' }))).toContain('stage-order')
+    await until('Tue 10.03 12:00')
+    const { items } = done(await owner.get<RegulationFigures>('/regulation/figures'))
+    expect(items.find(({ clause }) => clause === 'stage-order')).toMatchObject({ refused: 1, breaches: 0 })
+    expect(items.find(({ clause }) => clause === 'overdue')).toMatchObject({ refused: 0, breaches: 1, open: 1 })
+    expect((await manager.get('/regulation/figures')).status).toBe(403)
+    await until('Wed 15.04 12:00')
+    const later = done(await owner.get<RegulationFigures>('/regulation/figures')).items
+    expect(later.find(({ clause }) => clause === 'stage-order')?.refused ?? 0).toBe(0)
   })
 })
 

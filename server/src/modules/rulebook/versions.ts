@@ -14,6 +14,8 @@ export async function readVersions(tx: Tx, workspaceId: number): Promise<Regulat
       'v.in_force_from',
       'member.name as author',
       'rulebook.version as in_force',
+      'rulebook.next_version',
+      'v.withdrawn_at',
       'recheck.deals',
       'recheck.done',
       'recheck.finished_at',
@@ -22,11 +24,12 @@ export async function readVersions(tx: Tx, workspaceId: number): Promise<Regulat
     .orderBy('v.number', 'desc')
     .limit(200)
     .execute()
-  return rows.map(({ number, in_force_from, author, in_force, deals, done, finished_at }) => ({
+  return rows.map(({ number, in_force_from, author, in_force, next_version, withdrawn_at, deals, done, finished_at }) => ({
     number,
     author,
     inForceFrom: formatInstant(in_force_from),
     inForce: number === in_force,
+    state: number === in_force ? 'in-force' : number === next_version ? 'ahead' : withdrawn_at === null ? 'former' : 'withdrawn',
     recheck: deals === null ? null : { deals, done: done ?? 0, finished: finished_at !== null },
   }))
 }

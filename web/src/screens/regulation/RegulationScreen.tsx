@@ -1,143 +1,218 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Clause } from '@reglament/contract'
-import { regulationQuery } from '../../api/queries.ts'
+import type { Clause, RegulationInForce } from '@reglament/contract'
+import { regulationFiguresQuery, regulationQuery } from '../../api/queries.ts'
 import { Screen } from '../../shell/Screen.tsx'
 import { useMe } from '../../shell/useMe.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
-import { useFormat } from '../../words/format.tsx'
+import { useNarrow } from '../../ui/useNarrow.ts'
 import { tidy } from '../../words/formatters.ts'
-import { ClauseFields } from './change/ClauseFields.tsx'
-import type { Changes } from './change/draft.ts'
-import { DraftBar } from './change/DraftBar.tsx'
-import { Recheck } from './change/Recheck.tsx'
+import { DraftPanel } from './change/DraftPanel.tsx'
+import { useDraft, type DraftInHand } from './change/useDraft.ts'
+import { ClauseArticle } from './ClauseArticle.tsx'
+import { bySection, Contents } from './Contents.tsx'
+import { ClauseHistory, History } from './History.tsx'
 import styles from './RegulationScreen.module.css'
 
-/** Clauses under their sections, in the order of the document. */
-const bySection = (clauses: readonly Clause[]) => {
-  const sections = new Map<string, Clause[]>()
-  for (const clause of clauses) sections.set(clause.section, [...(sections.get(clause.section) ?? []), clause])
-  return [...sections].map(([name, list]) => ({ name, number: list[0]?.number.split('.')[0] ?? '', clauses: list }))
-}
-
-/** Roles to whom changing is offered; the server has the last word. */
+/** Roles to whom changing is offered, and who sees the figures of all; the server has the last word. */
 const authors = new Set(['owner', 'head', 'admin'])
+const seers = new Set(['owner', 'head', 'admin', 'quality-controller'])
 
-/** The regulation in force, set like a document: numbers hang in the margin, sentences are read straight down; its authors change it in place. */
+/** The regulation in force, set like a document: numbers hang in the margin, sentences are read straight down; its authors change it in place (K1, A1, A5). */
 export function RegulationScreen() {
   const { t } = useTranslation()
-  const format = useFormat()
-  const hash = useLocation({ select: (location) => location.hash })
   const regulation = useQuery(regulationQuery)
-  const me = useMe().member
-  const [changes, setChanges] = useState<Changes>()
-  const sections = bySection(regulation.data?.clauses ?? [])
-
-  useEffect(() => {
-    if (hash && regulation.data) document.getElementById(hash)?.scrollIntoView({ block: 'center' })
-  }, [hash, regulation.data])
-
   return (
-    <Screen title={t('regulation.title')}>
-      <div className={styles.page}>
-        {regulation.isError ? (
-          <div className={styles.state}>
-            <ErrorState
-              error={regulation.error}
-              what={t('regulation.failed')}
-              retry={() => void regulation.refetch()}
-              busy={regulation.isFetching}
-            />
-          </div>
-        ) : regulation.isPending ? (
-          <ReadingSkeleton />
-        ) : sections.length === 0 ? (
-          <div className={styles.state}>
-            <EmptyState icon="reg" title={t('regulation.empty')}>
-              {t('regulation.emptyText')}
-            </EmptyState>
-          </div>
-        ) : (
-          <>
-            <nav className={styles.contents} aria-label={t('regulation.contents')}>
-              <ol>
-                {sections.map((section) => (
-                  <li key={section.number}>
-                    <a href={`#section-${section.number}`}>
-                      <span>{section.number}</span>
-                      {section.name}
-                    </a>
-                  </li>
-                ))}
-              </ol>
-            </nav>
-            <article className={styles.document}>
-              <p className={styles.version}>
-                {t('regulation.version', { version: regulation.data.version, date: format.date(regulation.data.inForceFrom) })}
-                {regulation.data.author && ` · ${t('regulation.author', { author: regulation.data.author })}`}
-              </p>
-              {authors.has(me.role) && (
-                <div className={styles.author}>
-                  {changes ? (
-                    <p className="t2">{t('drafts.editing')}</p>
-                  ) : (
-                    <Button icon="pen" onPress={() => setChanges({})}>
-                      {t('drafts.start')}
-                    </Button>
-                  )}
-                  <Recheck />
-                </div>
-              )}
-              {sections.map((section) => (
-                <section key={section.number} aria-labelledby={`section-${section.number}`}>
-                  <h2 id={`section-${section.number}`} className={styles.section}>
-                    <span>{section.number}</span>
-                    {section.name}
-                  </h2>
-                  {section.clauses.map((clause) => (
-                    <ClauseText key={clause.key} clause={clause} hot={clause.key === hash}>
-                      {changes && <ClauseFields clause={clause} changes={changes} onChange={setChanges} />}
-                    </ClauseText>
-                  ))}
-                </section>
-              ))}
-              {changes && <DraftBar changes={changes} clauses={regulation.data.clauses} onLeave={() => setChanges(undefined)} />}
-            </article>
-          </>
-        )}
-      </div>
+    <Screen
+      title={t('regulation.title')}
+      actions={
+        <Button kind="quiet" onPress={() => print()}>
+          {t('regulation.print')}
+        </Button>
+      }
+    >
+      {regulation.isError ? (
+        <div className={styles.state}>
+          <ErrorState
+            error={regulation.error}
+            what={t('regulation.failed')}
+            retry={() => void regulation.refetch()}
+            busy={regulation.isFetching}
+          />
+        </div>
+      ) : regulation.isPending ? (
+        <ReadingSkeleton />
+      ) : regulation.data.clauses.length === 0 ? (
+        <div className={styles.state}>
+          <EmptyState icon="reg" title={t('regulation.empty')}>
+            {t('regulation.emptyText')}
+          </EmptyState>
+        </div>
+      ) : (
+        <Reading key={regulation.data.version} regulation={regulation.data} />
+      )}
     </Screen>
   )
 }
 
-function ClauseText({ clause, hot, children }: { clause: Clause; hot: boolean; children: ReactNode }) {
+/** What is searched in a clause: everything that is read there. */
+const textOf = ({ number, title, sentence, lesson, atStages }: Clause) =>
+  [number, title, sentence, lesson, ...atStages.flatMap(({ stages }) => stages.flatMap(({ name, text }) => [name, text]))]
+    .join(' ')
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replaceAll('\u00A0', ' ')
+
+function Reading({ regulation }: { regulation: RegulationInForce }) {
   const { t } = useTranslation()
+  const narrow = useNarrow()
+  const { role } = useMe().member
+  const mayChange = authors.has(role)
+  const hash = useLocation({ select: (location) => location.hash })
+  const figures = useQuery({ ...regulationFiguresQuery, enabled: seers.has(role) })
+  const draft = useDraft(regulation)
+  const [query, setQuery] = useState('')
+  const [versions, setVersions] = useState(false)
+  const [historyOf, setHistoryOf] = useState<Clause>()
+  const [aside, setAside] = useState(!narrow)
+  const wanted = query.trim().toLowerCase().replaceAll('ё', 'е')
+  const found = useMemo(
+    () => regulation.clauses.filter((clause) => wanted === '' || textOf(clause).includes(wanted)),
+    [regulation.clauses, wanted],
+  )
+  const sections = useMemo(() => bySection(found), [found])
+  const page = useRef<HTMLDivElement>(null)
+  const current = useCurrentSection(page)
+
+  useEffect(() => {
+    if (hash) document.getElementById(hash)?.scrollIntoView({ block: 'center' })
+  }, [hash])
+
+  const figuresOf = (key: string) => {
+    if (!seers.has(role) || figures.isError) return undefined
+    return figures.data ? (figures.data.items.find(({ clause }) => clause === key) ?? emptyFigures(key)) : null
+  }
+  const panelOpen = mayChange && draft.count > 0 && aside
+  // The panel makes the document narrower and everything above longer: what is being changed stays under the eye.
+  const touched = useRef<string>(undefined)
+  useLayoutEffect(() => {
+    if (panelOpen && touched.current) document.getElementById(touched.current)?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+  }, [panelOpen])
+  const touch = (key: string) => {
+    touched.current = key
+    if (!narrow) setAside(true)
+  }
   return (
-    <div className={styles.clause} id={clause.key} data-hot={hot || undefined} data-off={clause.mode === 'off' || undefined}>
-      <a className={styles.number} href={`#${clause.key}`} aria-label={t('ui.clause', { number: clause.number })}>
-        {clause.number}
-      </a>
-      <div>
-        <h3 className={styles.title}>
-          {clause.title}
-          <span className={styles.mode} data-mode={clause.mode} data-hint={t(`regulation.modeHint.${clause.mode}`)}>
-            {t(`regulation.mode.${clause.mode}`)}
-          </span>
-        </h3>
-        <p className={styles.sentence}>{tidy(clause.sentence)}</p>
-        {clause.lesson && (
-          <details className={styles.lesson}>
-            <summary>{t('regulation.lesson')}</summary>
-            <p>{tidy(clause.lesson)}</p>
-          </details>
+    <div className={styles.page} data-aside={(panelOpen && !narrow) || undefined}>
+      <Contents
+        regulation={regulation}
+        sections={sections}
+        current={current}
+        query={query}
+        onQuery={setQuery}
+        onVersions={() => setVersions(true)}
+      />
+      <div className={styles.document} ref={page}>
+        {sections.length === 0 && (
+          <div className={styles.state}>
+            <EmptyState icon="find" title={t('regulation.notFound')}>
+              {t('regulation.notFoundText')}
+            </EmptyState>
+          </div>
         )}
-        {children}
+        {sections.map((section) => (
+          <section key={section.number} aria-labelledby={`section-${section.number}`}>
+            <header className={styles.head}>
+              <div>
+                <p className="muted">{t('regulation.section', { number: section.number })}</p>
+                <h2 id={`section-${section.number}`} data-section={section.number}>
+                  {tidy(section.name)}
+                </h2>
+              </div>
+              {seers.has(role) && <p className="muted sm">{t('regulation.figures.span')}</p>}
+            </header>
+            {section.clauses.map((clause) => (
+              <ClauseArticle
+                key={clause.key}
+                clause={clause}
+                figures={figuresOf(clause.key)}
+                hot={clause.key === hash}
+                hand={mayChange ? handOf(draft, clause, () => touch(clause.key)) : undefined}
+                onHistory={() => setHistoryOf(clause)}
+              />
+            ))}
+          </section>
+        ))}
       </div>
+      {panelOpen && !narrow && (
+        <aside className={styles.aside} aria-label={t('drafts.of', { version: regulation.version + 1 })}>
+          <header>
+            <div>
+              <h2>{t('drafts.of', { version: regulation.version + 1 })}</h2>
+              <p className="muted sm">{t('drafts.changed', { count: draft.count })}</p>
+            </div>
+            <IconButton icon="x" label={t('ui.close')} onPress={() => setAside(false)} />
+          </header>
+          <DraftPanel regulation={regulation} draft={draft} onLater={() => setAside(false)} />
+        </aside>
+      )}
+      {mayChange && draft.count > 0 && (narrow || !aside) && (
+        <div className={styles.bar} role="region" aria-label={t('drafts.of', { version: regulation.version + 1 })}>
+          <b className="grow">{t('drafts.changed', { count: draft.count })}</b>
+          <Button kind="go" onPress={() => setAside(true)}>
+            {t('drafts.check')}
+          </Button>
+        </div>
+      )}
+      {narrow && mayChange && (
+        <Dialog
+          opened={aside && draft.count > 0}
+          onClose={() => setAside(false)}
+          title={t('drafts.of', { version: regulation.version + 1 })}
+        >
+          <DraftPanel regulation={regulation} draft={draft} onLater={() => setAside(false)} />
+        </Dialog>
+      )}
+      <History opened={versions} onClose={() => setVersions(false)} mayChange={mayChange} />
+      <ClauseHistory clause={historyOf} onClose={() => setHistoryOf(undefined)} />
     </div>
   )
+}
+
+const emptyFigures = (clause: string) => ({ clause, refused: 0, wouldRefuse: 0, confirmed: 0, exempt: 0, breaches: 0, open: 0 })
+
+const handOf = ({ changes, preview, change, undo }: DraftInHand, clause: Clause, onTouch: () => void) => ({
+  change: changes[clause.key],
+  drafted: changes[clause.key] ? preview.data?.clauses.find(({ key }) => key === clause.key) : undefined,
+  faults: (preview.data?.faults ?? []).filter((fault) => fault.clause === clause.key && changes[clause.key] !== undefined),
+  onChange: (more: Parameters<typeof change>[1]) => {
+    onTouch()
+    change(clause, more)
+  },
+  onUndo: () => undo(clause.key),
+})
+
+/** The section under the eye: the last whose heading has gone past the upper third. */
+function useCurrentSection(page: React.RefObject<HTMLDivElement | null>): string | undefined {
+  const [current, setCurrent] = useState<string>()
+  useEffect(() => {
+    const scroller = page.current
+    if (!scroller) return undefined
+    const look = () => {
+      const limit = scroller.getBoundingClientRect().top + scroller.clientHeight / 3
+      const headings = [...scroller.querySelectorAll<HTMLElement>('[data-section]')]
+      const past = headings.filter((heading) => heading.getBoundingClientRect().top <= limit)
+      setCurrent((past.at(-1) ?? headings[0])?.dataset['section'])
+    }
+    look()
+    scroller.addEventListener('scroll', look, { passive: true })
+    return () => scroller.removeEventListener('scroll', look)
+  }, [page])
+  return current
 }
 
 function ReadingSkeleton() {

@@ -1,0 +1,81 @@
+import { Popover } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ParamInput } from '@reglament/contract'
+import { Button } from '../../../ui/Button.tsx'
+import { cx } from '../../../ui/cx.ts'
+import { ParamEditor } from './ParamEditor.tsx'
+import styles from './Change.module.css'
+
+/** A value inside a sentence that can be pressed; what it was stands struck out before it. */
+export function ParamChip({
+  text,
+  was,
+  input,
+  value,
+  fault,
+  onChange,
+}: {
+  text: string
+  /** What it says in force, where the draft says something else. */
+  was?: string | undefined
+  input: ParamInput
+  value: unknown
+  fault?: string | undefined
+  onChange: (value: unknown) => void
+}) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      {was !== undefined && <s>{was}</s>}
+      {was !== undefined && ' '}
+      <Popover
+        opened={open}
+        onChange={setOpen}
+        trapFocus
+        returnFocus
+        withRoles
+        position="bottom-start"
+        offset={6}
+        width={280}
+        shadow="none"
+        transitionProps={{ duration: 90 }}
+        classNames={{ dropdown: styles.popover }}
+      >
+        <Popover.Target>
+          <button
+            type="button"
+            className={cx(styles.chip, was !== undefined && styles.edited, fault !== undefined && styles.wrong)}
+            data-hint={input.name}
+            aria-label={`${input.name}: ${text}`}
+            aria-invalid={fault !== undefined || undefined}
+            onClick={() => setOpen(!open)}
+          >
+            {text}
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown aria-label={input.name}>
+          <div className={styles.editor}>
+            {(input.type === 'term' ||
+              input.type === 'terms' ||
+              input.type === 'stages' ||
+              input.type === 'fields' ||
+              input.type === 'roles') && <p className={styles.name}>{input.name}</p>}
+            <ParamEditor input={input} value={value} onChange={onChange} />
+            {fault !== undefined && (
+              <p className="is-broken sm" role="alert">
+                {fault}
+              </p>
+            )}
+            <div className="row">
+              <Button size="s" onPress={() => setOpen(false)}>
+                {t('ui.done')}
+              </Button>
+            </div>
+          </div>
+        </Popover.Dropdown>
+      </Popover>
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+import { Popover } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ModeStep } from '@reglament/contract'
+import { Button } from '../../../ui/Button.tsx'
+import { DateField } from '../../../ui/inputs.tsx'
+import styles from './Change.module.css'
+
+/** A clause that comes in steps: counted now, asked of from one day, refused from another (A12). */
+export function StepsChip({ steps, onChange }: { steps: readonly ModeStep[]; onChange: (steps: ModeStep[] | null) => void }) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  const dateOf = (mode: ModeStep['mode']) => steps.find((step) => step.mode === mode)?.at ?? null
+  const [warn, setWarn] = useState(dateOf('warn'))
+  const [enforce, setEnforce] = useState(dateOf('enforce'))
+  const put = () => {
+    const next = [...(warn ? [{ mode: 'warn' as const, at: warn }] : []), ...(enforce ? [{ mode: 'enforce' as const, at: enforce }] : [])]
+    onChange(next.length > 0 ? next : null)
+    setOpen(false)
+  }
+  return (
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      trapFocus
+      returnFocus
+      withRoles
+      position="bottom-start"
+      offset={6}
+      width={300}
+      shadow="none"
+      transitionProps={{ duration: 90 }}
+      classNames={{ dropdown: styles.popover }}
+      closeOnClickOutside={false}
+    >
+      <Popover.Target>
+        <button type="button" className="link" onClick={() => setOpen(!open)}>
+          {t('drafts.inSteps')}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('drafts.inSteps')}>
+        <div className={styles.editor}>
+          <p className="t2">{t('drafts.stepsLead')}</p>
+          <DateField label={t('drafts.warnFrom')} value={warn} onChange={setWarn} withTime />
+          <DateField label={t('drafts.enforceFrom')} value={enforce} onChange={setEnforce} withTime />
+          <div className="row">
+            <Button size="s" onPress={put}>
+              {t('ui.done')}
+            </Button>
+            <Button size="s" kind="quiet" onPress={() => setOpen(false)}>
+              {t('ui.cancel')}
+            </Button>
+          </div>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
