@@ -98,12 +98,12 @@ function Reading({ regulation }: { regulation: RegulationInForce }) {
   }
   const panelOpen = mayChange && draft.count > 0 && aside
   // The panel makes the document narrower and everything above longer: what is being changed stays under the eye.
-  const touched = useRef<string>(undefined)
+  const [touched, setTouched] = useState<string>()
   useLayoutEffect(() => {
-    if (panelOpen && touched.current) document.getElementById(touched.current)?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
-  }, [panelOpen])
+    if (panelOpen && touched !== undefined) document.getElementById(touched)?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+  }, [panelOpen, touched])
   const touch = (key: string) => {
-    touched.current = key
+    setTouched(key)
     if (!narrow) setAside(true)
   }
   return (

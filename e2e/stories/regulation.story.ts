@@ -1,0 +1,58 @@
+import { letIn } from '../support/story.ts'
+import { expect, test } from '../support/story.ts'
+
+test('[A1 A5 K1] the head changes a value in its sentence, reads what will change, and puts it in force', async ({ windowOf, company }) => {
+  const head = await company.hires('head', 'Марина Лебедева')
+  const manager = await company.hires('manager', 'Артём Лосев')
+  const page = await windowOf(head)
+  await page.goto('/regulation#overdue')
+  const clause = page.getByRole('article').filter({ hasText: 'Просроченное дело' })
+  await expect(clause).toContainText('через 4 рабочих часа — руководителю')
+  await clause.getByRole('button', { name: 'Когда узнаёт руководитель: 4 рабочих часа' }).click()
+  await page.getByRole('textbox', { name: 'Сколько' }).fill('2')
+  await page.getByRole('button', { name: 'Готово' }).click()
+  await clause.getByRole('radio', { name: 'спрашивать' }).click()
+
+  const draft = page.getByRole('complementary', { name: /Черновик версии/ })
+  await expect(draft).toContainText('через 4 рабочих часа — руководителю.')
+  await expect(draft).toContainText('через 2 рабочих часа — руководителю.')
+  await expect(draft).toContainText('запрещает')
+  await draft.getByRole('button', { name: 'Ввести в действие' }).click()
+  await expect(page.getByText('Версия 2 введена в действие.')).toBeVisible()
+  await expect(clause.getByRole('radio', { name: 'спрашивать' })).toBeChecked()
+
+  await clause.getByRole('button', { name: /История пункта/ }).click()
+  await expect(page.getByRole('dialog')).toContainText('Марина Лебедева')
+  await expect(page.getByRole('dialog')).toContainText('через 2 рабочих часа')
+
+  const read = await windowOf(manager)
+  await read.goto('/regulation')
+  await expect(read.getByRole('article').filter({ hasText: 'Просроченное дело' })).toContainText('через 2 рабочих часа — руководителю')
+  await expect(read.getByRole('radiogroup')).toHaveCount(0)
+})
+
+test('[A11] a value out of its bounds is told at its clause, and nothing can be put in force', async ({ page, company }) => {
+  await letIn(page, company.owner)
+  await page.goto('/regulation#attempts-before-closing')
+  const clause = page.locator('#attempts-before-closing')
+  await clause.getByRole('button', { name: /^Сколько попыток нужно/ }).click()
+  await page.getByRole('textbox', { name: 'Сколько попыток нужно' }).fill('99')
+  await page.getByRole('button', { name: 'Готово' }).click()
+  const draft = page.getByRole('complementary', { name: /Черновик версии/ })
+  await expect(draft.getByRole('alert')).toContainText('Не больше 20.')
+  await expect(draft.getByRole('button', { name: /Ввести/ })).toHaveCount(0)
+  await draft.getByRole('button', { name: /^Отменить/ }).click()
+  await expect(draft).toHaveCount(0)
+})
+
+test('[K1 L1] a clause is found by its words and by its address', async ({ page, company }) => {
+  await letIn(page, company.owner)
+  await page.goto('/regulation')
+  await page.getByRole('searchbox', { name: 'Найти в регламенте' }).fill('звонок раньше срока')
+  await expect(page.getByRole('article')).toHaveCount(1)
+  await page.getByRole('searchbox', { name: 'Найти в регламенте' }).fill('такого здесь нет')
+  await expect(page.getByRole('heading', { name: 'Такого в регламенте нет' })).toBeVisible()
+  await page.goto('/regulation#stage-task')
+  await expect(page.locator('#stage-task')).toBeInViewport()
+  await expect(page.locator('#stage-task')).toContainText('связаться и провести квалификацию за 30 рабочих минут')
+})
