@@ -1,5 +1,4 @@
-import { letIn } from '../support/story.ts'
-import { expect, test } from '../support/story.ts'
+import { expect, letIn, test } from '../support/story.ts'
 
 test('[A1 A5 K1] the head changes a value in its sentence, reads what will change, and puts it in force', async ({ windowOf, company }) => {
   const head = await company.hires('head', 'Марина Лебедева')
@@ -32,7 +31,7 @@ test('[A1 A5 K1] the head changes a value in its sentence, reads what will chang
 })
 
 test('[A11] a value out of its bounds is told at its clause, and nothing can be put in force', async ({ page, company }) => {
-  await letIn(page, company.owner)
+  await letIn(page.context(), company.owner)
   await page.goto('/regulation#attempts-before-closing')
   const clause = page.locator('#attempts-before-closing')
   await clause.getByRole('button', { name: /^Сколько попыток нужно/ }).click()
@@ -46,7 +45,7 @@ test('[A11] a value out of its bounds is told at its clause, and nothing can be 
 })
 
 test('[K1 L1] a clause is found by its words and by its address', async ({ page, company }) => {
-  await letIn(page, company.owner)
+  await letIn(page.context(), company.owner)
   await page.goto('/regulation')
   await page.getByRole('searchbox', { name: 'Найти в регламенте' }).fill('звонок раньше срока')
   await expect(page.getByRole('article')).toHaveCount(1)

@@ -77,6 +77,7 @@ export const lifetime = clauseKind({
         prolongBy: 'На сколько продлевать',
         prolongationsMax: 'Сколько раз продлевать',
         headWithin: 'Срок решения руководителя',
+        shownAhead: 'За сколько предупреждать',
       },
       sentence: ({ longest, prolongBy, prolongationsMax, headWithin, shownAhead }, say) =>
         `Открытая сделка живёт не дольше, чем ${say.term(longest)}; срок виден заранее, за ${say.span(shownAhead)}. Потом руководитель решает за ${say.span(headWithin)}: закрыть, передать или продлить на ${say.span(prolongBy)}, но не больше, чем ${say.count(prolongationsMax, ['раз', 'раза', 'раз'])}.`,
@@ -96,6 +97,7 @@ export const lifetime = clauseKind({
         prolongBy: 'Prolonged by',
         prolongationsMax: 'Prolonged how many times',
         headWithin: 'Time for the head to decide',
+        shownAhead: 'Shown ahead',
       },
       sentence: ({ longest, prolongBy, prolongationsMax, headWithin, shownAhead }, say) =>
         `An open deal lives at most ${say.term(longest)}; its end is shown ${say.term(shownAhead)} ahead. Then the head decides within ${say.term(headWithin)}: close, hand over, or prolong by ${say.term(prolongBy)}, at most ${say.count(prolongationsMax, ['time', 'times'])}.`,

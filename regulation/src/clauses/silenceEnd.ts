@@ -49,7 +49,7 @@ export const silenceEnd = clauseKind({
   words: {
     ru: {
       title: 'Конец тишины',
-      names: { after: 'Сколько длится тишина', headWithin: 'Срок решения руководителя' },
+      names: { after: 'Сколько длится тишина', headWithin: 'Срок решения руководителя', shownAhead: 'За сколько предупреждать' },
       sentence: ({ after, headWithin, shownAhead }, say) =>
         `Когда о клиенте ничего не слышно ${say.span(after)} (за ${say.span(shownAhead)} об этом предупреждают), сделку закрывает система; если попыток было мало, сделка уходит на биржу, и за ${say.span(headWithin)} решает руководитель.`,
       fate: 'восемь недель тишины: сделка закроется или уйдёт на биржу',
@@ -57,7 +57,7 @@ export const silenceEnd = clauseKind({
     },
     en: {
       title: 'End of silence',
-      names: { after: 'How long the silence lasts', headWithin: 'Time for the head to decide' },
+      names: { after: 'How long the silence lasts', headWithin: 'Time for the head to decide', shownAhead: 'Shown ahead' },
       sentence: ({ after, headWithin, shownAhead }, say) =>
         `When nothing is heard of a client for ${say.term(after)} (shown ${say.term(shownAhead)} ahead), the system closes the deal; if too little was tried, it goes to the exchange and the head decides within ${say.term(headWithin)}.`,
       fate: 'the silence ends: the deal is closed or goes to the exchange',
