@@ -55,6 +55,12 @@ export const loadMax = clauseKind({
   words: {
     ru: {
       title: 'Предел нагрузки',
+      names: {
+        managerMin: 'Менеджер: сделок не меньше',
+        managerMax: 'Менеджер: сделок не больше',
+        traineeMin: 'Стажёр: сделок не меньше',
+        traineeMax: 'Стажёр: сделок не больше',
+      },
       sentence: ({ managerMin, managerMax, traineeMin, traineeMax }) =>
         `У менеджера ${corridor.ru(managerMin, managerMax)} открытых сделок, у стажёра ${corridor.ru(traineeMin, traineeMax)}; сверх предела сотруднику не назначить ничего.`,
       lesson: 'Место появляется тремя путями: выиграть, закрыть или вернуть сделку на биржу. Лишняя сделка — это две недоделанные.',
@@ -62,6 +68,12 @@ export const loadMax = clauseKind({
     },
     en: {
       title: 'Limit of load',
+      names: {
+        managerMin: 'Manager: deals at least',
+        managerMax: 'Manager: deals at most',
+        traineeMin: 'Trainee: deals at least',
+        traineeMax: 'Trainee: deals at most',
+      },
       sentence: ({ managerMin, managerMax, traineeMin, traineeMax }) =>
         `A manager has ${corridor.en(managerMin, managerMax)} open deals, a trainee ${corridor.en(traineeMin, traineeMax)}; nothing can be assigned above it.`,
       lesson: 'There are three ways to get room: win, close, or give a deal back to the exchange. One deal too many is two half-done ones.',

@@ -22,6 +22,7 @@ export const ownReturnPause = clauseKind({
   words: {
     ru: {
       title: 'Пауза прежнего менеджера',
+      names: { pause: 'Сколько длится пауза' },
       sentence: ({ pause }, say) =>
         `Кто вернул сделку на биржу или потерял её за просрочку, снова может взять её через ${say.term(pause)}; после разгрузки паузы нет.`,
       lesson: 'Пауза нужна, чтобы к клиенту успел подойти кто-то со свежими силами. После неё попробуйте ещё раз.',
@@ -29,6 +30,7 @@ export const ownReturnPause = clauseKind({
     },
     en: {
       title: 'Pause of the former manager',
+      names: { pause: 'How long the pause lasts' },
       sentence: ({ pause }, say) =>
         `Who gave a deal back or lost it for an overdue task may take it again after ${say.term(pause)}; after a release there is no pause.`,
       lesson: 'The pause lets somebody with fresh strength go to the client. After it, try again.',

@@ -8,7 +8,7 @@ const params = Type.Object(
   {
     keep: Type.Integer({ minimum: 0, maximum: 10_000, default: 20 }),
     deadlineDays: Type.Integer({ minimum: 1, maximum: 30, default: 1 }),
-    alwaysKept: Type.Array(Type.String(), { default: ['start-agreed', 'invoiced'] }),
+    alwaysKept: Type.Array(Type.String(), { default: ['start-agreed', 'invoiced'], refers: 'stages' }),
     undoWithin: Type.String({ pattern: '^\\d{1,4} (wh|wd)$', default: '1 wd' }),
   },
   { additionalProperties: false },
@@ -57,6 +57,12 @@ export const release = clauseKind({
   words: {
     ru: {
       title: 'Разгрузка',
+      names: {
+        keep: 'Сколько сделок можно оставить',
+        deadlineDays: 'Через сколько рабочих дней срок',
+        alwaysKept: 'На каких этапах остаются всегда',
+        undoWithin: 'Сколько можно отменить',
+      },
       sentence: ({ keep, deadlineDays, alwaysKept, undoWithin }, say) =>
         `Руководитель объявляет разгрузку: за ${say.count(deadlineDays, ['следующий рабочий день', 'следующих рабочих дня', 'следующих рабочих дней'])} менеджер отмечает, какие сделки оставить, не больше ${say.count(keep, ['сделки', 'сделок', 'сделок'])}; остальные уходят на биржу, кроме этапов ${alwaysKept.map((key) => say.stage(key)).join(', ')}; отменить можно в течение ${say.term(undoWithin)}.`,
       refusal: ({ needed }, say) =>
@@ -65,6 +71,12 @@ export const release = clauseKind({
     },
     en: {
       title: 'Release',
+      names: {
+        keep: 'How many deals may be kept',
+        deadlineDays: 'Working days until the deadline',
+        alwaysKept: 'Stages that are always kept',
+        undoWithin: 'How long it can be undone',
+      },
       sentence: ({ keep, deadlineDays, alwaysKept, undoWithin }, say) =>
         `The head announces a release: within ${say.count(deadlineDays, ['next working day', 'next working days'])} a manager marks which deals to keep, at most ${say.count(keep, ['deal', 'deals'])}; the others go to the exchange, except those at ${alwaysKept.map((key) => say.stage(key)).join(', ')}; it can be undone within ${say.term(undoWithin)}.`,
       refusal: ({ needed }, say) => `${say.count(needed as number, ['deal', 'deals'])} can be kept: take one of the marks back`,

@@ -9,6 +9,7 @@ const params = Type.Object(
     pastDueWithin: Type.String({ pattern: '^\\d{1,4} (wmin|wh|wd)$', default: '4 wh' }),
     traineeStages: Type.Array(Type.String(), {
       default: ['new-request', 'taken', 'qualified', 'proposal-sent', 'proposal-discussed', 'attempts'],
+      refers: 'stages',
     }),
     /** In whole units of the deal's currency. */
     traineeBudgetMax: Type.Integer({ minimum: 0, maximum: 1_000_000_000_000, default: 500_000 }),

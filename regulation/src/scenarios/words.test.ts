@@ -75,10 +75,10 @@ describe.each(languages)('[A1] sentences in %s', (language) => {
       for (const value of Object.values(params as Record<string, number | string | string[]>).flat()) {
         const words =
           typeof value === 'number'
-              ? [String(value), say.amount(value)]
-              : /^\d/.test(value)
-                ? [say.term(value), say.span(value)]
-                : [say.stage(value)]
+            ? [String(value), say.amount(value)]
+            : /^\d/.test(value)
+              ? [say.term(value), say.span(value)]
+              : [say.stage(value)]
         expect(
           words.some((word) => sentence.includes(word)),
           `${words[0]} in ${sentence}`,

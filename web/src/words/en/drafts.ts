@@ -37,6 +37,7 @@ export const drafts = {
   howMany: 'How many',
   unit: 'Of what',
   bounds: 'From {{min}} to {{max}}',
+  unlimited: 'No limit',
   notWhole: 'Write a whole number',
   nth: 'Time {{n}}',
   without: 'Remove time {{n}}',

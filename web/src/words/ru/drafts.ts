@@ -43,6 +43,7 @@ export const drafts = {
   howMany: 'Сколько',
   unit: 'Чего',
   bounds: 'От\u00A0{{min}} до\u00A0{{max}}',
+  unlimited: 'Без предела',
   notWhole: 'Напишите целое число',
   nth: '{{n}}-й раз',
   without: 'Убрать {{n}}-й раз',

@@ -15,10 +15,20 @@ const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.filt
 
 /** The input that fits a parameter, by its type alone: no clause has a form of its own. */
 export function ParamEditor(props: EditorProps) {
+  const { t } = useTranslation()
   const { input, value, onChange } = props
   const { type, name, units = [] } = input
   if (type === 'term') return <TermPicker autoFocus label={name} value={String(value)} allowed={units} onChange={onChange} />
   if (type === 'terms') return <Terms {...props} />
+  if (type === 'integer' && input.optional)
+    return (
+      <div className={styles.list}>
+        <Check checked={value === null} onChange={(off) => onChange(off ? null : (input.min ?? 1))}>
+          {t('drafts.unlimited')}
+        </Check>
+        {value !== null && <Whole {...props} />}
+      </div>
+    )
   if (type === 'integer') return <Whole {...props} />
   if (type === 'boolean')
     return (
