@@ -10,6 +10,7 @@ import { findActor, members } from './modules/members/index.ts'
 import type { Founder, LoadOf } from './modules/members/index.ts'
 import { noticeRoutes } from './modules/notices/index.ts'
 import { bookInForce, foundRulebook, rulebookRoutes } from './modules/rulebook/index.ts'
+import { searchRoutes } from './modules/search/index.ts'
 import { buildHttp } from './platform/http/index.ts'
 import type { HttpModule } from './platform/http/index.ts'
 import type { Services } from './platform/services.ts'
@@ -32,6 +33,7 @@ const modules: readonly HttpModule[] = [
   exchangeHttp,
   { routes: liveRoutes },
   day({ loadOf }),
+  { routes: searchRoutes },
 ]
 
 alsoSweep(releaseWork)

@@ -24,6 +24,7 @@ export const arrows = {
   day: ['deals'],
   intake: ['deals'],
   live: ['deals'],
+  search: ['deals'],
   exchange: ['deals'],
   quality: ['deals'],
   telephony: ['intake'],
@@ -34,7 +35,7 @@ export const arrows = {
   reports: ['deals', 'day', 'intake', 'exchange', 'quality', 'telephony', 'mail', 'messages', 'training', 'transfer', 'notices'], // views only
 
   // the composition: app.ts and what stands beside it
-  app: ['reports', 'live'],
+  app: ['reports', 'live', 'search'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Part = keyof typeof arrows

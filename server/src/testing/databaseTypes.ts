@@ -6,7 +6,17 @@ import { Pool } from 'pg'
 export const databaseTypesFile = new URL('../platform/database.generated.ts', import.meta.url)
 
 /** The application has no grant on these, so it need not know their columns. */
-const unreachable = ['migration', 'identity', 'session', 'api_key', 'invitation', 'sign_in_attempt']
+const unreachable = [
+  'migration',
+  'search_row',
+  'search_word',
+  'search_source',
+  'identity',
+  'session',
+  'api_key',
+  'invitation',
+  'sign_in_attempt',
+]
 
 /** The text of `platform/database.generated.ts` for the database as it stands. */
 export async function databaseTypes(ownerUrl: string): Promise<string> {

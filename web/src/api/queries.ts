@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Board } from '@reglament/contract'
 import { setClockBy } from '../ui/now.ts'
 import { queryClient } from './queryClient.ts'
@@ -169,6 +169,15 @@ export const tasksQuery = (filter: { dealId?: string; assigneeId?: string; open?
 /** Contacts that match what is typed. */
 export const contactsQuery = (q: string) =>
   queryOptions({ queryKey: ['contacts', q], queryFn: async (context) => (await server.contacts(q, context)).items })
+/** Everything that matches what is typed; what was found for the words before stands until the next answer. */
+export const searchQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['search', q],
+    queryFn: (context) => server.search(q, context),
+    enabled: q !== '',
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  })
 /** Companies that match what is typed. */
 export const companiesQuery = (q: string) =>
   queryOptions({ queryKey: ['companies', q], queryFn: async (context) => (await server.companies(q, context)).items })

@@ -23,6 +23,7 @@ import type {
   Enactment,
   ExemptionCreation,
   Field,
+  Found,
   Interaction,
   InteractionCreation,
   Incoming,
@@ -142,6 +143,8 @@ export const server = {
   noAnswer: (id: string, noAnswer: NoAnswer) => call<ActAnswer>('POST', `/tasks/${of(id)}/no-answer`, { body: noAnswer }),
   cancelTask: (id: string, cancellation: { reason?: string; confirmed?: boolean } = {}) =>
     call<ActAnswer>('POST', `/tasks/${of(id)}/cancellation`, { body: cancellation }),
+
+  search: (q: string, { signal }: Signal) => call<Found>('GET', '/search', { query: { q }, signal }),
 
   contacts: (q: string, { signal }: Signal) => call<Page<Contact>>('GET', '/contacts', { query: { q }, signal }),
   addContact: (contact: ContactCreation) => call<Contact>('POST', '/contacts', { body: contact }),

@@ -2,6 +2,7 @@ import { Outlet, useMatches } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { followNews } from '../live/news.ts'
+import { PaletteWindow } from '../palette/FindButton.tsx'
 import { TimeZoneProvider } from '../words/format.tsx'
 import { Rail } from './Rail.tsx'
 import { Screen } from './Screen.tsx'
@@ -36,6 +37,7 @@ export function Shell() {
         >
           <Outlet />
         </Suspense>
+        <PaletteWindow />
         {/* On the card of a deal its next action stands at the bottom instead. */}
         {!path.endsWith('/deals/$dealId') && <TabBar />}
       </div>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSyncExternalStore } from 'react'
 import { CreateDeal } from '../screens/new-deal/CreateDeal.tsx'
+import { FindButton } from '../palette/FindButton.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { cx } from '../ui/cx.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -34,6 +35,7 @@ export function TopBar({
         </h1>
         <span className="grow" />
         {actions}
+        <FindButton />
         {rights.createDeals && <CreateDeal />}
         <Load />
         <ThemeButton />

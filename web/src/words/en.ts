@@ -6,8 +6,23 @@ import { entry } from './en/entry.ts'
 import { breach, exempt } from './en/exempt.ts'
 import { losing } from './en/losing.ts'
 import { office } from './en/office.ts'
+import { palette } from './en/palette.ts'
 import { parts } from './en/parts.ts'
 import { talks } from './en/talks.ts'
 
 /** Every word of the interface in English. */
-export const en = { ...parts, ...entry, ...board, ...office, day, incoming, deal, losing, talks, exempt, breach, drafts } as const
+export const en = {
+  ...parts,
+  ...entry,
+  ...board,
+  ...office,
+  day,
+  incoming,
+  deal,
+  losing,
+  talks,
+  exempt,
+  breach,
+  drafts,
+  palette,
+} as const

@@ -6,8 +6,23 @@ import { entry } from './ru/entry.ts'
 import { breach, exempt } from './ru/exempt.ts'
 import { losing } from './ru/losing.ts'
 import { office } from './ru/office.ts'
+import { palette } from './ru/palette.ts'
 import { parts } from './ru/parts.ts'
 import { talks } from './ru/talks.ts'
 
 /** Every word of the interface in Russian. Keys are typed from here; the other languages follow. */
-export const ru = { ...parts, ...entry, ...board, ...office, day, incoming, deal, losing, talks, exempt, breach, drafts } as const
+export const ru = {
+  ...parts,
+  ...entry,
+  ...board,
+  ...office,
+  day,
+  incoming,
+  deal,
+  losing,
+  talks,
+  exempt,
+  breach,
+  drafts,
+  palette,
+} as const
