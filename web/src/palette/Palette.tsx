@@ -63,6 +63,7 @@ function Find({ onClose }: { onClose: () => void }) {
         <Icon name="find" />
         <Combobox.EventsTarget>
           <input
+            role="combobox"
             data-autofocus
             autoFocus
             className={styles.input}
