@@ -1,6 +1,6 @@
 const latin = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 const cyrillic = 'ёйцукенгшщзхъфывапролджэячсмитьбю'
-const toCyrillic = new Map([...latin].map((letter, place) => [letter, cyrillic[place]!]))
+const toCyrillic = new Map(Array.from(latin, (letter, place) => [letter, cyrillic[place]!]))
 
 /** What was meant by who forgot to switch the keyboard: `bdfyjd` is `иванов`. Null where there is nothing to switch. */
 export function inOtherLayout(folded: string): string | null {
