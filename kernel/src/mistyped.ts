@@ -5,7 +5,7 @@ const toCyrillic = new Map(Array.from(latin, (letter, place) => [letter, cyrilli
 /** What was meant by who forgot to switch the keyboard: `bdfyjd` is `иванов`. Null where there is nothing to switch. */
 export function inOtherLayout(folded: string): string | null {
   if (/[а-яё]/.test(folded) || !/[a-z]/.test(folded)) return null
-  return [...folded]
+  return Array.from(folded)
     .map((letter) => toCyrillic.get(letter) ?? letter)
     .join('')
     .replaceAll('ё', 'е')
