@@ -6,6 +6,9 @@ import styles from './FindButton.module.css'
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 
+/** As it stands on the keys themselves. */
+const keys = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K'
+
 /** The field of the top bar that opens the search: it looks like what it leads to. */
 export function FindButton() {
   const { t } = useTranslation()
@@ -13,7 +16,7 @@ export function FindButton() {
     <button type="button" className={styles.find} onClick={openPalette} aria-haspopup="dialog">
       <Icon name="find" />
       <span className={styles.word}>{t('palette.placeholder')}</span>
-      <kbd className={styles.keys}>{t('palette.keys')}</kbd>
+      <kbd className={styles.keys}>{keys}</kbd>
     </button>
   )
 }

@@ -2,7 +2,6 @@
 export const palette = {
   title: 'Search and commands',
   placeholder: 'Client, deal, clause, number',
-  keys: 'Ctrl\u00A0K',
   hint: 'A name, a company, a phone in any spelling, the number of a deal, a clause of the regulation',
   results: 'Found',
   nothing: 'Nothing for “{{typed}}”',
