@@ -1,5 +1,7 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, notFound, redirect } from '@tanstack/react-router'
+import { isId } from '@reglament/kernel'
 import { ProblemError } from './api/faults.ts'
+import { lazyScreen } from './api/lazyScreen.ts'
 import { meQuery, signUpQuery } from './api/queries.ts'
 import { onSignedOut, queryClient } from './api/queryClient.ts'
 import { Root } from './shell/Root.tsx'
@@ -8,6 +10,21 @@ import { Shell } from './shell/Shell.tsx'
 import { ShellSkeleton } from './shell/ShellSkeleton.tsx'
 import { applyProfile } from './shell/profile.ts'
 
+/** An id in the address that can't be one leads to no page, and says so without asking the server. */
+const mustBeId = (id: string) => {
+  if (!isId(id)) throw notFound()
+}
+/** Members of a filter that can be members; the rest of a mistyped address is dropped. */
+const ids = (value: string | undefined) =>
+  text(
+    value
+      ?.split(',')
+      .filter((id) => id === 'none' || isId(id))
+      .join(','),
+  )
+/** A place of this site to go on to; whatever a browser could read as another site's is none. */
+const ownPlace = (value: string | undefined) => (value !== undefined && /^\/(?![/\\])/.test(value) ? value : undefined)
+
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 
 const rootRoute = createRootRoute({ component: Root, notFoundComponent: RouteMissing, errorComponent: RouteFailure })
@@ -15,23 +32,23 @@ const rootRoute = createRootRoute({ component: Root, notFoundComponent: RouteMis
 const signUpRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-up',
-  component: lazyRouteComponent(() => import('./screens/sign-up/SignUpScreen.tsx'), 'SignUpScreen'),
+  component: lazyScreen(() => import('./screens/sign-up/SignUpScreen.tsx'), 'SignUpScreen'),
 })
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { next?: string } => {
-    const next = text(search['next'])
-    return next?.startsWith('/') && !next.startsWith('//') ? { next } : {}
+    const next = ownPlace(text(search['next']))
+    return next === undefined ? {} : { next }
   },
-  component: lazyRouteComponent(() => import('./screens/sign-in/SignInScreen.tsx'), 'SignInScreen'),
+  component: lazyScreen(() => import('./screens/sign-in/SignInScreen.tsx'), 'SignInScreen'),
 })
 
 const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invitation',
-  component: lazyRouteComponent(() => import('./screens/invitation/InvitationScreen.tsx'), 'InvitationScreen'),
+  component: lazyScreen(() => import('./screens/invitation/InvitationScreen.tsx'), 'InvitationScreen'),
 })
 
 /** Everything behind the door: who is signed in is known before anything is drawn. */
@@ -73,17 +90,17 @@ const boardRoute = createRoute({
   path: '/deals',
   validateSearch: (search: Record<string, unknown>): BoardSearch => {
     const pipeline = text(search['pipeline'])
-    const responsible = text(search['responsible'])
+    const responsible = ids(text(search['responsible']))
     const stage = text(search['stage'])
     return { ...(pipeline && { pipeline }), ...(responsible && { responsible }), ...(stage && { stage }) }
   },
-  component: lazyRouteComponent(() => import('./screens/board/BoardScreen.tsx'), 'BoardScreen'),
+  component: lazyScreen(() => import('./screens/board/BoardScreen.tsx'), 'BoardScreen'),
 })
 
 const myDayRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/my-day',
-  component: lazyRouteComponent(() => import('./screens/day/MyDayScreen.tsx'), 'MyDayScreen'),
+  component: lazyScreen(() => import('./screens/day/MyDayScreen.tsx'), 'MyDayScreen'),
 })
 
 /** Whose queue, and which item of it. */
@@ -97,31 +114,66 @@ const incomingRoute = createRoute({
     const item = text(search['item'])
     return { ...((of === 'team' || of === 'all') && { of }), ...(item && { item }) }
   },
-  component: lazyRouteComponent(() => import('./screens/incoming/IncomingScreen.tsx'), 'IncomingScreen'),
+  component: lazyScreen(() => import('./screens/incoming/IncomingScreen.tsx'), 'IncomingScreen'),
 })
 
 const newDealRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/deals/new',
-  component: lazyRouteComponent(() => import('./screens/new-deal/NewDealScreen.tsx'), 'NewDealScreen'),
+  component: lazyScreen(() => import('./screens/new-deal/NewDealScreen.tsx'), 'NewDealScreen'),
 })
+
+/** `place`: what of the card a reason leads to, such as a field that is missing. */
+export type DealSearch = { place?: string }
 
 const dealRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/deals/$dealId',
-  component: lazyRouteComponent(() => import('./screens/deal/DealScreen.tsx'), 'DealScreen'),
+  validateSearch: (search: Record<string, unknown>): DealSearch => {
+    const place = text(search['place'])
+    return place === undefined ? {} : { place }
+  },
+  beforeLoad: ({ params }) => mustBeId(params.dealId),
+  component: lazyScreen(() => import('./screens/deal/DealScreen.tsx'), 'DealScreen'),
+})
+
+/** What the address of the clients holds. */
+export type ClientsSearch = { kind?: 'companies'; q?: string }
+
+const clientsRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/clients',
+  validateSearch: (search: Record<string, unknown>): ClientsSearch => {
+    const q = text(search['q'])
+    return { ...(search['kind'] === 'companies' && { kind: 'companies' }), ...(q && { q }) }
+  },
+  component: lazyScreen(() => import('./screens/clients/ClientsScreen.tsx'), 'ClientsScreen'),
+})
+
+const contactRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/contacts/$contactId',
+  beforeLoad: ({ params }) => mustBeId(params.contactId),
+  component: lazyScreen(() => import('./screens/clients/ContactScreen.tsx'), 'ContactScreen'),
+})
+
+const companyRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/companies/$companyId',
+  beforeLoad: ({ params }) => mustBeId(params.companyId),
+  component: lazyScreen(() => import('./screens/clients/CompanyScreen.tsx'), 'CompanyScreen'),
 })
 
 const regulationRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/regulation',
-  component: lazyRouteComponent(() => import('./screens/regulation/RegulationScreen.tsx'), 'RegulationScreen'),
+  component: lazyScreen(() => import('./screens/regulation/RegulationScreen.tsx'), 'RegulationScreen'),
 })
 
 const settingsRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./screens/settings/SettingsScreen.tsx'), 'SettingsScreen'),
+  component: lazyScreen(() => import('./screens/settings/SettingsScreen.tsx'), 'SettingsScreen'),
 })
 
 /** The map of the addresses. Each screen is a chunk of its own. */
@@ -130,7 +182,19 @@ export const router = createRouter({
     signUpRoute,
     signInRoute,
     invitationRoute,
-    insideRoute.addChildren([homeRoute, myDayRoute, incomingRoute, boardRoute, newDealRoute, dealRoute, regulationRoute, settingsRoute]),
+    insideRoute.addChildren([
+      homeRoute,
+      myDayRoute,
+      incomingRoute,
+      boardRoute,
+      newDealRoute,
+      dealRoute,
+      clientsRoute,
+      contactRoute,
+      companyRoute,
+      regulationRoute,
+      settingsRoute,
+    ]),
   ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

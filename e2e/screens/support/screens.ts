@@ -119,6 +119,43 @@ export const screens: readonly Screen[] = [
   },
   { name: 'deal', who: manager, open: openDeal },
   {
+    name: 'qualification',
+    who: manager,
+    open: async (page, studio) => {
+      await openDeal(page, studio)
+      await page.getByRole('button', { name: /^(Квалификация|Qualification)/ }).click()
+      await expect(page.getByRole('heading', { name: /^(Скрипт первого звонка|First-call script)$/ })).toBeVisible()
+    },
+  },
+  {
+    name: 'talk',
+    who: manager,
+    open: async (page, studio, device) => {
+      await openDeal(page, studio)
+      if (device === 'phone') await page.getByRole('button', { name: /^(Лента|Timeline)$/ }).click()
+      await page.getByRole('radio', { name: /^(Встреча|Meeting)$/ }).click()
+      await expect(page.getByRole('textbox', { name: /^(Протокол|Minutes)$/ })).toBeFocused()
+    },
+  },
+  {
+    name: 'clients',
+    who: manager,
+    open: async (page) => {
+      await page.goto('/clients')
+      await expect(page.getByRole('table')).toBeVisible()
+    },
+  },
+  {
+    name: 'contact',
+    who: manager,
+    open: async (page, { deals, manager }) => {
+      const { contact } = await manager.deal(deals.get(shown)!.id)
+      await page.goto(`/contacts/${contact!.id}`)
+      await expect(page.getByRole('heading', { name: /^(Весь путь|The whole path)$/ })).toBeAttached()
+      await expect(page.getByText(/^(Сегодня|Today)/).first()).toBeAttached()
+    },
+  },
+  {
     name: 'complete-task',
     who: manager,
     open: async (page, studio) => {

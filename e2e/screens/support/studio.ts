@@ -18,7 +18,7 @@ async function foundStudio(): Promise<Studio> {
   const company = await foundCompany()
   const manager = await company.hires('manager', 'Анна Лебедева')
   await company.hires('manager', 'Павел Зимин')
-  await company.hires('head', 'Марина Орлова')
+  const head = await company.hires('head', 'Марина Орлова')
   await company.hires('quality-controller', 'Вера Котова')
   await company.owner.ask('POST', '/members', { name: 'Олеся Ким', email: `olesya@${company.owner.email.split('@')[1]}`, role: 'trainee' })
   const deals = await seedDeals(manager)
@@ -29,6 +29,20 @@ async function foundStudio(): Promise<Studio> {
   const task = deals.get(shown)!.tasks[0]!
   const next = { kind: 'call', text: 'Обсудить КП с Нестеровым', dueAt: new Date(Date.now() + 86_400_000).toISOString() }
   await manager.ask('POST', `/tasks/${task.id}/completion`, { result: 'Просит сдвинуть срок и добавить выгрузку цен из 1С', next })
+  await manager.ask('POST', `/deals/${id}/interactions`, {
+    channel: 'call',
+    direction: 'out',
+    outcome: 'talked',
+    text: 'Обсудили кабинет. Просит добавить выгрузку цен из 1С, ждёт версию 3 завтра.',
+  })
+  await manager.ask('POST', `/deals/${id}/comments`, {
+    text: '@Марина Орлова, срок 15 декабря жёсткий: согласуем скидку?',
+    mentions: [head.id],
+  })
+  await manager.ask('PATCH', `/deals/${id}/qualification/need`, {
+    text: 'Личный кабинет дилера с ценами из 1С: заявки теряются по телефону',
+  })
+  await manager.ask('PATCH', `/deals/${id}/qualification/deadline`, { text: 'Запуск к 15 декабря' })
   const { owner: beginner } = await foundCompany('Бюро «Начало»', 'Антон Белов')
   return { company, manager, deals, beginner }
 }

@@ -2,10 +2,12 @@ import { useMutation } from '@tanstack/react-query'
 import type {
   ActAnswer,
   Closure,
+  CommentCreation,
   DealCreation,
   DealEdit,
   ExemptionCreation,
   InteractionCreation,
+  Prolongation,
   Reopening,
   StageMove,
   TaskCompletion,
@@ -24,7 +26,10 @@ export function settle(answer: ActAnswer): void {
 
 /** Marks everything about a deal as old: its acts, its timeline, what was said, what is broken, the boards, the day and the load. */
 export function forget(dealId: string): void {
-  const ofDeal = ['acts', 'timeline', 'note-history', 'interactions', 'breaches'].map((kind) => [kind, dealId])
+  const ofDeal = ['acts', 'timeline', 'note-history', 'interactions', 'breaches', 'exemptions', 'qualification'].map((kind) => [
+    kind,
+    dealId,
+  ])
   for (const queryKey of [...ofDeal, ['board'], ['deals'], ['tasks'], ['me'], ['my-day'], ['incoming'], ['day-closings']]) {
     void queryClient.invalidateQueries({ queryKey })
   }
@@ -57,3 +62,7 @@ export const useExemptDeal = (id: string) => useMutation(act((exemption: Exempti
 /** Writes down what was said with the client. */
 export const useAddInteraction = (id: string) =>
   useMutation(act((interaction: InteractionCreation) => server.addInteraction(id, interaction)))
+/** A word to colleagues beside a deal. */
+export const useComment = (id: string) => useMutation(act((comment: CommentCreation) => server.comment(id, comment)))
+/** Prolongs the life of a deal. */
+export const useProlongDeal = (id: string) => useMutation(act((prolongation: Prolongation) => server.prolong(id, prolongation)))

@@ -2,7 +2,7 @@ import type { Problem } from '@reglament/contract'
 import { locale } from '../words/i18n.ts'
 import { NoAnswerError, ProblemError } from './faults.ts'
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Options = {
   query?: Record<string, string | number | boolean | null | undefined>
   body?: unknown

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Finding, Problem } from '@reglament/contract'
+import { ScreenNotLoaded } from './lazyScreen.ts'
 
 /** The server answered, and the answer is a problem document (RFC 9457): a refusal, a stale edit, bad input, a fault. */
 export class ProblemError extends Error {
@@ -29,7 +30,18 @@ export class NoAnswerError extends Error {
 
 /** The kinds of failure that people are told about in different words. */
 export type Fault =
-  'offline' | 'timeout' | 'forbidden' | 'missing' | 'stale' | 'refused' | 'conflict' | 'input' | 'tooMany' | 'signedOut' | 'server'
+  | 'offline'
+  | 'timeout'
+  | 'forbidden'
+  | 'missing'
+  | 'stale'
+  | 'refused'
+  | 'conflict'
+  | 'input'
+  | 'tooMany'
+  | 'signedOut'
+  | 'updated'
+  | 'server'
 
 const byStatus: Record<number, Fault> = {
   400: 'input',
@@ -46,6 +58,7 @@ const byStatus: Record<number, Fault> = {
 /** Which words a failure deserves. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof NoAnswerError) return error.why
+  if (error instanceof ScreenNotLoaded) return navigator.onLine ? 'updated' : 'offline'
   if (error instanceof ProblemError && error.status === 409 && error.refusals.length === 0) return 'conflict'
   if (error instanceof ProblemError) return byStatus[error.status] ?? 'server'
   return 'server'

@@ -1,8 +1,8 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { Board } from '@reglament/contract'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { Board, TimelineKind } from '@reglament/contract'
 import { setClockBy } from '../ui/now.ts'
 import { queryClient } from './queryClient.ts'
-import { server } from './server.ts'
+import { server, type TimelineOf } from './server.ts'
 
 const minute = 60_000
 
@@ -120,12 +120,76 @@ export const actsQuery = (id: string) =>
     },
     staleTime: 10_000,
   })
-/** The timeline of a deal, the newest first. */
-export const timelineQuery = (id: string) =>
-  queryOptions({ queryKey: ['timeline', id], queryFn: (context) => server.timeline(id, {}, context), staleTime: 10_000 })
-/** Former texts of the note. */
+/** Former texts of the note, page by page. */
 export const noteHistoryQuery = (id: string) =>
-  queryOptions({ queryKey: ['note-history', id], queryFn: (context) => server.noteHistory(id, context) })
+  infiniteQueryOptions({
+    queryKey: ['note-history', id],
+    queryFn: ({ pageParam, signal }) => server.noteHistory(id, { after: pageParam }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+  })
+/** What happened on a deal or on all deals of a client, the newest first, page by page; `kind` keeps entries of one kind. */
+export const timelineQuery = (whose: TimelineOf, kind: TimelineKind | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['timeline', whose.id, kind ?? 'all'],
+    queryFn: ({ pageParam, signal }) => server.timeline(whose, { after: pageParam, kind }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    staleTime: 10_000,
+    placeholderData: keepPreviousData,
+  })
+/** The qualification tab of a deal. */
+export const qualificationQuery = (id: string) =>
+  queryOptions({ queryKey: ['qualification', id], queryFn: (context) => server.qualification(id, context), staleTime: 30_000 })
+/** The company's questions, script and engines. */
+export const qualificationBookQuery = queryOptions({
+  queryKey: ['qualification-book'],
+  queryFn: (context) => server.qualificationBook(context),
+})
+/** What one deal was let past. */
+export const exemptionsQuery = (id: string) =>
+  queryOptions({ queryKey: ['exemptions', id], queryFn: async (context) => (await server.exemptions(id, context)).items })
+/** Where I was called by my name. */
+export const mentionsQuery = queryOptions({
+  queryKey: ['mentions'],
+  queryFn: (context) => server.mentions(context),
+  staleTime: minute,
+  refetchInterval: minute,
+})
+/** A person, a company; their lists by the beginning of a name. */
+export const contactQuery = (id: string) =>
+  queryOptions({ queryKey: ['contact', id], queryFn: (context) => server.contact(id, context), staleTime: 10_000 })
+export const companyQuery = (id: string) =>
+  queryOptions({ queryKey: ['company', id], queryFn: (context) => server.company(id, context), staleTime: 10_000 })
+const pages = { initialPageParam: undefined as string | undefined, getNextPageParam: (page: { next?: string }) => page.next }
+export const contactListQuery = (q: string, companyId?: string) =>
+  infiniteQueryOptions({
+    queryKey: ['contacts', 'list', q, companyId],
+    queryFn: ({ pageParam, signal }) => server.contactList({ q, companyId, after: pageParam }, { signal }),
+    ...pages,
+    placeholderData: keepPreviousData,
+  })
+export const companyListQuery = (q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['companies', 'list', q],
+    queryFn: ({ pageParam, signal }) => server.companyList({ q, after: pageParam }, { signal }),
+    ...pages,
+    placeholderData: keepPreviousData,
+  })
+/** Deals of a client in sight, with what they come to. */
+export const clientDealsQuery = (client: TimelineOf) =>
+  infiniteQueryOptions({
+    queryKey: ['deals', 'of-client', client.kind, client.id],
+    queryFn: ({ pageParam, signal }) => server.clientDeals(client, { after: pageParam }, { signal }),
+    ...pages,
+  })
+/** What people changed about a client. */
+export const clientChangesQuery = (client: TimelineOf) =>
+  infiniteQueryOptions({
+    queryKey: ['client-changes', client.id],
+    queryFn: ({ pageParam, signal }) => server.clientChanges(client, { after: pageParam }, { signal }),
+    ...pages,
+  })
 /** The working day of who is signed in; it goes on by itself. */
 export const myDayQuery = queryOptions({
   queryKey: ['my-day'],

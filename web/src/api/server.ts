@@ -6,14 +6,19 @@ import type {
   Board,
   BoardCard,
   Breach,
+  ClientChange,
+  ClientDeals,
   Closure,
+  CommentCreation,
+  Company,
+  CompanyCreation,
+  CompanyEdit,
+  Contact,
+  ContactCreation,
+  ContactEdit,
   DayClosed,
   DayClosingCreation,
   DayClosings,
-  Company,
-  CompanyCreation,
-  Contact,
-  ContactCreation,
   Deal,
   DealCreation,
   DealEdit,
@@ -21,12 +26,13 @@ import type {
   Draft,
   DraftCreation,
   Enactment,
+  Exemption,
   ExemptionCreation,
   Field,
   Found,
+  Incoming,
   Interaction,
   InteractionCreation,
-  Incoming,
   InvitationAcceptance,
   Me,
   MeEdit,
@@ -34,19 +40,25 @@ import type {
   MemberCreated,
   MemberCreation,
   MemberEdit,
+  MentionPage,
   MyDay,
   NoAnswer,
   NoteVersion,
   Page,
   Pipeline,
   PossibleActs,
+  Prolongation,
+  Qualification,
+  QualificationBook,
+  QualificationBookEdit,
+  QuestionAnswer,
   RegulationFigures,
   RegulationInForce,
   RegulationPreview,
   RegulationText,
   RegulationVersion,
-  RepeatedBreach,
   Reopening,
+  RepeatedBreach,
   SessionCreation,
   SignUpState,
   StageMove,
@@ -55,7 +67,8 @@ import type {
   TaskCreation,
   TaskEdit,
   TaskKind,
-  TimelineEntry,
+  Timeline,
+  TimelineKind,
   VersionDifferences,
   WorkspaceCreation,
 } from '@reglament/contract'
@@ -64,6 +77,11 @@ import type { LossBook } from './lossBook.ts'
 
 type Signal = { signal?: AbortSignal }
 const of = encodeURIComponent
+
+/** Something that has a timeline of its own. */
+export type TimelineOf = { kind: 'deal' | 'contact' | 'company'; id: string }
+const folders = { deal: 'deals', contact: 'contacts', company: 'companies' } as const
+const addressOf = ({ kind, id }: TimelineOf) => `/${folders[kind]}/${of(id)}`
 
 /** Every request that the screens make, typed by the contract. One line each. */
 export const server = {
@@ -108,9 +126,22 @@ export const server = {
 
   deal: (id: string, { signal }: Signal) => call<Deal>('GET', `/deals/${of(id)}`, { signal }),
   acts: (id: string, { signal }: Signal) => call<PossibleActs>('GET', `/deals/${of(id)}/acts`, { signal }),
-  timeline: (id: string, query: { after?: string }, { signal }: Signal) =>
-    call<Page<TimelineEntry>>('GET', `/deals/${of(id)}/timeline`, { query, signal }),
-  noteHistory: (id: string, { signal }: Signal) => call<Page<NoteVersion>>('GET', `/deals/${of(id)}/note-history`, { signal }),
+  /** What happened: on one deal, or on all deals of a client. */
+  timeline: (whose: TimelineOf, query: { after?: string | undefined; kind?: TimelineKind | undefined }, { signal }: Signal) =>
+    call<Timeline>('GET', `${addressOf(whose)}/timeline`, { query, signal }),
+  noteHistory: (id: string, query: { after?: string | undefined }, { signal }: Signal) =>
+    call<Page<NoteVersion>>('GET', `/deals/${of(id)}/note-history`, { query, signal }),
+  comment: (id: string, comment: CommentCreation) => call<ActAnswer>('POST', `/deals/${of(id)}/comments`, { body: comment }),
+  qualification: (id: string, { signal }: Signal) => call<Qualification>('GET', `/deals/${of(id)}/qualification`, { signal }),
+  answer: (id: string, question: string, version: number, text: string) =>
+    call<QuestionAnswer>('PATCH', `/deals/${of(id)}/qualification/${of(question)}`, { body: { text }, version }),
+  exemptions: (id: string, { signal }: Signal) => call<{ items: Exemption[] }>('GET', `/deals/${of(id)}/exemptions`, { signal }),
+  prolong: (id: string, prolongation: Prolongation) => call<ActAnswer>('POST', `/deals/${of(id)}/prolongation`, { body: prolongation }),
+  mentions: ({ signal }: Signal) => call<MentionPage>('GET', '/mentions', { signal }),
+  seeMentions: (dealId: string) => call<void>('POST', '/mentions/seen', { body: { dealId } }),
+  qualificationBook: ({ signal }: Signal) => call<QualificationBook>('GET', '/qualification', { signal }),
+  writeQualificationBook: (version: number, book: QualificationBookEdit) =>
+    call<QualificationBook>('PUT', '/qualification', { body: book, version }),
   createDeal: (deal: DealCreation) => call<ActAnswer>('POST', '/deals', { body: deal }),
   editDeal: (id: string, version: number, edit: DealEdit) => call<ActAnswer>('PATCH', `/deals/${of(id)}`, { body: edit, version }),
   moveDeal: (id: string, move: StageMove) => call<ActAnswer>('POST', `/deals/${of(id)}/stage-moves`, { body: move }),
@@ -148,6 +179,18 @@ export const server = {
 
   contacts: (q: string, { signal }: Signal) => call<Page<Contact>>('GET', '/contacts', { query: { q }, signal }),
   addContact: (contact: ContactCreation) => call<Contact>('POST', '/contacts', { body: contact }),
+  contactList: (query: { q?: string | undefined; after?: string | undefined; companyId?: string | undefined }, { signal }: Signal) =>
+    call<Page<Contact>>('GET', '/contacts', { query, signal }),
+  contact: (id: string, { signal }: Signal) => call<Contact>('GET', `/contacts/${of(id)}`, { signal }),
+  editContact: (id: string, version: number, edit: ContactEdit) => call<Contact>('PATCH', `/contacts/${of(id)}`, { body: edit, version }),
+  companyList: (query: { q?: string | undefined; after?: string | undefined }, { signal }: Signal) =>
+    call<Page<Company>>('GET', '/companies', { query, signal }),
+  company: (id: string, { signal }: Signal) => call<Company>('GET', `/companies/${of(id)}`, { signal }),
+  editCompany: (id: string, version: number, edit: CompanyEdit) => call<Company>('PATCH', `/companies/${of(id)}`, { body: edit, version }),
+  clientDeals: (client: TimelineOf, query: { after?: string | undefined }, { signal }: Signal) =>
+    call<ClientDeals>('GET', `${addressOf(client)}/deals`, { query, signal }),
+  clientChanges: (client: TimelineOf, query: { after?: string | undefined }, { signal }: Signal) =>
+    call<Page<ClientChange>>('GET', `${addressOf(client)}/changes`, { query, signal }),
   companies: (q: string, { signal }: Signal) => call<Page<Company>>('GET', '/companies', { query: { q }, signal }),
   addCompany: (company: CompanyCreation) => call<Company>('POST', '/companies', { body: company }),
 }

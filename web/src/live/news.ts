@@ -5,9 +5,9 @@ import { queryClient } from '../api/queryClient.ts'
 const gatherMs = 250
 
 /** What is read anew when something of this kind has changed: everything about the thing itself, and the lists in which it may stand. */
-const ofOneDeal = ['deal', 'acts', 'timeline', 'interactions', 'breaches', 'note-history'] as const
+const ofOneDeal = ['deal', 'acts', 'timeline', 'interactions', 'breaches', 'note-history', 'qualification', 'exemptions'] as const
 const lists: Readonly<Record<string, readonly string[]>> = {
-  deal: ['board', 'deals', 'tasks', 'my-day', 'incoming', 'exchange', 'control', 'closing-reviews', 'me'],
+  deal: ['board', 'deals', 'tasks', 'my-day', 'incoming', 'exchange', 'control', 'closing-reviews', 'me', 'mentions'],
   lead: ['leads', 'lead', 'quarantine'],
   member: ['members', 'me', 'my-day', 'control'],
   workspace: ['me', 'regulation', 'pipelines', 'fields', 'task-kinds', 'loss-reasons'],

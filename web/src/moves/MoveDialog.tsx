@@ -1,11 +1,15 @@
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { StageMove } from '@reglament/contract'
+import type { Mend, StageMove } from '@reglament/contract'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Refused } from '../verdict/Refused.tsx'
 import { MoveForm } from './MoveForm.tsx'
 import type { MoveQuestion } from './useMover.tsx'
+
+/** Where on the card a reason is mended. */
+const placeOf = ({ act, fields }: Mend): string | undefined =>
+  act === 'fill-fields' ? fields?.[0] : act === 'write-note' ? 'note' : act === 'plan-task' ? 'composer' : undefined
 
 /** The one small window of a move: a form with what is missing, or the refusal with the ways out of it. */
 export function MoveDialog({
@@ -43,9 +47,10 @@ export function MoveDialog({
       </Dialog>
     )
   }
-  const openDeal = () => {
+  /** To the card, at the very place that mends it. */
+  const openDeal = (place?: string) => {
     onClose()
-    void router.navigate({ to: '/deals/$dealId', params: { dealId: deal.id } })
+    void router.navigate({ to: '/deals/$dealId', params: { dealId: deal.id }, search: place === undefined ? {} : { place } })
   }
   return (
     <Dialog
@@ -56,7 +61,7 @@ export function MoveDialog({
       width={520}
       footer={
         <>
-          <Button onPress={openDeal} icon="right">
+          <Button onPress={() => openDeal()} icon="right">
             {t('mend.open')}
           </Button>
           <Button kind="quiet" onPress={onClose}>
@@ -69,7 +74,7 @@ export function MoveDialog({
         title={t('move.refusedTitle', { stage: stageName })}
         findings={question.refusals}
         canMend={(mend) => mend.act !== 'confirm'}
-        onMend={(mend) => (mend.act === 'move' && mend.to ? onGo(mend.to) : openDeal())}
+        onMend={(mend) => (mend.act === 'move' && mend.to ? onGo(mend.to) : openDeal(placeOf(mend)))}
       />
     </Dialog>
   )

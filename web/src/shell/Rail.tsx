@@ -25,6 +25,9 @@ export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }
       <RailLink to="/deals" icon="deals" open={open}>
         {t('shell.deals')}
       </RailLink>
+      <RailLink to="/clients" icon="client" open={open}>
+        {t('clients.title')}
+      </RailLink>
       <RailLink to="/regulation" icon="reg" open={open}>
         {t('shell.regulation')}
       </RailLink>
@@ -55,7 +58,7 @@ function RailLink({
   countWords,
   children,
 }: {
-  to: '/my-day' | '/incoming' | '/deals' | '/regulation' | '/settings'
+  to: '/my-day' | '/incoming' | '/deals' | '/clients' | '/regulation' | '/settings'
   icon: IconName
   open: boolean
   /** How much waits there, and the same in words. */

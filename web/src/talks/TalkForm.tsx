@@ -16,6 +16,7 @@ import styles from './Talk.module.css'
 /** Writes down what was said with the client: how, who began, how it ended, what about, when, and the date that he named. */
 export function TalkForm({
   dealId,
+  channel: given,
   onClose,
   onDone,
   begin,
@@ -23,6 +24,8 @@ export function TalkForm({
   autoFocus,
 }: {
   dealId: string
+  /** Chosen outside of the form, where the composer has it; else in it. */
+  channel?: Channel
   onClose: () => void
   /** What comes after it is written down; without it the form only closes. */
   onDone?: (() => void) | undefined
@@ -34,7 +37,8 @@ export function TalkForm({
   const { t } = useTranslation()
   const say = useTalkWords()
   const add = useAddInteraction(dealId)
-  const [channel, setChannel] = useState<Channel>(begin?.channel ?? 'call')
+  const [chosen, setChannel] = useState<Channel>(begin?.channel ?? 'call')
+  const channel = given ?? chosen
   const [direction, setDirection] = useState<'in' | 'out'>(begin?.direction ?? 'out')
   const [wanted, setOutcome] = useState<InteractionOutcome>(begin?.outcome ?? 'talked')
   const [text, setText] = useState('')
@@ -69,13 +73,20 @@ export function TalkForm({
     if (event.key === 'Escape' && text === '' && event.target instanceof HTMLTextAreaElement) onClose()
   }
   return (
-    <div className={styles.form} role="group" aria-label={t('talks.title')} onKeyDown={keys}>
-      <Choice
-        label={t('talks.channel.label')}
-        options={channels.map((key) => ({ key, name: t(`talks.channel.${key}`) }))}
-        value={channel}
-        onChange={setChannel}
-      />
+    <div
+      className={styles.form}
+      role="group"
+      aria-label={given === undefined ? t('talks.title') : `${t('talks.title')}: ${t(`talks.channel.${channel}`)}`}
+      onKeyDown={keys}
+    >
+      {given === undefined && (
+        <Choice
+          label={t('talks.channel.label')}
+          options={channels.map((key) => ({ key, name: t(`talks.channel.${key}`) }))}
+          value={channel}
+          onChange={setChannel}
+        />
+      )}
       <div className={styles.rows}>
         {channel !== 'meeting' && (
           <Choice
@@ -99,8 +110,9 @@ export function TalkForm({
       )}
       <TextArea
         ref={textRef}
-        label={t('talks.text')}
-        placeholder={t('talks.textPlaceholder')}
+        label={t(channel === 'meeting' ? 'card.composer.minutes' : 'talks.text')}
+        placeholder={t(channel === 'meeting' ? 'card.composer.minutesPlaceholder' : 'talks.textPlaceholder')}
+        rows={channel === 'meeting' ? 5 : 3}
         value={text}
         onChange={setText}
         error={faultAt(add.error, '/text')}

@@ -1,4 +1,6 @@
 import { day, incoming } from './en/day.ts'
+import { card } from './en/card.ts'
+import { clients } from './en/clients.ts'
 import { deal } from './en/deal.ts'
 import { board } from './en/board.ts'
 import { drafts } from './en/drafts.ts'
@@ -18,6 +20,8 @@ export const en = {
   ...office,
   day,
   incoming,
+  card,
+  clients,
   deal,
   losing,
   talks,

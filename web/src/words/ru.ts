@@ -1,4 +1,6 @@
 import { day, incoming } from './ru/day.ts'
+import { card } from './ru/card.ts'
+import { clients } from './ru/clients.ts'
 import { deal } from './ru/deal.ts'
 import { board } from './ru/board.ts'
 import { drafts } from './ru/drafts.ts'
@@ -18,6 +20,8 @@ export const ru = {
   ...office,
   day,
   incoming,
+  card,
+  clients,
   deal,
   losing,
   talks,

@@ -5,6 +5,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import type { Db } from '../../platform/database.ts'
 import type { Book } from '../rulebook/index.ts'
+import { readBook } from './qualification/book.ts'
 import { timelineWords, type Told } from './timelineWords.ts'
 
 type Row = {
@@ -32,10 +33,31 @@ type Row = {
 /** Entries that say nothing to a person are left out: facts for rules, and what a neighbouring entry tells already. */
 const silent = new Set<DealEvent['type']>(['would-do', 'would-refuse', 'breach-closed', 'silent-stepped'])
 
-function told(regulation: Regulation, row: Row, language: Language): Told {
+function told(regulation: Regulation, row: Row, language: Language, asked: ReadonlyMap<string, string>): Told {
   const say = speech(regulation, language)
   const task = row.task_kind === null ? '' : (row.task_text ?? say.taskKind(row.task_kind))
-  return { type: row.type, data: row.data, task, to: row.to_name, say, currencyLocale: language, ...names(regulation, row, language) }
+  return {
+    type: row.type,
+    data: row.data,
+    task,
+    to: row.to_name,
+    say,
+    currencyLocale: language,
+    question: questionOf(row, asked),
+    ...names(regulation, row, language),
+  }
+}
+
+const questionOf = ({ data }: Row, asked: ReadonlyMap<string, string>) => {
+  const { question } = data as { question?: string }
+  return question === undefined ? undefined : (asked.get(question) ?? question)
+}
+
+/** Questions by their keys, read only where an entry tells of one. */
+async function questionsOf(db: Db, workspaceId: number, rows: readonly Row[], language: Language): Promise<ReadonlyMap<string, string>> {
+  if (!rows.some(({ type }) => type === 'question-answered')) return new Map()
+  const { questions } = await readBook(db, workspaceId, language)
+  return new Map(questions.map(({ key, text }) => [key, text]))
 }
 
 const names = (regulation: Regulation, { data }: Row, language: Language) => {
@@ -145,6 +167,7 @@ export async function readTimeline(
     left join member as receiver on receiver.workspace_id = journal.workspace_id and journal.type = 'responsible-changed'
       and receiver.id::text = journal.data ->> 'to'
     order by journal.position desc limit ${limit}`.execute(db)
+  const asked = await questionsOf(db, workspaceId, rows, language)
   const last = rows.length === limit ? rows.at(-1) : undefined
   const counts = after === undefined && dealIds.length === 1 ? await countKinds(db, workspaceId, dealIds[0]!) : undefined
   return {
@@ -153,7 +176,7 @@ export async function readTimeline(
       at: formatInstant(row.at),
       type: row.type,
       kind: kindOf(row.type),
-      summary: timelineWords[language](told(book.regulation, row, language)),
+      summary: timelineWords[language](told(book.regulation, row, language, asked)),
       text: textOf(row),
       by: row.actor_id === null || row.clause !== null ? null : { id: row.actor_id, name: row.actor_name ?? '' },
       clause: row.clause ?? refusedBy(row),

@@ -35,6 +35,8 @@ export type Told = {
   /** Names in the reader's language: of the reason of loss, of the clause that was broken. */
   lossReason?: string
   clauseTitle?: string
+  /** The question that was answered, as the company asks it now. */
+  question?: string
   say: ReturnType<typeof speech>
   currencyLocale: Language
 }
@@ -150,9 +152,9 @@ const ru = (entry: Told): string => {
     case 'silent-stepped':
       return 'Клиент не ответил: назначена следующая попытка'
     case 'commented':
-      return 'Комментарий'
+      return 'Заметка'
     case 'question-answered':
-      return data.textLength === 0 ? 'Убран ответ квалификации' : 'Записан ответ квалификации'
+      return data.textLength === 0 ? `Убран ответ: ${quoteRu(entry.question ?? '')}` : `Квалификация: ${quoteRu(entry.question ?? '')}`
     case 'letter-queued':
       return letter(data.template, 'ru')
     case 'deal-lost':
@@ -216,7 +218,7 @@ const en = (entry: Told): string => {
     case 'commented':
       return 'Comment'
     case 'question-answered':
-      return data.textLength === 0 ? 'An answer of the qualification is removed' : 'An answer of the qualification is written down'
+      return data.textLength === 0 ? `Answer removed: ${quoteEn(entry.question ?? '')}` : `Qualification: ${quoteEn(entry.question ?? '')}`
     case 'letter-queued':
       return letter(data.template, 'en')
     case 'deal-lost':

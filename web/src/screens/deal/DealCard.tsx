@@ -18,21 +18,23 @@ import { WhatNext } from './next/WhatNext.tsx'
 import { Note } from './note/Note.tsx'
 import { RevealProvider, useReveal, useRevealed } from './reveal.tsx'
 import { Composer } from './tasks/Composer.tsx'
-import { Timeline } from './timeline/Timeline.tsx'
+import { Timeline } from '../../timeline/Timeline.tsx'
+import { Qualification, useQualified } from './qualification/Qualification.tsx'
+import { useSeenMentions } from './useSeenMentions.ts'
 import { usePipeline } from './usePipeline.ts'
 import { isShortcut } from './isShortcut.ts'
 import styles from './DealCard.module.css'
 
 /** The card of a deal: what is known of it, what happened, what is next. Three columns on a desk, three tabs on a phone. */
-export function DealCard({ deal }: { deal: Deal }) {
+export function DealCard({ deal, place }: { deal: Deal; place?: string | undefined }) {
   return (
-    <RevealProvider>
+    <RevealProvider first={place}>
       <Columns deal={deal} />
     </RevealProvider>
   )
 }
 
-const tabs = ['next', 'timeline', 'fields'] as const
+const tabs = ['next', 'timeline', 'qualification', 'fields'] as const
 type Tab = (typeof tabs)[number]
 
 function Columns({ deal }: { deal: Deal }) {
@@ -53,7 +55,13 @@ function Columns({ deal }: { deal: Deal }) {
   const [chosen, setChosen] = useState<{ tab: Tab; after: number }>({ tab: 'next', after: 0 })
   // A reason that leads to a field opens the tab of that field, until another tab is chosen.
   const led = place !== undefined && place.asked > chosen.after
-  const tab: Tab = led ? (place.key === 'composer' || place.key === 'talk' ? 'timeline' : 'fields') : chosen.tab
+  const writes = place?.key === 'composer' || place?.key === 'talk'
+  const tab: Tab = led ? (writes ? 'timeline' : 'fields') : chosen.tab
+  const choose = (one: Tab) => setChosen({ tab: one, after: place?.asked ?? 0 })
+  // On a desk the middle column shows one of the two; what is written leads back to the timeline.
+  const middle = tab === 'qualification' ? 'qualification' : 'timeline'
+  const qualified = useQualified(deal)
+  useSeenMentions(deal.id)
 
   const open = deal.status === 'open' && deal.mayAct
   useEffect(() => {
@@ -83,12 +91,7 @@ function Columns({ deal }: { deal: Deal }) {
       {narrow && (
         <nav className={styles.tabs} aria-label={t('deal.tabs.label')}>
           {tabs.map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-current={one === tab ? 'true' : undefined}
-              onClick={() => setChosen({ tab: one, after: place?.asked ?? 0 })}
-            >
+            <button key={one} type="button" aria-current={one === tab ? 'true' : undefined} onClick={() => choose(one)}>
               {t(`deal.tabs.${one}`)}
             </button>
           ))}
@@ -103,8 +106,29 @@ function Columns({ deal }: { deal: Deal }) {
             <StageFields deal={deal} />
           </aside>
           <section className={styles.middle} aria-label={t('deal.tabs.timeline')}>
-            {open && <Composer deal={deal} />}
-            <Timeline dealId={deal.id} />
+            {!narrow && (
+              <nav className={styles.inner} aria-label={t('card.middle')}>
+                <button type="button" aria-current={middle === 'timeline' ? 'true' : undefined} onClick={() => choose('timeline')}>
+                  {t('deal.tabs.timeline')}
+                </button>
+                <button
+                  type="button"
+                  aria-current={middle === 'qualification' ? 'true' : undefined}
+                  onClick={() => choose('qualification')}
+                >
+                  {t('deal.tabs.qualification')}
+                  {qualified && qualified.all > 0 && <span className="muted">{t('card.qualification.done', qualified)}</span>}
+                </button>
+              </nav>
+            )}
+            {middle === 'qualification' ? (
+              <Qualification deal={deal} />
+            ) : (
+              <>
+                <Composer deal={deal} />
+                <Timeline of={{ kind: 'deal', id: deal.id }} />
+              </>
+            )}
           </section>
         </div>
         <aside className={styles.right} aria-label={t('deal.tabs.next')}>
@@ -113,6 +137,7 @@ function Columns({ deal }: { deal: Deal }) {
             acts={acts.data?.acts}
             failed={acts.error ? { error: acts.error, retry: () => void acts.refetch() } : undefined}
             onMove={move}
+            onClose={close}
             tasks={tasks}
           />
         </aside>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from '@tanstack/react-router'
 import type { Deal } from '@reglament/contract'
 import { Button, IconButton } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { useNarrow } from '../../ui/useNarrow.ts'
@@ -34,7 +35,14 @@ export function DealHead({ deal, onMove, onClose }: { deal: Deal; onMove: () => 
             </span>
           )}
         </p>
+        <p className={cx(styles.below, 'only-s')}>
+          <span className="cut" data-status={deal.status}>
+            {stageName(deal.stage)}
+          </span>
+          {deal.budget && <b className="nw">{format.money(deal.budget)}</b>}
+        </p>
       </div>
+      {/* On a phone the stage and the sum stand in a line of their own below. */}
       <span className={styles.stage} data-status={deal.status}>
         <Icon name={deal.status === 'won' ? 'check' : deal.status === 'lost' ? 'x' : 'deals'} size={14} />
         <span className="cut">{stageName(deal.stage)}</span>
@@ -70,6 +78,7 @@ function Title({ deal }: { deal: Deal }) {
   useEffect(() => {
     if (inPlace.open) input.current?.select()
   }, [inPlace.open])
+  if (!deal.mayAct) return <Heading className={styles.title}>{deal.title}</Heading>
   if (!inPlace.open) {
     return (
       <Heading className={styles.title}>

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { queryClient } from '../../api/queryClient.ts'
 import { server } from '../../api/server.ts'
@@ -15,6 +15,7 @@ import styles from './DealScreen.module.css'
 export function DealScreen() {
   const { t } = useTranslation()
   const { dealId = '' } = useParams({ strict: false })
+  const { place } = useSearch({ strict: false })
   const deal = useQuery(dealQuery(dealId))
   const pipelines = useQuery(pipelinesQuery)
   const fields = useQuery(fieldsQuery)
@@ -32,7 +33,7 @@ export function DealScreen() {
   return (
     <Screen ownHead title={title} crumb={<Link to="/deals">{t('shell.deals')}</Link>}>
       {deal.data && pipelines.data && fields.data ? (
-        <DealCard key={dealId} deal={deal.data} />
+        <DealCard key={dealId} deal={deal.data} place={place} />
       ) : failed ? (
         <div className={styles.failed}>
           <ErrorState error={failed.error} what={t('deal.failed')} retry={() => void failed.refetch()} busy={failed.isFetching} />

@@ -5,9 +5,9 @@ export type Place = { key: string; asked: number }
 
 const Reveal = createContext<{ place: Place | undefined; reveal: (key: string) => void }>({ place: undefined, reveal: () => undefined })
 
-/** Lets a mend in one column open the field in another. */
-export function RevealProvider({ children }: { children: ReactNode }) {
-  const [place, setPlace] = useState<Place>()
+/** Lets a mend in one column open the field in another; `first`: the place that the address leads to. */
+export function RevealProvider({ first, children }: { first?: string | undefined; children: ReactNode }) {
+  const [place, setPlace] = useState<Place | undefined>(() => (first === undefined ? undefined : { key: first, asked: 1 }))
   const value = useMemo(
     () => ({ place, reveal: (key: string) => setPlace((before) => ({ key, asked: (before?.asked ?? 0) + 1 })) }),
     [place],

@@ -80,6 +80,11 @@ export const parts = {
       title: 'Too often',
       text: 'Wait a minute and try again. What you typed stays on the screen.',
     },
+    updated: {
+      title: 'There is a new version',
+      text: 'The screen has changed while the page was open. Reload it: what you wrote down is safe.',
+      reload: 'Reload the page',
+    },
     signedOut: {
       title: 'You are signed out',
       text: 'Sign in again. The same page will open.',

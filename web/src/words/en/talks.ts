@@ -2,11 +2,11 @@
 export const talks = {
   title: 'Write down a communication',
   mode: { label: 'What to write down', task: 'Task', talk: 'Communication' },
-  channel: { label: 'Channel', call: 'Call', mail: 'Letter', messenger: 'Messenger', sms: 'SMS', chat: 'Chat', meeting: 'Meeting' },
+  channel: { label: 'Channel', call: 'Call', mail: 'E-mail', messenger: 'Messenger', sms: 'SMS', chat: 'Chat', meeting: 'Meeting' },
   direction: { label: 'Who began', out: 'We to the client', in: 'The client to us' },
   outgoing: {
     call: 'Call to the client',
-    mail: 'Letter to the client',
+    mail: 'E-mail to the client',
     messenger: 'Message to the client',
     sms: 'SMS to the client',
     chat: 'Chat, we wrote',
@@ -14,7 +14,7 @@ export const talks = {
   },
   incoming: {
     call: 'Call from the client',
-    mail: 'Letter from the client',
+    mail: 'E-mail from the client',
     messenger: 'Message from the client',
     sms: 'SMS from the client',
     chat: 'Chat, the client wrote',

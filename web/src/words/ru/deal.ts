@@ -17,6 +17,7 @@ export const deal = {
     label: 'Части карточки',
     next: 'Что дальше',
     timeline: 'Лента',
+    qualification: 'Квалификация',
     fields: 'Поля',
   },
   note: {
@@ -227,10 +228,7 @@ export const deal = {
     to: 'До «{{stage}}»',
     ready: 'готово {{done}} из\u00A0{{all}}',
     failed: 'Не удалось свериться с\u00A0регламентом',
-    all: 'Всё готово',
     move: 'Перевести',
-    also: 'Можно и\u00A0сразу:',
-    can: 'Можно переводить',
     result: 'Итог дела «{{task}}»',
     fillName: '{{word}}: {{name}}',
     isDone: 'готово',

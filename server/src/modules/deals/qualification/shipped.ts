@@ -31,7 +31,7 @@ const ru: Omit<QualificationBookEdit, 'engines'> = {
     },
     {
       title: 'Срок, деньги, решение',
-      text: 'К какому сроку нужен результат? На какую сумму рассчитываете? Кто, кроме вас, участвует в решении в «{company}»?',
+      text: 'К какому сроку нужен результат? На какую сумму рассчитываете? Кто, кроме вас, участвует в решении в компании {company}?',
     },
     {
       title: 'Договориться о следующем шаге',
@@ -65,7 +65,7 @@ const en: Omit<QualificationBookEdit, 'engines'> = {
     },
     {
       title: 'Time, money, decision',
-      text: 'By when do you need it? What sum do you have in mind? Who else at “{company}” takes part in the decision?',
+      text: 'By when do you need it? What sum do you have in mind? Who else at {company} takes part in the decision?',
     },
     {
       title: 'Agree on the next step',

@@ -1,9 +1,12 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deal } from '@reglament/contract'
+import { LocalTime } from '../../../clients/LocalTime.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { useFormat } from '../../../words/format.tsx'
+import { useWhenRevealed } from '../reveal.tsx'
 import { Section } from '../Section.tsx'
 import { ClientDialog, type ClientPart } from './ClientDialog.tsx'
 import styles from './Client.module.css'
@@ -18,13 +21,16 @@ export function Client({ deal }: { deal: Deal }) {
     setAsked(part)
     setOpened(true)
   }
+  useWhenRevealed('client', ask('contact'))
+  useWhenRevealed('company', ask('company'))
   const { contact, company } = deal
   const returning = (company?.returning ?? false) || (contact?.returning ?? false)
   return (
     <Section
       title={t('deal.client.title')}
       side={
-        contact && (
+        contact &&
+        deal.mayAct && (
           <button type="button" className="link" onClick={ask('contact')}>
             {t('deal.client.change')}
           </button>
@@ -35,24 +41,29 @@ export function Client({ deal }: { deal: Deal }) {
         <div className={styles.person}>
           <Avatar name={contact.name} size="l" silent />
           <div className="grow">
-            <b>{contact.name}</b>
+            <Link to="/contacts/$contactId" params={{ contactId: contact.id }} className={styles.name}>
+              {contact.name}
+            </Link>
             <p className={styles.mark}>
               {returning && <Icon name="loop" size={14} />}
               {t(returning ? 'deal.client.returning' : 'deal.client.new')}
             </p>
           </div>
         </div>
-      ) : (
+      ) : deal.mayAct ? (
         <button type="button" className={styles.add} onClick={ask('contact')}>
           <Icon name="plus" size={14} />
           {t('deal.client.addContact')}
         </button>
+      ) : (
+        <p className="muted">{t('card.client.none')}</p>
       )}
       <div className={styles.ways}>
         {contact?.phone && (
           <a href={`tel:${contact.phone}`}>
             <Icon name="call" size={14} />
             {format.phone(contact.phone)}
+            <LocalTime timeZone={contact.timeZone} />
           </a>
         )}
         {contact?.email && (
@@ -66,14 +77,16 @@ export function Client({ deal }: { deal: Deal }) {
         {company ? (
           <span className={styles.company}>
             <Icon name="deals" size={14} />
-            <span className="cut" data-hint={company.name}>
+            <Link to="/companies/$companyId" params={{ companyId: company.id }} className="cut" data-hint={company.name}>
               {company.name}
-            </span>
-            <button type="button" className="link sm" onClick={ask('company')} aria-label={t('deal.client.changeCompany')}>
-              {t('deal.client.change')}
-            </button>
+            </Link>
+            {deal.mayAct && (
+              <button type="button" className="link sm" onClick={ask('company')} aria-label={t('deal.client.changeCompany')}>
+                {t('deal.client.change')}
+              </button>
+            )}
           </span>
-        ) : (
+        ) : !deal.mayAct ? null : (
           <button type="button" className={styles.add} onClick={ask('company')}>
             <Icon name="plus" size={14} />
             {t('deal.client.addCompany')}

@@ -25,7 +25,7 @@ export function Budget({ deal }: { deal: Deal }) {
           place="budget"
           name={t('deal.money.budget')}
           shown={deal.budget ? <b>{format.money(deal.budget)}</b> : undefined}
-
+          locked={!deal.mayAct}
           inPlace={inPlace}
           say={(money) => (money ? format.money(money) : t('deal.fields.nothing'))}
           savesOnLeave

@@ -30,7 +30,7 @@ export function FieldRow({ deal, field }: { deal: Deal; field: Field }) {
       name={field.name}
       shown={shown}
       href={isHttp(field, value) ? String(value) : undefined}
-
+      locked={!deal.mayAct}
       inPlace={inPlace}
       say={(other) => say(field, other) ?? list([t('deal.fields.nothing')])}
       savesOnLeave={!atOnce}

@@ -19,17 +19,19 @@ export type ValueRowProps<Value> = {
   href?: string | undefined
   inPlace: ReturnType<typeof useInPlace<Value>>
   say: (value: Value) => ReactNode
+  /** Who only looks sees the value and no way to change it. */
+  locked?: boolean
   /** Saves when the focus leaves it; a list saves when something is chosen. */
   savesOnLeave: boolean
   children: ReactNode
 }
 
 /** See `ValueRowProps`. */
-export function ValueRow<Value>({ place, name, shown, href, inPlace, say, savesOnLeave, children }: ValueRowProps<Value>) {
+export function ValueRow<Value>({ place, name, shown, href, inPlace, say, savesOnLeave, locked = false, children }: ValueRowProps<Value>) {
   const { t } = useTranslation()
   const opener = useRef<HTMLButtonElement>(null)
   useWhenRevealed(place, () => {
-    inPlace.start()
+    if (!locked) inPlace.start()
     requestAnimationFrame(() => document.querySelector(`[data-place="${place}"]`)?.scrollIntoView({ block: 'center' }))
   })
   const backToOpener = () =>
@@ -85,6 +87,21 @@ export function ValueRow<Value>({ place, name, shown, href, inPlace, say, savesO
   }
 
   const filled = shown !== undefined
+  if (locked)
+    return (
+      <div className={styles.pair} data-place={place}>
+        <dt>{name}</dt>
+        <dd>
+          {href ? (
+            <a className={cx('link', styles.href)} href={href} target="_blank" rel="noreferrer noopener">
+              {shown}
+            </a>
+          ) : (
+            <span className={styles.plain}>{shown ?? '—'}</span>
+          )}
+        </dd>
+      </div>
+    )
   return (
     <div className={styles.pair} data-place={place}>
       <dt>{name}</dt>

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deal, Finding, PossibleAct, Task } from '@reglament/contract'
+import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { ErrorState, SkeletonRows } from '../../../ui/states.tsx'
 import { useFormat } from '../../../words/format.tsx'
-import { ClauseAfter } from '../ClauseAfter.tsx'
+import { ClauseAfter } from '../../../verdict/ClauseAfter.tsx'
 import { useFieldText } from '../fields/fieldText.ts'
 import { useReveal } from '../reveal.tsx'
 import { Section } from '../Section.tsx'
@@ -44,7 +45,11 @@ export function Checklist({
   if (!move || !target) return null
   const list = checklistOf(move, target, stage(deal.stage))
   const done = list.filter((check) => check.done).length
-  const others = next.filter(({ to }) => to !== undefined && to !== target.key)
+  const sayOf = (one: PossibleAct) => {
+    const to = one.to === undefined ? undefined : stage(one.to)
+    const left = to ? checklistOf(one, to, stage(deal.stage)).filter((check) => !check.done).length : 0
+    return one.allowed ? t('card.next.can') : left > 0 ? t('card.next.lacks', { count: left }) : t('card.next.asks')
+  }
   return (
     <Section
       title={t('deal.check.to', { stage: target.name })}
@@ -57,27 +62,31 @@ export function Checklist({
           ))}
         </ul>
       )}
-      {move.allowed && (
-        <p className={styles.ready}>
-          <span className="t2">{t(done === list.length ? 'deal.check.all' : 'deal.check.can')}</span>
-          <button type="button" className="link" onClick={() => onMove(target.key)}>
-            {t('deal.check.move')}
-          </button>
-        </p>
-      )}
-      {others.length > 0 && (
-        <p className={styles.others}>
-          <span className="muted">{t('deal.check.also')}</span>{' '}
-          {others.map(({ to = '' }, i) => (
-            <span key={to}>
-              {i > 0 && ', '}
-              <button type="button" className="link" onClick={() => setChosen(to)}>
-                {stageName(to)}
-              </button>
-            </span>
-          ))}
-        </p>
-      )}
+      <ul className={styles.nexts} aria-label={t('card.next.stages')}>
+        {next.map((one) => (
+          <li key={one.to}>
+            <button
+              type="button"
+              className={styles.nextName}
+              aria-pressed={one.to === target.key}
+              onClick={() => setChosen(one.to)}
+              disabled={next.length === 1}
+            >
+              <span className="cut">{stageName(one.to ?? '')}</span>
+              <span className="muted sm">{sayOf(one)}</span>
+            </button>
+            <Button
+              size="s"
+              kind={one.to === next[0]?.to ? 'plain' : 'quiet'}
+              icon="right"
+              onPress={() => onMove(one.to ?? '')}
+              label={t('card.next.moveTo', { stage: stageName(one.to ?? '') })}
+            >
+              {t('deal.check.move')}
+            </Button>
+          </li>
+        ))}
+      </ul>
     </Section>
   )
 }

@@ -7,7 +7,7 @@ import { Clock } from '../../../ui/Clock.tsx'
 import { faceOf } from '../../../ui/clockFace.ts'
 import { useNow } from '../../../ui/now.ts'
 import { useFormat } from '../../../words/format.tsx'
-import { ClauseAfter } from '../ClauseAfter.tsx'
+import { ClauseAfter } from '../../../verdict/ClauseAfter.tsx'
 import { Section } from '../Section.tsx'
 import styles from './Lists.module.css'
 

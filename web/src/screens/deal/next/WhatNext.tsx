@@ -3,6 +3,8 @@ import { Breaches } from './Breaches.tsx'
 import { Checklist } from './Checklist.tsx'
 import { Clocks } from './Clocks.tsx'
 import { ClosedDeal } from './ClosedDeal.tsx'
+import { Exemptions } from './Exemptions.tsx'
+import { Lifetime } from './Lifetime.tsx'
 import { NextTask } from './NextTask.tsx'
 import { OtherTasks } from './OtherTasks.tsx'
 import { Responsible } from './Responsible.tsx'
@@ -16,6 +18,7 @@ export function WhatNext({
   acts,
   failed,
   onMove,
+  onClose,
   tasks,
 }: {
   deal: Deal
@@ -24,6 +27,8 @@ export function WhatNext({
   /** Why it could not say it. */
   failed: { error: unknown; retry: () => void } | undefined
   onMove: (to: string) => void
+  /** Opens the window in which the deal is closed as lost. */
+  onClose: () => void
   tasks: TaskActs
 }) {
   const open = deal.status === 'open'
@@ -32,11 +37,13 @@ export function WhatNext({
     <>
       {open ? <NextTask deal={deal} acts={acts} tasks={tasks} /> : <ClosedDeal deal={deal} acts={acts} />}
       {open && <Breaches deal={deal} />}
+      {works && acts && <Lifetime deal={deal} acts={acts} onClose={onClose} />}
       <StagePath deal={deal} />
       {works && <Checklist deal={deal} acts={acts} failed={failed} onMove={onMove} tasks={tasks} />}
       {works && <OtherTasks deal={deal} acts={acts} tasks={tasks} />}
       {open && <Clocks deal={deal} />}
       {works && acts && <WhyNot deal={deal} acts={acts} onMove={onMove} />}
+      <Exemptions deal={deal} />
       <Responsible deal={deal} />
     </>
   )

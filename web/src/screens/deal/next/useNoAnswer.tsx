@@ -8,7 +8,7 @@ import { serverNow } from '../../../ui/now.ts'
 import { toast } from '../../../ui/toast.tsx'
 import { tidy } from '../../../words/formatters.ts'
 import { useFormat } from '../../../words/format.tsx'
-import { ClauseAfter } from '../ClauseAfter.tsx'
+import { ClauseAfter } from '../../../verdict/ClauseAfter.tsx'
 
 /** May «no answer» be pressed on this task: the server lists such an act for it. */
 export const takesNoAnswer = (acts: readonly PossibleAct[] | undefined, { id }: Task): boolean =>

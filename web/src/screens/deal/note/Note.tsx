@@ -27,10 +27,10 @@ export function Note({ deal }: { deal: Deal }) {
       title={<label htmlFor="deal-note">{t('deal.note.title')}</label>}
       side={
         <>
-          <Saved state={state} at={deal.noteSavedAt} />
+          {deal.mayAct && <Saved state={state} at={deal.noteSavedAt} />}
           {deal.noteSavedAt !== null && (
             <>
-              {' · '}
+              {deal.mayAct && ' · '}
               <button type="button" className={styles.history} onClick={() => setHistory(true)}>
                 {t('deal.note.history')}
               </button>
@@ -45,7 +45,8 @@ export function Note({ deal }: { deal: Deal }) {
         className={styles.note}
         rows={3}
         maxLength={20_000}
-        placeholder={t('deal.note.placeholder')}
+        placeholder={t(deal.mayAct ? 'deal.note.placeholder' : 'card.note.none')}
+        readOnly={!deal.mayAct}
         value={note.text}
         onChange={(event) => note.write(event.target.value)}
         onBlur={note.leave}
@@ -64,7 +65,21 @@ export function Note({ deal }: { deal: Deal }) {
         </p>
       )}
       {state.kind === 'stale' && <NoteConflict dealId={deal.id} theirs={state.theirs} onMine={note.keepMine} onTheirs={note.takeTheirs} />}
-      <NoteHistory dealId={deal.id} opened={history} onClose={() => setHistory(false)} />
+      <NoteHistory
+        dealId={deal.id}
+        opened={history}
+        onClose={() => setHistory(false)}
+        now={note.text}
+        onRestore={
+          deal.mayAct
+            ? (text) => {
+                note.write(text)
+                note.leave()
+                setHistory(false)
+              }
+            : undefined
+        }
+      />
     </Section>
   )
 }

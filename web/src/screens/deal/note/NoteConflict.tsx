@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { noteHistoryQuery } from '../../../api/queries.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -19,8 +19,8 @@ export function NoteConflict({
 }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { data } = useQuery({ ...noteHistoryQuery(dealId), staleTime: 0 })
-  const last = data?.items.find(({ text }) => text === theirs)
+  const { data } = useInfiniteQuery({ ...noteHistoryQuery(dealId), staleTime: 0 })
+  const last = data?.pages.flatMap(({ items }) => items).find(({ text }) => text === theirs)
   return (
     <div className={styles.conflict} role="alert">
       <p>{last?.by ? t('deal.note.staleBy', { name: last.by.name, time: format.time(last.at) }) : t('deal.note.stale')}</p>

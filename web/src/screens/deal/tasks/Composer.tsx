@@ -5,45 +5,97 @@ import { useCreateTask } from '../../../api/acts.ts'
 import { faultAt, faultOf, faultText, refusalsOf } from '../../../api/faults.ts'
 import { useMe } from '../../../shell/useMe.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
 import { SelectField } from '../../../ui/inputs.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useFormat } from '../../../words/format.tsx'
-import { Choice } from '../../../talks/Choice.tsx'
 import { TalkForm } from '../../../talks/TalkForm.tsx'
 import { serverNow } from '../../../ui/now.ts'
 import { useWhenRevealed } from '../reveal.tsx'
 import { SmallRefusal } from '../SmallRefusal.tsx'
+import { CommentForm } from './CommentForm.tsx'
 import { draftOf, lackingOf, nothingPlanned, type Planned } from './draft.ts'
 import { DueField } from './DueField.tsx'
 import { KindChoice } from './PlanFields.tsx'
 import { usePeople } from './usePeople.ts'
 import styles from './Composer.module.css'
 
-/** What is written into the card: a task to do, or a communication that took place. */
+const modes = ['comment', 'call', 'mail', 'messenger', 'sms', 'chat', 'meeting', 'task'] as const
+type Mode = (typeof modes)[number]
+const icons = {
+  comment: 'note',
+  call: 'call',
+  mail: 'mail',
+  messenger: 'chat',
+  sms: 'sms',
+  chat: 'site',
+  meeting: 'client',
+  task: 'task',
+} as const
+
+/** What is written into the card: a word to colleagues, a communication that took place, a task to do. Who only looks may say a word. */
 export function Composer({ deal }: { deal: Deal }) {
   const { t } = useTranslation()
-  const [mode, setMode] = useState<'task' | 'talk'>('task')
+  const [mode, setMode] = useState<Mode>('comment')
   const text = useRef<HTMLTextAreaElement>(null)
+  const works = deal.mayAct && deal.status === 'open'
+  const focus = () => requestAnimationFrame(() => text.current?.focus())
   useWhenRevealed('talk', () => {
-    setMode('talk')
-    requestAnimationFrame(() => text.current?.focus())
+    setMode('call')
+    focus()
   })
   useWhenRevealed('composer', () => setMode('task'))
+  const offered = modes.filter((one) => works || one === 'comment')
+  const isTalk = mode !== 'comment' && mode !== 'task'
   return (
-    <section className={styles.composer} data-open={mode === 'talk' || undefined}>
-      <div className={styles.mode}>
-        <Choice
-          label={t('talks.mode.label')}
-          options={[
-            { key: 'task', name: t('deal.task.planTitle') },
-            { key: 'talk', name: t('talks.title') },
-          ]}
+    <section className={styles.composer} data-open={isTalk || undefined} aria-label={t('card.composer.title')}>
+      {offered.length > 1 && (
+        <Modes
           value={mode}
-          onChange={setMode}
+          offered={offered}
+          onChange={(next) => {
+            setMode(next)
+            if (next !== 'task') focus()
+          }}
         />
-      </div>
-      {mode === 'talk' ? <TalkForm dealId={deal.id} onClose={() => setMode('task')} textRef={text} /> : <PlanTask deal={deal} />}
+      )}
+      {mode === 'comment' && <CommentForm dealId={deal.id} textRef={text} />}
+      {mode === 'task' && <PlanTask deal={deal} />}
+      {isTalk && <TalkForm key={mode} dealId={deal.id} channel={mode} onClose={() => setMode('comment')} textRef={text} />}
     </section>
+  )
+}
+
+/** What is being written, as a row of words with icons; arrows walk along it. */
+function Modes({ value, offered, onChange }: { value: Mode; offered: readonly Mode[]; onChange: (mode: Mode) => void }) {
+  const { t } = useTranslation()
+  const row = useRef<HTMLDivElement>(null)
+  const walk = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    const at = offered.indexOf(value)
+    const next = offered[(at + step + offered.length) % offered.length]
+    if (step === 0 || next === undefined) return
+    event.preventDefault()
+    onChange(next)
+    const buttons = row.current?.querySelectorAll('button')
+    requestAnimationFrame(() => buttons?.[offered.indexOf(next)]?.focus())
+  }
+  return (
+    <div ref={row} className={styles.modes} role="radiogroup" aria-label={t('talks.mode.label')} onKeyDown={walk}>
+      {offered.map((mode) => (
+        <button
+          key={mode}
+          type="button"
+          role="radio"
+          aria-checked={mode === value}
+          tabIndex={mode === value ? 0 : -1}
+          onClick={() => onChange(mode)}
+        >
+          <Icon name={icons[mode]} size={14} />
+          {t(`card.composer.mode.${mode}`)}
+        </button>
+      ))}
+    </div>
   )
 }
 

@@ -2,7 +2,7 @@ import { createElement, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActAnswer } from '@reglament/contract'
 import { serverNow } from '../../../ui/now.ts'
-import { ClauseAfter } from '../ClauseAfter.tsx'
+import { ClauseAfter } from '../../../verdict/ClauseAfter.tsx'
 import { useFormat } from '../../../words/format.tsx'
 
 /** The same as a value, for places that are no components. */

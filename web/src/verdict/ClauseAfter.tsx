@@ -1,4 +1,4 @@
-import { Clause } from '../../verdict/Clause.tsx'
+import { Clause } from './Clause.tsx'
 import styles from './ClauseAfter.module.css'
 
 /** The clause mark at the end of a line: never alone on the next one. */

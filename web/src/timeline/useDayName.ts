@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../../words/format.tsx'
+import { useFormat } from '../words/format.tsx'
 
 const dayMs = 86_400_000
 const weekMs = 7 * dayMs

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '@reglament/contract'
-import type { IconName } from '../../../ui/icons.tsx'
+import type { IconName } from '../ui/icons.tsx'
 
 const icons: Record<string, IconName> = {
   'deal-created': 'plus',
@@ -15,7 +15,13 @@ const icons: Record<string, IconName> = {
   'task-changed': 'cal',
   'task-completed': 'check',
   'task-cancelled': 'x',
-  'interaction-recorded': 'chat',
+  'interaction-recorded': 'call',
+  commented: 'chat',
+  'question-answered': 'note',
+  'evidence-added': 'clip',
+  'breach-opened': 'alert',
+  exempted: 'flag',
+  'lifetime-prolonged': 'cal',
   'ladder-climbed': 'missed',
   'letter-queued': 'mail',
   refused: 'lock',

@@ -13,10 +13,13 @@ const repeats = (one: TimelineEntry, other: TimelineEntry) =>
   one.text === null &&
   one.by?.id === other.by?.id
 
-/** Groups what happened by the days of the company's calendar; the order stays. */
+/**
+ * Groups what happened by the days of the company's calendar, the newest first. What was written down late stands where it happened, not
+ * where it was recorded; of one instant the order of the record stays.
+ */
 export function daysOf(entries: readonly TimelineEntry[], sameDay: (one: number, other: number) => boolean): Day[] {
   const days: Day[] = []
-  for (const entry of entries) {
+  for (const entry of entries.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))) {
     const day = days.at(-1)
     if (!day || !sameDay(Date.parse(day.at), Date.parse(entry.at))) {
       days.push({ at: entry.at, happenings: [{ entry, times: 1 }] })

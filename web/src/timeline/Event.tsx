@@ -1,20 +1,22 @@
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '@reglament/contract'
-import { Icon } from '../../../ui/Icon.tsx'
-import { useFormat } from '../../../words/format.tsx'
-import { ClauseAfter } from '../ClauseAfter.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { ClauseAfter } from '../verdict/ClauseAfter.tsx'
+import { useFormat } from '../words/format.tsx'
 import { eventIcon, isQuiet } from './eventIcon.ts'
+import { Said } from './Said.tsx'
 import styles from './Timeline.module.css'
 
 /** One thing that happened: its time hangs left of the text; what the regulation did is in ink and names its clause. */
 export function Event({ entry, times }: { entry: TimelineEntry; times: number }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { at, summary, text, by, clause, clauseNumber } = entry
+  const { at, type, summary, text, by, clause, clauseNumber, mentions, deal } = entry
   const quiet = isQuiet(entry)
   const kind = quiet ? 'quiet' : by === null ? 'auto' : 'person'
   return (
-    <li className={styles.event} data-kind={kind}>
+    <li className={styles.event} data-kind={kind} data-type={type}>
       <time dateTime={at} data-hint={format.exactly(at)}>
         {format.time(at)}
       </time>
@@ -28,7 +30,18 @@ export function Event({ entry, times }: { entry: TimelineEntry; times: number })
           {times > 1 && <span className="muted"> · {t('deal.timeline.times', { count: times })}</span>}
           <ClauseAfter clause={clause} number={clauseNumber} state={quiet ? 'off' : 'link'} />
         </p>
-        {text && <p className={styles.text}>{text}</p>}
+        {text && (
+          <p className={styles.text}>
+            <Said text={text} names={mentions} />
+          </p>
+        )}
+        {deal && (
+          <p className={styles.ofDeal}>
+            <Link to="/deals/$dealId" params={{ dealId: deal.id }}>
+              {t('card.timeline.ofDeal', { number: deal.number, title: deal.title })}
+            </Link>
+          </p>
+        )}
       </div>
     </li>
   )

@@ -1,36 +1,42 @@
-import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { server } from '../../../api/server.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { cx } from '../../../ui/cx.ts'
-import { useNow } from '../../../ui/now.ts'
-import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx'
-import { useFormat } from '../../../words/format.tsx'
+import type { TimelineKind } from '@reglament/contract'
+import { timelineQuery } from '../api/queries.ts'
+import type { TimelineOf } from '../api/server.ts'
+import { Button } from '../ui/Button.tsx'
+import { cx } from '../ui/cx.ts'
+import { useNow } from '../ui/now.ts'
+import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
+import { useFormat } from '../words/format.tsx'
 import { daysOf } from './days.ts'
 import { Event } from './Event.tsx'
+import { KindChips } from './KindChips.tsx'
 import { useDayName } from './useDayName.ts'
 import styles from './Timeline.module.css'
 
-/** The timeline page by page; under the common key, so that every act refreshes it. */
-const pagesQuery = (dealId: string) =>
-  infiniteQueryOptions({
-    queryKey: ['timeline', dealId, 'pages'],
-    queryFn: ({ pageParam, signal }) => server.timeline(dealId, pageParam === undefined ? {} : { after: pageParam }, { signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-    staleTime: 10_000,
-  })
+/** Everything that happened on a deal, or on all deals of a client, the newest first, by days; chips keep one kind. */
+export function Timeline({ of }: { of: TimelineOf }) {
+  const { t } = useTranslation()
+  const [kind, setKind] = useState<TimelineKind>()
+  const whole = useInfiniteQuery(timelineQuery(of, undefined))
+  const counts = whole.data?.pages[0]?.counts
+  return (
+    <div className={styles.all}>
+      <KindChips value={kind} counts={counts} onChange={setKind} />
+      <Entries key={of.id} of={of} kind={kind} empty={t(kind === undefined ? 'deal.timeline.emptyText' : 'card.timeline.noneOfKind')} />
+    </div>
+  )
+}
 
-/** Everything that happened on the deal, the newest first, by days. */
-export function Timeline({ dealId }: { dealId: string }) {
+function Entries({ of, kind, empty }: { of: TimelineOf; kind: TimelineKind | undefined; empty: string }) {
   const { t } = useTranslation()
   const format = useFormat()
   const dayName = useDayName()
   const now = useNow()
   const { data, error, refetch, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } = useInfiniteQuery(
-    pagesQuery(dealId),
+    timelineQuery(of, kind),
   )
-
   if (!data)
     return error ? (
       <div className={styles.state}>
@@ -44,8 +50,8 @@ export function Timeline({ dealId }: { dealId: string }) {
   if (entries.length === 0)
     return (
       <div className={styles.state}>
-        <EmptyState icon="day" title={t('deal.timeline.empty')}>
-          {t('deal.timeline.emptyText')}
+        <EmptyState icon="day" title={t(kind === undefined ? 'deal.timeline.empty' : 'card.timeline.nothing')}>
+          {empty}
         </EmptyState>
       </div>
     )

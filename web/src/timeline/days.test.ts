@@ -34,4 +34,16 @@ describe('[E5] the timeline by days', () => {
     const moves = [entry('2', '2026-11-25T10:02:00Z', 'A → B', 'stage-moved'), entry('1', '2026-11-25T10:01:00Z', 'A → B', 'stage-moved')]
     expect(daysOf(moves, sameDay)[0]?.happenings).toHaveLength(2)
   })
+
+  test('a talk written down a day later stands on its own day, and no day comes twice', () => {
+    const days = daysOf(
+      [
+        entry('3', '2026-11-25T12:00:00Z', 'Дело'),
+        entry('2', '2026-11-24T09:00:00Z', 'Звонок', 'interaction-recorded'),
+        entry('1', '2026-11-25T10:00:00Z', 'Создана', 'deal-created'),
+      ],
+      sameDay,
+    )
+    expect(days.map(({ happenings }) => happenings.map(({ entry: { id } }) => id))).toEqual([['3', '1'], ['2']])
+  })
 })

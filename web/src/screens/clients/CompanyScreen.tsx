@@ -1,0 +1,126 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Company } from '@reglament/contract'
+import { companyQuery, contactListQuery } from '../../api/queries.ts'
+import { queryClient } from '../../api/queryClient.ts'
+import { server } from '../../api/server.ts'
+import { ChangesDialog } from '../../clients/ChangesDialog.tsx'
+import { ClientValue } from '../../clients/ClientValue.tsx'
+import { LocalTime } from '../../clients/LocalTime.tsx'
+import { useMe } from '../../shell/useMe.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useFormat } from '../../words/format.tsx'
+import { ClientFrame } from './ClientFrame.tsx'
+import styles from './ClientFrame.module.css'
+
+/** A company: what is known of it, its people, its deals and its whole path. */
+export function CompanyScreen() {
+  const { t } = useTranslation()
+  const { companyId = '' } = useParams({ strict: false })
+  const query = useQuery(companyQuery(companyId))
+  const company = query.data
+  return (
+    <ClientFrame
+      key={companyId}
+      client={{ kind: 'company', id: companyId }}
+      query={query}
+      name={company?.name ?? ''}
+      returning={company?.returning ?? false}
+      sub={company?.inn ? t('deal.client.inn', { inn: company.inn }) : t('clients.company')}
+      details={
+        company && (
+          <>
+            <Details company={company} />
+            <People companyId={company.id} />
+          </>
+        )
+      }
+    />
+  )
+}
+
+function Details({ company }: { company: Company }) {
+  const { t } = useTranslation()
+  const me = useMe().member
+  const [changes, setChanges] = useState(false)
+  const keep = (saved: Company) => {
+    queryClient.setQueryData(companyQuery(company.id).queryKey, saved)
+    void queryClient.invalidateQueries({ queryKey: ['companies'] })
+    void queryClient.invalidateQueries({ queryKey: ['deal'] })
+  }
+  const common = (path: 'name' | 'inn' | 'site') => ({
+    path,
+    locked: me.role === 'quality-controller',
+    value: company[path],
+    save: async (value: string | null) => keep(await server.editCompany(company.id, company.version, { [path]: value })),
+    theirsOf: (current: unknown) => (current as Company)[path],
+    onCurrent: (current: unknown) => keep(current as Company),
+  })
+  return (
+    <section className={styles.details}>
+      <header className="row between">
+        <h3>{t('clients.details')}</h3>
+        <button type="button" className="link sm" onClick={() => setChanges(true)}>
+          {t('deal.note.history')}
+        </button>
+      </header>
+      <dl>
+        <ClientValue name={t('clients.companyName')} {...common('name')} required />
+        <ClientValue name={t('clients.inn')} {...common('inn')} maxLength={12} />
+        <ClientValue
+          name={t('clients.site')}
+          {...common('site')}
+          type="url"
+          maxLength={300}
+          placeholder="https://"
+          shown={
+            company.site ? (
+              <a className={styles.way} href={company.site} target="_blank" rel="noopener noreferrer">
+                {company.site.replace(/^https?:\/\//, '')}
+              </a>
+            ) : undefined
+          }
+        />
+      </dl>
+      <ChangesDialog client={{ kind: 'company', id: company.id }} opened={changes} onClose={() => setChanges(false)} />
+    </section>
+  )
+}
+
+function People({ companyId }: { companyId: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(contactListQuery('', companyId))
+  const people = data?.pages.flatMap(({ items }) => items) ?? []
+  if (people.length === 0) return null
+  return (
+    <section className={styles.details}>
+      <h3>{t('clients.people')}</h3>
+      <ul className={styles.people}>
+        {people.map(({ id, name, position, phone, timeZone }) => (
+          <li key={id}>
+            <p>
+              <Link to="/contacts/$contactId" params={{ contactId: id }} className={styles.way}>
+                {name}
+              </Link>
+              {position && <span className="muted sm"> {position}</span>}
+            </p>
+            {phone && (
+              <p className="row sm">
+                <a href={`tel:${phone}`}>{format.phone(phone)}</a>
+                <LocalTime timeZone={timeZone} />
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+      {hasNextPage && (
+        <Button size="s" busy={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+          {t('deal.timeline.more')}
+        </Button>
+      )}
+    </section>
+  )
+}
