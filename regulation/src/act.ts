@@ -1,5 +1,5 @@
 import type { Instant, Money } from '@reglament/kernel'
-import type { DealStatus } from './dossier.ts'
+import type { ChannelKind, DealStatus, InquiryFact, Reservation } from './dossier.ts'
 
 export type FieldValue = string | number | boolean | null
 
@@ -25,12 +25,16 @@ type NewDeal = Edits & {
   contactId: string | null
   companyId: string | null
   inquiryAt: Instant
+  inquiry?: InquiryFact
+  reserved?: Reservation
 }
 
 /** A communication as somebody records it (regulation §3). `at` is when it happened. */
 export type Interaction = {
   id: string
-  channel: 'call' | 'mail' | 'sms' | 'chat' | 'messenger' | 'meeting'
+  channel: 'call' | 'mail' | 'sms' | 'chat' | 'messenger' | 'meeting' | 'form'
+  /** Of a form: the kind of channel by which it can be answered. */
+  answeredBy?: ChannelKind
   direction: 'in' | 'out'
   outcome:
     'talked' | 'no-answer' | 'busy' | 'wrong-number' | 'missed' | 'sent' | 'bounced' | 'received' | 'auto-reply' | 'held' | 'cancelled'
@@ -72,6 +76,8 @@ export type Step =
   | { kind: 'record-interaction'; interaction: Interaction }
   /** The button on a call task: nobody answered. */
   | { kind: 'no-answer'; taskId: string; interactionId: string }
+  /** Another inquiry is bound to this deal, as one more trace of it. */
+  | { kind: 'add-inquiry'; inquiry: InquiryFact; at: Instant }
   | { kind: 'dismiss-incoming'; incomingId: string; reason: string }
   | { kind: 'add-evidence'; evidenceId: string }
   /** Somebody writes a word to his colleagues beside the deal; rules read nothing from it. */

@@ -6,6 +6,7 @@ import type { StageDocument } from './document.ts'
 import type { Dossier } from './dossier.ts'
 import type { DealEvent, DealEventType } from './events.ts'
 import type { Situation } from './situation.ts'
+import type { IntakeFace } from './intake/face.ts'
 import type { Lack, Shortfall } from './verdict.ts'
 import type { Speech } from './speech.ts'
 import type { Language } from './words.ts'
@@ -109,6 +110,8 @@ export type ClauseKind<P = unknown> = {
   readonly guard?: Guard<P>
   readonly consequence?: Consequence<P>
   readonly watch?: Watch<P>
+  /** What it says of an inquiry before there is a deal (regulation §5). */
+  readonly intake?: IntakeFace<P>
   readonly words: Readonly<Record<Language, ClauseWords<P>>>
 }
 

@@ -38,6 +38,12 @@ export type BreachFact = {
   readonly enforced: boolean
 }
 
+/** How an inquiry came in (C1); `hand` is what somebody typed in, `api` what a program sent. */
+export type InquiryChannel = 'form' | 'chat' | 'messenger' | 'sms' | 'mail' | 'call' | 'missed-call' | 'api' | 'hand' | 'import'
+
+/** The inquiry from which a deal was made; its texts and its source stand on the lead (regulation §5). */
+export type InquiryFact = { readonly leadId: string; readonly channel: InquiryChannel; readonly tags: readonly string[] }
+
 /** How and when a deal was lost, and what became of the review (regulation §8). */
 export type ClosureFact = {
   readonly reason: string
@@ -105,6 +111,13 @@ export type Dossier = {
   readonly namedAt: Instant | null
   /** Since when all questions of a stage's qualification are answered, by the stage that asks them; absent while none is (B12). */
   readonly qualifiedAt?: Readonly<Record<string, Instant>>
+
+  /** The inquiry that made it; null for a deal made by hand. */
+  readonly inquiry: InquiryFact | null
+  /** When we first answered it: a member wrote or rang, or spoke with the client (C10). */
+  readonly firstAnswerAt: Instant | null
+  /** The letter that asks for contact data: when it last went out, and how often (C7). */
+  readonly contactRequest: { readonly at: Instant; readonly times: number } | null
 
   // What became of the deal.
   readonly closure: ClosureFact | null

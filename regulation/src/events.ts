@@ -1,5 +1,15 @@
 import type { Instant, Money } from '@reglament/kernel'
-import type { BreachFact, ChannelKind, ClosureFact, DealStatus, FieldFact, HandOverWhy, Reservation, TaskFact } from './dossier.ts'
+import type {
+  BreachFact,
+  ChannelKind,
+  ClosureFact,
+  DealStatus,
+  FieldFact,
+  HandOverWhy,
+  InquiryFact,
+  Reservation,
+  TaskFact,
+} from './dossier.ts'
 
 /** Facts with which a deal begins, whether it is made here or adopted from elsewhere. */
 export type Beginning = {
@@ -15,6 +25,8 @@ export type Beginning = {
   budget: Money | null
   noteLength: number
   fields: Record<string, FieldFact>
+  /** The inquiry that made it; absent of a deal made by hand (regulation §5). */
+  inquiry?: InquiryFact
 }
 
 export type FactEdits = {
@@ -86,6 +98,8 @@ export type DealEvent = { readonly at: Instant; readonly clause?: string } & (
   /** A release has come to this deal, or its undoing; what follows is the clause's matter. */
   | { readonly type: 'release-due'; readonly data: { releaseId: string; to: string | null } }
   | { readonly type: 'interaction-recorded'; readonly data: InteractionFact }
+  /** One more inquiry of the same client about the same thing (regulation §5). */
+  | { readonly type: 'inquiry-added'; readonly data: { leadId: string; channel: InquiryFact['channel'] } }
   | { readonly type: 'incoming-dismissed'; readonly data: { id: string; reasonLength: number } }
   | { readonly type: 'evidence-added'; readonly data: { id: string } }
   | { readonly type: 'commented'; readonly data: { id: string; textLength: number; mentions: readonly string[] } }

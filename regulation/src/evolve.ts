@@ -1,6 +1,7 @@
 import { DAY_MS, type Instant } from '@reglament/kernel'
 import type { BreachFact, Dossier, HandOverWhy, LeftFact, TaskFact } from './dossier.ts'
 import type { Beginning, DealEvent, InteractionFact } from './events.ts'
+import { contactRequestTemplate } from './intake/templates.ts'
 import { isOversight } from './oversight.ts'
 
 const begin = (data: Beginning, at: number): Dossier => ({
@@ -37,6 +38,9 @@ const begin = (data: Beginning, at: number): Dossier => ({
   ladder: { rung: 0, nextAt: null, letterSent: false },
   silentStep: 0,
   namedAt: null,
+  inquiry: data.inquiry ?? null,
+  firstAnswerAt: null,
+  contactRequest: null,
   closure: null,
   leftStage: null,
   reopenedAt: null,
@@ -108,6 +112,7 @@ function heed(dossier: Dossier, at: Instant, fact: InteractionFact): Dossier {
     talkedAt: fact.talk ? later(dossier.talkedAt, at) : dossier.talkedAt,
     touchedAt: fact.touch ? later(dossier.touchedAt, at) : dossier.touchedAt,
     firstOutAt: fact.ours ? Math.min(dossier.firstOutAt ?? at, at) : dossier.firstOutAt,
+    firstAnswerAt: fact.answers ? Math.min(dossier.firstAnswerAt ?? at, at) : dossier.firstAnswerAt,
     movedAt: fact.heard ? later(dossier.movedAt, at) : dossier.movedAt,
     attempts: attempts.filter((attempt) => attempt.at >= since),
     calls: fact.call && fact.direction === 'out' ? lately([...dossier.calls, at]) : dossier.calls,
@@ -228,6 +233,10 @@ export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
     }
     case 'interaction-recorded':
       return heed(dossier, event.at, event.data)
+    case 'inquiry-added': {
+      const heardAt = later(dossier.heardAt, event.at)
+      return { ...dossier, heardAt, movedAt: later(dossier.movedAt, event.at) }
+    }
     case 'incoming-dismissed':
       return { ...dossier, unanswered: without(dossier.unanswered, event.data.id) }
     case 'evidence-added':
@@ -243,8 +252,11 @@ export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
     case 'silent-stepped':
       return { ...dossier, silentStep: event.data.step }
     case 'letter-queued': {
-      const ladder = event.data.template === 'could-not-reach-you' ? { ...dossier.ladder, letterSent: true } : dossier.ladder
-      return { ...dossier, ladder, firstOutAt: dossier.firstOutAt ?? event.at }
+      const { template } = event.data
+      const ladder = template === 'could-not-reach-you' ? { ...dossier.ladder, letterSent: true } : dossier.ladder
+      const contactRequest =
+        template === contactRequestTemplate ? { at: event.at, times: (dossier.contactRequest?.times ?? 0) + 1 } : dossier.contactRequest
+      return { ...dossier, ladder, contactRequest, firstOutAt: dossier.firstOutAt ?? event.at }
     }
     case 'task-set':
       return { ...dossier, openTasks: [...dossier.openTasks, { ...event.data, setAt: event.at, clause: event.clause ?? null }] }

@@ -3,7 +3,18 @@ export type * from './events.ts'
 export type * from './situation.ts'
 export type * from './verdict.ts'
 export type * from './words.ts'
-export { type DealStatus, type Dossier, type FieldFact, factOf, isFilled, type TaskFact } from './dossier.ts'
+export {
+  type ChannelKind,
+  type DealStatus,
+  type Dossier,
+  type FieldFact,
+  factOf,
+  type InquiryChannel,
+  type InquiryFact,
+  isFilled,
+  type Reservation,
+  type TaskFact,
+} from './dossier.ts'
 export { evolve, fold } from './evolve.ts'
 export {
   type Clause,
@@ -44,3 +55,10 @@ export { standInClause } from './clauses/standIn.ts'
 export { shippedRegulation } from './shipped/index.ts'
 export { clauseKinds } from './clauses/index.ts'
 export { asOf, nextStepAt } from './steps.ts'
+export type * from './intake/arrival.ts'
+export type * from './intake/face.ts'
+export { receive } from './intake/receive.ts'
+export { routeOf } from './intake/route.ts'
+export { firstLettersOf, leadDue, type LeadFacts, type LeadLetter } from './intake/leadLife.ts'
+export { isConcrete } from './intake/concrete.ts'
+export { contactRequestTemplate, greetingTemplate } from './intake/templates.ts'

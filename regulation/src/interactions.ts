@@ -9,6 +9,7 @@ const kinds: Record<Interaction['channel'], ChannelKind> = {
   chat: 'messenger',
   messenger: 'messenger',
   meeting: 'meeting',
+  form: 'phone',
 }
 /** A shorter call reached nobody (regulation §3, talk). */
 const talkSecondsMin = 10
@@ -22,7 +23,7 @@ const spoke = ({ outcome, seconds }: Interaction) =>
  */
 export function factsOf(interaction: Interaction, deal: Dossier, byMember: boolean): InteractionFact {
   const { id, channel, direction, outcome, at, hasRecording = false } = interaction
-  const kind = kinds[channel]
+  const kind = interaction.answeredBy ?? kinds[channel]
   const inbound = direction === 'in'
   const message = inbound && outcome === 'received'
   const rang = inbound && channel === 'call'

@@ -55,6 +55,8 @@ const beginning = (step: StepOf<'create'> | StepOf<'adopt'>, { regulation, texts
     budget: step.budget ?? null,
     noteLength: step.note?.trim().length ?? 0,
     fields: filledFacts(regulation, step.fields),
+    ...(step.inquiry && { inquiry: step.inquiry }),
+    ...(step.reserved && { reserved: step.reserved }),
   }
 }
 
@@ -213,6 +215,10 @@ export function perform(step: Step, deal: Dossier | null, context: Context): Dea
     case 'no-answer': {
       const call = { id: step.interactionId, channel: 'call', direction: 'out', outcome: 'no-answer', at: now } as const
       return [{ type: 'interaction-recorded', at: now, data: factsOf(call, deal, context.byMember) }]
+    }
+    case 'add-inquiry': {
+      const { leadId, channel } = step.inquiry
+      return [{ type: 'inquiry-added', at: step.at, data: { leadId, channel } }]
     }
     case 'dismiss-incoming':
       return [{ type: 'incoming-dismissed', at: now, data: { id: step.incomingId, reasonLength: step.reason.trim().length } }]

@@ -6,6 +6,7 @@ import { day } from './modules/day/index.ts'
 import { alsoSweep, dealsHttp, loadOf as openDealsOf } from './modules/deals/index.ts'
 import { exchangeHttp, releaseWork } from './modules/exchange/index.ts'
 import { liveRoutes } from './modules/live/index.ts'
+import { foundIntake, intakeHttp } from './modules/intake/index.ts'
 import { findActor, members } from './modules/members/index.ts'
 import type { Founder, LoadOf } from './modules/members/index.ts'
 import { noticeRoutes } from './modules/notices/index.ts'
@@ -16,7 +17,7 @@ import type { HttpModule } from './platform/http/index.ts'
 import type { Services } from './platform/services.ts'
 
 /** What a new workspace is given, in this order, in the transaction that founds it. */
-export const founders: readonly Founder[] = [foundRulebook]
+export const founders: readonly Founder[] = [foundRulebook, foundIntake]
 
 /** The load of who asks, beside his corridor by the regulation in force (D9). */
 const loadOf: LoadOf = async (tx, { workspaceId, memberId, role }, own) => {
@@ -31,6 +32,7 @@ const modules: readonly HttpModule[] = [
   { routes: noticeRoutes },
   dealsHttp,
   exchangeHttp,
+  intakeHttp,
   { routes: liveRoutes },
   day({ loadOf }),
   { routes: searchRoutes },

@@ -32,7 +32,12 @@ async function seed(of: Company): Promise<Record<string, string>> {
   await make(`/api/deals/${dealId}/comments`, { text: 'Тайный комментарий', mentions: [member.id] })
   await of.owner.patch(`/api/deals/${dealId}/qualification/need`, { text: 'Тайная нужда' })
   const releases = await make('/api/exchange/releases', { memberIds: [member.id] })
+  await make('/api/leads', { name: 'Тайный Лид', phone: '+79161234568', text: 'Тайная заявка' })
+  const leads = await of.owner.get<{ items?: { id: string }[] }>('/api/leads')
+  const reasons = await of.owner.get<{ items?: { id: string }[] }>('/api/lead-reasons')
   return {
+    leads: leads.body.items?.[0]?.id ?? 'not made',
+    'lead-reasons': reasons.body.items?.[0]?.id ?? 'not made',
     members: member.id,
     'api-keys': keyId,
     deals: dealId,

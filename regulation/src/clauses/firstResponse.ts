@@ -1,6 +1,7 @@
 import { dutyAt, parseTerm } from '@reglament/kernel'
 import { Type } from 'typebox'
 import { clauseKind } from '../clauseKind.ts'
+import { hasFirstTaskOfItsOwn } from '../intake/firstTask.ts'
 import { plan } from '../plan.ts'
 
 /**
@@ -16,6 +17,7 @@ export const firstResponse = clauseKind({
     follows: ({ event, dossier, situation, regulation, now, newId }, { within }) => {
       const { first, kind } = regulation.pipelines.get(dossier.pipeline)!
       if (kind !== 'sales' || dossier.stage !== first.key) return []
+      if (event.type === 'deal-created' && hasFirstTaskOfItsOwn(regulation, dossier, situation.client.channels)) return []
       const dueAt = dutyAt(situation.calendar, event.type === 'deal-created' ? dossier.inquiryAt : now, parseTerm(within))
       const task = { kind: situation.client.channels.phone ? 'call' : 'first-contact', dueAt, assigneeId: dossier.responsibleId }
       return [plan(task, { dossier, now, newId })]

@@ -11,6 +11,12 @@ import { stageTask } from './stageTask.ts'
 import { stageTaskResult } from './stageTaskResult.ts'
 import { taskSaysWhat } from './taskSaysWhat.ts'
 
+import { callBackTask } from './callBackTask.ts'
+import { concreteMakesDeal } from './concreteMakesDeal.ts'
+import { contactRequest } from './contactRequest.ts'
+import { greeting } from './greeting.ts'
+import { leadRouting } from './leadRouting.ts'
+import { oneInquiryOneDeal } from './oneInquiryOneDeal.ts'
 import { attemptsBeforeClosing } from './attemptsBeforeClosing.ts'
 import { attention } from './attention.ts'
 import { closingLetter } from './closingLetter.ts'
@@ -84,5 +90,11 @@ export const clauseKinds: readonly ClauseKind[] = [
   standIn,
   taking,
   thinkingWeekly,
+  oneInquiryOneDeal,
+  concreteMakesDeal,
+  callBackTask,
+  contactRequest,
+  greeting,
+  leadRouting,
   touchCadence,
 ]

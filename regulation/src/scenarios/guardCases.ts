@@ -28,6 +28,15 @@ const platform: Edits = { fields: { platform: 'site' } }
 
 export const guardCases: GuardCase[] = [
   {
+    clause: 'one-inquiry-one-deal',
+    ids: 'B6',
+    permitted: 'one more inquiry for an open deal',
+    refused: 'one more inquiry for a deal that is won',
+    tell: (deal) => filled(deal),
+    permit: (deal) => deal.inStage('taken').traced(),
+    refuse: (deal) => deal.inStage('started').traced(),
+  },
+  {
     clause: 'stage-order',
     ids: 'B2',
     permitted: 'taken → qualified',

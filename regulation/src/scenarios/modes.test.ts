@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { clauseKinds } from '../clauses/index.ts'
+import type { InquiryChannel } from '../dossier.ts'
 import type { DealEventType } from '../events.ts'
 import type { Mode } from '../words.ts'
 import {
@@ -72,6 +73,7 @@ describe.each(guardCases)('[$ids A1 A3] $clause', ({ clause, permitted, refused,
 })
 
 const silentTask = (deal: DealCase) => deal.withEverythingFilled().inStage('proposal-discussed').withOnlyTask('call')
+const inquiry = (channel: InquiryChannel, ...tags: string[]) => ({ leadId: 'lead', channel, tags })
 const proved = (deal: DealCase) => deal.withEverythingFilled().withEvidence('letter.pdf')
 
 describe.each<[clause: string, ids: string, act: (deal: DealCase) => Answer, follows: DealEventType[]]>([
@@ -103,6 +105,14 @@ describe.each<[clause: string, ids: string, act: (deal: DealCase) => Answer, fol
     (deal) => deal.absent('Mon 9 Mar 9:00', 'Fri 13 Mar 18:00', colleague).planned(aTask()),
     ['task-changed', 'task-changed'],
   ],
+  ['call-back-task', 'C6', (deal) => deal.created({ inquiry: inquiry('missed-call') }), ['task-set']],
+  ['contact-request', 'C7', (deal) => deal.reachedBy('mail').created({ inquiry: inquiry('form') }), ['letter-queued', 'task-set']],
+  [
+    'greeting',
+    'C11',
+    (deal) => deal.reachedBy('mail', 'phone').created({ inquiry: inquiry('form', 'greet') }),
+    ['letter-queued', 'letter-queued'],
+  ],
 ])('[%2$s A1] what follows by %s', (clause, _ids, act, follows) => {
   const caused = (mode: Mode) =>
     act(under(clause, mode)).events.flatMap((event) => (event.clause === clause && !event.type.startsWith('breach-') ? [event.type] : []))
@@ -116,7 +126,18 @@ describe.each<[clause: string, ids: string, act: (deal: DealCase) => Answer, fol
 
 test('[A1] every consequence of the book is tried in its four modes', () => {
   const consequences = clauseKinds.filter(({ consequence }) => consequence).map(({ kind }) => kind)
-  const tried = ['no-answer-ladder', 'silent-plan', 'thinking-weekly', 'closing-letter', 'closing-review', 'taking', 'release', 'stand-in']
+  const ofIntake = ['call-back-task', 'contact-request', 'greeting']
+  const tried = [
+    'no-answer-ladder',
+    'silent-plan',
+    'thinking-weekly',
+    'closing-letter',
+    'closing-review',
+    'taking',
+    'release',
+    'stand-in',
+    ...ofIntake,
+  ]
   // What follows adoption above the limit is a breach, see exchange.test.ts.
   const besides = ['stage-task', 'first-response', 'load-max']
   expect([...tried, ...besides].toSorted()).toEqual(consequences.toSorted())

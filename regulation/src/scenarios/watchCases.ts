@@ -29,6 +29,14 @@ const closingGuards = [
 
 export const watchCases: WatchCase[] = [
   {
+    clause: 'contact-request',
+    ids: 'C7',
+    which: 'asked for contact data on a Saturday, nothing heard since (§11 row 31)',
+    tell: (deal) => deal.reachedBy('mail').inStage('new-request').askedForContacts('Sat 14 Mar 11:00'),
+    due: 'Tue 17 Mar 09:00',
+    follows: ['letter-queued'],
+  },
+  {
     clause: 'overdue',
     ids: 'D4',
     which: 'a task due Wed 15:00',

@@ -47,14 +47,16 @@ describe.each(clauseKinds.map((kind) => [kind.kind, kind] as const))('[A1 K1] %s
     for (const id of kind.ids) expect(id).toMatch(/^[A-S]\d+$/)
   })
 
-  test('has a face: a guard, a consequence or a watch', () => {
-    expect(Boolean(kind.guard ?? kind.consequence ?? kind.watch)).toBe(true)
+  test('has a face: a guard, a consequence, a watch or a say at intake', () => {
+    expect(Boolean(kind.guard ?? kind.consequence ?? kind.watch ?? kind.intake)).toBe(true)
   })
 
   test('its default parameters are in range', () => {
     expect(Value.Check(kind.params, Value.Default(kind.params, {}))).toBe(true)
   })
 })
+
+const choices = new Set(['exchange'])
 
 describe.each(languages)('[A1] sentences in %s', (language) => {
   const read = sentences(language)
@@ -72,7 +74,9 @@ describe.each(languages)('[A1] sentences in %s', (language) => {
   test('each says its parameters', () => {
     const say = speech(regulation, language)
     for (const { sentence, params } of read) {
-      for (const value of Object.values(params as Record<string, number | string | string[]>).flat()) {
+      for (const value of Object.values(params as Record<string, number | string | boolean | string[]>).flat()) {
+        // A choice is said in words of its own: “at once”, “to the exchange”.
+        if (typeof value === 'boolean' || (typeof value === 'string' && choices.has(value))) continue
         const words =
           typeof value === 'number'
             ? [String(value), say.amount(value)]

@@ -62,6 +62,7 @@ export const shippedTaskKinds: RegulationDocument['taskKinds'] = [
   kind('check-payment', 'Проверить оплату', 'Check the payment'),
   kind('check-signed-copy', 'Получить подписанный экземпляр', 'Get the signed copy'),
   kind('call-back', 'Перезвонить', 'Call back'),
+  kind('await-contacts', 'Дождаться контактов клиента или написать ещё раз', 'Wait for the client’s contact data, or write again'),
   kind('close-or-find-channel', 'Закрыть сделку или найти другой канал', 'Close, or find another channel'),
   kind('touch', 'Связаться с клиентом: давно не общались', 'Get in touch: it has been a while'),
   kind('decide-deal', 'Решить, что делать со сделкой', 'Decide what to do with the deal'),

@@ -94,5 +94,16 @@ export const shippedRegulation: RegulationDocument = {
         clause('stand-in', 'enforce'),
       ],
     },
+    {
+      name: { ru: 'Обращения', en: 'Intake' },
+      clauses: [
+        clause('one-inquiry-one-deal', 'enforce', { sameWithinHours: 72, lostWithinDays: 30, dealAtOnce: true }),
+        clause('concrete-makes-deal', 'enforce'),
+        clause('call-back-task', 'enforce', { within: '30 wmin' }),
+        clause('contact-request', 'enforce', { repeatAfter: '1 wd' }),
+        clause('greeting', 'enforce', { tag: 'greet' }),
+        clause('lead-routing', 'enforce', { others: 'exchange', reserveFor: '2 wh' }),
+      ],
+    },
   ],
 }

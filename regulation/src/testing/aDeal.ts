@@ -1,7 +1,7 @@
 import type { Instant, Money } from '@reglament/kernel'
 import type { Act, Edits, FieldValue, Interaction, PlannedTask, Step, StepOf } from '../act.ts'
 import type { Regulation } from '../compile.ts'
-import type { Dossier, HandOverWhy, TaskFact } from '../dossier.ts'
+import type { Dossier, HandOverWhy, InquiryChannel, TaskFact } from '../dossier.ts'
 import type { DealEvent } from '../events.ts'
 import { evolve, fold } from '../evolve.ts'
 import { factsOf } from '../interactions.ts'
@@ -181,6 +181,11 @@ export class DealCase {
     return this.#after({ type: 'letter-queued', at: moscow(at), data: { template: 'could-not-reach-you', kind: 'mail' } })
   }
 
+  /** The letter that asks for contact data has gone out (C7). */
+  askedForContacts(at: string): DealCase {
+    return this.#after({ type: 'letter-queued', at: moscow(at), data: { template: 'contact-data-request', kind: 'mail' } })
+  }
+
   /** The client named a date for the next talk. */
   named(at: string): DealCase {
     return this.#after({ type: 'date-named', at: this.#told.deal.touchedAt, data: { at: moscow(at) } })
@@ -313,6 +318,11 @@ export class DealCase {
 
   edited(edits: Edits): Answer {
     return this.asks({ kind: 'edit', edits })
+  }
+
+  /** One more inquiry of the same client, bound to this deal. */
+  traced(channel: InquiryChannel = 'form'): Answer {
+    return this.asks({ kind: 'add-inquiry', inquiry: { leadId: 'lead', channel, tags: [] }, at: this.#told.now })
   }
 
   assignedTo(responsibleId: string | null): Answer {

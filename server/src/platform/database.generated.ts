@@ -96,6 +96,7 @@ export interface Company {
   folded_name: string;
   id: string;
   inn: string | null;
+  merged_into: string | null;
   name: string;
   site: string | null;
   version: Generated<number>;
@@ -106,10 +107,14 @@ export interface Company {
 export interface Contact {
   company_id: string | null;
   created_at: InstantColumn;
+  do_not_call: Generated<boolean>;
+  do_not_mail: Generated<boolean>;
   email: string | null;
   email_wrong_at: InstantColumn | null;
   folded_name: string;
   id: string;
+  mail_domain: Generated<string | null>;
+  merged_into: string | null;
   name: string;
   phone: string | null;
   phone_extension: string | null;
@@ -119,6 +124,16 @@ export interface Contact {
   version: Generated<number>;
   won_deals: Generated<number>;
   workspace_id: number;
+}
+
+export interface ContactPoint {
+  contact_id: string;
+  created_at: InstantColumn;
+  extension: string | null;
+  kind: string;
+  value: string;
+  workspace_id: number;
+  wrong_at: InstantColumn | null;
 }
 
 export interface DayClosing {
@@ -133,6 +148,8 @@ export interface DayClosing {
 export interface Deal {
   adopted_at: InstantColumn | null;
   ahead: Generated<Json>;
+  answer_minutes: number | null;
+  answered_at: InstantColumn | null;
   budget: number | null;
   closed_at: InstantColumn | null;
   company_id: string | null;
@@ -146,6 +163,7 @@ export interface Deal {
   external_id: string | null;
   fields: Generated<Json>;
   id: string;
+  inquiry_at: InstantColumn | null;
   linked_from: string | null;
   loss_reason: string | null;
   next_check_at: InstantColumn | null;
@@ -223,6 +241,17 @@ export interface Field {
   workspace_id: number;
 }
 
+export interface Form {
+  created_at: InstantColumn;
+  enabled: Generated<boolean>;
+  id: string;
+  key: string;
+  name: string;
+  settings: Json;
+  version: Generated<number>;
+  workspace_id: number;
+}
+
 export interface Idempotency {
   body: Json | null;
   created_at: InstantColumn;
@@ -246,6 +275,7 @@ export interface Interaction {
   handled_at: InstantColumn | null;
   handled_by: string | null;
   id: string;
+  mark: string | null;
   outcome: string;
   recorded_at: InstantColumn;
   seconds: number | null;
@@ -268,11 +298,85 @@ export interface Journal {
   workspace_id: number;
 }
 
+export interface Lead {
+  answered_at: InstantColumn | null;
+  budget: number | null;
+  campaign: Generated<Json>;
+  channel: string;
+  closed_at: InstantColumn | null;
+  closed_by: string | null;
+  company_id: string | null;
+  company_name: string | null;
+  contact_id: string | null;
+  contact_request_at: InstantColumn | null;
+  contact_requests: Generated<number>;
+  created_at: InstantColumn;
+  created_by: string | null;
+  currency: string | null;
+  deadline: string | null;
+  deal_id: string | null;
+  do_not_call: Generated<boolean>;
+  do_not_mail: Generated<boolean>;
+  email: string | null;
+  external_id: string | null;
+  fields: Generated<Json>;
+  folded_name: string | null;
+  heard_at: InstantColumn;
+  id: string;
+  inn: string | null;
+  inquired_at: InstantColumn;
+  is_returning: Generated<boolean>;
+  merged_into: string | null;
+  messenger: string | null;
+  name: string | null;
+  next_check_at: InstantColumn | null;
+  page: string | null;
+  phone: string | null;
+  phone_extension: string | null;
+  phone_written: string | null;
+  product: string | null;
+  reject_comment: string | null;
+  reject_reason: string | null;
+  responsible_id: string | null;
+  route: Json;
+  source: string | null;
+  status: string;
+  tags: Generated<string[]>;
+  text: string | null;
+  traces: Generated<number>;
+  version: Generated<number>;
+  workspace_id: number;
+}
+
+export interface LeadReason {
+  id: string;
+  key: string;
+  name: Json;
+  position: number;
+  workspace_id: number;
+}
+
+export interface LeadTrace {
+  at: InstantColumn;
+  campaign: Generated<Json>;
+  channel: string;
+  id: string;
+  lead_id: string;
+  page: string | null;
+  payload: Generated<Json>;
+  raw_id: string | null;
+  source: string | null;
+  text: string | null;
+  via_name: string | null;
+  workspace_id: number;
+}
+
 export interface Letter {
   clause: string | null;
-  deal_id: string;
+  deal_id: string | null;
   id: string;
   kind: string | null;
+  lead_id: string | null;
   queued_at: InstantColumn;
   sent_at: InstantColumn | null;
   template: string;
@@ -328,6 +432,19 @@ export interface Mention {
   workspace_id: number;
 }
 
+export interface Merge {
+  at: InstantColumn;
+  by_id: string;
+  id: string;
+  kind: string;
+  merged_id: string;
+  survivor_id: string;
+  undo: Json;
+  undone_at: InstantColumn | null;
+  undone_by: string | null;
+  workspace_id: number;
+}
+
 export interface Pipeline {
   id: string;
   key: string;
@@ -353,6 +470,27 @@ export interface QualificationBook {
   changed_by: string;
   document: Json;
   version: number;
+  workspace_id: number;
+}
+
+export interface RawArrival {
+  becomes: string | null;
+  body: Buffer;
+  content_type: string | null;
+  deal_id: string | null;
+  dedupe: Buffer;
+  fault: string | null;
+  id: string;
+  lead_id: string | null;
+  parts: Json | null;
+  processed_at: InstantColumn | null;
+  received_at: InstantColumn;
+  state: string;
+  stored_at: InstantColumn;
+  tries: Generated<number>;
+  via: string;
+  via_id: string | null;
+  via_name: string | null;
   workspace_id: number;
 }
 
@@ -442,6 +580,12 @@ export interface RepeatedBreach {
   workspace_id: number;
 }
 
+export interface RoutingTurn {
+  member_id: string;
+  routed_at: InstantColumn;
+  workspace_id: number;
+}
+
 export interface Rulebook {
   as_of: Generated<InstantColumn>;
   next_step_at: InstantColumn | null;
@@ -523,6 +667,18 @@ export interface Team {
   workspace_id: number;
 }
 
+export interface WebhookIn {
+  created_at: InstantColumn;
+  enabled: Generated<boolean>;
+  id: string;
+  key_hash: Buffer;
+  name: string;
+  secret: string | null;
+  settings: Json;
+  version: Generated<number>;
+  workspace_id: number;
+}
+
 export interface Workspace {
   calendar: Json | null;
   clock_at: InstantColumn | null;
@@ -545,6 +701,7 @@ export interface DB {
   comment: Comment;
   company: Company;
   contact: Contact;
+  contact_point: ContactPoint;
   day_closing: DayClosing;
   deal: Deal;
   deal_field: DealField;
@@ -553,17 +710,23 @@ export interface DB {
   deal_word: DealWord;
   exemption: Exemption;
   field: Field;
+  form: Form;
   idempotency: Idempotency;
   interaction: Interaction;
   journal: Journal;
+  lead: Lead;
+  lead_reason: LeadReason;
+  lead_trace: LeadTrace;
   letter: Letter;
   load_cause: LoadCause;
   member: Member;
   member_check: MemberCheck;
   mention: Mention;
+  merge: Merge;
   pipeline: Pipeline;
   qualification_answer: QualificationAnswer;
   qualification_book: QualificationBook;
+  raw_arrival: RawArrival;
   recheck: Recheck;
   regulation_draft: RegulationDraft;
   regulation_version: RegulationVersion;
@@ -572,6 +735,7 @@ export interface DB {
   release_mark: ReleaseMark;
   release_member: ReleaseMember;
   repeated_breach: RepeatedBreach;
+  routing_turn: RoutingTurn;
   rulebook: Rulebook;
   saved_view: SavedView;
   stage: Stage;
@@ -579,5 +743,6 @@ export interface DB {
   taking: Taking;
   task: Task;
   team: Team;
+  webhook_in: WebhookIn;
   workspace: Workspace;
 }

@@ -4,7 +4,7 @@ import type { Tx } from './database.ts'
 
 /** One thing that happened, in the stream of its subject. Ids and facts only: no texts, no personal data. */
 export type JournalEntry = {
-  stream: { kind: 'deal' | 'member' | 'workspace'; id: string }
+  stream: { kind: 'deal' | 'lead' | 'member' | 'workspace'; id: string }
   type: string
   at: Instant
   recordedAt: Instant

@@ -99,7 +99,8 @@ describe('migrations', () => {
 
   test('those of the program follow the rules', async () => {
     const numbers = (await readMigrations(migrationsFolder)).map(({ number }) => number)
-    expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+    expect(numbers[0]).toBe(1)
+    expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b))
   })
 })
 

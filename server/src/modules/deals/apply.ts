@@ -1,4 +1,4 @@
-import { formatInstant, newId, type Instant } from '@reglament/kernel'
+import { formatInstant, newId, workingMinutesBetween, type Instant } from '@reglament/kernel'
 import { type Changes, type DealEvent, type Dossier, clocksAhead, stayUntil, type TaskFact } from '@reglament/regulation'
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
@@ -28,6 +28,10 @@ const nextTaskAt = ({ openTasks }: Dossier) => openTasks.reduce((earliest, { due
 /** Since when something of the client's waits here; null: nothing does. */
 const waitingSince = ({ unanswered }: Dossier) => unanswered.reduce<Instant | null>((since, { at }) => Math.min(since ?? at, at), null)
 
+/** The speed of the first answer in working minutes, rounded down (C10). */
+const answerMinutes = ({ inquiryAt, firstAnswerAt }: Dossier, { calendar }: Book) =>
+  firstAnswerAt === null ? null : Math.floor(workingMinutesBetween(calendar, inquiryAt, Math.max(inquiryAt, firstAnswerAt)))
+
 const dealRow = ({ after, texts, adopted, nextCheckAt }: Write, { actorId, book }: Ink) => {
   const deal = after!
   return {
@@ -56,6 +60,9 @@ const dealRow = ({ after, texts, adopted, nextCheckAt }: Write, { actorId, book 
     next_check_at: iso(nextCheckAt),
     waiting_since: iso(waitingSince(deal)),
     exchange_since: iso(deal.status === 'open' && deal.responsibleId === null ? deal.onExchangeSince : null),
+    inquiry_at: iso(deal.inquiryAt),
+    answered_at: iso(deal.firstAnswerAt),
+    answer_minutes: answerMinutes(deal, book),
     version: deal.version,
     dossier: deal,
   }
@@ -64,7 +71,7 @@ const dealRow = ({ after, texts, adopted, nextCheckAt }: Write, { actorId, book 
 const dealColumns = sql`id uuid, pipeline text, stage text, status text, title text, note text, fields jsonb, budget bigint,
   currency text, contact_id uuid, company_id uuid, responsible_id uuid, created_at timestamptz, created_by uuid, entered_at timestamptz,
   stay_until timestamptz, ahead jsonb, closed_at timestamptz, loss_reason text, adopted_at timestamptz, external_id text, next_task_at timestamptz,
-  next_check_at timestamptz, waiting_since timestamptz, exchange_since timestamptz, version integer, dossier jsonb`
+  next_check_at timestamptz, waiting_since timestamptz, exchange_since timestamptz, inquiry_at timestamptz, answered_at timestamptz, answer_minutes integer, version integer, dossier jsonb`
 
 type Part = RawBuilder<unknown>
 
@@ -73,11 +80,11 @@ function insertDeals(writes: readonly Write[], ink: Ink): Part {
   return sql`
     insert into deal (workspace_id, id, number, pipeline, stage, status, title, note, note_saved_at, fields, budget, currency, contact_id,
       company_id, responsible_id, created_at, created_by, entered_at, stay_until, ahead, closed_at, loss_reason, adopted_at,
-      external_id, next_task_at, next_check_at, waiting_since, exchange_since, version, dossier)
+      external_id, next_task_at, next_check_at, waiting_since, exchange_since, inquiry_at, answered_at, answer_minutes, version, dossier)
     select ${ink.workspaceId}::integer, id, deal_numbers(1), pipeline, stage, status, title, coalesce(note, ''),
       case when note is not null then ${iso(ink.now)}::timestamptz end, jsonb_strip_nulls(coalesce(fields, '{}')), budget, currency,
       contact_id, company_id, responsible_id, created_at, created_by, entered_at, stay_until, ahead, closed_at, loss_reason, adopted_at,
-      external_id, next_task_at, next_check_at, waiting_since, exchange_since, version, dossier
+      external_id, next_task_at, next_check_at, waiting_since, exchange_since, inquiry_at, answered_at, answer_minutes, version, dossier
     from jsonb_to_recordset(${JSON.stringify(deals)}::jsonb) as written (${dealColumns})`
 }
 
@@ -92,7 +99,7 @@ function updateDeals(writes: readonly Write[], ink: Ink): Part {
       responsible_id = written.responsible_id, entered_at = written.entered_at, stay_until = written.stay_until, ahead = written.ahead,
       closed_at = written.closed_at, loss_reason = written.loss_reason, next_task_at = written.next_task_at,
       next_check_at = written.next_check_at, waiting_since = written.waiting_since,
-      exchange_since = written.exchange_since, parked_at = null, parked_fault = null,
+      exchange_since = written.exchange_since, answered_at = written.answered_at, answer_minutes = written.answer_minutes, parked_at = null, parked_fault = null,
       version = written.version, dossier = written.dossier
     from jsonb_to_recordset(${JSON.stringify(deals)}::jsonb) as written (${dealColumns})
     where deal.workspace_id = ${ink.workspaceId} and deal.id = written.id`

@@ -1,14 +1,25 @@
 export { apply, NOBODY, type Ink, type Write } from './apply.ts'
 export { actingOf, asker } from './asking.ts'
 export type { Whose } from './filters.ts'
-export { sayTask, type TaskFacts } from './card.ts'
+export { readCard, sayCard, sayTask, type TaskFacts } from './card.ts'
 export { carryOut, type Asking, type Outcome } from './carryOut.ts'
 export { alsoSweep, type DueWork } from './dueWork.ts'
+export { sweepThese } from './fallDue.ts'
 export { loadOf } from './load.ts'
 export { lockCase } from './lockCase.ts'
 export { dealsHttp } from './http.ts'
 export { putOff } from './putOff.ts'
-export { inView, isInSight, mayAct, mustAct, mustTake, sightOf, type Sight } from './sight.ts'
-export { type Case, casesOf, lookAtCase, nextCheckAfter, receiverOf } from './situation.ts'
+export { inView, isInSight, mayAct, mustAct, mustAssign, mustCreate, mustTake, sightOf, type Owned, type Sight } from './sight.ts'
+export {
+  type Case,
+  casesOf,
+  clientFacts,
+  furtherWays,
+  lookAtCase,
+  nextCheckAfter,
+  receiverOf,
+  situationOfNew,
+  system,
+} from './situation.ts'
 export { nextDue, startSweeper, sweepEverything, sweepWorkspace } from './sweep.ts'
 export { whereabouts, type Whereabouts } from './whereabouts.ts'

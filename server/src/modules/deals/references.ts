@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import { type Fault, invalid } from '../../platform/http/problem.ts'
 import { addCompany, addContact } from '../contacts/index.ts'
-import { clientFacts } from './situation.ts'
+import { clientFacts, furtherWays } from './situation.ts'
 import { says } from './words.ts'
 
 /** What an act names by id must be there in this workspace; what is not, is said with its path. */
@@ -53,6 +53,7 @@ type Found = {
   contact_id: string | null
   phone: string | null
   email: string | null
+  more_ways: readonly string[] | null
   contact_won: number | null
   company_id: string | null
   company_won: number | null
@@ -68,15 +69,16 @@ async function lookUp(
   const phone = (contact?.phone && normalisePhone(contact.phone)?.e164) || null
   const email = contact?.email?.trim().toLowerCase() || null
   const { rows } = await sql<Found>`
-    select rulebook.stamp, contact.id as contact_id, contact.phone, contact.email, contact.won_deals as contact_won,
+    select rulebook.stamp, contact.id as contact_id, contact.phone, contact.email, ${furtherWays} as more_ways, contact.won_deals as contact_won,
       company.id as company_id, company.won_deals as company_won,
       array(select id::text from member where workspace_id = ${workspaceId} and id = ${responsibleId ?? null}::uuid and deactivated_at is null)
         as members
     from rulebook
     left join lateral (
-      select id, won_deals, case when phone_wrong_at is null then phone end as phone, case when email_wrong_at is null then email end as email
+      select workspace_id, id, won_deals, case when phone_wrong_at is null then phone end as phone, case when email_wrong_at is null then email end as email
       from contact
-      where workspace_id = ${workspaceId} and (id = ${contactId ?? null}::uuid or phone = ${phone}::text or email = ${email}::text)
+      where workspace_id = ${workspaceId} and merged_into is null
+        and (id = ${contactId ?? null}::uuid or phone = ${phone}::text or email = ${email}::text)
       order by created_at limit 1
     ) as contact on true
     left join lateral (

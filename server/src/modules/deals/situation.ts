@@ -2,7 +2,6 @@ import { formatInstant, type Instant } from '@reglament/kernel'
 import { corridorOf, type Dossier, type Role, type Situation, standing } from '@reglament/regulation'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
-import type { Actor } from '../../platform/http/actor.ts'
 import { notFound } from '../../platform/http/problem.ts'
 import { type Book, bookOf } from '../rulebook/index.ts'
 import type { Asking } from './carryOut.ts'
@@ -25,6 +24,7 @@ type Row = {
   head_id: string | null
   phone: string | null
   email: string | null
+  more_ways: readonly string[] | null
   contact_won: number | null
   company_won: number | null
   default_head_id: string | null
@@ -45,6 +45,11 @@ const headOf = (workspaceId: number, teamOf: RawBuilder<unknown>) => sql`
     join member as head on head.workspace_id = team.workspace_id and head.id = team.head_id and head.deactivated_at is null
   where member.workspace_id = ${workspaceId} and member.id = ${teamOf}`
 
+/** Kinds of further ways to the contact beside the phone and e-mail that stand on him: `{phone,messenger}` (regulation §3). */
+export const furtherWays = sql`
+  array(select distinct kind from contact_point
+    where contact_point.workspace_id = contact.workspace_id and contact_point.contact_id = contact.id and wrong_at is null)`
+
 /**
  * Deals with their client's facts, those above their responsible, who is away, and the stamp of the book: one statement for one or for
  * a whole batch. `hold` is the way the rows are locked.
@@ -61,7 +66,7 @@ async function readCases(
       case when deal.parked_at is null then deal.next_check_at end as next_check_at,
       case when contact.phone_wrong_at is null then contact.phone end as phone,
       case when contact.email_wrong_at is null then contact.email end as email,
-      contact.won_deals as contact_won, company.won_deals as company_won, chief.id as default_head_id,
+      ${furtherWays} as more_ways, contact.won_deals as contact_won, company.won_deals as company_won, chief.id as default_head_id,
       ${activeOf('quality-controller', workspaceId)} as controllers, ${activeOf('owner', workspaceId)} as owners,
       (select jsonb_agg(jsonb_build_object('memberId', member_id, 'from', from_at, 'until', until_at, 'standInId', stand_in_id)) from absence
         where absence.workspace_id = deal.workspace_id and absence.member_id = deal.responsible_id) as absences,
@@ -130,7 +135,8 @@ export async function casesFor({ tx, actor, now }: Pick<Asking, 'tx' | 'actor' |
   return rows.map((row) => caseOf(book, row, { memberId, role }))
 }
 
-const system = { memberId: null, role: 'system' } as const
+/** The regulation itself, when nobody acts. */
+export const system = { memberId: null, role: 'system' } as const
 
 /** These deals as the regulation itself looks at them; the caller holds their locks. */
 export async function casesOf(tx: Tx, workspaceId: number, now: Instant, ids: readonly string[]): Promise<Case[]> {
@@ -186,18 +192,24 @@ export function nextCheckAfter({ regulation }: Book, situation: Situation, after
   return standing(regulation, { ...situation, deal: after, absences: isSameHand ? situation.absences : [] }, now).nextCheckAt
 }
 
-type ClientRow = Pick<Row, 'phone' | 'email' | 'contact_won' | 'company_won'>
+type ClientRow = Pick<Row, 'phone' | 'email' | 'contact_won' | 'company_won'> & Partial<Pick<Row, 'more_ways'>>
+
+const has = (ways: readonly string[] | null | undefined, kind: string) => ways?.includes(kind) ?? false
 
 /** What rules know of a client; a company's purchases make its people returning too (regulation §3). */
-export const clientFacts = ({ phone, email, contact_won, company_won }: ClientRow) => ({
-  channels: { phone: phone !== null, mail: email !== null, messenger: false },
+export const clientFacts = ({ phone, email, more_ways, contact_won, company_won }: ClientRow) => ({
+  channels: {
+    phone: phone !== null || has(more_ways, 'phone'),
+    mail: email !== null || has(more_ways, 'mail'),
+    messenger: has(more_ways, 'messenger'),
+  },
   wonDeals: company_won ?? contact_won ?? 0,
 })
 
 /** The situation of a deal that is not there yet. */
 export const situationOfNew = (
   book: Book,
-  { memberId, role }: Pick<Actor, 'memberId' | 'role'>,
+  { memberId, role }: Situation['actor'],
   client: Situation['client'],
   receiving: Receiving,
 ): Situation => ({

@@ -14,6 +14,8 @@ export type InteractionWrite = {
   byId: string | null
   seconds?: number
   text?: string
+  /** Somebody should look to which deal it belongs (regulation §5). */
+  mark?: 'check-deal' | null
 }
 
 /** Keeps what really happened; the journal has the facts that rules read of it. */
@@ -32,6 +34,7 @@ export const writeInteraction = (tx: Tx, workspaceId: number, it: InteractionWri
       by_id: it.byId,
       seconds: it.seconds ?? null,
       text: it.text?.trim() || null,
+      mark: it.mark ?? null,
     })
     .execute()
 
@@ -77,23 +80,24 @@ export const readInteractions = (db: Db, workspaceId: number, dealId: string, li
     .limit(limit)
     .execute()
 
-type Letter = { dealId: string; template: string; kind: string | null; clause: string | null; queuedAt: string }
+type Letter = { dealId: string | null; leadId?: string; template: string; kind: string | null; clause: string | null; queuedAt: string }
 
 /** Letters that clauses have ordered: in here they count as sent, also while no mailbox is connected (regulation §8). */
 export function letterParts(workspaceId: number, letters: readonly Letter[]): RawBuilder<unknown>[] {
   if (letters.length === 0) return []
-  const rows = letters.map(({ dealId, template, kind, clause, queuedAt }) => ({
+  const rows = letters.map(({ dealId, leadId, template, kind, clause, queuedAt }) => ({
     id: newId(),
     deal_id: dealId,
+    lead_id: leadId ?? null,
     template,
     kind,
     clause,
     queued_at: queuedAt,
   }))
   const part = sql`
-    insert into letter (workspace_id, id, deal_id, template, kind, clause, queued_at)
-    select ${workspaceId}::integer, id, deal_id, template, kind, clause, queued_at
+    insert into letter (workspace_id, id, deal_id, lead_id, template, kind, clause, queued_at)
+    select ${workspaceId}::integer, id, deal_id, lead_id, template, kind, clause, queued_at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as written (id uuid, deal_id uuid, template text, kind text, clause text, queued_at timestamptz)`
+      as written (id uuid, deal_id uuid, lead_id uuid, template text, kind text, clause text, queued_at timestamptz)`
   return [part]
 }

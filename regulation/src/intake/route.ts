@@ -1,0 +1,16 @@
+import type { Regulation } from '../compile.ts'
+import type { Route, RoutingView } from './face.ts'
+
+export type Routed = Route & { readonly clause: string | null; readonly would: Route | null }
+
+const toExchange: Route = { responsibleId: null, way: 'exchange', because: null, meantFor: null, reserved: null }
+
+/** To whom a new inquiry goes (C3, I1): by the clause in force; where it is only observed, to the exchange. Pure. */
+export function routeOf(regulation: Regulation, view: RoutingView): Routed {
+  const clause = regulation.clauses.find(({ kind, mode }) => kind.intake?.routes && mode !== 'off')
+  if (!clause) return { ...toExchange, clause: null, would: null }
+  const route = clause.kind.intake!.routes!(view, clause.params)
+  return clause.mode === 'enforce'
+    ? { ...route, clause: clause.key, would: null }
+    : { ...toExchange, clause: clause.key, would: route.responsibleId === null ? null : route }
+}

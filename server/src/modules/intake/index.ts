@@ -1,0 +1,5 @@
+/** From an inquiry to a deal: the face of this module. */
+export { intakeHttp } from './http.ts'
+export { foundIntake } from './reasons.ts'
+export { type Arrival, noParts, type Parts } from './arrival.ts'
+export { type Intake, takeIn, type Taken } from './takeIn.ts'

@@ -1,0 +1,184 @@
+import {
+  Id,
+  InquiryChannel,
+  LeadActAnswer,
+  LeadCard,
+  LeadConversion,
+  LeadCreation,
+  LeadEdit,
+  LeadPage,
+  LeadReason,
+  LeadReasonCreation,
+  LeadReasonEdit,
+  LeadReasonList,
+  LeadRejection,
+} from '@reglament/contract'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { foldText } from '@reglament/kernel'
+import { normalisePhone } from '@reglament/kernel/phone'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { inWorkspace } from '../../platform/database.ts'
+import { etag, forbidden, performAct, Problem, versionExpected } from '../../platform/http/index.ts'
+import { actingOf, type Asking, inView } from '../deals/index.ts'
+import { mayChangeRegulation } from '../members/index.ts'
+import { bookInForce } from '../rulebook/index.ts'
+import { convertLead, createLead, editLead, rejectLead } from './lead.ts'
+import { leadSight, readLeadCard, readLeads } from './readLeads.ts'
+import { addReason, editReason, readReasons, removeReason } from './reasons.ts'
+import { says } from './words.ts'
+
+const ById = Type.Object({ id: Id })
+const tags = ['leads']
+
+/** Leads: the list, one of them, and what is done with them. */
+export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  const look = <Result>(request: FastifyRequest, work: (asking: Asking) => Promise<Result>) =>
+    inWorkspace(app.services, request.actor.workspaceId, (tx) =>
+      work({ tx, actor: request.actor, now: app.services.clock.now(request.actor), language: request.locale }),
+    )
+  const act = (request: FastifyRequest, reply: FastifyReply, status: number, work: (asking: Asking) => Promise<LeadActAnswer | Problem>) =>
+    performAct(request, reply, async (tx) => {
+      const outcome = await work(await actingOf(tx, request))
+      if (outcome instanceof Problem) return outcome
+      return { status, body: outcome, headers: { etag: etag(outcome.lead.version) } }
+    })
+  const readerOf = async ({ tx, actor, now, language }: Asking) => ({
+    book: await bookInForce(tx, actor.workspaceId),
+    actor,
+    now,
+    language,
+  })
+  const mustSet = ({ actor }: FastifyRequest) => {
+    if (!mayChangeRegulation(actor.role)) throw forbidden(says.mayNotSet)
+  }
+
+  app.get(
+    '/leads',
+    {
+      schema: {
+        tags,
+        summary: 'Leads, the newest first',
+        querystring: Type.Object(
+          {
+            status: Type.Optional(
+              Type.String({
+                pattern: '^(new|in-work|converted|rejected)(,(new|in-work|converted|rejected))*$',
+                description: 'one or several by comma',
+              }),
+            ),
+            source: Type.Optional(Type.String({ maxLength: 200 })),
+            channel: Type.Optional(InquiryChannel),
+            dealId: Type.Optional(Id),
+            contactId: Type.Optional(Id),
+            q: Type.Optional(Type.String({ maxLength: 200, description: 'phone in any spelling, e-mail or the beginning of a name' })),
+            responsible: Type.Optional(
+              Type.String({ maxLength: 4000, pattern: '^$|^(none|[0-9a-fA-F-]{36})(,(none|[0-9a-fA-F-]{36}))*$' }),
+            ),
+            after: Type.Optional(Type.String({ maxLength: 400 })),
+            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: LeadPage },
+      },
+    },
+    (request) =>
+      look(request, async (asking) => {
+        const { responsible, limit = 50, q, ...filter } = request.query
+        const sight = inView(await leadSight(asking), responsible)
+        const wanted = q?.trim() ? (normalisePhone(q)?.e164 ?? foldText(q)) : undefined
+        const reader = await readerOf(asking)
+        return readLeads(
+          asking.tx,
+          asking.actor.workspaceId,
+          { ...filter, q: wanted, responsible: sight ?? 'all', exchange: !responsible || responsible.includes('none'), limit },
+          reader,
+        )
+      }),
+  )
+
+  app.post(
+    '/leads',
+    {
+      schema: {
+        tags,
+        summary: 'Write an inquiry down; by clause it is a deal at once',
+        body: LeadCreation,
+        response: { 201: LeadActAnswer },
+      },
+    },
+    (request, reply) => act(request, reply, 201, (asking) => createLead(asking, request.body)),
+  )
+
+  app.get(
+    '/leads/:id',
+    { schema: { tags, summary: 'A lead with its traces and history', params: ById, response: { 200: LeadCard } } },
+    (request, reply) =>
+      look(request, async (asking) => {
+        const card = await readLeadCard(asking, request.params.id, await readerOf(asking))
+        reply.header('etag', etag(card.version))
+        return card
+      }),
+  )
+
+  app.patch(
+    '/leads/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Edit a lead; what is concrete makes the deal',
+        params: ById,
+        body: LeadEdit,
+        response: { 200: LeadActAnswer },
+      },
+    },
+    (request, reply) => act(request, reply, 200, (asking) => editLead(asking, request.params.id, request.body, versionExpected(request))),
+  )
+
+  app.post(
+    '/leads/:id/conversion',
+    { schema: { tags, summary: 'A good lead: make its deal', params: ById, body: LeadConversion, response: { 201: LeadActAnswer } } },
+    (request, reply) => act(request, reply, 201, (asking) => convertLead(asking, request.params.id, request.body)),
+  )
+
+  app.post(
+    '/leads/:id/rejection',
+    {
+      schema: { tags, summary: 'A bad lead: reject it with a reason', params: ById, body: LeadRejection, response: { 201: LeadActAnswer } },
+    },
+    (request, reply) => act(request, reply, 201, (asking) => rejectLead(asking, request.params.id, request.body)),
+  )
+
+  app.get('/lead-reasons', { schema: { tags, summary: 'Reasons of bad leads', response: { 200: LeadReasonList } } }, (request) =>
+    look(request, async ({ tx, actor }) => ({ items: await readReasons(tx, actor.workspaceId) })),
+  )
+  app.post(
+    '/lead-reasons',
+    { schema: { tags, summary: 'Add a reason', body: LeadReasonCreation, response: { 201: LeadReason } } },
+    (request, reply) =>
+      performAct(request, reply, async (tx) => {
+        mustSet(request)
+        return { status: 201, body: await addReason(tx, request.actor.workspaceId, request.body) }
+      }),
+  )
+  app.patch(
+    '/lead-reasons/:id',
+    { schema: { tags, summary: 'Rename a reason', params: ById, body: LeadReasonEdit, response: { 200: LeadReason } } },
+    (request, reply) =>
+      performAct(request, reply, async (tx) => {
+        mustSet(request)
+        return { status: 200, body: await editReason(tx, request.actor.workspaceId, request.params.id, request.body.name) }
+      }),
+  )
+  app.delete(
+    '/lead-reasons/:id',
+    { schema: { tags, summary: 'Remove a reason that no lead has', params: ById, response: { 204: Type.Null() } } },
+    (request, reply) =>
+      performAct(request, reply, async (tx) => {
+        mustSet(request)
+        await removeReason(tx, request.actor.workspaceId, request.params.id)
+        return { status: 204 }
+      }),
+  )
+}

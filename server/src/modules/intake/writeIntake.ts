@@ -1,0 +1,235 @@
+import { foldText, formatInstant } from '@reglament/kernel'
+import type { Route } from '@reglament/regulation'
+import { sql, type RawBuilder } from 'kysely'
+import { inOneGo } from '../../platform/inOneGo.ts'
+import { journalParts, type JournalEntry } from '../../platform/journal.ts'
+import { letterParts } from '../interactions/index.ts'
+import type { Parts } from './arrival.ts'
+import type { Identity } from './identity.ts'
+import type { Intake } from './takeIn.ts'
+
+/** To whom an inquiry went, with the clause that sent it there. */
+export type Routing = Route & { clause: string | null }
+
+type Letter = { template: string; kind: string; clause: string; leadId: string; dealId: null; queuedAt: string }
+
+/** A lead as it is written; instants as RFC 3339. */
+export type LeadRow = {
+  id: string
+  status: 'new' | 'in-work' | 'converted' | 'rejected'
+  channel: string
+  name: string | null
+  folded_name: string | null
+  phone: string | null
+  phone_extension: string | null
+  phone_written: string | null
+  email: string | null
+  messenger: string | null
+  company_name: string | null
+  inn: string | null
+  text: string | null
+  product: string | null
+  deadline: string | null
+  budget: number | null
+  currency: string | null
+  source: string | null
+  campaign: Record<string, string>
+  page: string | null
+  tags: string[]
+  fields: Record<string, unknown>
+  do_not_call: boolean
+  do_not_mail: boolean
+  contact_id: string | null
+  company_id: string | null
+  deal_id: string | null
+  responsible_id: string | null
+  route: Routing
+  is_returning: boolean
+  inquired_at: string
+  heard_at: string
+  created_at: string
+  created_by: string | null
+  contact_request_at: string | null
+  contact_requests: number
+  closed_at: string | null
+  external_id: string | null
+  next_check_at: string | null
+  letters: Letter[]
+  regulation_version: number
+}
+export type TraceRow = {
+  id: string
+  lead_id: string
+  raw_id: string | null
+  channel: string
+  via_name: string | null
+  source: string | null
+  campaign: Record<string, string>
+  page: string | null
+  text: string | null
+  payload: Record<string, unknown>
+  at: string
+}
+export type NewContact = {
+  id: string
+  name: string
+  phone: string | null
+  extension: string | null
+  email: string | null
+  messenger: string | null
+  companyId: string | null
+  doNotCall: boolean
+  doNotMail: boolean
+  at: string
+}
+export type PointRow = { kind: string; value: string; contact_id: string; extension: string | null }
+
+/** What a batch writes; each kind is one part of one statement. */
+export type IntakeWrites = {
+  contacts?: readonly NewContact[]
+  points?: readonly PointRow[]
+  leads?: readonly LeadRow[]
+  traces?: readonly TraceRow[]
+  /** Leads of which another trace came. */
+  heard?: readonly { id: string; at: string }[]
+  /** What a further trace knows that the lead did not. */
+  filled?: readonly { id: string; identity: Identity; parts: Parts }[]
+  letters?: readonly Letter[]
+  entries?: readonly JournalEntry[]
+}
+
+/** Of a lead the journal keeps ids and facts, as of everything. */
+export const leadEntry = (
+  { now, book }: Pick<Intake, 'now' | 'book'>,
+  leadId: string,
+  type: string,
+  actorId: string | null,
+  data: Record<string, unknown>,
+  clause: string | null = null,
+): JournalEntry => ({
+  stream: { kind: 'lead', id: leadId },
+  type,
+  at: now,
+  recordedAt: now,
+  actorId,
+  clause,
+  regulationVersion: book.regulation.version,
+  data,
+})
+
+type Part = RawBuilder<unknown>
+const set = (rows: readonly unknown[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)`
+
+function contactParts(workspaceId: number, contacts: readonly NewContact[]): Part[] {
+  if (contacts.length === 0) return []
+  const rows = contacts.map(({ companyId, doNotCall, doNotMail, ...it }) => ({
+    ...it,
+    folded_name: foldText(it.name),
+    company_id: companyId,
+    do_not_call: doNotCall,
+    do_not_mail: doNotMail,
+  }))
+  return [
+    sql`
+      insert into contact (workspace_id, id, name, folded_name, phone, phone_extension, email, company_id, do_not_call, do_not_mail, created_at)
+      select ${workspaceId}::integer, id, name, folded_name, phone, extension, email, company_id, do_not_call, do_not_mail, at
+      from ${set(rows)} as made (id uuid, name text, folded_name text, phone text, extension text, email text, company_id uuid,
+        do_not_call boolean, do_not_mail boolean, at timestamptz)`,
+  ]
+}
+
+function pointParts({ workspaceId, now }: Intake, points: readonly PointRow[]): Part[] {
+  if (points.length === 0) return []
+  return [
+    sql`
+      insert into contact_point (workspace_id, kind, value, contact_id, extension, created_at)
+      select ${workspaceId}::integer, kind, value, contact_id, extension, ${formatInstant(now)}::timestamptz
+      from ${set(points)} as made (kind text, value text, contact_id uuid, extension text)
+      on conflict (workspace_id, kind, value, contact_id) do nothing`,
+  ]
+}
+
+const leadColumns = [
+  'id uuid, status text, channel text, name text, folded_name text, phone text, phone_extension text, phone_written text, email text',
+  'messenger text, company_name text, inn text, text text, product text, deadline text, budget bigint, currency text, source text',
+  'campaign jsonb, page text, fields jsonb, do_not_call boolean, do_not_mail boolean, contact_id uuid, company_id uuid, deal_id uuid',
+  'responsible_id uuid, route jsonb, is_returning boolean, inquired_at timestamptz, heard_at timestamptz, created_at timestamptz',
+  'created_by uuid, contact_request_at timestamptz, contact_requests integer, closed_at timestamptz, external_id text',
+  'next_check_at timestamptz',
+].join(', ')
+const leadNames = leadColumns
+  .split(', ')
+  .map((column) => column.split(' ')[0]!)
+  .join(', ')
+
+function leadParts(workspaceId: number, leads: readonly LeadRow[]): Part[] {
+  if (leads.length === 0) return []
+  return [
+    sql`
+      insert into lead (workspace_id, tags, ${sql.raw(leadNames)})
+      select ${workspaceId}::integer, array(select jsonb_array_elements_text(tags)), ${sql.raw(leadNames)}
+      from ${set(leads)} as made (tags jsonb, ${sql.raw(leadColumns)})`,
+  ]
+}
+
+function traceParts(workspaceId: number, traces: readonly TraceRow[]): Part[] {
+  if (traces.length === 0) return []
+  return [
+    sql`
+      insert into lead_trace (workspace_id, id, lead_id, raw_id, channel, via_name, source, campaign, page, text, payload, at)
+      select ${workspaceId}::integer, id, lead_id, raw_id, channel, via_name, source, campaign, page, text, payload, at
+      from ${set(traces)} as made (id uuid, lead_id uuid, raw_id uuid, channel text, via_name text, source text, campaign jsonb, page text,
+        text text, payload jsonb, at timestamptz)`,
+  ]
+}
+
+/** A trace more, the time it was heard, and what was not known of the lead before: one update of each lead. */
+function heardParts(workspaceId: number, heard: NonNullable<IntakeWrites['heard']>, filled: NonNullable<IntakeWrites['filled']>): Part[] {
+  if (heard.length === 0) return []
+  const more = new Map(filled.map((it) => [it.id, it]))
+  const rows = heard.map(({ id, at }) => {
+    const { identity, parts } = more.get(id) ?? {}
+    return {
+      id,
+      at,
+      name: parts?.name ?? null,
+      folded_name: parts?.name ? foldText(parts.name) : null,
+      phone: identity?.phone ?? null,
+      email: identity?.email ?? null,
+      messenger: identity?.messenger ?? null,
+      company_name: parts?.company ?? null,
+      text: parts?.text ?? null,
+      product: parts?.product ?? null,
+    }
+  })
+  return [
+    sql`
+      update lead set traces = lead.traces + 1, heard_at = greatest(lead.heard_at, made.at),
+        name = coalesce(lead.name, made.name), folded_name = coalesce(lead.folded_name, made.folded_name),
+        phone = coalesce(lead.phone, made.phone), email = coalesce(lead.email, made.email),
+        messenger = coalesce(lead.messenger, made.messenger), company_name = coalesce(lead.company_name, made.company_name),
+        text = coalesce(lead.text, made.text), product = coalesce(lead.product, made.product), next_check_at = null,
+        version = lead.version + 1
+      from ${set(rows)} as made (id uuid, at timestamptz, name text, folded_name text, phone text, email text, messenger text,
+        company_name text, text text, product text)
+      where lead.workspace_id = ${workspaceId} and lead.id = made.id`,
+  ]
+}
+
+/** Writes what a batch of arrivals leaves behind: one statement, one part for each table. */
+export async function writeIntake(intake: Intake, writes: IntakeWrites): Promise<void> {
+  const { tx, workspaceId } = intake
+  const { contacts = [], points = [], leads = [], traces = [], heard = [], filled = [], letters = [], entries = [] } = writes
+  const ofContacts = contacts.flatMap(({ id, messenger }) =>
+    messenger === null ? [] : [{ kind: 'messenger', value: messenger, contact_id: id, extension: null }],
+  )
+  await inOneGo(tx, [
+    ...contactParts(workspaceId, contacts),
+    ...pointParts(intake, [...points, ...ofContacts]),
+    ...leadParts(workspaceId, leads),
+    ...traceParts(workspaceId, traces),
+    ...heardParts(workspaceId, heard, filled),
+    ...letterParts(workspaceId, letters),
+    ...journalParts(workspaceId, entries),
+  ])
+}
