@@ -22,11 +22,13 @@ export const callBackTask = clauseKind({
     ru: {
       title: 'Перезвонить',
       sentence: ({ within }, say) => `Пропущенный звонок нового клиента становится сделкой, и ему перезванивают за ${say.term(within)}.`,
+      names: { within: 'Срок звонка' },
       lesson: 'Кто не дозвонился вам, звонит следующему в списке. Перезвоните раньше, чем там возьмут трубку.',
     },
     en: {
       title: 'Call back',
       sentence: ({ within }, say) => `A missed call of a new client becomes a deal, and he is called back within ${say.term(within)}.`,
+      names: { within: 'Time to call back' },
       lesson: 'Who could not reach you rings the next one on the list. Call back before they pick up.',
     },
   },

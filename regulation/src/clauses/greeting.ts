@@ -25,12 +25,14 @@ export const greeting = clauseKind({
     ru: {
       title: 'Приветствие',
       sentence: ({ tag }) => `Заявке с меткой «${tag}» сразу отвечают письмом и СМС: получили, займёмся в ближайшее рабочее время.`,
+      names: { tag: 'Метка заявки' },
       lesson: 'Человек, которому ответили сразу, ждёт спокойнее. Метку ставит форма на сайте.',
     },
     en: {
       title: 'Greeting',
       sentence: ({ tag }) =>
         `A request with the tag “${tag}” is answered at once by mail and SMS: received, we begin in the next working hours.`,
+      names: { tag: 'Tag of the request' },
       lesson: 'Who has been answered at once waits in peace. The tag is set by the form on the site.',
     },
   },

@@ -19,10 +19,17 @@ const params = Type.Object(
       { default: 'exchange' },
     ),
     reserveFor: Type.String({ pattern: '^\\d{1,4} (wmin|wh|wd)$', default: '2 wh' }),
-    /** Whose turn it may be; left out: every manager. */
-    among: Type.Optional(Type.Array(MemberId, { maxItems: 500 })),
-    bySource: Type.Optional(ByName),
-    byProduct: Type.Optional(ByName),
+    /** To whom exactly: whose turn it may be (left out: every manager), and whose a source or a product is. */
+    members: Type.Optional(
+      Type.Object(
+        {
+          among: Type.Optional(Type.Array(MemberId, { maxItems: 500 })),
+          bySource: Type.Optional(ByName),
+          byProduct: Type.Optional(ByName),
+        },
+        { additionalProperties: false },
+      ),
+    ),
   },
   { additionalProperties: false },
 )
@@ -63,7 +70,7 @@ const returning = (memberId: string, view: RoutingView, { reserveFor }: Params):
 const byTurn = (a: Receiver, b: Receiver) => (a.routedAt ?? 0) - (b.routedAt ?? 0) || (a.memberId < b.memberId ? -1 : 1)
 const byLoad = (a: Receiver, b: Receiver) => a.open - b.open || byTurn(a, b)
 
-function toSomebody(way: 'round-robin' | 'least-loaded', { receivers }: RoutingView, { among }: Params): Route {
+function toSomebody(way: 'round-robin' | 'least-loaded', { receivers }: RoutingView, { members: { among } = {} }: Params): Route {
   const isAsked = ({ memberId, role }: Receiver) =>
     among === undefined || among.length === 0 ? role === 'manager' : among.includes(memberId)
   const all = [...receivers.values()].filter(isAsked)
@@ -80,7 +87,7 @@ export const leadRouting = clauseKind({
     routes: (view, given) => {
       const { managerId, source, product } = view
       if (managerId !== null && view.receivers.has(managerId)) return returning(managerId, view, given)
-      const { others, bySource = {}, byProduct = {} } = given
+      const { others, members: { bySource = {}, byProduct = {} } = {} } = given
       if (others === 'round-robin' || others === 'least-loaded') return toSomebody(others, view, given)
       const map = new Map(Object.entries(others === 'source' ? bySource : byProduct).map(([name, id]) => [name.toLowerCase(), id]))
       const named = others === 'source' ? source : others === 'product' ? product : null
@@ -93,12 +100,28 @@ export const leadRouting = clauseKind({
       title: 'Кому обращение',
       sentence: ({ others, reserveFor }, say) =>
         `Постоянный клиент попадает к своему менеджеру, а если у того нет места, ждёт его на бирже ${say.term(reserveFor)}; остальные — ${ways.ru[others]}.`,
+      names: { others: 'Остальные обращения', reserveFor: 'Ждёт своего менеджера', members: 'Кому именно' },
+      choices: {
+        exchange: 'на биржу',
+        'round-robin': 'по очереди',
+        'least-loaded': 'наименее загруженному',
+        source: 'по источнику',
+        product: 'по товару',
+      },
       lesson: 'Постоянный клиент хочет говорить с тем, кого знает. Остальных берёт тот, кто готов ответить сейчас.',
     },
     en: {
       title: 'To whom an inquiry goes',
       sentence: ({ others, reserveFor }, say) =>
         `A returning client goes to his manager, or waits for him on the exchange for ${say.term(reserveFor)} where he has no room; the others ${ways.en[others]}.`,
+      names: { others: 'Other inquiries', reserveFor: 'Kept for his manager', members: 'To whom' },
+      choices: {
+        exchange: 'to the exchange',
+        'round-robin': 'to each in turn',
+        'least-loaded': 'to who has least',
+        source: 'by source',
+        product: 'by product',
+      },
       lesson: 'A returning client wants the person he knows. The others belong to whoever is ready to answer now.',
     },
   },

@@ -71,6 +71,11 @@ export const oneInquiryOneDeal = clauseKind({
       title: 'Одно обращение — одна сделка',
       sentence: ({ sameWithinHours, lostWithinDays, dealAtOnce }, say) =>
         `${dealAtOnce ? 'Каждое обращение сразу становится сделкой' : 'Обращение становится сделкой после квалификации'}; повторное в течение ${say.count(sameWithinHours, ['часа', 'часов', 'часов'])} о том же добавляется к ней, сигнал от клиента в течение ${say.count(lostWithinDays, ['дня', 'дней', 'дней'])} после отказа ждёт решения, а выигранная сделка не используется заново.`,
+      names: {
+        sameWithinHours: 'Повторное обращение, часов',
+        lostWithinDays: 'Сигнал после отказа, дней',
+        dealAtOnce: 'Сделка сразу, без квалификации',
+      },
       lesson: 'Две сделки об одном — два звонка одному клиенту. Одна сделка о двух заказах — потерянный заказ.',
       refusal: ({ status }) =>
         status === 'won'
@@ -81,6 +86,11 @@ export const oneInquiryOneDeal = clauseKind({
       title: 'One inquiry, one deal',
       sentence: ({ sameWithinHours, lostWithinDays, dealAtOnce }, say) =>
         `${dealAtOnce ? 'Each inquiry becomes a deal at once' : 'An inquiry becomes a deal after qualification'}; another one about the same within ${say.count(sameWithinHours, ['hour', 'hours'])} is added to it, a sign of the client within ${say.count(lostWithinDays, ['day', 'days'])} after the loss waits for a decision, and a won deal is not used again.`,
+      names: {
+        sameWithinHours: 'The same inquiry again, hours',
+        lostWithinDays: 'A sign after the loss, days',
+        dealAtOnce: 'A deal at once, without qualification',
+      },
       lesson: 'Two deals about one thing are two calls to one client. One deal about two orders is an order lost.',
       refusal: ({ status }) =>
         status === 'won' ? 'This deal is won: a new inquiry needs a new one' : 'This deal is closed: reopen it or make a new one',
