@@ -164,6 +164,19 @@ const companyRoute = createRoute({
   component: lazyScreen(() => import('./screens/clients/CompanyScreen.tsx'), 'CompanyScreen'),
 })
 
+/** What the address of the exchange holds: which deals are shown. */
+export type ExchangeSearch = { show?: 'mine'; source?: string }
+
+const exchangeRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/exchange',
+  validateSearch: (search: Record<string, unknown>): ExchangeSearch => {
+    const source = text(search['source'])
+    return { ...(search['show'] === 'mine' && { show: 'mine' as const }), ...(source && { source }) }
+  },
+  component: lazyScreen(() => import('./screens/exchange/ExchangeScreen.tsx'), 'ExchangeScreen'),
+})
+
 const regulationRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/regulation',
@@ -192,6 +205,7 @@ export const router = createRouter({
       clientsRoute,
       contactRoute,
       companyRoute,
+      exchangeRoute,
       regulationRoute,
       settingsRoute,
     ]),

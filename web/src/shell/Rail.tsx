@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { waitingQuery } from '../api/queries.ts'
+import { exchangeCountQuery } from '../api/exchange.ts'
 import { Icon, Logo } from '../ui/Icon.tsx'
 import type { IconName } from '../ui/icons.tsx'
 import styles from './Shell.module.css'
@@ -10,6 +11,7 @@ import styles from './Shell.module.css'
 export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }) {
   const { t } = useTranslation()
   const { data: waiting } = useQuery(waitingQuery)
+  const { data: onExchange } = useQuery(exchangeCountQuery)
   return (
     <nav className={styles.rail} aria-label={t('shell.sections')}>
       <Link to="/" className={styles.brand} aria-label={t('product')}>
@@ -24,6 +26,16 @@ export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }
       </RailLink>
       <RailLink to="/deals" icon="deals" open={open}>
         {t('shell.deals')}
+      </RailLink>
+      <RailLink
+        to="/exchange"
+        icon="swap"
+        open={open}
+        count={onExchange}
+        countWords={t('shell.exchangeCount', { count: onExchange ?? 0 })}
+        quiet
+      >
+        {t('shell.exchange')}
       </RailLink>
       <RailLink to="/clients" icon="client" open={open}>
         {t('clients.title')}
@@ -55,15 +67,18 @@ function RailLink({
   icon,
   open,
   count = 0,
+  quiet = false,
   countWords,
   children,
 }: {
-  to: '/my-day' | '/incoming' | '/deals' | '/clients' | '/regulation' | '/settings'
+  to: '/my-day' | '/incoming' | '/deals' | '/exchange' | '/clients' | '/regulation' | '/settings'
   icon: IconName
   open: boolean
   /** How much waits there, and the same in words. */
   count?: number | undefined
   countWords?: string
+  /** Waiting there is nobody's fault. */
+  quiet?: boolean
   children: string
 }) {
   return (
@@ -76,7 +91,7 @@ function RailLink({
     >
       <Icon name={icon} />
       <span className={styles.word}>{children}</span>
-      {count > 0 && <span className={styles.waiting} data-count={count > 99 ? '99+' : count} />}
+      {count > 0 && <span className={styles.waiting} data-quiet={quiet || undefined} data-count={count > 99 ? '99+' : count} />}
     </Link>
   )
 }

@@ -16,6 +16,7 @@ const tabs = [
 ] as const
 
 const rest = [
+  { to: '/exchange', icon: 'swap', word: 'shell.exchange' },
   { to: '/regulation', icon: 'reg', word: 'shell.regulation' },
   { to: '/settings', icon: 'gear', word: 'shell.settings' },
 ] as const

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Finding, Mend } from '@reglament/contract'
+import { WaysOut } from '../exchange/WaysOut.tsx'
 import { serverNow } from '../ui/now.ts'
 import { Refusal, type Reason, type RefusalProps } from '../ui/Refusal.tsx'
 import { useFormat } from '../words/format.tsx'
@@ -41,17 +42,19 @@ export function Refused({ title, findings, onMend, canMend: mayMend = () => true
       mend: mend && onMend && isKnown(mend.act) ? { label: t(`mend.${mend.act}`), onPress: () => onMend(mend, finding) } : undefined,
     }
   })
+  const full = findings.find(({ lacks }) => lacks.what === 'room')
   const date = passesAt === undefined ? undefined : t('move.passesAt', { date: format.moment(passesAt, serverNow()) })
   return (
     <Refusal
       title={title}
       reasons={reasons}
       foot={
-        [date, foot].filter(Boolean).length > 0 ? (
+        [date, foot, full].filter(Boolean).length > 0 ? (
           <>
             {date}
             {date && foot ? '. ' : ''}
             {foot}
+            {full && <WaysOut memberId={String((full.lacks as { memberId?: unknown }).memberId)} />}
           </>
         ) : undefined
       }

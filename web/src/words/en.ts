@@ -6,6 +6,7 @@ import { board } from './en/board.ts'
 import { drafts } from './en/drafts.ts'
 import { entry } from './en/entry.ts'
 import { breach, exempt } from './en/exempt.ts'
+import { exchange } from './en/exchange.ts'
 import { losing } from './en/losing.ts'
 import { office } from './en/office.ts'
 import { palette } from './en/palette.ts'
@@ -24,6 +25,7 @@ export const en = {
   clients,
   deal,
   losing,
+  exchange,
   talks,
   exempt,
   breach,

@@ -6,6 +6,7 @@ import { board } from './ru/board.ts'
 import { drafts } from './ru/drafts.ts'
 import { entry } from './ru/entry.ts'
 import { breach, exempt } from './ru/exempt.ts'
+import { exchange } from './ru/exchange.ts'
 import { losing } from './ru/losing.ts'
 import { office } from './ru/office.ts'
 import { palette } from './ru/palette.ts'
@@ -24,6 +25,7 @@ export const ru = {
   clients,
   deal,
   losing,
+  exchange,
   talks,
   exempt,
   breach,

@@ -4,6 +4,7 @@ import type { Board, Money, Pipeline } from '@reglament/contract'
 import { membersQuery } from '../../api/queries.ts'
 import { useMe } from '../../shell/useMe.ts'
 import { IconButton } from '../../ui/Button.tsx'
+import { KeepCounter } from '../../exchange/KeepMark.tsx'
 import { FilterChip, Segments } from '../../ui/FilterChip.tsx'
 import { useFormat } from '../../words/format.tsx'
 import styles from './BoardFilters.module.css'
@@ -65,6 +66,7 @@ export function BoardFilters({
         />
       )}
       <span className="grow" />
+      <KeepCounter />
       <Total pipeline={pipeline} board={board} />
       <IconButton className={styles.keys} size="s" icon="keys" label={t('shell.keys')} onPress={onKeys} />
     </>

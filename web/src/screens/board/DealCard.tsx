@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BoardCard } from '@reglament/contract'
+import { KeepMark } from '../../exchange/KeepMark.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { Clock, Term } from '../../ui/Clock.tsx'
@@ -84,6 +85,7 @@ export const DealCard = memo(function DealCard({
       )}
       {card.ahead && <Ahead clock={card.ahead} />}
       {onMove && <IconButton className={styles.move} icon="move" label={t('board.move')} onPress={() => onMove(card)} />}
+      {!inHand && <KeepMark dealId={card.id} title={card.title} stage={card.stage} responsibleId={card.responsible?.id} />}
       {card.stayUntil && (
         <span className={styles.term}>
           <Term from={card.enteredAt} until={card.stayUntil} label={stay} />

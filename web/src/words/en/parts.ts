@@ -104,6 +104,8 @@ export const parts = {
     deals: 'Deals',
     newDeal: 'New deal',
     regulation: 'Regulation',
+    exchange: 'Exchange',
+    exchangeCount: '{{count}} waiting',
     settings: 'Settings',
     more: 'More',
     create: 'Create',

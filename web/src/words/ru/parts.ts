@@ -112,6 +112,8 @@ export const parts = {
     deals: 'Сделки',
     newDeal: 'Новая сделка',
     regulation: 'Регламент',
+    exchange: 'Биржа',
+    exchangeCount: 'ждут {{count}}',
     settings: 'Настройки',
     more: 'Ещё',
     create: 'Создать',

@@ -1,10 +1,15 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Deal } from '@reglament/contract'
+import type { Deal, PossibleAct } from '@reglament/contract'
 import { useMe } from '../../../shell/useMe.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
+import { GiveBackDialog } from '../../../exchange/GiveBackDialog.tsx'
+import { KeepMark } from '../../../exchange/KeepMark.tsx'
+import { useTaking } from '../../../exchange/useTaking.tsx'
+import { ActButton } from '../../../verdict/ActButton.tsx'
+import { Refused } from '../../../verdict/Refused.tsx'
 import { Section } from '../Section.tsx'
 import { HandOverDialog } from './HandOverDialog.tsx'
 import styles from './Lists.module.css'
@@ -13,10 +18,13 @@ import styles from './Lists.module.css'
 const leaders = new Set(['head', 'owner'])
 
 /** Who answers for the deal; a head or the owner hands it over. */
-export function Responsible({ deal }: { deal: Deal }) {
+export function Responsible({ deal, acts }: { deal: Deal; acts?: readonly PossibleAct[] | undefined }) {
   const { t } = useTranslation()
   const me = useMe().member
   const [opened, setOpened] = useState(false)
+  const [giving, setGiving] = useState(false)
+  const taking = useTaking(me.id)
+  const take = acts?.find(({ act }) => act === 'take')
   const { responsible } = deal
   return (
     <Section>
@@ -36,6 +44,30 @@ export function Responsible({ deal }: { deal: Deal }) {
           </Button>
         )}
       </div>
+      {deal.status === 'open' && (
+        <div className={styles.handActs}>
+          {take && (
+            <ActButton
+              size="s"
+              kind={take.allowed ? 'go' : 'plain'}
+              icon="hand"
+              refusals={take.refusals}
+              busy={taking.busy !== null}
+              onPress={() => taking.start(deal.id)}
+            >
+              {t('exchange.take')}
+            </ActButton>
+          )}
+          {deal.responsible && deal.mayAct && (
+            <Button size="s" icon="hand" onPress={() => setGiving(true)}>
+              {t('exchange.back.button')}
+            </Button>
+          )}
+          <KeepMark dealId={deal.id} title={deal.title} stage={deal.stage} responsibleId={responsible?.id} />
+        </div>
+      )}
+      {take && !take.allowed && <Refused title={t('move.refused')} findings={take.refusals} />}
+      <GiveBackDialog deal={deal} opened={giving} onClose={() => setGiving(false)} />
       <HandOverDialog deal={deal} opened={opened} onClose={() => setOpened(false)} />
     </Section>
   )

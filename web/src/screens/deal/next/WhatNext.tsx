@@ -44,7 +44,7 @@ export function WhatNext({
       {open && <Clocks deal={deal} />}
       {works && acts && <WhyNot deal={deal} acts={acts} onMove={onMove} />}
       <Exemptions deal={deal} />
-      <Responsible deal={deal} />
+      <Responsible deal={deal} acts={acts} />
     </>
   )
 }

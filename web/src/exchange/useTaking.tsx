@@ -1,0 +1,44 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { faultText, refusalsOf } from '../api/faults.ts'
+import { useTake } from '../api/exchange.ts'
+import { toast } from '../ui/toast.tsx'
+import { WaysOut } from './WaysOut.tsx'
+
+/** Takes a deal and says what came of it: it is mine, or why not and where room can be made. */
+export function useTaking(meId: string) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const take = useTake()
+  const start = (id: string, onTaken?: () => void) =>
+    take.mutate(
+      { id },
+      {
+        onSuccess: () => {
+          toast({
+            kind: 'done',
+            title: t('exchange.taken'),
+            text: t('exchange.takenText'),
+            action: { label: t('exchange.open'), onPress: () => void navigate({ to: '/deals/$dealId', params: { dealId: id } }) },
+          })
+          onTaken?.()
+        },
+        onError: (error) => {
+          const refusals = refusalsOf(error)
+          const words = refusals.length > 0 ? refusals.map(({ text }) => text).join('. ') : faultText(error, t)
+          const full = refusals.some(({ lacks }) => lacks.what === 'room')
+          toast({
+            kind: 'failed',
+            title: t('exchange.notTaken'),
+            text: (
+              <>
+                {words}
+                {full && <WaysOut memberId={meId} />}
+              </>
+            ),
+          })
+        },
+      },
+    )
+  return { start, busy: take.isPending ? take.variables.id : null }
+}
