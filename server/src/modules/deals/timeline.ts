@@ -21,6 +21,7 @@ type Row = {
   result: string | null
   reason: string | null
   said: string | null
+  given_back: string | null
   to_name: string | null
   comment: string | null
   answer: string | null
@@ -31,7 +32,7 @@ type Row = {
 }
 
 /** Entries that say nothing to a person are left out: facts for rules, and what a neighbouring entry tells already. */
-const silent = new Set<DealEvent['type']>(['would-do', 'would-refuse', 'breach-closed', 'silent-stepped'])
+const silent = new Set<DealEvent['type']>(['would-do', 'would-refuse', 'breach-closed', 'silent-stepped', 'release-due'])
 
 function told(regulation: Regulation, row: Row, language: Language, asked: ReadonlyMap<string, string>): Told {
   const say = speech(regulation, language)
@@ -69,12 +70,14 @@ const names = (regulation: Regulation, { data }: Row, language: Language) => {
 }
 
 /** What people wrote beside the entry; of an answer what it says now. */
-function textOf({ type, result, reason, said, comment, answer }: Row): string | null {
+function textOf({ type, result, reason, said, comment, answer, given_back }: Row): string | null {
   switch (type) {
     case 'task-completed':
       return result
     case 'interaction-recorded':
       return said
+    case 'responsible-changed':
+      return given_back
     case 'stage-moved':
     case 'deal-lost':
       return reason
@@ -138,7 +141,7 @@ export async function readTimeline(
   const cursor = readCursor(after, 'number')
   const { rows } = await sql<Row>`
     select journal.position, journal.type, journal.at, journal.actor_id, actor.name as actor_name, journal.clause, journal.data,
-      task.kind as task_kind, task.text as task_text, task.result, visit.reason, interaction.text as said, receiver.name as to_name,
+      task.kind as task_kind, task.text as task_text, task.result, visit.reason, interaction.text as said, receiver.name as to_name, back.text as given_back,
       comment.text as comment, answer.text as answer, deal.id as deal_id, deal.title as deal_title, deal.number as deal_number,
       case when journal.type = 'commented' then (
         select jsonb_agg(jsonb_build_object('id', called.id, 'name', called.name))
@@ -164,6 +167,8 @@ export async function readTimeline(
       and comment.deal_id = journal.stream_id and comment.id::text = journal.data ->> 'id'
     left join qualification_answer as answer on answer.workspace_id = journal.workspace_id and journal.type = 'question-answered'
       and answer.deal_id = journal.stream_id and answer.question = journal.data ->> 'question'
+    left join deal_text as back on back.workspace_id = journal.workspace_id and journal.type = 'responsible-changed'
+      and back.deal_id = journal.stream_id and back.what = 'giving-back' and back.at = journal.at
     left join member as receiver on receiver.workspace_id = journal.workspace_id and journal.type = 'responsible-changed'
       and receiver.id::text = journal.data ->> 'to'
     order by journal.position desc limit ${limit}`.execute(db)

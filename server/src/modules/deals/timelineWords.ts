@@ -116,6 +116,20 @@ const letter = (template: string | undefined, language: Language) =>
   letters[language][template as keyof (typeof letters)['ru']] ??
   (language === 'ru' ? 'Письмо поставлено в отправку' : 'A letter is in the outbox')
 
+const handedOverRu = ({ to, data: { why } }: Told): string => {
+  if (why === 'taken') return `Сделку взял с биржи: ${to ?? ''}`
+  if (why === 'release-undone') return `Разгрузка отменена, ответственный: ${to ?? ''}`
+  if (to) return `Ответственный: ${to}`
+  return why === 'given-back' ? 'Сделка возвращена на биржу' : 'Сделка передана на биржу'
+}
+
+const handedOverEn = ({ to, data: { why } }: Told): string => {
+  if (why === 'taken') return `Taken from the exchange: ${to ?? ''}`
+  if (why === 'release-undone') return `Release undone, responsible: ${to ?? ''}`
+  if (to) return `Responsible: ${to}`
+  return why === 'given-back' ? 'Deal given back to the exchange' : 'Deal given to the exchange'
+}
+
 const ru = (entry: Told): string => {
   const { type, data, say, task } = entry
   switch (type) {
@@ -130,7 +144,7 @@ const ru = (entry: Told): string => {
     case 'deal-edited':
       return editedRu(entry)
     case 'responsible-changed':
-      return entry.to ? `Ответственный: ${entry.to}` : 'Сделка передана на биржу'
+      return handedOverRu(entry)
     case 'task-set':
       return `Поставлено дело ${quoteRu(task)}`
     case 'task-changed':
@@ -194,7 +208,7 @@ const en = (entry: Told): string => {
     case 'deal-edited':
       return editedEn(entry)
     case 'responsible-changed':
-      return entry.to ? `Responsible: ${entry.to}` : 'Deal given to the exchange'
+      return handedOverEn(entry)
     case 'task-set':
       return `Task planned: ${quoteEn(task)}`
     case 'task-changed':

@@ -85,7 +85,11 @@ export const DealCard = memo(function DealCard({
       )}
       {card.ahead && <Ahead clock={card.ahead} />}
       {onMove && <IconButton className={styles.move} icon="move" label={t('board.move')} onPress={() => onMove(card)} />}
-      {!inHand && <KeepMark dealId={card.id} title={card.title} stage={card.stage} responsibleId={card.responsible?.id} />}
+      {!inHand && (
+        <span className={styles.keep}>
+          <KeepMark dealId={card.id} title={card.title} stage={card.stage} responsibleId={card.responsible?.id} />
+        </span>
+      )}
       {card.stayUntil && (
         <span className={styles.term}>
           <Term from={card.enteredAt} until={card.stayUntil} label={stay} />
