@@ -93,7 +93,6 @@ test('[I3] the head announces a release, the manager marks on the board what to 
   await head.reload()
   await head.getByRole('button', { name: 'Открыть' }).click()
   await expect(head.getByRole('row', { name: /Анна Лебедева/ })).toContainText('1 из 1')
-  await head.getByRole('button', { name: 'Анна Лебедева' }).click()
   await expect(head.getByRole('dialog').getByRole('listitem').filter({ hasText: 'Каталог' })).toContainText('уйдёт')
   await head.getByRole('button', { name: 'Отозвать' }).click()
   await expect(head.getByText('Разгрузка отозвана')).toBeVisible()
