@@ -43,7 +43,8 @@ describe('[I4] taking', () => {
     const winner = replies.find(({ status }) => status === 201)!.body.deal.responsible!.id
     expect((await dealOf(owner, deal)).responsible!.id).toBe(winner)
     const loads = await Promise.all(takers.map(loadOf))
-    expect(loads.toSorted()).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 1])
+    expect(loads.filter((load) => load === 1)).toHaveLength(1)
+    expect(loads.filter((load) => load > 1)).toEqual([])
   })
 
   test('[D9 I4] row 22: with room for one, two takes at once: one is his, one is refused by `load-max`; never more than he may have', async () => {

@@ -51,7 +51,9 @@ export function ExchangeScreen() {
               name: `${t('exchange.mayTake')} ${data && !filtered ? `${data.counts.takeable}${data.counts.more ? '+' : ''}` : ''}`.trim(),
             },
           ]}
-          onChange={(show) => void navigate({ search: ({ show: _, ...rest }) => (show === 'mine' ? { ...rest, show } : rest) })}
+          onChange={(show) =>
+            void navigate({ search: { ...(search.source && { source: search.source }), ...(show === 'mine' && { show }) } })
+          }
         />
       )}
       <FilterChip
@@ -59,7 +61,7 @@ export function ExchangeScreen() {
         value={search.source ?? null}
         options={sources}
         empty={t('exchange.any')}
-        onChange={(source) => void navigate({ search: ({ source: _, ...rest }) => (source === null ? rest : { ...rest, source }) })}
+        onChange={(source) => void navigate({ search: { ...(search.show && { show: search.show }), ...(source !== null && { source }) } })}
       />
     </>
   )
@@ -88,8 +90,8 @@ export function ExchangeScreen() {
           ) : (
             <>
               <WaitingTable
-                deals={data!.items}
-                load={data!.load}
+                deals={data.items}
+                load={data.load}
                 sources={sources}
                 inHand={inHand?.id}
                 busy={taking.busy}
@@ -97,7 +99,7 @@ export function ExchangeScreen() {
                 onHand={setHand}
                 onTake={({ id }: WaitingDeal) => taking.start(id)}
               />
-              {data!.next && (
+              {data.next && (
                 <p className={styles.more}>
                   <Button size="s" busy={isFetching} onPress={() => setPages((known) => known + 1)}>
                     {t('exchange.more')}
