@@ -25,6 +25,7 @@ const ids = (value: string | undefined) =>
 /** A place of this site to go on to; whatever a browser could read as another site's is none. */
 const ownPlace = (value: string | undefined) => (value !== undefined && /^\/(?![/\\])/.test(value) ? value : undefined)
 
+/** Nothing is said as `undefined`: the router lays what is answered over the address, and what is left out of the answer stays. */
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 
 const rootRoute = createRootRoute({ component: Root, notFoundComponent: RouteMissing, errorComponent: RouteFailure })
@@ -38,10 +39,7 @@ const signUpRoute = createRoute({
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } => {
-    const next = ownPlace(text(search['next']))
-    return next === undefined ? {} : { next }
-  },
+  validateSearch: (search: Record<string, unknown>): { next?: string | undefined } => ({ next: ownPlace(text(search['next'])) }),
   component: lazyScreen(() => import('./screens/sign-in/SignInScreen.tsx'), 'SignInScreen'),
 })
 
@@ -83,7 +81,7 @@ const homeRoute = createRoute({
 })
 
 /** What the address of the board holds: it can be sent to a colleague. */
-export type BoardSearch = { pipeline?: string; responsible?: string; stage?: string }
+export type BoardSearch = { pipeline?: string | undefined; responsible?: string | undefined; stage?: string | undefined }
 
 const boardRoute = createRoute({
   getParentRoute: () => insideRoute,
@@ -92,7 +90,7 @@ const boardRoute = createRoute({
     const pipeline = text(search['pipeline'])
     const responsible = ids(text(search['responsible']))
     const stage = text(search['stage'])
-    return { ...(pipeline && { pipeline }), ...(responsible && { responsible }), ...(stage && { stage }) }
+    return { pipeline, responsible, stage }
   },
   component: lazyScreen(() => import('./screens/board/BoardScreen.tsx'), 'BoardScreen'),
 })
@@ -124,7 +122,7 @@ const newDealRoute = createRoute({
 })
 
 /** `place`: what of the card a reason leads to, such as a field that is missing. */
-export type DealSearch = { place?: string }
+export type DealSearch = { place?: string | undefined }
 
 const dealRoute = createRoute({
   getParentRoute: () => insideRoute,
@@ -138,14 +136,13 @@ const dealRoute = createRoute({
 })
 
 /** What the address of the clients holds. */
-export type ClientsSearch = { kind?: 'companies'; q?: string }
+export type ClientsSearch = { kind?: 'companies' | undefined; q?: string | undefined }
 
 const clientsRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/clients',
   validateSearch: (search: Record<string, unknown>): ClientsSearch => {
-    const q = text(search['q'])
-    return { ...(search['kind'] === 'companies' && { kind: 'companies' }), ...(q && { q }) }
+    return { kind: search['kind'] === 'companies' ? 'companies' : undefined, q: text(search['q']) }
   },
   component: lazyScreen(() => import('./screens/clients/ClientsScreen.tsx'), 'ClientsScreen'),
 })

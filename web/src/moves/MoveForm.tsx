@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldValue, Money, StageMove } from '@reglament/contract'
-import { dealQuery, fieldsQuery } from '../api/queries.ts'
+import { dealQuery, fieldsQuery, pipelinesQuery } from '../api/queries.ts'
 import { FieldInput } from '../fields/FieldInput.tsx'
 import { useMe } from '../shell/useMe.ts'
 import { Button, Why } from '../ui/Button.tsx'
@@ -33,8 +33,17 @@ export function MoveForm({
   const { workspace } = useMe()
   const { data: fields } = useQuery(fieldsQuery)
   const { data: deal, isPending } = useQuery(dealQuery(question.deal.id))
+  const { data: pipelines } = useQuery(pipelinesQuery)
   const lacks = lacksOf(question.refusals)
   const offersResult = !lacks.result && question.findings.some((finding) => finding.lacks.what === 'result')
+  // A stage may have several tasks of its own: they are named, so that nobody ends what he does not see.
+  const tasks = deal?.tasks ?? []
+  const ofStage = tasks.filter(({ clause }) => clause === 'stage-task')
+  const wins = pipelines?.some(
+    ({ key, stages }) => key === question.deal.pipeline && stages.some((one) => one.key === question.to && one.kind === 'won'),
+  )
+  const cancels = wins ? tasks.filter(({ clause }) => clause !== 'stage-task') : []
+  const quoted = ({ title }: { title: string }) => `«${title}»`
   const [given, setGiven] = useState<Given>({
     fields: {},
     note: undefined,
@@ -126,11 +135,13 @@ export function MoveForm({
         <TextArea
           label={t('move.resultPlain')}
           side={offersResult ? t('move.optional') : undefined}
+          hint={ofStage.length > 1 ? t('card.won.toAll', { tasks: ofStage.map(quoted).join(', ') }) : undefined}
           value={given.result}
           onChange={(result) => set({ result })}
           maxLength={4000}
         />
       )}
+      {cancels.length > 0 && <p className="muted sm">{t('card.won.cancels', { tasks: cancels.map(quoted).join(', ') })}</p>}
       <AfterMove followings={question.followings} asks={lacks.task} task={given.task} onTask={(task) => set({ task })} />
       {lacks.confirmation && (
         <Check checked={given.confirmed} onChange={(confirmed) => set({ confirmed })}>

@@ -9,6 +9,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { LoadRuler } from '../ui/LoadRuler.tsx'
 import { useThemeChoice } from '../ui/theme.ts'
 import { MemberMenu } from './MemberMenu.tsx'
+import { Mentions } from './Mentions.tsx'
 import { changeProfile } from './profile.ts'
 import { useMe } from './useMe.ts'
 import styles from './Shell.module.css'
@@ -38,6 +39,7 @@ export function TopBar({
         <FindButton />
         {rights.createDeals && <CreateDeal />}
         <Load />
+        <Mentions />
         <ThemeButton />
         <MemberMenu />
       </header>
