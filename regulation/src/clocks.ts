@@ -45,9 +45,9 @@ export const breaking = ({ responsibleId }: Dossier, since: Instant, term: strin
 })
 
 /** Nobody breaks a rule by being on leave: what falls due meanwhile is due when he is back (D11). */
-export function notWhileAway(from: Instant, { absences }: Situation): Instant {
-  if (absences.length === 0) return from
-  const inTurn = absences.toSorted((a, b) => a.from - b.from)
+export function notWhileAway(from: Instant, memberId: string | null, { absences }: Situation): Instant {
+  if (absences.length === 0 || memberId === null) return from
+  const inTurn = absences.filter((absence) => absence.memberId === memberId).toSorted((a, b) => a.from - b.from)
   return inTurn.reduce((at, absence) => (at >= absence.from && at < absence.until ? absence.until : at), from)
 }
 

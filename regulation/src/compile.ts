@@ -7,6 +7,7 @@ import { type ClauseDocument, type FieldDocument, type LossReasonDocument, Regul
 import { actors, type DocumentFault, keysOf, senseFaults, unknown } from './lint.ts'
 import { referencesOf } from './params.ts'
 import { schemaFaultRu } from './faultWords.ts'
+import { shippedFalseLosses } from './shipped/losing.ts'
 import type { StepKind } from './act.ts'
 import type { DealEventType } from './events.ts'
 import type { Localised, Mode, Role } from './words.ts'
@@ -52,6 +53,7 @@ export type Regulation = {
   readonly fields: ReadonlyMap<string, FieldDocument>
   readonly taskKinds: ReadonlyMap<string, { readonly name: Localised; readonly byHand: boolean }>
   readonly lossReasons: ReadonlyMap<string, LossReasonDocument>
+  readonly falseLosses: ReadonlyMap<string, Localised>
   readonly clauses: readonly Clause[]
   readonly guardsOn: ReadonlyMap<StepKind, readonly Clause[]>
   readonly consequencesAfter: ReadonlyMap<DealEventType, readonly Clause[]>
@@ -181,6 +183,7 @@ export function compileRegulation(
     fields: new Map(read.fields.map((field) => [field.key, field])),
     taskKinds: new Map(read.taskKinds.map(({ key, name, byHand }) => [key, { name, byHand }])),
     lossReasons: new Map(read.lossReasons.map((reason) => [reason.key, reason])),
+    falseLosses: new Map((read.falseLosses ?? shippedFalseLosses).map(({ key, name }) => [key, name])),
     clauses,
     guardsOn: groupBy(inForce, ({ kind }) => kind.guard?.on ?? []),
     consequencesAfter: groupBy(inForce, ({ kind }) => kind.consequence?.after ?? []),

@@ -116,6 +116,8 @@ export const RegulationDocument = Type.Object(
     taskKinds: Type.Array(TaskKindDocument),
     lossReasons: Type.Array(LossReasonDocument),
     criteria: Type.Array(Type.Object({ key: Key, name: Name }, { additionalProperties: false })),
+    /** In which ways a loss turns out to be false when the client is called (H6); absent in documents written before: as shipped. */
+    falseLosses: Type.Optional(Type.Array(Type.Object({ key: Key, name: Name }, { additionalProperties: false }), { minItems: 1 })),
     sections: Type.Array(SectionDocument),
   },
   { additionalProperties: false },

@@ -52,6 +52,13 @@ export type ClosureFact = {
   readonly stage: string
   readonly review: 'none' | 'sample' | 'pending' | 'confirmed'
   readonly until: Instant | null
+  /** Whether quality control calls back about it, and what came of that (H6); absent: not drawn. */
+  readonly sample?: 'drawn' | 'real' | 'false'
+  /** Until when it has to be called back about, and since when. */
+  readonly sampleDueAt?: Instant
+  readonly drawnAt?: Instant
+  /** The date to which it was postponed has come (H9). */
+  readonly due?: boolean
 }
 
 /** How a deal came out of somebody's hands or into them. */

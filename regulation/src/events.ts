@@ -78,9 +78,21 @@ export type DealEvent = { readonly at: Instant; readonly clause?: string } & (
     }
   | { readonly type: 'stage-moved'; readonly data: { from: string; to: string; direction: 'forward' | 'back'; reasonLength: number } }
   | { readonly type: 'deal-won'; readonly data: { stage: string; from: string } }
-  | { readonly type: 'deal-lost'; readonly data: ClosureFact & { to: string; evidence: string[]; duplicateOf: string | null } }
+  | {
+      readonly type: 'deal-lost'
+      readonly data: ClosureFact & { to: string; evidence: string[]; duplicateOf: string | null; criterion?: string | null }
+    }
   | { readonly type: 'deal-reopened'; readonly data: { stage: string; responsibleId: string | null } }
   | { readonly type: 'review-given'; readonly data: { verdict: 'confirmed' | 'returned'; by: string | null } }
+  | { readonly type: 'sample-drawn'; readonly data: { dueAt: Instant } }
+  /** `member`: whose loss it was; a false one counts for him (H6). */
+  | {
+      readonly type: 'sample-called'
+      readonly data: { verdict: 'real' | 'false'; falseLoss: string | null; by: string | null; member: string | null }
+    }
+  /** The date that the client named for a postponed deal has come; `deal-returned` names the deal that was made of it (H9). */
+  | { readonly type: 'postponed-due'; readonly data: { until: Instant } }
+  | { readonly type: 'deal-returned'; readonly data: { dealId: string } }
   | { readonly type: 'lifetime-prolonged'; readonly data: { until: Instant; reasonLength: number } }
   | { readonly type: 'deal-edited'; readonly data: FactEdits }
   | {

@@ -155,7 +155,7 @@ export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
     case 'deal-won':
       return { ...dossier, status: 'won', leftStage: event.data.from, closedAt: event.at }
     case 'deal-lost': {
-      const { to, evidence: _evidence, duplicateOf: _duplicate, ...closure } = event.data
+      const { to, evidence: _evidence, duplicateOf: _duplicate, criterion: _criterion, ...closure } = event.data
       const version = dossier.version + 1
       return {
         ...dossier,
@@ -198,6 +198,14 @@ export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
       return event.data.verdict === 'confirmed' && dossier.closure
         ? { ...dossier, closure: { ...dossier.closure, review: 'confirmed' } }
         : dossier
+    case 'sample-drawn':
+      return dossier.closure
+        ? { ...dossier, closure: { ...dossier.closure, sample: 'drawn', sampleDueAt: event.data.dueAt, drawnAt: event.at } }
+        : dossier
+    case 'sample-called':
+      return dossier.closure ? { ...dossier, closure: { ...dossier.closure, sample: event.data.verdict } } : dossier
+    case 'postponed-due':
+      return dossier.closure ? { ...dossier, closure: { ...dossier.closure, due: true } } : dossier
     case 'lifetime-prolonged':
       return { ...dossier, livesUntil: event.data.until, prolongations: dossier.prolongations + 1 }
     case 'deal-edited': {
@@ -289,6 +297,7 @@ export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
     case 'exempt':
     case 'would-do':
     case 'release-due':
+    case 'deal-returned':
       return dossier
   }
 }

@@ -2,6 +2,8 @@ import type { Instant } from '@reglament/kernel'
 import type { Step } from './act.ts'
 import type { Clause, Regulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
+import { awaitsCall, awaitsReview } from './losing.ts'
+import { endsByVerdict } from './oversight.ts'
 import type { Finding, Shortfall } from './verdict.ts'
 
 /** The kind of a finding that comes from no clause: what no company can switch off, because the book would stop making sense. */
@@ -12,6 +14,7 @@ type Given = { regulation: Regulation; now: Instant }
 /** What is worked only in an open deal. */
 const needsOpenDeal: ReadonlySet<Step['kind']> = new Set([
   'move',
+  'edit',
   'close',
   'add-task',
   'no-answer',
@@ -51,11 +54,18 @@ export function impossible(step: Step, deal: Dossier, { regulation, now }: Given
     case 'give-back':
     case 'release':
       return deal.responsibleId === null ? lacks('responsible') : null
+    case 'review':
+      return awaitsReview(deal) ? null : lacks('pending-review')
+    case 'sample':
+      return awaitsCall(deal) ? null : lacks('drawn-sample')
     case 'edit-task':
     case 'complete-task':
     case 'cancel-task':
-    case 'no-answer':
-      return deal.openTasks.some(({ id }) => id === step.taskId) ? null : lacks('open-task', { taskId: step.taskId })
+    case 'no-answer': {
+      const task = deal.openTasks.find(({ id }) => id === step.taskId)
+      if (!task) return lacks('open-task', { taskId: step.taskId })
+      return endsByVerdict(task) && step.kind !== 'edit-task' ? lacks('verdict', {}, { act: 'review' }) : null
+    }
     case 'dismiss-incoming':
       return deal.unanswered.some(({ id }) => id === step.incomingId) ? null : lacks('unanswered', { incomingId: step.incomingId })
     case 'record-interaction':
@@ -85,6 +95,9 @@ export const foundationWords = {
     'closed-deal': 'Сделка открыта, открывать её заново не нужно',
     closure: 'В отказ сделку переводят закрытием: с причиной и подтверждением',
     'lost-stage': 'В этой воронке отказа нет',
+    'pending-review': 'Это закрытие уже проверено или сделку открыли заново',
+    'drawn-sample': 'Об этом отказе клиенту не звонят: он не в выборке или решение уже есть',
+    verdict: 'Это дело завершает решение проверки, а не отметка',
     'open-task': 'Это дело уже завершено',
     unanswered: 'На это уже ответили',
     'on-exchange': 'Сделку уже взял другой',
@@ -97,6 +110,9 @@ export const foundationWords = {
     'closed-deal': 'The deal is open, it need not be reopened',
     closure: 'A deal is lost only by closing it, with a reason and evidence',
     'lost-stage': 'Deals of this pipeline are not lost',
+    'pending-review': 'This closing has been reviewed, or the deal was reopened',
+    'drawn-sample': 'Nobody calls about this loss: it was not drawn, or there is a verdict already',
+    verdict: 'This task ends with the verdict of the review, not by hand',
     'open-task': 'This task has ended already',
     unanswered: 'This has been answered already',
     'on-exchange': 'Somebody else has taken the deal',

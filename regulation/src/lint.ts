@@ -8,7 +8,15 @@ type Keyed = { readonly key: string }
 type Pipe = PipelineDocument['stages']
 
 /** Does a document of the right shape make sense: nothing named twice, nothing named that is not there, every deal can go on (A11). */
-export function senseFaults({ pipelines, fields, taskKinds, lossReasons, criteria, sections }: RegulationDocument): DocumentFault[] {
+export function senseFaults({
+  pipelines,
+  fields,
+  taskKinds,
+  lossReasons,
+  criteria,
+  falseLosses = [],
+  sections,
+}: RegulationDocument): DocumentFault[] {
   const known = { fields: keysOf(fields), taskKinds: keysOf(taskKinds) }
   const clauses = sections.flatMap(({ clauses }, i) => clauses.map((clause, j) => ({ ...clause, at: `/sections/${i}/clauses/${j}` })))
   const stageKeys = keysOf(pipelines.flatMap(({ stages }) => stages))
@@ -23,6 +31,7 @@ export function senseFaults({ pipelines, fields, taskKinds, lossReasons, criteri
     ...twice(taskKinds, '/taskKinds'),
     ...twice(lossReasons, '/lossReasons'),
     ...twice(criteria, '/criteria'),
+    ...twice(falseLosses, '/falseLosses'),
     ...repeated(clauses, ({ at }) => at),
     ...clauses.flatMap(({ scope = {}, at }) => [
       ...unknown(scope.pipelines, keysOf(pipelines), 'pipeline', `${at}/scope/pipelines`),

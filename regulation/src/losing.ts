@@ -1,7 +1,7 @@
 import { add, parseTerm, type Instant } from '@reglament/kernel'
 import type { StepOf } from './act.ts'
-import type { Dossier } from './dossier.ts'
-import type { Situation } from './situation.ts'
+import type { ChannelKind, Dossier } from './dossier.ts'
+import type { Channels, Situation } from './situation.ts'
 
 /** Rows of the decision table for a silent client (regulation §8): T1–T3 could-not-reach, T4–T6 does-not-answer. */
 export type SilentRow = 'T1' | 'T2' | 'T3' | 'T4' | 'T5' | 'T6' | 'not-by-phone' | 'other-channels'
@@ -20,6 +20,27 @@ export function silentRow(reason: string, { talkedAt }: Dossier, client: Situati
 /** From when three weeks of silence count: since the client was heard; of one who never talked, since his inquiry. */
 export const silenceGate = ({ calendar }: Situation, deal: Dossier, row: SilentRow, after: string): Instant =>
   add(calendar, row === 'T4' ? deal.inquiryAt : deal.heardAt, parseTerm(after))
+
+/** When a postponed deal comes back: on the date that the client named, unless it has come already (H9). */
+export const comesBackAt = (deal: Dossier | null): Instant | null =>
+  deal?.status === 'lost' && deal.closure && !deal.closure.due ? deal.closure.until : null
+
+/** Whether a loss is somebody's own: he closed it, or it was his deal. Nobody reviews his own (H5, regulation §3). */
+export const isOwnLoss = ({ closure, responsibleId }: Dossier, memberId: string): boolean =>
+  responsibleId === memberId || closure?.by === memberId
+
+/** Whose loss it was: who closed it; of one that the system closed, its responsible. */
+export const loserOf = ({ closure, responsibleId, lastResponsibleId }: Dossier): string | null =>
+  closure?.by ?? responsibleId ?? lastResponsibleId
+
+/** A check of a loss that waits for its verdict. */
+export const awaitsReview = ({ status, closure }: Dossier): boolean => status === 'lost' && closure?.review === 'pending'
+/** A drawn loss about which nobody has called the client yet. */
+export const awaitsCall = ({ status, closure }: Dossier): boolean => status === 'lost' && closure?.sample === 'drawn'
+
+/** By which known channel a letter goes: mail, messenger, SMS; null when none is known (regulation §8). */
+export const letterKindOf = ({ mail, messenger, phone }: Channels): ChannelKind | null =>
+  mail ? 'mail' : messenger ? 'messenger' : phone ? 'phone' : null
 
 export type CloseStep = StepOf<'close'>
 export const isSilent = ({ reason }: CloseStep) => reason === 'does-not-answer' || reason === 'could-not-reach'

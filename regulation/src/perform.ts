@@ -1,14 +1,25 @@
 import type { Instant } from '@reglament/kernel'
 import type { Edits, FieldValue, PlannedTask, Step, StepOf } from './act.ts'
 import type { Regulation } from './compile.ts'
-import type { Dossier, FieldFact } from './dossier.ts'
+import type { ChannelKind, Dossier, FieldFact } from './dossier.ts'
 import type { DealEvent, FactEdits } from './events.ts'
 import { impossible } from './foundation.ts'
+import { comesBackAt, loserOf } from './losing.ts'
+import { endsByVerdict } from './oversight.ts'
 import { tasksOfStage } from './stageTasks.ts'
 import { factsOf } from './interactions.ts'
 import type { Texts } from './verdict.ts'
 
-type Context = { regulation: Regulation; now: Instant; newId: () => string; texts: Texts; byMember: boolean; actorId: string | null }
+type Context = {
+  regulation: Regulation
+  now: Instant
+  newId: () => string
+  texts: Texts
+  byMember: boolean
+  actorId: string | null
+  /** By which known channel a letter goes out. */
+  letterKind: ChannelKind | null
+}
 
 /** What rules may know of a value: of texts and links only the length. */
 export function fieldFact(regulation: Regulation, key: string, value: FieldValue): FieldFact {
@@ -119,7 +130,7 @@ function close(step: StepOf<'close'>, deal: Dossier, { regulation, now, texts, a
   const reason = regulation.lossReasons.get(step.reason)
   const review = reason?.review === 'task' ? 'pending' : (reason?.review ?? 'none')
   if (step.comment?.trim()) texts.moveReason = step.comment.trim()
-  const { reason: key, evidence, until = null, duplicateOf = null } = step
+  const { reason: key, evidence, until = null, duplicateOf = null, criterion = null } = step
   const data: Extract<DealEvent, { type: 'deal-lost' }>['data'] = {
     reason: key,
     at: now,
@@ -130,8 +141,44 @@ function close(step: StepOf<'close'>, deal: Dossier, { regulation, now, texts, a
     to,
     evidence: [...evidence],
     duplicateOf,
+    criterion,
   }
   return [...cancelled(deal.openTasks, 'deal-closed', now), { type: 'deal-lost', at: now, data }]
+}
+
+/** A verdict completes the task of the check; what is returned is open again in the stage that it left (H5). */
+function review({ verdict, responsibleId, comment }: StepOf<'review'>, deal: Dossier, context: Context): DealEvent[] {
+  const { now, actorId, texts } = context
+  if (comment?.trim()) texts.comment = comment.trim()
+  const checked = deal.openTasks.filter(endsByVerdict).map(({ id }) => completion(id, comment ?? '', context))
+  const given: DealEvent = { type: 'review-given', at: now, data: { verdict, by: actorId } }
+  const rest = { ...deal, openTasks: deal.openTasks.filter((task) => !endsByVerdict(task)) }
+  return [...checked, given, ...(verdict === 'returned' ? reopen({ kind: 'reopen', responsibleId }, rest, context) : [])]
+}
+
+/** What the call to a lost client has brought; a false loss is open again for somebody else (H6). */
+function sampleCalled(step: StepOf<'sample'>, deal: Dossier, context: Context): DealEvent[] {
+  const { verdict, falseLoss = null, responsibleId, note } = step
+  const { now, actorId, texts } = context
+  if (note?.trim()) texts.comment = note.trim()
+  const data = { verdict, falseLoss: verdict === 'false' ? falseLoss : null, by: actorId, member: loserOf(deal) }
+  return [
+    { type: 'sample-called', at: now, data },
+    ...(verdict === 'false' ? reopen({ kind: 'reopen', responsibleId }, deal, context) : []),
+  ]
+}
+
+/**
+ * Prolonging is the head's decision, so his task ends with it. Where it was the only one, it becomes the next step of whoever works the
+ * deal: an open deal is never left without a task (D1).
+ */
+function decided({ reason }: StepOf<'prolong'>, deal: Dossier, context: Context): DealEvent[] {
+  const decision = deal.openTasks.find(({ kind }) => kind === 'decide-lifetime')
+  if (!decision) return []
+  const done = completion(decision.id, reason, context)
+  if (deal.openTasks.length > 1) return [done]
+  const task = { kind: 'next-step', text: '', dueAt: decision.dueAt, assigneeId: deal.responsibleId }
+  return [setTask(task, deal.responsibleId, context), done]
 }
 
 /** Back to the stage that it left; where that is not known or is no more, to the first. What was to be checked is open again. */
@@ -236,14 +283,26 @@ export function perform(step: Step, deal: Dossier | null, context: Context): Dea
       return close(step, deal, context)
     case 'reopen':
       return reopen(step, deal, context)
+    case 'review':
+      return review(step, deal, context)
+    case 'sample':
+      return sampleCalled(step, deal, context)
+    case 'send-letter':
+      return [{ type: 'letter-queued', at: now, data: { template: step.template, kind: context.letterKind } }]
     case 'prolong':
-      return [{ type: 'lifetime-prolonged', at: now, data: { until: step.until, reasonLength: step.reason.trim().length } }]
+      return [
+        { type: 'lifetime-prolonged', at: now, data: { until: step.until, reasonLength: step.reason.trim().length } },
+        ...decided(step, deal, context),
+      ]
     case 'exempt': {
       const { clause, until, reason } = step
       return [{ type: 'exempted', at: now, data: { clause, until, by: context.actorId, reasonLength: reason.trim().length } }]
     }
     case 'keep':
-    case 'check':
       return []
+    case 'check': {
+      const until = comesBackAt(deal)
+      return until !== null && until <= now ? [{ type: 'postponed-due', at: now, data: { until } }] : []
+    }
   }
 }

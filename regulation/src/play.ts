@@ -5,6 +5,7 @@ import type { Dossier } from './dossier.ts'
 import type { DealEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import { stageTask } from './clauses/stageTask.ts'
+import { letterKindOf } from './losing.ts'
 import { perform, setTask } from './perform.ts'
 import type { Situation } from './situation.ts'
 import type { Texts } from './verdict.ts'
@@ -24,7 +25,8 @@ export function play(regulation: Regulation, act: Act, situation: Situation, now
   const events: DealEvent[] = []
   const frames: Frame[] = []
   const { memberId: actorId, role } = situation.actor
-  const context = { regulation, now, newId, texts, byMember: role !== 'system', actorId }
+  const letterKind = letterKindOf(situation.client.channels)
+  const context = { regulation, now, newId, texts, byMember: role !== 'system', actorId, letterKind }
   let dossier = situation.deal
   const happen = (event: DealEvent) => {
     dossier = evolve(dossier, event)

@@ -7,6 +7,7 @@ import type { DealEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import { appliesTo, play } from './play.ts'
 import type { Situation } from './situation.ts'
+import { comesBackAt } from './losing.ts'
 import { recordsOf, weigh } from './weigh.ts'
 import type { Role } from './words.ts'
 
@@ -18,7 +19,7 @@ export type Due = Breaking & { clause: Clause }
  * past, by an exemption until its end (A7), and by an absence (D11).
  */
 export function dueOf(regulation: Regulation, situation: Situation, dossier: Dossier, watches = regulation.watches): Due[] {
-  const { responsibleId, exemptions } = dossier
+  const { exemptions } = dossier
   const role = roleOf(situation, dossier)
   const due: Due[] = []
   for (const clause of watches) {
@@ -27,7 +28,7 @@ export function dueOf(regulation: Regulation, situation: Situation, dossier: Dos
     for (const breaking of clause.kind.watch!.breaks({ dossier, situation, regulation }, clause.params)) {
       const { since, memberId } = breaking
       const asked = Math.max(breaking.from, exemptUntil, graceUntil(dossier, since, situation.calendar))
-      due.push({ ...breaking, clause, from: memberId === responsibleId ? notWhileAway(asked, situation) : asked })
+      due.push({ ...breaking, clause, from: notWhileAway(asked, memberId, situation) })
     }
   }
   return due
@@ -59,7 +60,7 @@ const brokenOf = (due: readonly Due[], now: Instant) =>
 export function standing(regulation: Regulation, situation: Situation, now: Instant): Standing {
   const due = situation.deal ? dueOf(regulation, situation, situation.deal) : []
   const ahead = due.flatMap(({ from, until = Infinity }) => [from, until]).filter((at) => at > now)
-  const nextCheckAt = Math.min(Infinity, ...ahead)
+  const nextCheckAt = Math.min(comesBackAt(situation.deal) ?? Infinity, ...ahead)
   return { breaches: brokenOf(due, now).map(factOf), nextCheckAt: Number.isFinite(nextCheckAt) ? nextCheckAt : null }
 }
 

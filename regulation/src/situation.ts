@@ -18,6 +18,8 @@ export type Situation = {
   /** Who decides above the responsible, and who reviews a closing of his; null: nobody is there, the task waits (regulation §3). */
   readonly headId: string | null
   readonly reviewerId: string | null
+  /** Who calls back about a lost deal: quality control, else the owner; never whose loss it was (H6); not told: nobody. */
+  readonly controllerId?: string | null
   /** The load of whoever the deal would go to, when the act gives it to somebody; null when it gives it to nobody. */
   readonly receiver: {
     readonly memberId: string
@@ -28,11 +30,11 @@ export type Situation = {
   } | null
   /** The role of the responsible, for watches that hold for some roles only (A1); not told: the watch holds. */
   readonly responsibleRole?: Role | null
-  /** Spans in which the responsible is away: no duty of his is a breach then (D11). */
+  /** Spans in which the responsible and those who have tasks here are away: no duty of theirs is a breach then (D11). */
   readonly absences: readonly {
     readonly from: number
     readonly until: number
-    readonly memberId?: string
+    readonly memberId: string
     readonly standInId?: string | null
   }[]
 }

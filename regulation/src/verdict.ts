@@ -35,6 +35,8 @@ export type Texts = {
   moveReason?: string
   /** Why the deal was given back to the exchange. */
   handOverReason?: string
+  /** What a reviewer or a controller wrote to his verdict. */
+  comment?: string
   tasks: Record<string, string>
   results: Record<string, string>
 }

@@ -67,7 +67,7 @@ export function weigh(regulation: Regulation, act: Act, played: Play, situation:
 }
 
 /** Of several steps the one that people would call the act by. */
-const namesTheAct: ReadonlySet<StepKind> = new Set(['create', 'adopt', 'move', 'close', 'reopen'])
+const namesTheAct: ReadonlySet<StepKind> = new Set(['create', 'adopt', 'move', 'close', 'reopen', 'review', 'sample'])
 
 /** Records what was found beside what happened: refused, passed in mode observe, confirmed in mode warn, exempted (§1, A7). */
 export function recordsOf(act: Act, { verdict: { allowed, findings, refusals }, exempt }: Weighed, now: Instant): DealEvent[] {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { clauseKind } from '../clauseKind.ts'
+import { letterKindOf } from '../losing.ts'
 
 /** Closing sends the client the letter that the deal is closed, by the best known channel, once (H4, regulation §8). */
 export const closingLetter = clauseKind({
@@ -10,9 +11,9 @@ export const closingLetter = clauseKind({
     after: ['deal-lost'],
     follows: ({ dossier, situation, regulation, now }) => {
       if (!regulation.lossReasons.get(dossier.lossReason!)?.letter) return []
-      const { mail, messenger, phone } = situation.client.channels
-      const kind = mail ? 'mail' : messenger ? 'messenger' : phone ? 'phone' : null
-      return [{ event: { type: 'letter-queued', at: now, data: { template: 'deal-closed', kind } } }]
+      return [
+        { event: { type: 'letter-queued', at: now, data: { template: 'deal-closed', kind: letterKindOf(situation.client.channels) } } },
+      ]
     },
   },
   words: {

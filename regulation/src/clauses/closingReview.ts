@@ -1,9 +1,10 @@
 import { dutyAt, parseTerm } from '@reglament/kernel'
 import { Type } from 'typebox'
 import { clauseKind } from '../clauseKind.ts'
+import { awaitsReview } from '../losing.ts'
 import { plan } from '../plan.ts'
 
-/** Every loss that the reason does not exempt is checked by the head; nobody reviews his own (H5, regulation §8). */
+/** Every loss that the reason does not exempt is checked by the head, in time; nobody reviews his own (H5, regulation §7, §8). */
 export const closingReview = clauseKind({
   kind: 'closing-review',
   ids: ['H5'],
@@ -19,6 +20,16 @@ export const closingReview = clauseKind({
             ),
           ]
         : [],
+  },
+  // The breach is of whoever has to check; a stand-in who got the task has its due too.
+  watch: {
+    breaks: ({ dossier, situation }, { within }) => {
+      if (!awaitsReview(dossier)) return []
+      const { at } = dossier.closure!
+      const task = dossier.openTasks.find(({ kind }) => kind === 'check-closing')
+      const from = task?.dueAt ?? dutyAt(situation.calendar, at, parseTerm(within))
+      return [{ about: '', since: at, from, memberId: task ? task.assigneeId : situation.reviewerId }]
+    },
   },
   words: {
     ru: {

@@ -37,6 +37,8 @@ import { nothingUnanswered } from './nothingUnanswered.ts'
 import { ownReturnPause } from './ownReturnPause.ts'
 import { overdue } from './overdue.ts'
 import { overdueHandOver } from './overdueHandOver.ts'
+import { postponedReturns } from './postponedReturns.ts'
+import { qualitySample } from './qualitySample.ts'
 import { release } from './release.ts'
 import { silenceBeforeClosing } from './silenceBeforeClosing.ts'
 import { silenceEnd } from './silenceEnd.ts'
@@ -81,6 +83,8 @@ export const clauseKinds: readonly ClauseKind[] = [
   overdue,
   overdueHandOver,
   ownReturnPause,
+  postponedReturns,
+  qualitySample,
   release,
   silenceBeforeClosing,
   silenceEnd,

@@ -16,10 +16,11 @@ export const loadMax = clauseKind({
     { additionalProperties: false },
   ),
   guard: {
-    on: ['create', 'adopt', 'assign', 'reopen', 'take', 'undo-release'],
+    on: ['create', 'adopt', 'assign', 'reopen', 'review', 'sample', 'take', 'undo-release'],
     when: ({ situation: { receiver }, before, after, regulation }) =>
       receiver !== null &&
       receiver.max !== null &&
+      after.status === 'open' &&
       isSales(regulation, after) &&
       (before?.status !== 'open' || before.responsibleId !== after.responsibleId),
     holds: ({ situation: { receiver } }) => receiver!.openDeals < receiver!.max!,

@@ -7,7 +7,7 @@ export const openTask = clauseKind({
   ids: ['D1'],
   params: Type.Object({}, { additionalProperties: false }),
   guard: {
-    on: ['create', 'adopt', 'move', 'complete-task', 'cancel-task', 'reopen'],
+    on: ['create', 'adopt', 'move', 'complete-task', 'cancel-task', 'reopen', 'review', 'sample', 'prolong'],
     holds: ({ after }) => after.status !== 'open' || after.openTasks.length > 0,
     explain: ({ after, regulation }) => ({
       lacks: { what: 'task' },

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { clauseKind } from '../clauseKind.ts'
-import { isOversight } from '../oversight.ts'
+import { endsByVerdict, isOversight } from '../oversight.ts'
 
 /** A task past its due is a breach of its assignee at once; the head sees it after a while (D4, regulation §7). */
 export const overdue = clauseKind({
@@ -14,7 +14,8 @@ export const overdue = clauseKind({
     // On the exchange nobody works the deal, but the head has to decide on it.
     breaks: ({ dossier: { openTasks, onExchangeSince } }) =>
       openTasks
-        .filter((task) => onExchangeSince === null || isOversight(task))
+        // What ends with a verdict has a clause of its own.
+        .filter((task) => (onExchangeSince === null || isOversight(task)) && !endsByVerdict(task))
         .map(({ id, setAt, dueAt, assigneeId }) => ({ about: id, since: Math.min(setAt, dueAt), from: dueAt, memberId: assigneeId })),
   },
   words: {

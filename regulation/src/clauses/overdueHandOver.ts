@@ -28,7 +28,7 @@ export const overdueHandOver = clauseKind({
           about: id,
           since: Math.min(setAt, dueAt),
           // Who was away when it fell due gets the whole term when he is back (D11).
-          from: dutyAt(situation.calendar, notWhileAway(dueAt, situation), parseTerm(after)),
+          from: dutyAt(situation.calendar, notWhileAway(dueAt, dossier.responsibleId, situation), parseTerm(after)),
           memberId: dossier.responsibleId,
         }))
     },

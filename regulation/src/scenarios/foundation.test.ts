@@ -27,8 +27,11 @@ describe('[B1 D1] what no company can switch off: with every clause off', () => 
     }
   })
 
-  test('its card may be edited, what happens with the client recorded, its responsible changed', () => {
-    expect(lost.edited({ title: 'Windows and doors' }).allowed).toBe(true)
+  test('its card is locked until it is reopened', () => {
+    expect(lacking(lost.edited({ title: 'Windows and doors' }))).toEqual(['foundation: open-deal'])
+  })
+
+  test('what happens with the client is recorded, its responsible changed', () => {
     expect(lost.asks({ kind: 'record-interaction', interaction }).allowed).toBe(true)
     expect(lost.assignedTo('somebody').allowed).toBe(true)
   })

@@ -24,6 +24,15 @@ const silent = (deal: DealCase, ...attempts: string[]) =>
     .at('Mon 23 Mar 12:00')
 const refusal = (deal: DealCase) => filled(deal).inStage('proposal-sent').unanswered('Mon 9 Mar 12:00')
 const evidence = ['mail Mon 9 Mar 12:00']
+/** Lost, confirmed, and drawn for a call of quality control. */
+const drawn = (deal: DealCase) => {
+  const lost = deal.leftBy(
+    filled(deal)
+      .withEvidence('letter.pdf')
+      .closedAs('too-dear', { evidence: ['letter.pdf'] }),
+  )
+  return lost.leftBy(lost.reviewed('confirmed')).drawn()
+}
 const platform: Edits = { fields: { platform: 'site' } }
 
 export const guardCases: GuardCase[] = [
@@ -243,5 +252,14 @@ export const guardCases: GuardCase[] = [
     tell: filled,
     permit: (deal) => deal.underLoad(79, { max: 80 }).assignedTo(colleague),
     refuse: (deal) => deal.underLoad(80, { max: 80 }).assignedTo(colleague),
+  },
+  {
+    clause: 'quality-sample',
+    ids: 'H6',
+    permitted: 'a false loss to another manager',
+    refused: 'a false loss back to the same manager',
+    tell: (deal) => drawn(deal),
+    permit: (deal) => deal.calledBack('false', { responsibleId: colleague }),
+    refuse: (deal) => deal.calledBack('false', { responsibleId: deal.situation().deal!.responsibleId }),
   },
 ]

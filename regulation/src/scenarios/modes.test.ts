@@ -74,6 +74,8 @@ describe.each(guardCases)('[$ids A1 A3] $clause', ({ clause, permitted, refused,
 
 const silentTask = (deal: DealCase) => deal.withEverythingFilled().inStage('proposal-discussed').withOnlyTask('call')
 const inquiry = (channel: InquiryChannel, ...tags: string[]) => ({ leadId: 'lead', channel, tags })
+/** A loss of this minute is drawn with the shipped seed. */
+const luckyMinute = 'Tue 10 Mar 11:13'
 const proved = (deal: DealCase) => deal.withEverythingFilled().withEvidence('letter.pdf')
 
 describe.each<[clause: string, ids: string, act: (deal: DealCase) => Answer, follows: DealEventType[]]>([
@@ -92,6 +94,24 @@ describe.each<[clause: string, ids: string, act: (deal: DealCase) => Answer, fol
   ],
   ['closing-letter', 'H4', (deal) => proved(deal).closedAs('too-dear', { evidence: ['letter.pdf'] }), ['letter-queued']],
   ['closing-review', 'H5', (deal) => proved(deal).closedAs('too-dear', { evidence: ['letter.pdf'] }), ['task-set']],
+  [
+    'quality-sample',
+    'H6',
+    (deal) => {
+      const lucky = proved(deal).at(luckyMinute)
+      return lucky.leftBy(lucky.closedAs('too-dear', { evidence: ['letter.pdf'] })).reviewed('confirmed')
+    },
+    ['sample-drawn'],
+  ],
+  [
+    'postponed-returns',
+    'H9',
+    (deal) => {
+      const closed = proved(deal).closedAs('postponed', { evidence: ['letter.pdf'], until: 'Mon 6 Apr 12:00' })
+      return deal.leftBy(closed).at('Mon 6 Apr 12:00').asks({ kind: 'check' })
+    },
+    ['deal-returned'],
+  ],
   [
     'taking',
     'I4',
@@ -133,6 +153,8 @@ test('[A1] every consequence of the book is tried in its four modes', () => {
     'thinking-weekly',
     'closing-letter',
     'closing-review',
+    'quality-sample',
+    'postponed-returns',
     'taking',
     'release',
     'stand-in',

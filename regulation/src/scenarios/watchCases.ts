@@ -202,4 +202,34 @@ export const watchCases: WatchCase[] = [
     about: 'qualified',
     follows: [],
   },
+  {
+    clause: 'closing-review',
+    ids: 'H5',
+    which: 'a loss that nobody has checked for two working days',
+    tell: (deal) =>
+      deal.leftBy(
+        deal
+          .withEverythingFilled()
+          .withEvidence('letter.pdf')
+          .closedAs('too-dear', { evidence: ['letter.pdf'] }),
+      ),
+    due: 'Thu 12 Mar 10:00',
+    follows: [],
+  },
+  {
+    clause: 'quality-sample',
+    ids: 'H6',
+    which: 'a drawn loss about which nobody has called for three working days',
+    tell: (deal) =>
+      deal
+        .leftBy(
+          deal
+            .withEverythingFilled()
+            .withEvidence('letter.pdf')
+            .closedAs('too-dear', { evidence: ['letter.pdf'] }),
+        )
+        .drawn(),
+    due: 'Fri 13 Mar 10:00',
+    follows: [],
+  },
 ]

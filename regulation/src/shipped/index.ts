@@ -1,6 +1,6 @@
 import type { ClauseDocument, RegulationDocument } from '../document.ts'
 import { shippedFields, shippedTaskKinds } from './fields.ts'
-import { shippedCriteria, shippedLossReasons } from './losing.ts'
+import { shippedCriteria, shippedFalseLosses, shippedLossReasons } from './losing.ts'
 import { salesPipeline } from './pipelines.ts'
 
 const clause = (key: string, mode: ClauseDocument['mode'], params: Record<string, unknown> = {}): ClauseDocument => ({
@@ -17,6 +17,7 @@ export const shippedRegulation: RegulationDocument = {
   taskKinds: shippedTaskKinds,
   lossReasons: shippedLossReasons,
   criteria: shippedCriteria,
+  falseLosses: shippedFalseLosses,
   sections: [
     {
       name: { ru: 'Первый ответ и дозвон', en: 'First response and calling' },
@@ -76,6 +77,8 @@ export const shippedRegulation: RegulationDocument = {
         clause('every-channel-tried', 'observe'),
         clause('closing-letter', 'enforce'),
         clause('closing-review', 'enforce', { within: '2 wd' }),
+        clause('quality-sample', 'enforce', { percent: 20, seed: 1, within: '3 wd' }),
+        clause('postponed-returns', 'enforce'),
       ],
     },
     {

@@ -34,3 +34,10 @@ export const shippedCriteria: RegulationDocument['criteria'] = [
   criterion('unreliable', 'Ненадёжный клиент', 'Unreliable client'),
   criterion('lifetime', 'Истёк срок жизни сделки', 'Lifetime is over'),
 ]
+
+/** In which ways a loss turns out to be false when the client is called (H6). */
+export const shippedFalseLosses: NonNullable<RegulationDocument['falseLosses']> = [
+  criterion('disliked-manager', 'Не понравился менеджер', 'Disliked the manager'),
+  criterion('not-worked', 'Менеджер не работал со сделкой', 'The manager did not work it'),
+  criterion('guessed', 'Менеджер решил за клиента', 'The manager guessed'),
+]

@@ -18,7 +18,7 @@ import { moscow, moscowCalendar } from './moscow.ts'
 type Told = {
   deal: Dossier
   /** What is known around the deal. */
-  around: Pick<Situation, 'headId' | 'reviewerId' | 'receiver' | 'absences' | 'responsibleRole'>
+  around: Pick<Situation, 'headId' | 'reviewerId' | 'controllerId' | 'receiver' | 'absences' | 'responsibleRole'>
   /** What was told in words, for an act that makes the deal anew. */
   card: Edits
   regulation: Regulation
@@ -38,6 +38,7 @@ type ThenTold = { next?: PlannedTask; thenMoved?: string; filling?: Edits }
 export const member = '01920000-0000-7000-8000-000000000001'
 export const colleague = '01920000-0000-7000-8000-000000000002'
 export const head = '01920000-0000-7000-8000-0000000000b1'
+export const controller = '01920000-0000-7000-8000-0000000000c1'
 const monday = moscow('Mon 2 Mar 10:00')
 const tuesdayEvening = 'Tue 10 Mar 18:00'
 const enough: Edits = {
@@ -203,9 +204,9 @@ export class DealCase {
     return this.#around({ receiver: { memberId: colleague, openDeals, max, role } })
   }
 
-  /** The responsible is away. */
-  absent(from: string, until: string, standInId: string | null = null): DealCase {
-    const absence = { from: moscow(from), until: moscow(until), memberId: member, standInId }
+  /** The responsible is away, or somebody else who has a task here. */
+  absent(from: string, until: string, standInId: string | null = null, memberId = member): DealCase {
+    const absence = { from: moscow(from), until: moscow(until), memberId, standInId }
     return this.#around({ absences: [...this.#told.around.absences, absence] })
   }
 
@@ -301,6 +302,12 @@ export class DealCase {
     return this.#deal(deal ?? {})
   }
 
+  /** The lot has fallen on this loss; quality control calls the client within three working days (H6). */
+  drawn(due = 'Fri 13 Mar 10:00'): DealCase {
+    const at = this.#told.now
+    return this.withoutTasks().#after({ type: 'sample-drawn', at, data: { dueAt: moscow(due) } })
+  }
+
   // The acts
 
   created(more: Partial<StepOf<'create'>> = {}, then: ThenTold = {}): Answer {
@@ -374,6 +381,16 @@ export class DealCase {
 
   reopened(responsibleId: string | null = this.#told.deal.responsibleId, then: ThenTold = {}): Answer {
     return this.asks({ kind: 'reopen', responsibleId }, ...following(then))
+  }
+
+  /** The verdict of whoever checks the loss (H5). */
+  reviewed(verdict: 'confirmed' | 'returned', responsibleId: string | null = null): Answer {
+    return this.asks({ kind: 'review', verdict, responsibleId, comment: 'Looked at everything' })
+  }
+
+  /** What the client said when he was called about the loss (H6). */
+  calledBack(verdict: 'real' | 'false', more: Partial<StepOf<'sample'>> = {}): Answer {
+    return this.asks({ kind: 'sample', verdict, falseLoss: verdict === 'false' ? 'guessed' : undefined, responsibleId: null, ...more })
   }
 
   prolonged(until: string, reason = 'The client waits for his budget'): Answer {
@@ -514,7 +531,7 @@ const begun = fold([
 
 const untold = new DealCase({
   deal: begun,
-  around: { headId: head, reviewerId: head, receiver: null, absences: [] },
+  around: { headId: head, reviewerId: head, controllerId: controller, receiver: null, absences: [] },
   card: {},
   regulation: aRegulation().compiled(),
   channels: { phone: true, mail: false, messenger: false },

@@ -112,10 +112,26 @@ const untilStep: fc.Arbitrary<LooseStep> = fc.record({
   inDays: fc.constantFrom(-1, 3, 20, 60),
   text,
 })
+const verdict: fc.Arbitrary<LooseStep> = fc.oneof(
+  fc.record({
+    kind: fc.constant('review' as const),
+    verdict: fc.constantFrom('confirmed' as const, 'returned' as const),
+    responsibleId: fc.constantFrom(...members),
+    comment: text,
+  }),
+  fc.record({
+    kind: fc.constant('sample' as const),
+    verdict: fc.constantFrom('real' as const, 'false' as const),
+    falseLoss: fc.constantFrom('guessed', 'not-a-kind'),
+    responsibleId: fc.constantFrom(...members),
+    note: text,
+  }),
+)
 const step: fc.Arbitrary<LooseStep> = fc.oneof(
   { weight: 6, arbitrary: talk },
   { weight: 2, arbitrary: lose },
   { weight: 1, arbitrary: fc.constantFrom(...members).map((responsibleId) => ({ kind: 'reopen' as const, responsibleId })) },
+  { weight: 2, arbitrary: verdict },
   { weight: 1, arbitrary: untilStep },
   { weight: 1, arbitrary: fc.constant<LooseStep>({ kind: 'dismiss' }) },
   { weight: 1, arbitrary: fc.constant<LooseStep>({ kind: 'comment', commentId: 'comment', textLength: 12, mentions: [] }) },

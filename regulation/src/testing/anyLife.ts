@@ -34,12 +34,20 @@ const around: fc.Arbitrary<Around> = fc.record({
   }),
   headId: fc.constantFrom(...members),
   reviewerId: fc.constantFrom(...members),
+  controllerId: fc.constantFrom(...members),
   receiver: fc.constantFrom(null, { memberId: members[0], openDeals: 3, max: 80 }, { memberId: members[0], openDeals: 80, max: 80 }),
   absences: fc.array(
-    fc.record({ from: fc.integer({ min: 0, max: 90 }), days: fc.integer({ min: 1, max: 20 }) }).map(({ from, days }) => ({
-      from: start + from * DAY_MS,
-      until: start + (from + days) * DAY_MS,
-    })),
+    fc
+      .record({
+        memberId: fc.constantFrom(members[0], members[1]),
+        from: fc.integer({ min: 0, max: 90 }),
+        days: fc.integer({ min: 1, max: 20 }),
+      })
+      .map(({ memberId, from, days }) => ({
+        memberId,
+        from: start + from * DAY_MS,
+        until: start + (from + days) * DAY_MS,
+      })),
     { maxLength: 2 },
   ),
 })

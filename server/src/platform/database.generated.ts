@@ -59,6 +59,32 @@ export interface Breach {
   workspace_id: number;
 }
 
+export interface Campaign {
+  created_at: InstantColumn;
+  created_by: string;
+  finished_at: InstantColumn | null;
+  goes_to: string;
+  id: string;
+  kind: string;
+  name: string;
+  next_check_at: InstantColumn | null;
+  per_day: number;
+  segment: Json;
+  stopped_at: InstantColumn | null;
+  workspace_id: number;
+}
+
+export interface CampaignTarget {
+  campaign_id: string;
+  deal_id: string;
+  done_at: InstantColumn | null;
+  new_deal_id: string | null;
+  position: number;
+  state: Generated<string>;
+  why: string | null;
+  workspace_id: number;
+}
+
 export interface CarriedOver {
   at: InstantColumn;
   day: string;
@@ -78,6 +104,39 @@ export interface ClientEdit {
   changes: Json;
   client_id: string;
   id: string;
+  workspace_id: number;
+}
+
+export interface Closure {
+  budget: number | null;
+  closed_at: InstantColumn;
+  closed_by: string | null;
+  comment: string | null;
+  criterion: string | null;
+  currency: string | null;
+  deal_id: string;
+  duplicate_of: string | null;
+  evidence: Generated<string[]>;
+  false_loss: string | null;
+  id: string;
+  loser_id: string | null;
+  niche: string | null;
+  reason: string;
+  reopened_at: InstantColumn | null;
+  responsible_id: string | null;
+  returned_to: string | null;
+  review: string;
+  review_comment: string | null;
+  reviewed_at: InstantColumn | null;
+  reviewed_by: string | null;
+  sample: string | null;
+  sample_due_at: InstantColumn | null;
+  sample_note: string | null;
+  sampled_at: InstantColumn | null;
+  sampled_by: string | null;
+  source: string | null;
+  stage: string | null;
+  until_at: InstantColumn | null;
   workspace_id: number;
 }
 
@@ -237,6 +296,18 @@ export interface Field {
   options: Generated<Json>;
   position: number;
   system: Generated<boolean>;
+  type: string;
+  workspace_id: number;
+}
+
+export interface File {
+  bytes: number;
+  created_at: InstantColumn;
+  created_by: string;
+  deal_id: string;
+  id: string;
+  name: string;
+  sha256: string;
   type: string;
   workspace_id: number;
 }
@@ -696,8 +767,11 @@ export interface DB {
   absence: Absence;
   board_count: BoardCount;
   breach: Breach;
+  campaign: Campaign;
+  campaign_target: CampaignTarget;
   carried_over: CarriedOver;
   client_edit: ClientEdit;
+  closure: Closure;
   comment: Comment;
   company: Company;
   contact: Contact;
@@ -710,6 +784,7 @@ export interface DB {
   deal_word: DealWord;
   exemption: Exemption;
   field: Field;
+  file: File;
   form: Form;
   idempotency: Idempotency;
   interaction: Interaction;

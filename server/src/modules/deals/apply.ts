@@ -8,6 +8,7 @@ import type { Book } from '../rulebook/index.ts'
 import { letterParts } from '../interactions/index.ts'
 import { taskParts, type TaskWrite } from '../tasks/index.ts'
 import { writeBreaches } from './breaches.ts'
+import { writeClosures } from './closures.ts'
 import { dayParts } from './dayParts.ts'
 import { findableParts } from './findable.ts'
 
@@ -341,4 +342,5 @@ export async function apply(tx: Tx, writes: readonly Write[], ink: Ink): Promise
   ])
   // By itself: of a breach that closes and one that opens in the same act the second has to see the first.
   await writeBreaches(tx, done, ink)
+  await writeClosures(tx, done, ink)
 }

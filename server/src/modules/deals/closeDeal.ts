@@ -9,7 +9,7 @@ import { mayExempt } from '../members/index.ts'
 import { type Asking, carryOut, type Outcome } from './carryOut.ts'
 import { referenceFaults } from './references.ts'
 import { lockCase } from './lockCase.ts'
-import { receiverOf } from './situation.ts'
+import { given, receiverOf } from './situation.ts'
 import { mustAct, mustAssign, sightOf } from './sight.ts'
 
 const texts = {
@@ -80,7 +80,7 @@ export async function reopenDeal(asking: Asking, dealId: string, { responsibleId
   if (faults.length > 0) throw invalid(faults)
   if (to !== found.deal.responsibleId) mustAssign(actor, await sightOf(asking), to)
   const receiving = await receiverOf(tx, actor.workspaceId, to)
-  const judged = { ...found, situation: { ...found.situation, ...receiving } }
+  const judged = { ...found, situation: given(found.situation, receiving) }
   return carryOut(asking, judged, { steps: [{ kind: 'reopen', responsibleId: to, reason }], confirmed })
 }
 

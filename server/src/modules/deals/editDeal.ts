@@ -6,7 +6,7 @@ import { type Asking, carryOut, type Outcome } from './carryOut.ts'
 import { readCard, sayCard } from './card.ts'
 import { referenceFaults } from './references.ts'
 import { lockCase } from './lockCase.ts'
-import { type Case, receiverOf } from './situation.ts'
+import { type Case, given, receiverOf } from './situation.ts'
 import { mustAct, mustAssign, sightOf } from './sight.ts'
 import { says } from './words.ts'
 
@@ -54,15 +54,11 @@ export async function editDeal(asking: Asking, dealId: string, edit: DealEdit, i
 
   const handsOver = responsibleId !== undefined && responsibleId !== found.owned.responsibleId
   if (handsOver) mustAssign(actor, await sightOf(asking), responsibleId)
-  const receiving = handsOver ? await receiverOf(tx, actor.workspaceId, responsibleId) : {}
+  const situation = handsOver ? given(found.situation, await receiverOf(tx, actor.workspaceId, responsibleId)) : found.situation
 
   const steps: Step[] = [
     ...(Object.keys(edits).length > 0 ? [{ kind: 'edit' as const, edits }] : []),
     ...(responsibleId === undefined ? [] : [handOver(asking, found, responsibleId, reason)]),
   ]
-  return carryOut(
-    asking,
-    { ...found, situation: { ...found.situation, ...receiving } },
-    { steps: steps.length > 0 ? steps : [{ kind: 'edit', edits: {} }], confirmed },
-  )
+  return carryOut(asking, { ...found, situation }, { steps: steps.length > 0 ? steps : [{ kind: 'edit', edits: {} }], confirmed })
 }

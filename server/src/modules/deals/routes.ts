@@ -46,7 +46,7 @@ import { orderOf, readListing } from './listing.ts'
 import { moveDeal } from './moveDeal.ts'
 import { readPace } from './pace.ts'
 import { inView, isInSight, mayAct, sightOf } from './sight.ts'
-import { lookAtCase, receiverOf } from './situation.ts'
+import { given, lookAtCase, receiverOf } from './situation.ts'
 import { readTasks } from './taskList.ts'
 import { readNoteHistory, readTimeline } from './timeline.ts'
 import { says } from './words.ts'
@@ -191,12 +191,12 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
       // Reopened, it would be his again who had it: the book asks whether he has room.
       // From the exchange it would be his who asks.
       const would = deal.status === 'open' ? (deal.responsibleId === null ? actor.memberId : null) : deal.responsibleId
-      const receiving = would === null ? {} : await receiverOf(tx, actor.workspaceId, would, 'not held')
+      const around = would === null ? situation : given(situation, await receiverOf(tx, actor.workspaceId, would, 'not held'))
       // Who only looks has no acts: nothing is offered that would be refused for who he is. The exchange is open to all who work deals.
       const mayTake = deal.responsibleId === null && mayActOnDeals(actor.role)
       const possible =
         mayAct(actor, owned) || mayTake
-          ? possibleActs(book.regulation, { ...situation, ...receiving }, now).filter(({ act }) => act === 'take' || mayAct(actor, owned))
+          ? possibleActs(book.regulation, around, now).filter(({ act }) => act === 'take' || mayAct(actor, owned))
           : []
       const acts = possible.map(({ verdict, following, ...possible }) => ({
         ...possible,

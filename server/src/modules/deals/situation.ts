@@ -69,7 +69,9 @@ async function readCases(
       ${furtherWays} as more_ways, contact.won_deals as contact_won, company.won_deals as company_won, chief.id as default_head_id,
       ${activeOf('quality-controller', workspaceId)} as controllers, ${activeOf('owner', workspaceId)} as owners,
       (select jsonb_agg(jsonb_build_object('memberId', member_id, 'from', from_at, 'until', until_at, 'standInId', stand_in_id)) from absence
-        where absence.workspace_id = deal.workspace_id and absence.member_id = deal.responsible_id) as absences,
+        where absence.workspace_id = deal.workspace_id and absence.member_id = any(array(
+          select (task ->> 'assigneeId')::uuid from jsonb_array_elements(deal.dossier -> 'openTasks') as task
+        ) || deal.responsible_id)) as absences,
       (select jsonb_agg(jsonb_build_object('id', member_id, 'standIn', stand_in_id)) from absence
         where absence.workspace_id = ${workspaceId} and until_at > ${formatInstant(now)}::timestamptz
           and from_at <= ${formatInstant(now)}::timestamptz) as away,
@@ -97,13 +99,16 @@ function caseOf(book: Book, row: Row, actor: Situation['actor']): Case {
   const away = new Map((row.away ?? []).map(({ id, standIn }) => [id, standIn]))
   const present = (id: string | null) => (id !== null && away.has(id) ? away.get(id)! : id)
   const above = [row.head_id ?? row.last_head_id ?? row.default_head_id, ...row.controllers, ...row.owners].map(present)
+  // Of an open deal the actor is who may be about to close it.
+  const closedBy = dossier.closure ? dossier.closure.by : actor.memberId
   const situation: Situation = {
     deal: dossier,
     client: clientFacts(row),
     actor,
     calendar: book.calendar,
     headId: firstBut(above, responsibleId),
-    reviewerId: firstBut(above, responsibleId, actor.memberId),
+    reviewerId: firstBut(above, responsibleId, closedBy),
+    controllerId: firstBut([...row.controllers, ...row.owners].map(present), responsibleId, closedBy),
     receiver: null,
     responsibleRole: row.responsible_role,
     absences: spans(row.absences),
@@ -183,14 +188,19 @@ export async function receiverOf(
   return { receiver: { memberId, max, openDeals, role: member.role }, absences: spans(member.absences) }
 }
 
+/** The situation of an act that gives the deal to somebody; when he is away counts beside the others' absences. */
+export const given = (situation: Situation, { receiver, absences }: Receiving): Situation => ({
+  ...situation,
+  receiver,
+  absences: [...situation.absences, ...absences],
+})
+
 /**
- * When the regulation has to look at a deal again after an act. Whose absence counts is told by who is responsible now: where that is
- * not known the duties are looked at as if he were there, which is early and never late.
+ * When the regulation has to look at a deal again after an act. Where the absence of somebody who got a task is not known yet, his
+ * duties are looked at as if he were there, which is early and never late.
  */
-export function nextCheckAfter({ regulation }: Book, situation: Situation, after: Dossier | null, now: Instant): Instant | null {
-  const isSameHand = after?.responsibleId === (situation.receiver?.memberId ?? situation.deal?.responsibleId)
-  return standing(regulation, { ...situation, deal: after, absences: isSameHand ? situation.absences : [] }, now).nextCheckAt
-}
+export const nextCheckAfter = ({ regulation }: Book, situation: Situation, after: Dossier | null, now: Instant): Instant | null =>
+  standing(regulation, { ...situation, deal: after }, now).nextCheckAt
 
 type ClientRow = Pick<Row, 'phone' | 'email' | 'contact_won' | 'company_won'> & Partial<Pick<Row, 'more_ways'>>
 
@@ -219,5 +229,6 @@ export const situationOfNew = (
   calendar: book.calendar,
   headId: null,
   reviewerId: null,
+  controllerId: null,
   ...receiving,
 })

@@ -109,8 +109,13 @@ const letters = {
   ru: {
     'could-not-reach-you': 'Письмо «Не смогли дозвониться» поставлено в отправку',
     'deal-closed': 'Письмо о закрытии поставлено в отправку',
+    reactivation: 'Письмо «Давайте вернёмся к разговору» поставлено в отправку',
   },
-  en: { 'could-not-reach-you': 'The letter “could not reach you” is in the outbox', 'deal-closed': 'The closing letter is in the outbox' },
+  en: {
+    'could-not-reach-you': 'The letter “could not reach you” is in the outbox',
+    'deal-closed': 'The closing letter is in the outbox',
+    reactivation: 'The letter “let us talk again” is in the outbox',
+  },
 } as const
 const letter = (template: string | undefined, language: Language) =>
   letters[language][template as keyof (typeof letters)['ru']] ??
@@ -177,6 +182,14 @@ const ru = (entry: Told): string => {
       return 'Сделка открыта снова'
     case 'review-given':
       return data.verdict === 'confirmed' ? 'Закрытие подтверждено' : 'Закрытие не подтверждено'
+    case 'sample-drawn':
+      return 'Отказ выбран для контрольного звонка'
+    case 'sample-called':
+      return data.verdict === 'real' ? 'Контрольный звонок: клиент отказался сам' : 'Контрольный звонок: отказ ложный'
+    case 'postponed-due':
+      return 'Наступила дата, которую назвал клиент'
+    case 'deal-returned':
+      return 'Сделка вернулась новой сделкой'
     case 'lifetime-prolonged':
       return 'Срок жизни сделки продлён'
     case 'exempted':
@@ -241,6 +254,14 @@ const en = (entry: Told): string => {
       return 'Deal reopened'
     case 'review-given':
       return data.verdict === 'confirmed' ? 'The closing is confirmed' : 'The closing is not confirmed'
+    case 'sample-drawn':
+      return 'The loss was drawn for a quality call'
+    case 'sample-called':
+      return data.verdict === 'real' ? 'Quality call: the client did refuse' : 'Quality call: the loss is false'
+    case 'postponed-due':
+      return 'The date that the client named has come'
+    case 'deal-returned':
+      return 'The deal came back as a new one'
     case 'lifetime-prolonged':
       return 'The lifetime of the deal is prolonged'
     case 'exempted':

@@ -119,7 +119,7 @@ describe('[H5] who checks a closing, regulation §3', () => {
     const manager = await member('manager')
     const deal = await lostBy(manager)
     await until('Mon 16.03 16:00')
-    expect(await breaches(`dealId=${deal.id}&open=true&member=${owner.id}`)).toEqual(['overdue, Mon 16 Mar 16:00'])
+    expect(await breaches(`dealId=${deal.id}&open=true&member=${owner.id}`)).toEqual(['closing-review, Mon 16 Mar 16:00'])
   })
 })
 
