@@ -6,7 +6,7 @@ import { day } from './modules/day/index.ts'
 import { alsoSweep, dealsHttp, loadOf as openDealsOf } from './modules/deals/index.ts'
 import { exchangeHttp, releaseWork } from './modules/exchange/index.ts'
 import { liveRoutes } from './modules/live/index.ts'
-import { foundIntake, intakeHttp } from './modules/intake/index.ts'
+import { arrivalWork, foundIntake, intakeHttp, leadWork } from './modules/intake/index.ts'
 import { findActor, members } from './modules/members/index.ts'
 import type { Founder, LoadOf } from './modules/members/index.ts'
 import { noticeRoutes } from './modules/notices/index.ts'
@@ -39,6 +39,8 @@ const modules: readonly HttpModule[] = [
 ]
 
 alsoSweep(releaseWork)
+alsoSweep(arrivalWork)
+alsoSweep(leadWork)
 
 /** The whole application, ready to listen or to be asked directly by a test. */
 export const buildApp = (services: Services) =>

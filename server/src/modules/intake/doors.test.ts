@@ -1,0 +1,302 @@
+import type { Deal, Form, Lead, Page, QuarantineItem, ReplayAnswer, WebhookInCreated } from '@reglament/contract'
+import { createHmac } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { inWorkspace } from '../../platform/database.ts'
+import { application } from '../../testing/company.ts'
+import type { Person } from '../../testing/company.ts'
+import { done, sandbox, tasksOf } from '../../testing/sandbox.ts'
+import { sweepEverything } from '../deals/index.ts'
+import { store } from './raw.ts'
+
+const world = await application('2026-02-02T07:00:00Z')
+const { app, services, clock } = world
+
+/** A stranger's browser or program sends something. */
+const send = (address: string, payload: string | Buffer, type = 'application/json', headers: Record<string, string> = {}) =>
+  app.inject({
+    method: 'POST',
+    url: new URL(address, 'http://127.0.0.1:3000').pathname,
+    payload,
+    headers: { host: '127.0.0.1:3000', 'content-type': type, ...headers },
+  })
+const aForm = async (by: Person, body: Record<string, unknown> = {}) =>
+  done(await by.post<Form>('/forms', { name: 'Сайт', perMinute: 1000, ...body }))
+const leadsOf = async (by: Person) => done(await by.get<Page<Lead>>('/leads?limit=200')).items
+const quarantineOf = async (by: Person) => done(await by.get<Page<QuarantineItem>>('/quarantine')).items
+const atTen = () => sandbox(world, 'Tue 10.03 10:00')
+
+describe('[C1 C6 C7] a form of a site', () => {
+  test('[C1 C6] JSON: a lead with source, campaign and page, its deal on the exchange, the task to call', async () => {
+    const { owner } = await atTen()
+    const form = await aForm(owner, { source: 'Сайт', tags: ['greet'] })
+    const body = {
+      name: 'Ольга',
+      phone: '8 921 111-22-33',
+      message: 'Нужны окна',
+      page: 'https://okna.example/?utm_source=ya&utm_campaign=spring',
+      color: 'белый',
+    }
+    const answer = await send(form.address, JSON.stringify(body))
+    expect([answer.statusCode, answer.json()]).toMatchObject([201, { arrived: true }])
+    const [lead] = await leadsOf(owner)
+    expect(lead).toMatchObject({
+      name: 'Ольга',
+      phone: '+79211112233',
+      text: 'Нужны окна',
+      source: 'Сайт',
+      campaign: { utm_source: 'ya', utm_campaign: 'spring' },
+      fields: { color: 'белый' },
+      channel: 'form',
+      status: 'converted',
+    })
+    const deal = done(await owner.get<Deal>(`/deals/${lead!.deal!.id}`))
+    expect(tasksOf(deal)).toEqual(['call, Tue 10 Mar 10:30'])
+  })
+
+  test('[C1] form-encoded with a mapping of its own, and multipart', async () => {
+    const { owner } = await atTen()
+    const form = await aForm(owner, { mapping: { Input_1: 'name', Input_2: 'phone', Input_3: 'product' } })
+    expect(
+      (
+        await send(
+          form.address,
+          'Input_1=%D0%98%D0%B2%D0%B0%D0%BD&Input_2=%2B79215550001&Input_3=Двери&extra=1',
+          'application/x-www-form-urlencoded',
+        )
+      ).statusCode,
+    ).toBe(201)
+    const parts = [
+      '--b',
+      'content-disposition: form-data; name="Input_1"',
+      '',
+      'Пётр',
+      '--b',
+      'content-disposition: form-data; name="Input_2"',
+      '',
+      '+79215550002',
+      '--b--',
+      '',
+    ]
+    expect((await send(form.address, parts.join('\r\n'), 'multipart/form-data; boundary=b')).statusCode).toBe(201)
+    const leads = await leadsOf(owner)
+    expect(leads.map(({ name, phone, product }) => [name, phone, product])).toEqual([
+      ['Пётр', '+79215550002', null],
+      ['Иван', '+79215550001', 'Двери'],
+    ])
+    expect(leads[1]!.fields).toEqual({ extra: '1' })
+  })
+
+  test('[C1] what can’t be understood waits, is seen, mended and played again; nobody loses anything', async () => {
+    const { owner } = await atTen()
+    const form = await aForm(owner)
+    for (const [payload, type] of [
+      ['{"name": ', 'application/json'],
+      ['name,phone\nИван,1', 'text/csv'],
+      ['{"text": "перезвоните"}', 'application/json'],
+    ] as const) {
+      expect((await send(form.address, payload, type)).statusCode).toBe(201)
+    }
+    expect((await send(form.address, Buffer.from([0xff, 0xfe, 0x00, 0x80]), 'application/json')).statusCode).toBe(201)
+    const waiting = await quarantineOf(owner)
+    expect(waiting.map(({ fault }) => fault.code)).toEqual(['not-text', 'no-contact', 'unknown-type', 'not-json'])
+    const bad = await owner.post(`/quarantine/${waiting[1]!.id}/replay`, {})
+    expect(bad.status).toBe(400)
+    const answer = done(await owner.post<ReplayAnswer>(`/quarantine/${waiting[1]!.id}/replay`, { parts: { phone: '+79215550003' } }))
+    expect(answer.becomes).toBe('deal')
+    expect((await leadsOf(owner))[0]).toMatchObject({ phone: '+79215550003', text: 'перезвоните' })
+    expect(await quarantineOf(owner)).toHaveLength(3)
+    expect((await owner.post(`/quarantine/${waiting[1]!.id}/replay`, {})).status).toBe(404)
+    done(await owner.post(`/quarantine/${waiting[0]!.id}/dismissal`, {}))
+    expect(await quarantineOf(owner)).toHaveLength(2)
+  })
+
+  test.each([
+    ['script', { name: '<script>alert(1)</script>', phone: '+79215550010' }],
+    ['SQL', { name: `'; drop table lead; --`, phone: '+79215550011' }],
+    ['null bytes', { name: 'Ив\u0000ан', phone: '+79215550012' }],
+    ['right to left', { name: '\u202Eнавuи', phone: '+79215550013' }],
+    ['half of a pair', { name: 'Иван \uD800', phone: '+79215550014' }],
+    ['much text', { name: 'И'.repeat(5000), phone: '+79215550015', message: 'т'.repeat(50_000) }],
+    ['another’s prototype', JSON.parse('{"__proto__": {"x": 1}, "phone": "+79215550016"}') as object],
+  ])('[C1] hostile: %s is taken as text', async (_what, body) => {
+    const { owner } = await atTen()
+    const form = await aForm(owner)
+    expect((await send(form.address, JSON.stringify(body))).statusCode).toBe(201)
+    const [lead] = await leadsOf(owner)
+    expect(lead).toMatchObject({ phone: (body as { phone: string }).phone, status: 'converted' })
+    expect(lead!.name ?? '').not.toContain('\0')
+    expect((lead!.name ?? '').length).toBeLessThanOrEqual(200)
+  })
+
+  test('[C1] a phone that is none is kept as it was written', async () => {
+    const { owner } = await atTen()
+    const form = await aForm(owner)
+    await send(form.address, JSON.stringify({ phone: 'позвоните мне', email: 'a@example.org' }))
+    expect((await leadsOf(owner))[0]).toMatchObject({ phone: 'позвоните мне', phoneIsGood: false, email: 'a@example.org' })
+  })
+
+  test('[C1] too large is 413, empty is 400, an unknown or switched-off form 404', async () => {
+    const { owner } = await atTen()
+    const form = await aForm(owner)
+    expect((await send(form.address, 'x'.repeat(300_000))).statusCode).toBe(413)
+    expect((await send(form.address, '')).statusCode).toBe(400)
+    done(await owner.patch(`/forms/${form.id}`, { enabled: false }))
+    expect((await send(form.address, '{}')).statusCode).toBe(404)
+    expect((await send('/api/forms/nobody/submissions', '{}')).statusCode).toBe(404)
+  })
+
+  test('[C1] a trap filled in, or sent too fast: kept as a robot’s, and the robot is told nothing', async () => {
+    const { owner } = await atTen()
+    const form = await aForm(owner, { secondsMin: 3 })
+    const [trapped, fast] = [
+      { phone: '+79215550020', website_url: 'http://spam' },
+      { phone: '+79215550021', _seconds: '1' },
+    ]
+    expect((await send(form.address, JSON.stringify(trapped))).statusCode).toBe(201)
+    expect((await send(form.address, JSON.stringify(fast))).statusCode).toBe(201)
+    expect(await leadsOf(owner)).toEqual([])
+    expect((await quarantineOf(owner)).map(({ state, fault }) => [state, fault.code])).toEqual([
+      ['spam', 'robot'],
+      ['spam', 'robot'],
+    ])
+  })
+
+  test('[C1] thousands from one address: 429 with Retry-After, another address goes on', async () => {
+    const { owner } = await atTen()
+    const form = await aForm(owner, { perMinute: 5 })
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => send(form.address, JSON.stringify({ phone: `+7921556${String(i).padStart(4, '0')}` }))),
+    )
+    const refused = answers.filter(({ statusCode }) => statusCode === 429)
+    expect([answers.length - refused.length, refused.length]).toEqual([5, 35])
+    expect(Number(refused[0]!.headers['retry-after'])).toBeGreaterThan(0)
+    expect(await leadsOf(owner)).toHaveLength(5)
+  })
+
+  test('[C1] pages of other sites: by the list of the form', async () => {
+    const { owner } = await atTen()
+    const form = await aForm(owner, { origins: ['https://okna.example'] })
+    const from = (origin: string) => send(form.address, JSON.stringify({ phone: '+79215550030' }), 'application/json', { origin })
+    expect((await from('https://evil.example')).statusCode).toBe(403)
+    const good = await from('https://okna.example')
+    expect([good.statusCode, good.headers['access-control-allow-origin']]).toEqual([201, 'https://okna.example'])
+  })
+})
+
+describe('[C1 C2] once, whatever happens', () => {
+  test('[C2] fifty identical submissions at once: one lead, one deal', async () => {
+    const { owner } = await atTen()
+    const form = await aForm(owner)
+    const body = JSON.stringify({ name: 'Илья', phone: '+79215550040', message: 'Окна' })
+    const answers = await Promise.all(Array.from({ length: 50 }, () => send(form.address, body)))
+    expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([201]))
+    expect(new Set(answers.map((it) => it.json<{ id: string }>().id)).size).toBe(1)
+    expect((await leadsOf(owner)).map(({ traces }) => traces)).toEqual([1])
+  })
+
+  test('[C2] fifty of one client that differ: one lead with all its traces', async () => {
+    const { owner } = await atTen()
+    const form = await aForm(owner)
+    await Promise.all(
+      Array.from({ length: 50 }, (_, i) => send(form.address, JSON.stringify({ phone: '8 921 555 00 41', message: `Окна ${i}` }))),
+    )
+    expect((await leadsOf(owner)).map(({ traces }) => traces)).toEqual([50])
+  })
+
+  test('[C1] killed between receipt and processing: the sweeper takes it in, once', async () => {
+    const { owner, workspaceId } = await atTen()
+    const form = await aForm(owner)
+    const raw = {
+      via: 'form',
+      viaId: form.id,
+      viaName: form.name,
+      contentType: 'application/json',
+      eventId: null,
+      at: clock.real(),
+    } as const
+    const body = Buffer.from(JSON.stringify({ phone: '+79215550050' }))
+    const first = await store(services, workspaceId, { ...raw, body })
+    const again = await store(services, workspaceId, { ...raw, body })
+    expect([first.isNew, again.isNew, again.id === first.id]).toEqual([true, false, true])
+    expect(await leadsOf(owner)).toEqual([])
+    clock.pass(6000)
+    await Promise.all([sweepEverything(services), sweepEverything(services)])
+    await sweepEverything(services)
+    expect((await leadsOf(owner)).map(({ phone, traces }) => [phone, traces])).toEqual([['+79215550050', 1]])
+  })
+})
+
+describe('[C1 L7] a webhook', () => {
+  test('[C1 L7] a path of its own, an event once by its number, HMAC over the bytes', async () => {
+    const { owner } = await atTen()
+    const secret = 'очень тайное слово'
+    const hook = done(
+      await owner.post<WebhookInCreated>('/webhooks-in', {
+        name: 'Квиз',
+        idPath: 'event.id',
+        mapping: { 'data.contact.tel': 'phone', 'data.q1': 'product' },
+        signature: { kind: 'hmac-sha256', header: 'X-Signature', secret },
+      }),
+    )
+    const body = JSON.stringify({ event: { id: 7 }, data: { contact: { tel: '+79215550060' }, q1: 'Окна' } })
+    const signature = createHmac('sha256', secret).update(body).digest('hex')
+    expect((await send(hook.address, body)).statusCode).toBe(401)
+    expect((await send(hook.address, body, 'application/json', { 'x-signature': '0'.repeat(64) })).statusCode).toBe(401)
+    expect((await send(hook.address, body, 'application/json', { 'x-signature': `sha256=${signature}` })).statusCode).toBe(201)
+    expect((await send(hook.address, body, 'application/json', { 'x-signature': signature })).statusCode).toBe(201)
+    expect((await leadsOf(owner)).map(({ phone, product, traces }) => [phone, product, traces])).toEqual([['+79215550060', 'Окна', 1]])
+    const listed = JSON.stringify(done(await owner.get('/webhooks-in')))
+    expect(listed).not.toContain(secret)
+  })
+})
+
+describe('[C7] row 31: an e-mail only', () => {
+  const lettersOf = (workspaceId: number) =>
+    inWorkspace(services, workspaceId, (tx) =>
+      tx
+        .selectFrom('letter')
+        .select(['template', 'queued_at', 'lead_id', 'deal_id'])
+        .where('workspace_id', '=', workspaceId)
+        .orderBy('queued_at')
+        .execute(),
+    )
+  const times = (letters: { queued_at: number }[]) => letters.map(({ queued_at }) => new Date(queued_at).toISOString())
+
+  test.each([
+    ['a deal at once', true],
+    ['a lead that waits for qualification', false],
+  ])('[C7] Sat 14.03 11:00, %s: the letter at once, the second on Tue 17.03 09:00, and no third', async (_what, dealAtOnce) => {
+    const { owner, workspaceId, until, enact, onlyWatching } = await sandbox(world, 'Sat 14.03 11:00')
+    await onlyWatching()
+    if (!dealAtOnce) await enact([{ clause: 'one-inquiry-one-deal', params: { sameWithinHours: 72, lostWithinDays: 30, dealAtOnce } }])
+    const form = await aForm(owner)
+    await send(form.address, JSON.stringify({ email: 'klient@example.org' }))
+    expect((await leadsOf(owner))[0]!.status).toBe(dealAtOnce ? 'converted' : 'new')
+    await until('Tue 17.03 08:59')
+    expect(times(await lettersOf(workspaceId))).toEqual(['2026-03-14T08:00:00.000Z'])
+    await until('Fri 20.03 12:00')
+    const letters = await lettersOf(workspaceId)
+    expect(letters.map(({ template }) => template)).toEqual(['contact-data-request', 'contact-data-request'])
+    expect(times(letters)).toEqual(['2026-03-14T08:00:00.000Z', '2026-03-17T06:00:00.000Z'])
+  })
+
+  test('[C7] heard meanwhile: no second letter', async () => {
+    const { owner, workspaceId, until, onlyWatching } = await sandbox(world, 'Sat 14.03 11:00')
+    await onlyWatching()
+    const form = await aForm(owner)
+    await send(form.address, JSON.stringify({ email: 'klient@example.org' }))
+    await until('Mon 16.03 12:00')
+    await send(form.address, JSON.stringify({ email: 'klient@example.org', phone: '+79215550070' }))
+    await until('Fri 20.03 12:00')
+    expect(await lettersOf(workspaceId)).toHaveLength(1)
+  })
+})
+
+describe('[L6] who sets up', () => {
+  test('[L6] a manager sees neither forms nor the quarantine', async () => {
+    const { member } = await atTen()
+    const manager = await member('manager')
+    for (const url of ['/forms', '/webhooks-in', '/quarantine']) expect((await manager.get(url)).status).toBe(403)
+    expect((await manager.post('/forms', { name: 'Моя' })).status).toBe(403)
+  })
+})

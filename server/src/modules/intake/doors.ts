@@ -1,0 +1,224 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Form, FormCreation, FormEdit, WebhookIn, WebhookInCreation, WebhookInEdit } from '@reglament/contract'
+import { formatInstant, newId, type Instant } from '@reglament/kernel'
+import type { InquiryChannel } from '@reglament/regulation'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../platform/database.ts'
+import { notFound } from '../../platform/http/index.ts'
+import { json } from '../../platform/instantColumn.ts'
+
+/** What a form or webhook is set to; both kinds share most of it. */
+export type DoorSettings = {
+  mapping?: Record<string, string>
+  source?: string | null
+  product?: string | null
+  tags?: string[]
+  perMinute?: number
+  honeypot?: string | null
+  secondsMin?: number
+  origins?: string[]
+  successUrl?: string | null
+  channel?: InquiryChannel
+  idPath?: string | null
+  signature?: { kind: 'token' | 'hmac-sha256'; header: string } | null
+}
+
+/** A door as strangers find it, before the workspace is known. */
+export type Door = {
+  workspace_id: number
+  id: string
+  name: string
+  settings: DoorSettings
+  secret?: string | null
+  enabled: boolean
+  kind: 'real' | 'sandbox'
+  clock_at: Instant | null
+  locale: 'ru' | 'en'
+}
+
+export const hashOfKey = (key: string): Buffer => createHash('sha256').update(key).digest()
+
+export const formOfKey = async (db: Db, key: string): Promise<Door | undefined> =>
+  (await sql<Door>`select * from form_of_key(${key})`.execute(db)).rows[0]
+export const webhookOfKey = async (db: Db, key: string): Promise<Door | undefined> =>
+  (await sql<Door>`select * from webhook_of_key(${hashOfKey(key)})`.execute(db)).rows[0]
+
+export const perMinuteUsual = 120
+const aKey = () => randomBytes(16).toString('base64url')
+
+type Row = {
+  id: string
+  key: string
+  name: string
+  settings: DoorSettings
+  enabled: boolean
+  version: number
+  created_at: Instant
+  submissions: number
+  last_at: Instant | null
+}
+
+const counted = (table: 'form' | 'webhook_in') => sql`
+  (select count(*)::integer from (
+    select from raw_arrival where raw_arrival.workspace_id = ${sql.ref(`${table}.workspace_id`)} and via_id = ${sql.ref(`${table}.id`)} limit 10000
+  ) as found) as submissions,
+  (select max(stored_at) from raw_arrival where raw_arrival.workspace_id = ${sql.ref(`${table}.workspace_id`)}
+    and via_id = ${sql.ref(`${table}.id`)}) as last_at`
+
+const common = ({ id, name, settings, enabled, version, created_at, submissions, last_at }: Omit<Row, 'key'>) => ({
+  id,
+  version,
+  name,
+  mapping: settings.mapping ?? {},
+  source: settings.source ?? null,
+  product: settings.product ?? null,
+  tags: settings.tags ?? [],
+  perMinute: settings.perMinute ?? perMinuteUsual,
+  enabled,
+  createdAt: formatInstant(created_at),
+  submissions,
+  lastAt: last_at === null ? null : formatInstant(last_at),
+})
+
+/** HTML to paste into a page: a plain form that works without scripts, and the seconds where there are some. */
+function snippetOf(address: string, { honeypot, successUrl }: DoorSettings): string {
+  const attribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+  return [
+    `<form action="${attribute(address)}" method="post">`,
+    '  <input name="name" placeholder="Имя" autocomplete="name">',
+    '  <input name="phone" type="tel" placeholder="Телефон" autocomplete="tel" required>',
+    '  <input name="email" type="email" placeholder="Почта" autocomplete="email">',
+    '  <textarea name="message" placeholder="Что нужно сделать?"></textarea>',
+    ...(honeypot
+      ? [
+          `  <input name="${attribute(honeypot)}" tabindex="-1" autocomplete="off" style="position:absolute;left:-9999px" aria-hidden="true">`,
+        ]
+      : []),
+    '  <input type="hidden" name="page"><input type="hidden" name="_seconds">',
+    '  <button>Отправить</button>',
+    '</form>',
+    '<script>',
+    '  (function (form, from) {',
+    '    form.page.value = location.href',
+    "    form.addEventListener('submit', function () { form._seconds.value = Math.round((Date.now() - from) / 1000) })",
+    '  })(document.currentScript.previousElementSibling, Date.now())',
+    '</script>',
+    ...(successUrl ? [`<!-- after sending: ${attribute(successUrl)} -->`] : []),
+  ].join('\n')
+}
+
+const sayForm = (row: Row, base: string): Form => {
+  const address = `${base}/api/forms/${row.key}/submissions`
+  return {
+    ...common(row),
+    key: row.key,
+    honeypot: row.settings.honeypot ?? null,
+    secondsMin: row.settings.secondsMin ?? 0,
+    origins: row.settings.origins ?? [],
+    successUrl: row.settings.successUrl ?? null,
+    address,
+    snippet: snippetOf(address, row.settings),
+  }
+}
+
+export async function readForms(tx: Tx, workspaceId: number, base: string, id?: string): Promise<Form[]> {
+  const { rows } = await sql<Row>`
+    select id, key, name, settings, enabled, version, created_at, ${counted('form')} from form
+    where workspace_id = ${workspaceId} ${id === undefined ? sql`` : sql`and id = ${id}::uuid`} order by created_at, id`.execute(tx)
+  return rows.map((row) => sayForm(row, base))
+}
+
+export async function oneForm(tx: Tx, workspaceId: number, base: string, id: string): Promise<Form> {
+  const [form] = await readForms(tx, workspaceId, base, id)
+  if (!form) throw notFound()
+  return form
+}
+
+export async function addForm(
+  tx: Tx,
+  workspaceId: number,
+  { name, enabled = true, ...settings }: FormCreation,
+  now: Instant,
+): Promise<string> {
+  const id = newId()
+  const withTrap = { honeypot: 'website_url', ...settings }
+  await sql`
+    insert into form (workspace_id, id, key, name, settings, enabled, created_at)
+    values (${workspaceId}, ${id}::uuid, ${aKey()}, ${name.trim()}, ${json(withTrap)}, ${enabled}, ${formatInstant(now)}::timestamptz)`.execute(
+    tx,
+  )
+  return id
+}
+
+/** Only what is given changes. Answers whether there is such a one. */
+async function edit(
+  tx: Tx,
+  table: 'form' | 'webhook_in',
+  workspaceId: number,
+  id: string,
+  { name, enabled, ...settings }: FormEdit | WebhookInEdit,
+) {
+  const { numAffectedRows } = await sql`
+    update ${sql.table(table)} set name = coalesce(${name?.trim() ?? null}, name), enabled = coalesce(${enabled ?? null}::boolean, enabled),
+      settings = settings || ${json(settings)}, version = version + 1
+    where workspace_id = ${workspaceId} and id = ${id}::uuid`.execute(tx)
+  if (!numAffectedRows) throw notFound()
+}
+
+export const editForm = (tx: Tx, workspaceId: number, id: string, body: FormEdit) => edit(tx, 'form', workspaceId, id, body)
+
+/** What came through it stays. */
+export async function removeDoor(tx: Tx, table: 'form' | 'webhook_in', workspaceId: number, id: string): Promise<void> {
+  const { numAffectedRows } = await sql`delete from ${sql.table(table)} where workspace_id = ${workspaceId} and id = ${id}::uuid`.execute(
+    tx,
+  )
+  if (!numAffectedRows) throw notFound()
+}
+
+// ── Webhooks ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const sayHook = (row: Omit<Row, 'key'>): WebhookIn => ({
+  ...common(row),
+  channel: row.settings.channel ?? 'api',
+  idPath: row.settings.idPath ?? null,
+  signature: row.settings.signature ?? null,
+})
+
+export async function readHooks(tx: Tx, workspaceId: number, id?: string): Promise<WebhookIn[]> {
+  const { rows } = await sql<Omit<Row, 'key'>>`
+    select id, name, settings, enabled, version, created_at, ${counted('webhook_in')} from webhook_in
+    where workspace_id = ${workspaceId} ${id === undefined ? sql`` : sql`and id = ${id}::uuid`} order by created_at, id`.execute(tx)
+  return rows.map(sayHook)
+}
+
+export async function oneHook(tx: Tx, workspaceId: number, id: string): Promise<WebhookIn> {
+  const [hook] = await readHooks(tx, workspaceId, id)
+  if (!hook) throw notFound()
+  return hook
+}
+
+/** The secret stands apart from what is answered back. */
+function split<Body extends WebhookInEdit>({ signature, ...rest }: Body) {
+  if (signature === undefined) return { settings: rest, secret: undefined }
+  if (signature === null) return { settings: { ...rest, signature: null }, secret: null }
+  const { secret, ...shown } = signature
+  return { settings: { ...rest, signature: shown }, secret }
+}
+
+export async function addHook(tx: Tx, workspaceId: number, body: WebhookInCreation, now: Instant): Promise<{ id: string; key: string }> {
+  const [id, key] = [newId(), aKey()]
+  const { settings, secret = null } = split(body)
+  const { name: _name, enabled = true, ...kept } = settings as WebhookInCreation
+  await sql`
+    insert into webhook_in (workspace_id, id, key_hash, name, settings, secret, enabled, created_at)
+    values (${workspaceId}, ${id}::uuid, ${hashOfKey(key)}, ${body.name.trim()}, ${json(kept)}, ${secret}, ${enabled},
+      ${formatInstant(now)}::timestamptz)`.execute(tx)
+  return { id, key }
+}
+
+export async function editHook(tx: Tx, workspaceId: number, id: string, body: WebhookInEdit): Promise<void> {
+  const { settings, secret } = split(body)
+  await edit(tx, 'webhook_in', workspaceId, id, settings)
+  if (secret === undefined) return
+  await tx.updateTable('webhook_in').set({ secret }).where('workspace_id', '=', workspaceId).where('id', '=', id).execute()
+}

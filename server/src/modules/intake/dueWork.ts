@@ -1,0 +1,95 @@
+import { formatInstant, type Instant } from '@reglament/kernel'
+import { leadDue, type LeadLetter } from '@reglament/regulation'
+import { sql } from 'kysely'
+import { type Db, inWorkspace, type Tx } from '../../platform/database.ts'
+import { at } from '../../platform/instantColumn.ts'
+import type { Services } from '../../platform/services.ts'
+import type { DueWork } from '../deals/index.ts'
+import { bookInForce } from '../rulebook/index.ts'
+import { drain } from './raw.ts'
+import { leadEntry, writeIntake } from './writeIntake.ts'
+
+/** Younger ones are in the hands of the process that received them. */
+const leftLyingMs = 5000
+const batchMax = 200
+
+const workspacesOf = async (db: Db, query: ReturnType<typeof sql<{ id: number }>>) => (await query.execute(db)).rows.map(({ id }) => id)
+
+/** What arrived and was left lying, because its process died between receipt and processing (C1). */
+export const arrivalWork: DueWork = {
+  name: 'arrivals',
+  workspaces: (db, realNow) => workspacesOf(db, sql<{ id: number }>`select workspaces_with_arrivals(${at(realNow - leftLyingMs)}) as id`),
+  next: () => Promise.resolve(null),
+  carryOut: async (services, workspaceId) => {
+    const waiting = await inWorkspace(services, workspaceId, (tx) => leftLying(tx, workspaceId, services.clock.real() - leftLyingMs))
+    if (waiting > 0) await drain(services, workspaceId)
+    return waiting
+  },
+}
+
+const leftLying = async (tx: Tx, workspaceId: number, before: Instant): Promise<number> =>
+  (
+    await sql<{ count: number }>`
+      select count(*)::integer as count from (
+        select from raw_arrival where workspace_id = ${workspaceId} and state = 'received' and stored_at <= ${at(before)} limit 1000
+      ) as found`.execute(tx)
+  ).rows[0]!.count
+
+type Row = {
+  id: string
+  email: string | null
+  phone: string | null
+  messenger: string | null
+  tags: string[]
+  heard_at: Instant
+  contact_request_at: Instant
+  contact_requests: number
+}
+
+/** Leads that wait by themselves: the second request for contact data (C7). */
+export const leadWork: DueWork = {
+  name: 'leads',
+  workspaces: (db, realNow) => workspacesOf(db, sql<{ id: number }>`select workspaces_with_due_leads(${at(realNow)}) as id`),
+  next: async (tx, workspaceId) => {
+    const { rows } = await sql<{ next: Instant | null }>`
+      select min(next_check_at) as next from lead where workspace_id = ${workspaceId} and next_check_at is not null`.execute(tx)
+    return rows[0]?.next ?? null
+  },
+  carryOut: sweepLeads,
+}
+
+/** One batch of leads whose time has come; several processes share the work. The letter is written with the number of its times, once. */
+function sweepLeads(services: Services, workspaceId: number, now: Instant): Promise<number> {
+  return inWorkspace(services, workspaceId, async (tx) => {
+    const { rows } = await sql<Row>`
+      select id, email, phone, messenger, tags, heard_at, contact_request_at, contact_requests from lead
+      where workspace_id = ${workspaceId} and next_check_at <= ${at(now)}
+      order by next_check_at, id limit ${batchMax} for update skip locked`.execute(tx)
+    if (rows.length === 0) return 0
+    const book = await bookInForce(tx, workspaceId)
+    const due = rows.map((row) => {
+      const channels = { phone: row.phone !== null, mail: row.email !== null, messenger: row.messenger !== null }
+      const contactRequest = { at: row.contact_request_at, times: row.contact_requests }
+      const facts = { isOpen: true, channels, tags: row.tags, heardAt: row.heard_at, contactRequest }
+      return { id: row.id, ...leadDue(book.regulation, facts, book.calendar, now) }
+    })
+    const letters = due.flatMap(({ id, letter }) => (letter ? [{ id, letter }] : []))
+    const set = due.map(({ id, at: next, letter }) => ({
+      id,
+      next: next === null ? null : formatInstant(next),
+      sent: letter === null ? 0 : 1,
+    }))
+    await sql`
+      update lead set next_check_at = made.next, contact_requests = lead.contact_requests + made.sent,
+        contact_request_at = case when made.sent = 1 then ${at(now)} else lead.contact_request_at end
+      from jsonb_to_recordset(${JSON.stringify(set)}::jsonb) as made (id uuid, next timestamptz, sent integer)
+      where lead.workspace_id = ${workspaceId} and lead.id = made.id`.execute(tx)
+    const intake = { tx, workspaceId, now, book, language: 'ru' as const, currency: 'RUB' }
+    const letterOf = (leadId: string, letter: LeadLetter) => ({ ...letter, leadId, dealId: null, queuedAt: formatInstant(now) })
+    await writeIntake(intake, {
+      letters: letters.map(({ id, letter }) => letterOf(id, letter)),
+      entries: letters.map(({ id, letter }) => leadEntry(intake, id, 'lead-letter', null, { template: letter.template }, letter.clause)),
+    })
+    return rows.length
+  })
+}

@@ -1,0 +1,159 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { Arrived } from '@reglament/contract'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { MINUTE_MS } from '@reglament/kernel'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { Type } from 'typebox'
+import { forbidden, invalid, notFound, tooMany, unauthenticated } from '../../platform/http/index.ts'
+import { at } from '../../platform/instantColumn.ts'
+import type { Services } from '../../platform/services.ts'
+import { type Door, formOfKey, perMinuteUsual, webhookOfKey } from './doors.ts'
+import { drain, type Raw, store } from './raw.ts'
+import { readBody } from './understand.ts'
+import { says } from './words.ts'
+
+/** No form that a person fills in is larger; files are not taken here. */
+const bodyBytesMax = 256 * 1024
+/** A sender is answered after this time even if what he sent has not been taken in yet: it is stored, and will be. */
+const patienceMs = 3000
+
+const wrongOrigin = { ru: 'Эта форма не принимает заявки с этой страницы.', en: 'This form takes nothing from this page.' }
+const nothing = { ru: 'Ничего не пришло: тело запроса пустое.', en: 'Nothing has come: the body is empty.' }
+
+/** How often one address may send to one door; counted in the database, so that it holds for all processes together. */
+async function refuseFlood({ db, clock }: Services, door: Door, address: string): Promise<void> {
+  const now = clock.real()
+  const start = Math.floor(now / MINUTE_MS) * MINUTE_MS
+  const subject = createHash('sha256').update(`${door.id} ${address}`).digest()
+  const { rows } = await sql<{ tries: number }>`select count_attempt('form', ${subject}, ${at(start)}) as tries`.execute(db)
+  if (rows[0]!.tries > (door.settings.perMinute ?? perMinuteUsual)) throw tooMany((start + MINUTE_MS - now) / 1000, says.tooMany)
+}
+
+const bodyOf = ({ body }: FastifyRequest): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0))
+const typeOf = ({ headers }: FastifyRequest): string | null => headers['content-type']?.slice(0, 200) ?? null
+
+function allowOrigin(request: FastifyRequest, reply: FastifyReply, { settings: { origins = [] } }: Door): void {
+  const { origin } = request.headers
+  if (origin === undefined) return
+  if (origins.length > 0 && !origins.includes('*') && !origins.includes(origin)) throw forbidden(wrongOrigin)
+  reply.headers({ 'access-control-allow-origin': origin, vary: 'origin' })
+}
+
+const same = (a: Buffer, b: Buffer) => a.length === b.length && timingSafeEqual(a, b)
+
+/** The signature over the bytes as they came, or the agreed token; what is unsigned is refused. */
+function checkSignature(request: FastifyRequest, { settings: { signature }, secret }: Door): void {
+  if (!signature || !secret) return
+  const given = request.headers[signature.header.toLowerCase()]
+  const text = typeof given === 'string' ? given.trim() : ''
+  const good =
+    signature.kind === 'token'
+      ? same(Buffer.from(text), Buffer.from(secret))
+      : same(
+          Buffer.from(text.replace(/^sha256=/i, '').toLowerCase()),
+          Buffer.from(createHmac('sha256', secret).update(bodyOf(request)).digest('hex')),
+        )
+  if (!good) throw unauthenticated(says.badSignature)
+}
+
+/** The sender's number of the event, where the mapping says that it has one. */
+async function eventIdOf(request: FastifyRequest, { settings: { idPath } }: Door): Promise<string | null> {
+  if (!idPath) return null
+  const read = await readBody(bodyOf(request), typeOf(request))
+  return typeof read === 'string' ? null : read.get(idPath)?.trim().slice(0, 500) || null
+}
+
+/** Stores what came, takes it in at once, and answers that it has arrived. */
+async function arrive(services: Services, request: FastifyRequest, via: Raw['via'], door: Door): Promise<string> {
+  const { workspace_id: workspaceId, id: viaId, name: viaName, kind, clock_at } = door
+  const { id, isNew } = await store(services, workspaceId, {
+    via,
+    viaId,
+    viaName,
+    contentType: typeOf(request),
+    body: bodyOf(request),
+    eventId: await eventIdOf(request, door),
+    at: services.clock.now({ kind, clockAt: clock_at }),
+  })
+  if (!isNew) return id
+  const taken = drain(services, workspaceId).catch((error: unknown) =>
+    // It is stored; the sweeper comes back to it.
+    services.log.error({ err: error, workspaceId }, 'an arrival could not be taken in; it will be tried again'),
+  )
+  let timer: NodeJS.Timeout | undefined
+  await Promise.race([taken, new Promise((resolve) => (timer = setTimeout(resolve, patienceMs)))])
+  clearTimeout(timer)
+  return id
+}
+
+const tags = ['intake']
+const open = { public: true, anyOrigin: true }
+
+/** What strangers may send to: forms of sites and webhooks. Whatever content type it has, it is stored first. */
+export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bodyBytesMax }, (_request, body, done) => done(null, body))
+  const { services } = app
+
+  app.options('/forms/:formKey/submissions', { config: open, schema: { hide: true } }, async (request, reply) => {
+    const { formKey } = request.params as { formKey: string }
+    const door = await formOfKey(services.db, formKey)
+    if (!door?.enabled) throw notFound()
+    allowOrigin(request, reply, door)
+    return reply
+      .code(204)
+      .headers({ 'access-control-allow-methods': 'POST', 'access-control-allow-headers': 'content-type', 'access-control-max-age': '600' })
+      .send()
+  })
+
+  app.post(
+    '/forms/:formKey/submissions',
+    {
+      config: open,
+      bodyLimit: bodyBytesMax,
+      schema: {
+        tags,
+        security: [],
+        summary: 'What a form of a site sends: JSON, form-encoded or multipart',
+        params: Type.Object({ formKey: Type.String({ maxLength: 100 }) }),
+        response: { 201: Arrived },
+      },
+    },
+    async (request, reply) => {
+      const door = await formOfKey(services.db, request.params.formKey)
+      if (!door?.enabled) throw notFound()
+      allowOrigin(request, reply, door)
+      await refuseFlood(services, door, request.ip)
+      if (bodyOf(request).length === 0) throw invalid([{ path: '/', message: nothing }])
+      const id = await arrive(services, request, 'form', door)
+      const { successUrl } = door.settings
+      const isPage = successUrl && (request.headers.accept ?? '').includes('text/html')
+      if (isPage) return (reply as unknown as FastifyReply).redirect(successUrl, 303) as never
+      return reply.code(201).send({ id, arrived: true as const })
+    },
+  )
+
+  app.post(
+    '/webhooks-in/:key',
+    {
+      config: open,
+      bodyLimit: bodyBytesMax,
+      schema: {
+        tags,
+        security: [],
+        summary: 'What another program sends; the key stands in the address',
+        params: Type.Object({ key: Type.String({ maxLength: 100 }) }),
+        response: { 201: Arrived },
+      },
+    },
+    async (request, reply) => {
+      const door = await webhookOfKey(services.db, request.params.key)
+      if (!door?.enabled) throw notFound()
+      await refuseFlood(services, door, request.ip)
+      checkSignature(request, door)
+      if (bodyOf(request).length === 0) throw invalid([{ path: '/', message: nothing }])
+      return reply.code(201).send({ id: await arrive(services, request, 'webhook', door), arrived: true as const })
+    },
+  )
+}
