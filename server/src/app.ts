@@ -12,6 +12,7 @@ import type { Founder, LoadOf } from './modules/members/index.ts'
 import { noticeRoutes } from './modules/notices/index.ts'
 import { bookInForce, foundRulebook, rulebookRoutes } from './modules/rulebook/index.ts'
 import { searchRoutes } from './modules/search/index.ts'
+import { transferRoutes } from './modules/transfer/index.ts'
 import { buildHttp } from './platform/http/index.ts'
 import type { HttpModule } from './platform/http/index.ts'
 import type { Services } from './platform/services.ts'
@@ -36,6 +37,7 @@ const modules: readonly HttpModule[] = [
   { routes: liveRoutes },
   day({ loadOf }),
   { routes: searchRoutes },
+  { routes: transferRoutes },
 ]
 
 alsoSweep(releaseWork)

@@ -57,6 +57,8 @@ async function seed(of: Company): Promise<Record<string, string>> {
     pipelines: pipelines.body.items[0]!.id,
     contacts: await make('/api/contacts', { name: 'Тайный Контакт', phone: '+79161234567' }),
     versions: '2',
+    imports: await make('/api/imports', {}),
+    files: 'deals.csv',
     companies: await make('/api/companies', { name: 'Тайная Компания' }),
     qualification: 'need',
   }

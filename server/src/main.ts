@@ -4,6 +4,7 @@ import { MINUTE_MS } from '@reglament/kernel'
 import { sql } from 'kysely'
 import { buildApp } from './app.ts'
 import { startSweeper } from './modules/deals/index.ts'
+import { goOnImporting } from './modules/transfer/index.ts'
 import { systemClock } from './platform/clock.ts'
 import { readConfiguration, StartError } from './platform/configuration.ts'
 import type { Configuration } from './platform/configuration.ts'
@@ -16,6 +17,8 @@ import type { Services } from './platform/services.ts'
 /** What is still running when this is over is given up: the next process has long taken over. */
 const drainMs = 25_000
 const housekeepingMs = 10 * MINUTE_MS
+/** How often imports that a process has left are looked for. */
+const importsMs = 30_000
 
 try {
   await start()
@@ -31,6 +34,10 @@ async function start(): Promise<void> {
   const app = await buildApp(services)
   await app.listen({ host: config.host, port: config.port })
   const sweeper = startSweeper(services)
+  const imports = setInterval(
+    () => void goOnImporting(services).catch((error: unknown) => services.log.warn({ err: error }, 'imports')),
+    importsMs,
+  ).unref()
   const housekeeping = setInterval(() => void forgetExpired(services), housekeepingMs).unref()
 
   let ending = false
@@ -40,6 +47,7 @@ async function start(): Promise<void> {
     services.log.info({ signal }, 'draining')
     setTimeout(() => process.exit(1), drainMs).unref()
     clearInterval(housekeeping)
+    clearInterval(imports)
     await sweeper.stop()
     await app.close()
     await services.db.destroy()

@@ -4,6 +4,7 @@ import { ProblemError } from './api/faults.ts'
 import { lazyScreen } from './api/lazyScreen.ts'
 import { meQuery, signUpQuery } from './api/queries.ts'
 import { onSignedOut, queryClient } from './api/queryClient.ts'
+import { sectionFrom, type SettingsSection } from './screens/settings/sections.ts'
 import { Root } from './shell/Root.tsx'
 import { RouteFailure, RouteMissing } from './shell/RouteFailure.tsx'
 import { Shell } from './shell/Shell.tsx'
@@ -183,6 +184,10 @@ const regulationRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/settings',
+  validateSearch: (search: Record<string, unknown>): { section?: SettingsSection } => {
+    const section = sectionFrom(search['section'])
+    return section ? { section } : {}
+  },
   component: lazyScreen(() => import('./screens/settings/SettingsScreen.tsx'), 'SettingsScreen'),
 })
 

@@ -334,6 +334,39 @@ export interface Idempotency {
   workspace_id: number;
 }
 
+export interface Import {
+  by_id: string;
+  created_at: InstantColumn;
+  dry_run: Generated<boolean>;
+  faults: Json | null;
+  finished_at: InstantColumn | null;
+  heard_at: InstantColumn | null;
+  id: string;
+  main_file: string | null;
+  mapping: Json | null;
+  rejected: Buffer | null;
+  report: Json | null;
+  rows_done: Generated<number>;
+  state: string;
+  workspace_id: number;
+}
+
+export interface ImportFile {
+  content: Buffer;
+  import_id: string;
+  name: string;
+  outline: Json;
+  workspace_id: number;
+}
+
+export interface ImportMapping {
+  created_at: InstantColumn;
+  id: string;
+  mapping: Json;
+  name: string;
+  workspace_id: number;
+}
+
 export interface Interaction {
   at: InstantColumn;
   by_id: string | null;
@@ -787,6 +820,9 @@ export interface DB {
   file: File;
   form: Form;
   idempotency: Idempotency;
+  import: Import;
+  import_file: ImportFile;
+  import_mapping: ImportMapping;
   interaction: Interaction;
   journal: Journal;
   lead: Lead;

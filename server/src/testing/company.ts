@@ -65,14 +65,19 @@ export async function application(at = '2026-03-10T07:00:00Z') {
     return { status: answer.statusCode, headers: answer.headers, body: read as Result, problem: read as Problem }
   }
   const cookieOf = ({ headers }: { headers: Record<string, unknown> }) => String([headers['set-cookie']].flat()[0]).split(';')[0]!
-  const person = (id: string, cookie: string): Person => ({
-    id,
-    get: (url, headers) => ask('GET', url, cookie, undefined, headers),
-    post: (url, body = {}, headers) => ask('POST', url, cookie, body, headers),
-    patch: (url, body, headers) => ask('PATCH', url, cookie, body, headers),
-    put: (url, body, headers) => ask('PUT', url, cookie, body, headers),
-    delete: (url) => ask('DELETE', url, cookie),
-  })
+  const cookies = new WeakMap<Person, string>()
+  const person = (id: string, cookie: string): Person => {
+    const somebody: Person = {
+      id,
+      get: (url, headers) => ask('GET', url, cookie, undefined, headers),
+      post: (url, body = {}, headers) => ask('POST', url, cookie, body, headers),
+      patch: (url, body, headers) => ask('PATCH', url, cookie, body, headers),
+      put: (url, body, headers) => ask('PUT', url, cookie, body, headers),
+      delete: (url) => ask('DELETE', url, cookie),
+    }
+    cookies.set(somebody, cookie)
+    return somebody
+  }
 
   let companies = 0
   /** Founds a company and signs its owner in; `member` adds people who can sign in too. */
@@ -92,7 +97,9 @@ export async function application(at = '2026-03-10T07:00:00Z') {
     }
     return { workspaceId: founded.body.id, owner, member }
   }
-  return { app, services, clock, database, company }
+  /** The session of somebody, for requests that are no JSON. */
+  const sessionOf = (of: Person) => cookies.get(of)!
+  return { app, services, clock, database, company, cookieOf: sessionOf }
 }
 
 /** The clauses that refused, in the order of their findings. */

@@ -9,9 +9,12 @@ type Options = {
   /** The version on which an edit was made: goes out as If-Match. */
   version?: number
   signal?: AbortSignal
+  /** Goes out as it is, instead of a body; it may take its time. */
+  file?: File
 }
 
 const answerWithinMs = 15_000
+const uploadWithinMs = 300_000
 const retryAfterMs = [500, 1500]
 
 /** Keys of writes whose answer never came: the same write said again must not be done twice. */
@@ -25,11 +28,12 @@ const addressOf = (path: string, query: Options['query']) => {
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
 /** One request; an answer other than 2xx is thrown as a `ProblemError`, no answer at all as a `NoAnswerError`. */
-export async function call<Answer>(method: Method, path: string, { query, body, version, signal }: Options = {}): Promise<Answer> {
+export async function call<Answer>(method: Method, path: string, { query, body, version, signal, file }: Options = {}): Promise<Answer> {
   const address = addressOf(path, query)
   const text = body === undefined ? undefined : JSON.stringify(body)
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': locale() }
   if (text !== undefined) headers['content-type'] = 'application/json'
+  if (file) headers['content-type'] = 'application/octet-stream'
   if (version !== undefined) headers['if-match'] = `"${version}"`
   const write = `${method} ${address} ${text ?? ''}`
   if (method === 'POST') {
@@ -37,7 +41,12 @@ export async function call<Answer>(method: Method, path: string, { query, body, 
     unanswered.set(write, headers['idempotency-key'])
   }
   // A read and a write under a key may safely be said again; an edit has its version.
-  const answer = await ask(address, { method, headers, body: text ?? null, credentials: 'same-origin' }, signal)
+  const answer = await ask(
+    address,
+    { method, headers, body: file ?? text ?? null, credentials: 'same-origin' },
+    signal,
+    file ? uploadWithinMs : answerWithinMs,
+  )
   if (answer.status < 500) unanswered.delete(write)
   if (answer.status === 204) return undefined as Answer
   const told: unknown = await answer.json().catch(() => undefined)
@@ -49,10 +58,10 @@ export async function call<Answer>(method: Method, path: string, { query, body, 
 
 const isProblem = (told: unknown): told is Problem => typeof told === 'object' && told !== null && 'status' in told && 'title' in told
 
-async function ask(address: string, request: RequestInit, signal: AbortSignal | undefined): Promise<Response> {
+async function ask(address: string, request: RequestInit, signal: AbortSignal | undefined, withinMs: number): Promise<Response> {
   for (let again = 0; ; again += 1) {
     try {
-      const patience = AbortSignal.timeout(answerWithinMs)
+      const patience = AbortSignal.timeout(withinMs)
 
       return await fetch(address, { ...request, signal: signal ? AbortSignal.any([signal, patience]) : patience })
     } catch (error) {

@@ -62,6 +62,21 @@ export const versionDifferencesQuery = (number: number, against: number) =>
     staleTime: Infinity,
   })
 
+/** Imports of before. */
+export const importsQuery = queryOptions({ queryKey: ['imports'], queryFn: async (context) => (await server.imports(context)).items })
+/** One import; asked for again while it runs. */
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['import', id],
+    queryFn: (context) => server.oneImport(id, context),
+    refetchInterval: ({ state }) => (state.data?.state === 'waiting' || state.data?.state === 'running' ? 700 : false),
+  })
+/** Mappings that were saved to be used again. */
+export const savedMappingsQuery = queryOptions({
+  queryKey: ['import-mappings'],
+  queryFn: async (context) => (await server.savedMappings(context)).items,
+})
+
 /** Why deals are lost: the company's list. */
 export const lossReasonsQuery = queryOptions({
   queryKey: ['loss-reasons'],

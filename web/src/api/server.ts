@@ -31,6 +31,12 @@ import type {
   Field,
   Found,
   Incoming,
+  Import,
+  ImportList,
+  ImportRun,
+  SavedMapping,
+  SavedMappingCreation,
+  SavedMappingList,
   Interaction,
   InteractionCreation,
   InvitationAcceptance,
@@ -118,6 +124,14 @@ export const server = {
   versionDifferences: (number: number, against: number, { signal }: Signal) =>
     call<VersionDifferences>('GET', `/regulation/versions/${number}/differences`, { query: { against }, signal }),
   withdrawVersion: (number: number) => call<void>('DELETE', `/regulation/versions/${number}`),
+
+  imports: ({ signal }: Signal) => call<ImportList>('GET', '/imports', { signal }),
+  makeImport: () => call<Import>('POST', '/imports', { body: {} }),
+  oneImport: (id: string, { signal }: Signal) => call<Import>('GET', `/imports/${of(id)}`, { signal }),
+  uploadToImport: (id: string, file: File) => call<Import>('PUT', `/imports/${of(id)}/files/${of(file.name)}`, { file }),
+  runImport: (id: string, run: ImportRun) => call<Import>('POST', `/imports/${of(id)}/runs`, { body: run }),
+  savedMappings: ({ signal }: Signal) => call<SavedMappingList>('GET', '/import-mappings', { signal }),
+  saveMapping: (mapping: SavedMappingCreation) => call<SavedMapping>('POST', '/import-mappings', { body: mapping }),
 
   board: (pipeline: string, query: { responsible?: string | undefined; q?: string | undefined }, { signal }: Signal) =>
     call<Board>('GET', `/pipelines/${of(pipeline)}/board`, { query, signal }),

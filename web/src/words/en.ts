@@ -7,6 +7,7 @@ import { drafts } from './en/drafts.ts'
 import { entry } from './en/entry.ts'
 import { breach, exempt } from './en/exempt.ts'
 import { exchange } from './en/exchange.ts'
+import { imports } from './en/imports.ts'
 import { losing } from './en/losing.ts'
 import { office } from './en/office.ts'
 import { palette } from './en/palette.ts'
@@ -25,6 +26,7 @@ export const en = {
   clients,
   deal,
   losing,
+  imports,
   exchange,
   talks,
   exempt,

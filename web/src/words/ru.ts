@@ -7,6 +7,7 @@ import { drafts } from './ru/drafts.ts'
 import { entry } from './ru/entry.ts'
 import { breach, exempt } from './ru/exempt.ts'
 import { exchange } from './ru/exchange.ts'
+import { imports } from './ru/imports.ts'
 import { losing } from './ru/losing.ts'
 import { office } from './ru/office.ts'
 import { palette } from './ru/palette.ts'
@@ -25,6 +26,7 @@ export const ru = {
   clients,
   deal,
   losing,
+  imports,
   exchange,
   talks,
   exempt,

@@ -79,6 +79,8 @@ export const says = {
     ru: 'у сотрудника из файла нет имени',
     en: 'a member of the file has no name',
   },
+  notAWorkbook: { ru: 'это не книга Excel, или она повреждена', en: 'this is no Excel workbook, or it is damaged' },
+  unpacksTooLarge: { ru: 'книга распаковывается больше, чем в 256 МБ', en: 'the workbook unpacks to more than 256 MB' },
   noWorkspace: (named: string): Text => ({ ru: `рабочего пространства «${named}» нет`, en: `there is no workspace “${named}”` }),
   noMember: { ru: 'действующего сотрудника с такой почтой здесь нет', en: 'no active member here has this e-mail' },
   noOwner: { ru: 'здесь нет ни одного действующего собственника', en: 'there is no active owner here' },

@@ -1,19 +1,47 @@
+import { Link, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Screen } from '../../shell/Screen.tsx'
+import { useMe } from '../../shell/useMe.ts'
+import { EmptyState } from '../../ui/states.tsx'
 import { ApiKeys } from './ApiKeys.tsx'
+import { ImportSection } from './import/ImportSection.tsx'
 import { Members } from './Members.tsx'
 import { QualificationBook } from './QualificationBook.tsx'
+import { sectionsFor } from './sections.ts'
 import styles from './Settings.module.css'
 
-/** Settings that exist so far: members, the qualification with its script, API keys. */
+/** Settings, one part after another; each sees only the parts in which he may do something. */
 export function SettingsScreen() {
   const { t } = useTranslation()
+  const { role } = useMe().member
+  const { section } = useSearch({ from: '/inside/settings' })
+  const offered = sectionsFor(role)
+  const current = section ?? offered[0]!
   return (
     <Screen title={t('settings.title')}>
       <div className={styles.page}>
-        <Members />
-        <QualificationBook />
-        <ApiKeys />
+        {offered.length > 1 && (
+          <nav className={styles.parts} aria-label={t('settings.parts')}>
+            {offered.map((key) => (
+              <Link key={key} to="/settings" search={{ section: key }} aria-current={key === current ? 'page' : undefined}>
+                {t(`settings.part.${key}`)}
+              </Link>
+            ))}
+          </nav>
+        )}
+        {!offered.includes(current) ? (
+          <EmptyState icon="lock" title={t('settings.closed')}>
+            {t('settings.closedText')}
+          </EmptyState>
+        ) : current === 'import' ? (
+          <ImportSection />
+        ) : (
+          <>
+            <Members />
+            <QualificationBook />
+            <ApiKeys />
+          </>
+        )}
       </div>
     </Screen>
   )

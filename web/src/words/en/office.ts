@@ -55,6 +55,10 @@ export const office = {
   },
   settings: {
     title: 'Settings',
+    parts: 'Parts of the settings',
+    part: { people: 'Members', import: 'Import' },
+    closed: 'This part is not for your role',
+    closedText: 'It is kept by the owner and the admin.',
     members: 'Members',
     membersLead: 'Who works in the system and what they see.',
     keys: 'API keys',

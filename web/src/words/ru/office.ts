@@ -67,6 +67,10 @@ export const office = {
   },
   settings: {
     title: 'Настройки',
+    parts: 'Разделы настроек',
+    part: { people: 'Сотрудники', import: 'Перенос' },
+    closed: 'Этот раздел не\u00A0для вашей роли',
+    closedText: 'Его ведут собственник и\u00A0администратор.',
     members: 'Сотрудники',
     membersLead: 'Кто работает в\u00A0системе и\u00A0что ему видно.',
     keys: 'Ключи API',

@@ -1,0 +1,94 @@
+import { Type, type Static } from 'typebox'
+import { Id, Key, Named, nullable, Timestamp } from './common.ts'
+
+/** A column of an uploaded file: what stands in it, the most frequent first; `more` where there are too many to tell. */
+export const ImportColumn = Type.Object({
+  name: Type.String(),
+  filled: Type.Integer(),
+  values: Type.Array(Type.Object({ value: Type.String(), rows: Type.Integer() })),
+  more: Type.Boolean(),
+})
+export type ImportColumn = Static<typeof ImportColumn>
+
+export const ImportFile = Type.Object({
+  name: Type.String(),
+  encoding: Type.String(),
+  delimiter: Type.String(),
+  rows: Type.Integer(),
+  broken: Type.Integer({ description: 'rows that cannot be read; each is told in the report' }),
+  columns: Type.Array(ImportColumn),
+  preview: Type.Array(Type.Array(Type.String())),
+})
+export type ImportFile = Static<typeof ImportFile>
+
+export const ImportState = Type.Union([
+  Type.Literal('made'),
+  Type.Literal('waiting'),
+  Type.Literal('running'),
+  Type.Literal('done'),
+  Type.Literal('failed'),
+])
+export type ImportState = Static<typeof ImportState>
+
+/** What an import has done. `lines` say it in words; `clauses` are what the regulation found in the adopted deals (J9). */
+export const ImportResult = Type.Object({
+  dryRun: Type.Boolean(),
+  rows: Type.Integer(),
+  adopted: Type.Object({ open: Type.Integer(), won: Type.Integer(), lost: Type.Integer() }),
+  already: Type.Integer(),
+  rejected: Type.Integer(),
+  remarked: Type.Integer(),
+  clauses: Type.Array(Type.Object({ clause: Key, number: nullable(Type.String()), title: Type.String(), rows: Type.Integer() })),
+  lines: Type.Array(Type.String()),
+  durationMs: Type.Integer(),
+})
+export type ImportResult = Static<typeof ImportResult>
+
+export const Import = Type.Object({
+  id: Id,
+  state: ImportState,
+  by: Named,
+  createdAt: Timestamp,
+  finishedAt: nullable(Timestamp),
+  main: nullable(Type.String()),
+  files: Type.Array(ImportFile),
+  mapping: Type.Unknown(),
+  guess: Type.Unknown({ description: 'a mapping as the columns suggest it; null without a file' }),
+  dryRun: Type.Boolean(),
+  rowsDone: Type.Integer(),
+  result: nullable(ImportResult),
+  faults: Type.Array(Type.Object({ path: Type.String(), message: Type.String() })),
+  hasRejected: Type.Boolean(),
+})
+export type Import = Static<typeof Import>
+export const ImportList = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Id,
+      state: ImportState,
+      by: Named,
+      createdAt: Timestamp,
+      main: nullable(Type.String()),
+      dryRun: Type.Boolean(),
+      rowsDone: Type.Integer(),
+    }),
+  ),
+})
+export type ImportList = Static<typeof ImportList>
+
+/** Runs an import by a mapping (docs/import.md); a dry run writes nothing and gives the same report. */
+export const ImportRun = Type.Object(
+  { main: Type.String({ minLength: 1, maxLength: 200 }), mapping: Type.Unknown(), dryRun: Type.Boolean() },
+  { additionalProperties: false },
+)
+export type ImportRun = Static<typeof ImportRun>
+
+export const SavedMapping = Type.Object({ id: Id, name: Type.String(), mapping: Type.Unknown(), createdAt: Timestamp })
+export type SavedMapping = Static<typeof SavedMapping>
+export const SavedMappingList = Type.Object({ items: Type.Array(SavedMapping) })
+export type SavedMappingList = Static<typeof SavedMappingList>
+export const SavedMappingCreation = Type.Object(
+  { name: Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' }), mapping: Type.Unknown() },
+  { additionalProperties: false },
+)
+export type SavedMappingCreation = Static<typeof SavedMappingCreation>
