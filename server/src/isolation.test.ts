@@ -28,7 +28,7 @@ async function seed(of: Company): Promise<Record<string, string>> {
   const interactions = await of.owner.get<{ items?: { id: string }[] }>(`/api/deals/${dealId}/interactions`)
   await make(`/api/deals/${dealId}/exemptions`, { clause: 'lifetime', reason: 'Тайная причина', until: '2099-01-01T00:00:00Z' })
   const leave = { memberId: member.id, from: '2026-01-01T00:00:00Z', until: new Date(Date.now() + 9e9).toISOString() }
-  await make('/api/absences', leave)
+  const absences = await make('/api/absences', leave)
   await make(`/api/deals/${dealId}/comments`, { text: 'Тайный комментарий', mentions: [member.id] })
   await of.owner.patch(`/api/deals/${dealId}/qualification/need`, { text: 'Тайная нужда' })
   const releases = await make('/api/exchange/releases', { memberIds: [member.id] })
@@ -51,6 +51,7 @@ async function seed(of: Company): Promise<Record<string, string>> {
     // Three breaches of a month would have to pass for one of these; any id that is not theirs will do.
     'repeated-breaches': dealId,
     releases,
+    absences,
     marks: dealId,
     incoming: interactions.body.items?.[0]?.id ?? 'not made',
     drafts: await make('/api/regulation/drafts', { changes: [{ clause: 'note-fresh', mode: 'off' }] }),

@@ -1,16 +1,16 @@
 import type { Absence, AbsenceCreation } from '@reglament/contract'
 import { closingAfter, closingOfDay, formatInstant, newId, parseInstant, type Instant } from '@reglament/kernel'
-import { decide, type Step } from '@reglament/regulation'
+import { decide, standInClause, type Step } from '@reglament/regulation'
 import { sql } from 'kysely'
 import { inWorkspace, type Tx } from '../../platform/database.ts'
-import type { Actor } from '../../platform/http/actor.ts'
-import { conflict, forbidden, invalid } from '../../platform/http/problem.ts'
+import { conflict, forbidden, invalid, notFound } from '../../platform/http/problem.ts'
 import { at } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
 import type { Text } from '../../platform/text.ts'
 import { apply } from './apply.ts'
 import type { Asking } from './carryOut.ts'
 import { referenceFaults } from './references.ts'
+import { type Sight, sightOf } from './sight.ts'
 import { type Case, casesOf, nextCheckAfter } from './situation.ts'
 
 const texts = {
@@ -23,16 +23,19 @@ const texts = {
 } satisfies Record<string, Text>
 
 const longestMs = 366 * 86_400_000
+/** So long is what was called off before it began; it is not told of any more. */
+const momentMs = 1000
 
-const mayPlan: ReadonlySet<string> = new Set(['owner', 'admin', 'head'])
 const mayNotPlan: Text = {
-  ru: 'Отсутствия записывает руководитель, собственник или администратор.',
-  en: 'Absences are recorded by a head, the owner or an admin.',
+  ru: 'Отсутствие коллеги записывает его руководитель, собственник или администратор.',
+  en: 'The absence of a colleague is recorded by his head, the owner or an admin.',
 }
 
-/** @throws Problem 403 */
-export function mustPlanAbsences({ role }: Actor): void {
-  if (!mayPlan.has(role)) throw forbidden(mayNotPlan)
+/** Whose absences somebody records and sees: owner and admin everybody's, a head his people's, everybody his own (D11). */
+export async function absencesOf(asking: Asking): Promise<Sight> {
+  const { actor } = asking
+  if (actor.role === 'owner' || actor.role === 'admin') return 'all'
+  return actor.role === 'head' ? sightOf(asking) : [actor.memberId]
 }
 
 /** Whether somebody is away at any time within a span. */
@@ -49,7 +52,8 @@ const isAway = async (tx: Tx, workspaceId: number, memberId: string, from: Insta
 }
 
 /** Records that somebody will be away. His duties are looked at anew; his tasks go to the stand-in when it begins (D11). */
-export async function addAbsence({ tx, actor, now }: Asking, creation: AbsenceCreation): Promise<string> {
+export async function addAbsence(asking: Asking, creation: AbsenceCreation): Promise<string> {
+  const { tx, actor, now } = asking
   const { workspaceId } = actor
   const { memberId, standInId = null } = creation
   const [from, until] = [parseInstant(creation.from), parseInstant(creation.until)]
@@ -65,6 +69,8 @@ export async function addAbsence({ tx, actor, now }: Asking, creation: AbsenceCr
     })),
   ]
   if (faults.length > 0) throw invalid(faults)
+  const whose = await absencesOf(asking)
+  if (whose !== 'all' && !whose.includes(memberId)) throw forbidden(mayNotPlan)
   // Two absences of one person recorded at once go one after the other.
   await tx.selectFrom('member').select('id').where('workspace_id', '=', workspaceId).where('id', '=', memberId).forNoKeyUpdate().execute()
   if (await isAway(tx, workspaceId, memberId, from, until)) throw conflict(texts.overlaps)
@@ -83,14 +89,41 @@ export async function addAbsence({ tx, actor, now }: Asking, creation: AbsenceCr
       created_at: at(now),
     })
     .execute()
-  await sql`
-    update deal set next_check_at = least(next_check_at, ${at(now)})
-    where workspace_id = ${workspaceId} and responsible_id = ${memberId} and status = 'open'`.execute(tx)
+  await lookAgain(tx, workspaceId, memberId, now)
   return id
 }
 
-/** Absences, the latest first; only one of them when its id is given. */
-export async function readAbsences(tx: Tx, workspaceId: number, id?: string): Promise<Absence[]> {
+/** His duties are looked at anew: what an absence explains is no breach, and what it explained no more is one. */
+const lookAgain = (tx: Tx, workspaceId: number, memberId: string, now: Instant) =>
+  sql`
+    update deal set next_check_at = least(next_check_at, ${at(now)})
+    where workspace_id = ${workspaceId} and responsible_id = ${memberId} and status = 'open'`.execute(tx)
+
+/** He is back before its end, or it is called off before its beginning: then only a moment is left of it, in which nothing is handed over. */
+export async function endAbsence(asking: Asking, id: string): Promise<void> {
+  const { tx, actor, now } = asking
+  const { workspaceId } = actor
+  const row = await tx
+    .selectFrom('absence')
+    .select(['member_id', 'from_at', 'until_at', 'begun_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  const whose = await absencesOf(asking)
+  if (!row || (whose !== 'all' && !whose.includes(row.member_id))) throw notFound()
+  if (row.until_at <= now) throw conflict(texts.past)
+  await tx
+    .updateTable('absence')
+    .set({ from_at: at(Math.min(row.from_at, now - momentMs)), until_at: at(now), begun_at: at(row.begun_at ?? now) })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
+  await lookAgain(tx, workspaceId, row.member_id, now)
+}
+
+/** Absences in sight, the latest first; only one of them when its id is given. */
+export async function readAbsences(tx: Tx, workspaceId: number, whose: Sight, id?: string): Promise<Absence[]> {
   const rows = await tx
     .selectFrom('absence')
     .innerJoin('member', (join) => join.onRef('member.workspace_id', '=', 'absence.workspace_id').onRef('member.id', '=', 'member_id'))
@@ -100,6 +133,8 @@ export async function readAbsences(tx: Tx, workspaceId: number, id?: string): Pr
     .select(['absence.id', 'member_id', 'member.name', 'from_at', 'until_at', 'stand_in_id', 'stand_in.name as stand_in_name', 'begun_at'])
     .where('absence.workspace_id', '=', workspaceId)
     .$if(id !== undefined, (q) => q.where('absence.id', '=', id!))
+    .$if(whose !== 'all', (q) => q.where('member_id', 'in', [...whose]))
+    .where(sql<boolean>`until_at - from_at > make_interval(secs => ${momentMs / 1000})`)
     .orderBy('until_at', 'desc')
     .orderBy('absence.id')
     .limit(200)
@@ -117,13 +152,15 @@ export async function readAbsences(tx: Tx, workspaceId: number, id?: string): Pr
 type Beginning = { id: string; member_id: string; stand_in_id: string | null; from_at: Instant; until_at: Instant }
 
 /** His open tasks of one deal in the hands of the stand-in, due not before the closing of the day on which he left. */
-function handTasksOver({ book, situation, deal }: Case, { member_id, stand_in_id, from_at }: Beginning, now: Instant) {
+function handTasksOver({ book, situation, deal }: Case, { member_id, stand_in_id, from_at }: Beginning, clause: string, now: Instant) {
   const closing = closingOfDay(book.calendar, from_at) ?? closingAfter(book.calendar, from_at)
   const steps = deal.openTasks
     .filter(({ assigneeId }) => assigneeId === member_id)
     .map(({ id, dueAt }): Step => ({ kind: 'edit-task', taskId: id, assigneeId: stand_in_id, dueAt: Math.max(dueAt, closing) }))
   const { changes } = decide(book.regulation, { steps }, situation, now)
-  return { ...changes, nextCheckAt: nextCheckAfter(book, situation, changes.after, now) }
+  // It is the clause's doing, and says so (A4).
+  const events = changes.events.map((event) => (event.type === 'task-changed' ? { ...event, clause } : event))
+  return { ...changes, events, nextCheckAt: nextCheckAfter(book, situation, changes.after, now) }
 }
 
 /** Locked in the order of their ids, as every act locks that takes more than one. */
@@ -155,11 +192,13 @@ export const beginAbsences = (services: Services, workspaceId: number, now: Inst
       const cases = await casesOf(tx, workspaceId, now, ids)
       // The lock may have waited for an act that ended the task.
       const writes = cases.filter(({ deal }) => deal.openTasks.some(({ assigneeId }) => assigneeId === absence.member_id))
-      if (writes.length > 0)
+      const [first] = writes
+      const clause = first ? standInClause(first.book.regulation) : null
+      if (first && clause !== null)
         await apply(
           tx,
-          writes.map((it) => handTasksOver(it, absence, now)),
-          { workspaceId, actorId: null, now, book: writes[0]!.book },
+          writes.map((it) => handTasksOver(it, absence, clause, now)),
+          { workspaceId, actorId: null, now, book: first.book },
         )
       await tx
         .updateTable('absence')

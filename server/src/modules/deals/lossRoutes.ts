@@ -22,7 +22,7 @@ import { Type } from 'typebox'
 import { notFound, performAct } from '../../platform/http/index.ts'
 import { readInteractions } from '../interactions/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
-import { addAbsence, mustPlanAbsences, readAbsences } from './absences.ts'
+import { absencesOf, addAbsence, endAbsence, readAbsences } from './absences.ts'
 import { readBreaches } from './breachList.ts'
 import { readExemptions } from './exemptions.ts'
 import { closeDeal, exemptDeal, prolongDeal, reopenDeal } from './closeDeal.ts'
@@ -122,18 +122,31 @@ export const lossRoutes: FastifyPluginAsyncTypebox = async (app) => {
   )
 
   app.get('/absences', { schema: { response: { 200: AbsenceList } } }, (request) =>
-    look(request, async ({ tx, actor }) => {
-      mustPlanAbsences(actor)
-      return { items: await readAbsences(tx, actor.workspaceId) }
-    }),
+    look(request, async (asking) => ({
+      items: await readAbsences(asking.tx, asking.actor.workspaceId, await absencesOf(asking)),
+    })),
   )
   app.post('/absences', { schema: { body: AbsenceCreation, response: { 201: Absence } } }, (request, reply) =>
     performAct(request, reply, async (tx) => {
       const asking = await actingOf(tx, request)
-      mustPlanAbsences(asking.actor)
       const id = await addAbsence(asking, request.body)
-      return { status: 201, body: (await readAbsences(tx, asking.actor.workspaceId, id))[0]! }
+      return { status: 201, body: (await readAbsences(tx, asking.actor.workspaceId, 'all', id))[0]! }
     }),
+  )
+  app.post(
+    '/absences/:absenceId/ending',
+    {
+      schema: {
+        summary: 'Back before the end, or called off before the beginning',
+        params: Type.Object({ absenceId: Id }),
+        response: { 201: Type.Object({ id: Id }) },
+      },
+    },
+    (request, reply) =>
+      performAct(request, reply, async (tx) => {
+        await endAbsence(await actingOf(tx, request), request.params.absenceId)
+        return { status: 201, body: { id: request.params.absenceId } }
+      }),
   )
 
   app.put('/sandbox/clock', { schema: { body: SandboxClock, response: { 200: SandboxClock } } }, (request) =>

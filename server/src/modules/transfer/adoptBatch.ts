@@ -1,5 +1,5 @@
 import type { Instant } from '@reglament/kernel'
-import { type Act, type ClientFacts, decide, type FieldValue, type Role, type Situation, standing } from '@reglament/regulation'
+import { type Act, type ClientFacts, corridorOf, decide, type FieldValue, type Role, type Situation, standing } from '@reglament/regulation'
 import { newId } from '@reglament/kernel'
 import { sql } from 'kysely'
 import { inWorkspace, type Db, type Tx } from '../../platform/database.ts'
@@ -94,8 +94,9 @@ async function adoptIn(tx: Tx, run: Run, drafts: readonly Draft[]): Promise<Sett
     await writeClients(tx, workspaceId, clients, now)
   }
   const book = dry?.book ?? (await bookInForce(tx, workspaceId))
+  const receivers = await receiversOf(tx, run, book, ready)
   const adopted = ready.map((row): Adopted => {
-    const write = decideAdoption(run, book, row, clientOf.get(row.draft)!)
+    const write = decideAdoption(run, book, row, clientOf.get(row.draft)!, row.person && receivers.get(row.person.id)!)
     return { draft: row.draft, write, kept: row.kept, remarks: row.remarks }
   })
   if (!dry && adopted.length > 0) {
@@ -163,8 +164,41 @@ function responsibleOf({ people, plan }: Run, { responsible, stage }: Draft, rea
   return null
 }
 
+type Receiver = { memberId: string; openDeals: number; max: number | null }
+
+/**
+ * Who gets deals of this batch, with the load that he has before it: adoption may exceed the limit, and is recorded then (D9). One
+ * statement, whatever the number of rows; who is only imagined by a dry run has no deals yet.
+ */
+async function receiversOf(tx: Tx, { workspaceId }: Run, { regulation }: Book, rows: readonly Ready[]): Promise<Map<string, Receiver>> {
+  const people = new Map(rows.flatMap(({ person }) => (person ? [[person.id, person] as const] : [])))
+  if (people.size === 0) return new Map()
+  const { rows: known } = await sql<{
+    id: string
+    load_min: number | null
+    load_max: number | null
+    load_max_off: boolean
+    open: number
+  }>`
+    select member.id::text, load_min, load_max, load_max_off,
+      coalesce(sum(deals) filter (where stage.kind = 'open' and pipeline.kind = 'sales'), 0)::integer as open
+    from member
+    left join board_count on board_count.workspace_id = member.workspace_id and board_count.responsible_id = member.id
+    left join stage on stage.workspace_id = member.workspace_id and stage.pipeline = board_count.pipeline and stage.key = board_count.stage
+    left join pipeline on pipeline.workspace_id = member.workspace_id and pipeline.key = board_count.pipeline
+    where member.workspace_id = ${workspaceId} and member.id = any(${[...people.keys()]}::uuid[])
+    group by member.workspace_id, member.id`.execute(tx)
+  const own = new Map(known.map((row) => [row.id, row]))
+  return new Map(
+    [...people.values()].map(({ id, role }) => {
+      const { load_min: min = null, load_max: max = null, load_max_off: maxOff = false, open = 0 } = own.get(id) ?? {}
+      return [id, { memberId: id, openDeals: open, max: corridorOf(regulation, role, { min, max, maxOff }).max }]
+    }),
+  )
+}
+
 /** The judgement of the book on one row: its guards only record (§3 adoption). */
-function decideAdoption(run: Run, book: Book, { draft, person, fields }: Ready, client: Client): Write {
+function decideAdoption(run: Run, book: Book, { draft, person, fields }: Ready, client: Client, receiver: Receiver | null): Write {
   const { actor, now, plan, days } = run
   const { stage, title, note, budget, createdAt, enteredAt, closedAt, lossReason } = draft
   const responsibleId = person?.id ?? null
@@ -199,11 +233,12 @@ function decideAdoption(run: Run, book: Book, { draft, person, fields }: Ready, 
     calendar: book.calendar,
     headId: null,
     reviewerId: null,
-    receiver: null,
+    receiver: receiver && { ...receiver },
     absences: [],
   }
   const { changes } = decide(book.regulation, act, situation, now)
   if (stage.kind === 'won') countWin(client)
+  if (receiver && changes.after?.status === 'open' && book.regulation.pipelines.get(plan.pipeline)!.kind === 'sales') receiver.openDeals++
   const { nextCheckAt } = standing(book.regulation, { ...situation, deal: changes.after }, now)
   return { ...changes, nextCheckAt, adopted: { externalId: externalId(run, draft) } }
 }

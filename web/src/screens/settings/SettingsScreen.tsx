@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Screen } from '../../shell/Screen.tsx'
 import { useMe } from '../../shell/useMe.ts'
 import { EmptyState } from '../../ui/states.tsx'
+import { Absences } from './Absences.tsx'
 import { ApiKeys } from './ApiKeys.tsx'
 import { ImportSection } from './import/ImportSection.tsx'
 import { Members } from './Members.tsx'
@@ -38,6 +39,7 @@ export function SettingsScreen() {
         ) : (
           <>
             <Members />
+            <Absences />
             <QualificationBook />
             <ApiKeys />
           </>

@@ -190,12 +190,34 @@ describe('[D11] absence', () => {
     expect(await breaches(`dealId=${deal.id}&clause=overdue`)).toEqual(['overdue, Mon 16 Mar 10:30 – Tue 17 Mar 12:00'])
   })
 
+  test('[D11] while the clause only watches nothing is handed over; who is back early is asked for his duties again', async () => {
+    const { owner, manager, deal, absence, until, breaches, modes } = await away()
+    await modes({ 'stand-in': 'observe' })
+    const recorded = done(await owner.post<{ id: string }>('/absences', absence))
+    const next = { text: 'Позвонить в четверг утром', dueAt: '2026-03-19T07:00:00Z' }
+    done(await manager.post(`/tasks/${deal.tasks[0]!.id}/completion`, { result: 'Поговорили', next }))
+    await until('Wed 18.03 12:00')
+    expect((await dealOf(owner, deal)).tasks[0]!.assignee?.id).toBe(manager.id)
+    done(await owner.post(`/absences/${recorded.id}/ending`))
+    await until('Thu 19.03 17:00')
+    expect(await breaches(`dealId=${deal.id}&clause=overdue`)).toEqual(['overdue, Thu 19 Mar 10:00'])
+  })
+
   test('[D11] who may record it, and what is no absence', async () => {
     const { owner, manager, standIn, member, absence } = await away()
     const admin = await member('admin')
     const other = await app.company()
-    expect((await manager.post('/absences', absence)).status).toBe(403)
-    expect((await manager.get('/absences')).status).toBe(403)
+    // A colleague's is the head's matter; his own he records himself, and nobody sees it but he and those above.
+    expect((await manager.post('/absences', { ...absence, memberId: standIn.id, standInId: null })).status).toBe(403)
+    expect(done(await standIn.get<{ items: unknown[] }>('/absences')).items).toEqual([])
+    const own = done(
+      await manager.post<{ id: string }>('/absences', { ...absence, from: '2026-05-12T06:00:00Z', until: '2026-05-13T15:00:00Z' }),
+    )
+    expect(done(await manager.get<{ items: { id: string }[] }>('/absences')).items).toMatchObject([{ id: own.id }])
+    expect((await standIn.post(`/absences/${own.id}/ending`)).status).toBe(404)
+    done(await manager.post(`/absences/${own.id}/ending`))
+    expect((await manager.post(`/absences/${own.id}/ending`)).status).toBe(409)
+    expect(done(await manager.get<{ items: unknown[] }>('/absences')).items).toEqual([])
     for (const [more, path] of [
       [{ until: absence.from }, '/until'],
       [{ until: '2028-03-20T15:00:00Z' }, '/until'],
