@@ -27,7 +27,7 @@ async function seed(of: Company): Promise<Record<string, string>> {
   await make(`/api/deals/${dealId}/interactions`, { channel: 'mail', direction: 'in', outcome: 'received', text: 'Тайное письмо' })
   const interactions = await of.owner.get<{ items?: { id: string }[] }>(`/api/deals/${dealId}/interactions`)
   await make(`/api/deals/${dealId}/exemptions`, { clause: 'lifetime', reason: 'Тайная причина', until: '2099-01-01T00:00:00Z' })
-  const leave = { memberId: member.id, from: '2026-01-01T00:00:00Z', until: new Date(Date.now() + 9e9).toISOString() }
+  const leave = { memberId: member.id, from: '2026-01-01T00:00:00Z', until: '2026-12-01T00:00:00Z' }
   const absences = await make('/api/absences', leave)
   await make(`/api/deals/${dealId}/comments`, { text: 'Тайный комментарий', mentions: [member.id] })
   await of.owner.patch(`/api/deals/${dealId}/qualification/need`, { text: 'Тайная нужда' })
