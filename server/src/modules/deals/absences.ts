@@ -133,7 +133,7 @@ export async function readAbsences(tx: Tx, workspaceId: number, whose: Sight, id
     .select(['absence.id', 'member_id', 'member.name', 'from_at', 'until_at', 'stand_in_id', 'stand_in.name as stand_in_name', 'begun_at'])
     .where('absence.workspace_id', '=', workspaceId)
     .$if(id !== undefined, (q) => q.where('absence.id', '=', id!))
-    .$if(whose !== 'all', (q) => q.where('member_id', 'in', [...whose]))
+    .$if(whose !== 'all', (q) => q.where('member_id', 'in', whose as readonly string[]))
     .where(sql<boolean>`until_at - from_at > make_interval(secs => ${momentMs / 1000})`)
     .orderBy('until_at', 'desc')
     .orderBy('absence.id')
