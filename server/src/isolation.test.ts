@@ -30,7 +30,7 @@ async function seed(of: Company): Promise<Record<string, string>> {
   const leave = { memberId: member.id, from: '2026-01-01T00:00:00Z', until: '2026-12-01T00:00:00Z' }
   const absences = await make('/api/absences', leave)
   await make(`/api/deals/${dealId}/comments`, { text: 'Тайный комментарий', mentions: [member.id] })
-  await of.owner.patch(`/api/deals/${dealId}/qualification/need`, { text: 'Тайная нужда' })
+  await of.owner.patch(`/api/deals/${dealId}/qualification/contact-person`, { text: 'Тайная нужда' })
   const releases = await make('/api/exchange/releases', { memberIds: [member.id] })
   await make('/api/leads', { name: 'Тайный Лид', phone: '+79161234568', text: 'Тайная заявка' })
   const leads = await of.owner.get<{ items?: { id: string }[] }>('/api/leads')
@@ -61,7 +61,7 @@ async function seed(of: Company): Promise<Record<string, string>> {
     imports: await make('/api/imports', {}),
     files: 'deals.csv',
     companies: await make('/api/companies', { name: 'Тайная Компания' }),
-    qualification: 'need',
+    qualification: 'contact-person',
   }
 }
 

@@ -56,6 +56,8 @@ async function fill(tx: Tx): Promise<void> {
     select ${workspaceId}, ${id('3')}, ${id('2')}, 'call', ${at} + interval '3 days', ${owner.id}, ${at} from ${n}`.execute(tx)
   await sql`insert into stage_visit (workspace_id, deal_id, seq, stage, entered_at)
     select ${workspaceId}, ${id('2')}, 1, ${stage}, ${at} from ${n}`.execute(tx)
+  await sql`insert into deal_text (workspace_id, id, deal_id, what, text, at)
+    select ${workspaceId}, ${id('4')}, ${id('2')}, 'note', 'Примечание ' || n, ${at} from ${n}`.execute(tx)
   await sql`insert into journal (workspace_id, stream_kind, stream_id, type, at, recorded_at, regulation_version, data)
     select ${workspaceId}, 'deal', ${id('2')}, type, ${at}, ${at}, 1, '{}'
     from ${n} cross join unnest(array['deal-adopted', 'task-set']) as type`.execute(tx)

@@ -141,7 +141,12 @@ export async function readTimeline(
   const cursor = readCursor(after, 'number')
   const { rows } = await sql<Row>`
     select journal.position, journal.type, journal.at, journal.actor_id, actor.name as actor_name, journal.clause, journal.data,
-      task.kind as task_kind, task.text as task_text, task.result, visit.reason, interaction.text as said, receiver.name as to_name, back.text as given_back,
+      task.kind as task_kind, task.text as task_text, task.result, visit.reason, interaction.text as said, receiver.name as to_name,
+      case when journal.type = 'responsible-changed' then (
+        select back.text from deal_text as back
+        where back.workspace_id = ${workspaceId} and back.deal_id = journal.stream_id and back.what = 'giving-back' and back.at = journal.at
+        order by back.at desc, back.id desc limit 1
+      ) end as given_back,
       comment.text as comment, answer.text as answer, deal.id as deal_id, deal.title as deal_title, deal.number as deal_number,
       case when journal.type = 'commented' then (
         select jsonb_agg(jsonb_build_object('id', called.id, 'name', called.name))
@@ -167,8 +172,6 @@ export async function readTimeline(
       and comment.deal_id = journal.stream_id and comment.id::text = journal.data ->> 'id'
     left join qualification_answer as answer on answer.workspace_id = journal.workspace_id and journal.type = 'question-answered'
       and answer.deal_id = journal.stream_id and answer.question = journal.data ->> 'question'
-    left join deal_text as back on back.workspace_id = journal.workspace_id and journal.type = 'responsible-changed'
-      and back.deal_id = journal.stream_id and back.what = 'giving-back' and back.at = journal.at
     left join member as receiver on receiver.workspace_id = journal.workspace_id and journal.type = 'responsible-changed'
       and receiver.id::text = journal.data ->> 'to'
     order by journal.position desc limit ${limit}`.execute(db)
