@@ -76,6 +76,8 @@ export type Step =
   | { kind: 'record-interaction'; interaction: Interaction }
   /** The button on a call task: nobody answered. */
   | { kind: 'no-answer'; taskId: string; interactionId: string }
+  /** Its client was merged with another, or a merge was taken back (C2). */
+  | { kind: 'rebind'; contactId?: string; companyId?: string }
   /** Another inquiry is bound to this deal, as one more trace of it. */
   | { kind: 'add-inquiry'; inquiry: InquiryFact; at: Instant }
   | { kind: 'dismiss-incoming'; incomingId: string; reason: string }

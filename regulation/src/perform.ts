@@ -263,6 +263,10 @@ export function perform(step: Step, deal: Dossier | null, context: Context): Dea
       const call = { id: step.interactionId, channel: 'call', direction: 'out', outcome: 'no-answer', at: now } as const
       return [{ type: 'interaction-recorded', at: now, data: factsOf(call, deal, context.byMember) }]
     }
+    case 'rebind': {
+      const { kind: _kind, ...data } = step
+      return [{ type: 'deal-edited', at: now, data }]
+    }
     case 'add-inquiry': {
       const { leadId, channel } = step.inquiry
       return [{ type: 'inquiry-added', at: step.at, data: { leadId, channel } }]

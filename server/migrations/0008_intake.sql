@@ -38,9 +38,9 @@ language plpgsql stable security definer set search_path = pg_catalog, public, p
 begin
   return query
     select found.id, (1 - found.distance)::real from (
-      select contact.id, contact.folded_name <-> name as distance from contact
+      select contact.id, contact.folded_name <-> $1 as distance from contact
       where contact.workspace_id = current_workspace() and contact.merged_into is null
-      order by contact.folded_name <-> name limit most
+      order by contact.folded_name <-> $1 limit most
     ) as found where found.distance <= 1 - score_min;
 end $$;
 select app_function('alike_contacts(text, real, integer)');
@@ -49,9 +49,9 @@ language plpgsql stable security definer set search_path = pg_catalog, public, p
 begin
   return query
     select found.id, (1 - found.distance)::real from (
-      select company.id, company.folded_name <-> name as distance from company
+      select company.id, company.folded_name <-> $1 as distance from company
       where company.workspace_id = current_workspace() and company.merged_into is null
-      order by company.folded_name <-> name limit most
+      order by company.folded_name <-> $1 limit most
     ) as found where found.distance <= 1 - score_min;
 end $$;
 select app_function('alike_companies(text, real, integer)');

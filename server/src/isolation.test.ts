@@ -40,6 +40,7 @@ async function seed(of: Company): Promise<Record<string, string>> {
   const reasons = await of.owner.get<{ items?: { id: string }[] }>('/api/lead-reasons')
   return {
     leads: leads.body.items?.[0]?.id ?? 'not made',
+    merges: dealId,
     forms: form.body.id ?? 'not made',
     'webhooks-in': await make('/api/webhooks-in', { name: 'Тайный вебхук' }),
     quarantine: quarantine.body.items?.[0]?.id ?? 'not made',

@@ -104,6 +104,7 @@ function wanted(text: string): { column: 'contact.folded_name' | 'contact.email'
 export function contactPage(db: Db, workspaceId: number, text: string, after: [string, string] | null, limit: number, companyId?: string) {
   const { column, begins } = wanted(text)
   return contacts(db, workspaceId)
+    .where('contact.merged_into', 'is', null)
     .$if(companyId !== undefined, (q) => q.where('contact.company_id', '=', companyId!))
     .$if(begins !== '', (q) => q.where(column, '>=', begins).where(column, '<', upTo(begins)))
     .$if(after !== null, (q) =>
@@ -123,6 +124,7 @@ export const companyPage = (db: Db, workspaceId: number, begins: string, after: 
     .selectFrom('company')
     .select(['id', 'name', 'inn', 'site', 'version', 'won_deals', 'created_at', 'folded_name'])
     .where('workspace_id', '=', workspaceId)
+    .where('merged_into', 'is', null)
     .$if(begins !== '', (q) => q.where('folded_name', '>=', begins).where('folded_name', '<', `${begins}\u{10FFFF}`))
     .$if(after !== null, (q) => q.where(({ eb, refTuple, tuple }) => eb(refTuple('folded_name', 'id'), '>', tuple(after![0], after![1]))))
     .orderBy('folded_name')

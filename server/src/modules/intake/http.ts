@@ -1,6 +1,7 @@
 import type { HttpModule } from '../../platform/http/index.ts'
 import { doorRoutes } from './doorRoutes.ts'
 import { leadRoutes } from './leadRoutes.ts'
+import { mergeRoutes } from './mergeRoutes.ts'
 import { publicRoutes } from './publicRoutes.ts'
 import { intakeConstraints } from './words.ts'
 
@@ -9,6 +10,7 @@ export const intakeHttp: HttpModule = {
   routes: async (app) => {
     await app.register(leadRoutes)
     await app.register(doorRoutes)
+    await app.register(mergeRoutes)
     await app.register(publicRoutes)
   },
   constraints: intakeConstraints,

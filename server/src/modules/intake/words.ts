@@ -35,6 +35,7 @@ export const says = {
     ru: 'Эта причина уже стоит в обращениях: её можно переименовать, но не удалить.',
     en: 'Leads have this reason already: it can be renamed, not deleted.',
   },
+  noSuch: { ru: 'Такой карточки нет.', en: 'There is no such card.' },
   same: { ru: 'Нельзя объединить с самим собой.', en: 'Nothing is merged with itself.' },
   alreadyMerged: { ru: 'Одно из двух уже объединено с другим.', en: 'One of the two has been merged already.' },
   alreadyUndone: { ru: 'Это объединение уже отменено.', en: 'This merge has been undone already.' },

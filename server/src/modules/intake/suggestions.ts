@@ -1,0 +1,175 @@
+import type { Suggestion } from '@reglament/contract'
+import { foldText } from '@reglament/kernel'
+import { sql } from 'kysely'
+import { type Asking } from '../deals/index.ts'
+import { companyDomain, identityOf, keysOf } from './identity.ts'
+import { type LeadFull, leadOf } from './readLeads.ts'
+import { contactsOf } from './recognise.ts'
+
+/** Less alike than this is somebody else. */
+const scoreMin = 0.45
+const most = 8
+
+type Same = Suggestion['same']
+type Differs = Suggestion['differs']
+
+/** What of two things is the same and what differs, in the words of both. */
+function compare(pairs: readonly [what: string, ours: string | null, theirs: string | null][]): { same: Same; differs: Differs } {
+  const both = pairs.filter((pair): pair is [string, string, string] => pair[1] !== null && pair[2] !== null)
+  const isSame = ([, ours, theirs]: readonly [string, string, string]) => foldText(ours) === foldText(theirs)
+  return {
+    same: both.filter(isSame).map(([what, value]) => ({ what, value })),
+    differs: both.filter((pair) => !isSame(pair)).map(([what, ours, theirs]) => ({ what, ours, theirs })),
+  }
+}
+
+type ContactRow = {
+  id: string
+  name: string
+  phone: string | null
+  email: string | null
+  company: string | null
+  won: number
+  score: number
+}
+
+async function alikeContacts({ tx, actor }: Asking, lead: LeadFull): Promise<ContactRow[]> {
+  if (lead.name === null) return []
+  const { rows } = await sql<ContactRow>`
+    select contact.id, contact.name, contact.phone, contact.email, company.name as company,
+      coalesce(company.won_deals, contact.won_deals) as won, alike.score
+    from alike_contacts(${foldText(lead.name)}, ${scoreMin}::real, ${most}) as alike
+    join contact on contact.workspace_id = ${actor.workspaceId} and contact.id = alike.id
+    left join company on company.workspace_id = contact.workspace_id and company.id = contact.company_id`.execute(tx)
+  return rows
+}
+
+type CompanyRow = { id: string; name: string; inn: string | null; won_deals: number; score: number; domain: string | null }
+
+async function alikeCompanies({ tx, actor }: Asking, lead: LeadFull): Promise<CompanyRow[]> {
+  const domain = companyDomain(lead.email)
+  const { rows } = await sql<CompanyRow>`
+    select company.id, company.name, company.inn, company.won_deals, max(found.score)::real as score, max(found.domain) as domain from (
+      select id, score, null::text as domain from alike_companies(${foldText(lead.company_name ?? '')}, ${scoreMin}::real, ${most})
+        where ${lead.company_name !== null}
+      union all select id, 1, null from company where workspace_id = ${actor.workspaceId} and inn = ${lead.inn}
+      union all (select company_id, 0.8, mail_domain from contact
+        where workspace_id = ${actor.workspaceId} and mail_domain = ${domain} and company_id is not null limit 50)
+    ) as found
+    join company on company.workspace_id = ${actor.workspaceId} and company.id = found.id and company.merged_into is null
+    group by company.id, company.name, company.inn, company.won_deals order by score desc limit ${most}`.execute(tx)
+  return rows
+}
+
+type LeadRow = {
+  id: string
+  name: string | null
+  phone: string | null
+  email: string | null
+  messenger: string | null
+  company_name: string | null
+  status: string
+  is_returning: boolean
+}
+
+async function alikeLeads({ tx, actor }: Asking, lead: LeadFull): Promise<LeadRow[]> {
+  const facts = sql`id, name, phone, email, messenger, company_name, status, is_returning`
+  const other = sql`workspace_id = ${actor.workspaceId} and id <> ${lead.id}::uuid and merged_into is null`
+  const { rows } = await sql<LeadRow>`
+    select * from (
+      (select ${facts} from lead where ${other} and phone = ${lead.phone} order by created_at desc limit ${most})
+      union (select ${facts} from lead where ${other} and email = ${lead.email} order by created_at desc limit ${most})
+      union (select ${facts} from lead where ${other} and messenger = ${lead.messenger} order by created_at desc limit ${most})
+    ) as found limit ${most}`.execute(tx)
+  return rows
+}
+
+/**
+ * Who and what a lead may belong to, side by side with it: sure by phone, e-mail, messenger or INN, likely by a name that is alike or
+ * the domain of the mail (C2). What it is bound to already is left out.
+ */
+export async function suggestionsOf(asking: Asking, leadId: string): Promise<Suggestion[]> {
+  const lead = await leadOf(asking, leadId)
+  const identity = identityOf({ phone: lead.phone, email: lead.email, messenger: lead.messenger })
+  const sure = keysOf(identity).length === 0 ? [] : await contactsOf(asking.tx, asking.actor.workspaceId, [identity])
+  const contacts = new Map<string, Suggestion>()
+  for (const contact of sure) {
+    const theirs = (kind: string) => [...contact.keys].find((key) => key.startsWith(`${kind} `))?.slice(kind.length + 1) ?? null
+    const sides = compare([
+      ['phone', identity.phone, theirs('phone') ?? contact.phone],
+      ['email', identity.email, theirs('mail') ?? contact.email],
+      ['messenger', identity.messenger, theirs('messenger')],
+      ['name', lead.name, contact.name],
+    ])
+    contacts.set(contact.id, {
+      kind: 'contact',
+      id: contact.id,
+      name: contact.name,
+      detail: null,
+      score: 1,
+      sure: true,
+      returning: contact.won > 0,
+      ...sides,
+    })
+  }
+  for (const row of await alikeContacts(asking, lead)) {
+    if (contacts.has(row.id)) continue
+    const sides = compare([
+      ['name', lead.name, row.name],
+      ['phone', lead.phone, row.phone],
+      ['email', lead.email, row.email],
+      ['company', lead.company_name, row.company],
+    ])
+    const isSameCompany = sides.same.some(({ what }) => what === 'company')
+    const score = Math.min(0.95, row.score * (isSameCompany ? 1.2 : 0.9))
+    contacts.set(row.id, {
+      kind: 'contact',
+      id: row.id,
+      name: row.name,
+      detail: row.company,
+      score,
+      sure: false,
+      returning: row.won > 0,
+      ...sides,
+    })
+  }
+  const companies = (await alikeCompanies(asking, lead)).map((row): Suggestion => {
+    const sides = compare([
+      ['inn', lead.inn, row.inn],
+      ['company', lead.company_name, row.name],
+      ['domain', row.domain, row.domain],
+    ])
+    const isSure = lead.inn !== null && lead.inn === row.inn
+    return {
+      kind: 'company',
+      id: row.id,
+      name: row.name,
+      detail: row.inn,
+      score: isSure ? 1 : Math.min(0.95, row.score),
+      sure: isSure,
+      returning: row.won_deals > 0,
+      ...sides,
+    }
+  })
+  const leads = (await alikeLeads(asking, lead)).map((row): Suggestion => {
+    const sides = compare([
+      ['phone', lead.phone, row.phone],
+      ['email', lead.email, row.email],
+      ['messenger', lead.messenger, row.messenger],
+      ['name', lead.name, row.name],
+      ['company', lead.company_name, row.company_name],
+    ])
+    return {
+      kind: 'lead',
+      id: row.id,
+      name: row.name ?? row.phone ?? row.email ?? '',
+      detail: row.status,
+      score: 1,
+      sure: true,
+      returning: row.is_returning,
+      ...sides,
+    }
+  })
+  const isBound = ({ id }: Suggestion) => id === lead.contact_id || id === lead.company_id
+  return [...contacts.values(), ...companies, ...leads].filter((it) => !isBound(it)).toSorted((a, b) => b.score - a.score)
+}
