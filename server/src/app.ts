@@ -10,6 +10,7 @@ import { arrivalWork, foundIntake, intakeHttp, leadWork } from './modules/intake
 import { findActor, members } from './modules/members/index.ts'
 import type { Founder, LoadOf } from './modules/members/index.ts'
 import { noticeRoutes } from './modules/notices/index.ts'
+import { campaignWork, qualityRoutes } from './modules/quality/index.ts'
 import { bookInForce, foundRulebook, rulebookRoutes } from './modules/rulebook/index.ts'
 import { searchRoutes } from './modules/search/index.ts'
 import { transferRoutes } from './modules/transfer/index.ts'
@@ -38,11 +39,13 @@ const modules: readonly HttpModule[] = [
   day({ loadOf }),
   { routes: searchRoutes },
   { routes: transferRoutes },
+  { routes: qualityRoutes },
 ]
 
 alsoSweep(releaseWork)
 alsoSweep(arrivalWork)
 alsoSweep(leadWork)
+alsoSweep(campaignWork)
 
 /** The whole application, ready to listen or to be asked directly by a test. */
 export const buildApp = (services: Services) =>

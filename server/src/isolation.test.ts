@@ -38,6 +38,17 @@ async function seed(of: Company): Promise<Record<string, string>> {
   await of.owner.ask('POST', `/api/forms/${form.body.key}/submissions`, { text: 'Тайная заявка без контактов' })
   const quarantine = await of.owner.get<{ items?: { id: string }[] }>('/api/quarantine')
   const reasons = await of.owner.get<{ items?: { id: string }[] }>('/api/lead-reasons')
+  await of.owner.post('/api/regulation/drafts', { changes: [{ clause: 'quality-sample', params: { percent: 100 } }] }).then(({ body }) =>
+    of.owner.post(`/api/regulation/drafts/${(body as { id: string }).id}/enactment`),
+  )
+  const lostId = await make('/api/deals', { title: 'Тайный отказ', note: 'Тайна отказа' })
+  await make(`/api/deals/${lostId}/closure`, { reason: 'by-rules', criterion: 'too-small', comment: 'Тайная причина' })
+  const spamId = await make('/api/deals', { title: 'Тайный спам' })
+  await make(`/api/deals/${spamId}/closure`, { reason: 'spam' })
+  const reviews = await of.owner.get<{ items?: { id: string }[] }>('/api/closing-reviews')
+  const samples = await of.owner.get<{ items?: { id: string }[] }>('/api/quality-samples')
+  const segment = { reasons: ['by-rules'] }
+  const campaigns = await make('/api/campaigns', { name: 'Тайная кампания', kind: 'letters', perDay: 1, segment })
   return {
     leads: leads.body.items?.[0]?.id ?? 'not made',
     merges: dealId,
@@ -63,6 +74,11 @@ async function seed(of: Company): Promise<Record<string, string>> {
     files: 'deals.csv',
     companies: await make('/api/companies', { name: 'Тайная Компания' }),
     qualification: 'contact-person',
+    'closing-reviews': reviews.body.items?.[0]?.id ?? 'not made',
+    'quality-samples': samples.body.items?.[0]?.id ?? 'not made',
+    campaigns,
+    // Kept in a folder of the data home, which this test does without; any id that is not theirs will do.
+    files: dealId,
   }
 }
 

@@ -116,6 +116,44 @@ const incomingRoute = createRoute({
   component: lazyScreen(() => import('./screens/incoming/IncomingScreen.tsx'), 'IncomingScreen'),
 })
 
+/** Which section of control, which item of it, and what narrows the base of lost deals. */
+export type ControlSearch = {
+  tab?: 'calls' | 'lost' | 'campaigns'
+  state?: 'confirmed' | 'returned' | 'withdrawn'
+  sample?: 'real' | 'false'
+  item?: string
+  reason?: string
+  age?: 'm1' | 'm3' | 'm6' | 'y1'
+  sum?: number
+  currency?: string
+  source?: string
+  niche?: string
+}
+
+const oneOf = <Key extends string>(value: unknown, keys: readonly Key[]): Key | undefined => keys.find((key) => key === value)
+
+const controlRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/control',
+  validateSearch: (search: Record<string, unknown>): ControlSearch => {
+    const sum = Number(search['sum'])
+    const read = {
+      tab: oneOf(search['tab'], ['calls', 'lost', 'campaigns']),
+      state: oneOf(search['state'], ['confirmed', 'returned', 'withdrawn']),
+      sample: oneOf(search['sample'], ['real', 'false']),
+      item: text(search['item']),
+      reason: text(search['reason']),
+      age: oneOf(search['age'], ['m1', 'm3', 'm6', 'y1']),
+      sum: Number.isSafeInteger(sum) && sum > 0 ? sum : undefined,
+      currency: text(search['currency']),
+      source: text(search['source']),
+      niche: text(search['niche']),
+    }
+    return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined)) as ControlSearch
+  },
+  component: lazyScreen(() => import('./screens/control/ControlScreen.tsx'), 'ControlScreen'),
+})
+
 const newDealRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/deals/new',
@@ -203,6 +241,7 @@ export const router = createRouter({
       incomingRoute,
       boardRoute,
       newDealRoute,
+      controlRoute,
       dealRoute,
       clientsRoute,
       contactRoute,

@@ -5,13 +5,18 @@ import { waitingQuery } from '../api/queries.ts'
 import { exchangeCountQuery } from '../api/exchange.ts'
 import { Icon, Logo } from '../ui/Icon.tsx'
 import type { IconName } from '../ui/icons.tsx'
+import { useMe } from './useMe.ts'
 import styles from './Shell.module.css'
+
+/** Who reviews, calls back and sells again. */
+const looksAfter: ReadonlySet<string> = new Set(['head', 'quality-controller', 'owner', 'admin'])
 
 /** The left rail: a word and an icon for each section that works. */
 export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }) {
   const { t } = useTranslation()
   const { data: waiting } = useQuery(waitingQuery)
   const { data: onExchange } = useQuery(exchangeCountQuery)
+  const { member } = useMe()
   return (
     <nav className={styles.rail} aria-label={t('shell.sections')}>
       <Link to="/" className={styles.brand} aria-label={t('product')}>
@@ -40,6 +45,11 @@ export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }
       <RailLink to="/clients" icon="client" open={open}>
         {t('clients.title')}
       </RailLink>
+      {looksAfter.has(member.role) && (
+        <RailLink to="/control" icon="eye" open={open}>
+          {t('control.title')}
+        </RailLink>
+      )}
       <RailLink to="/regulation" icon="reg" open={open}>
         {t('shell.regulation')}
       </RailLink>
@@ -71,7 +81,7 @@ function RailLink({
   countWords,
   children,
 }: {
-  to: '/my-day' | '/incoming' | '/deals' | '/exchange' | '/clients' | '/regulation' | '/settings'
+  to: '/my-day' | '/incoming' | '/deals' | '/exchange' | '/clients' | '/regulation' | '/settings' | '/control'
   icon: IconName
   open: boolean
   /** How much waits there, and the same in words. */

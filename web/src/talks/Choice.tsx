@@ -10,7 +10,8 @@ export function Choice<Key extends string>({
 }: {
   label: string
   options: readonly { key: Key; name: string }[]
-  value: Key
+  /** `none`: nothing is chosen yet. */
+  value: Key | 'none'
   onChange: (key: Key) => void
 }) {
   const row = useRef<HTMLDivElement>(null)
@@ -26,13 +27,13 @@ export function Choice<Key extends string>({
   }
   return (
     <div ref={row} className={styles.choice} role="radiogroup" aria-label={label} onKeyDown={walk}>
-      {options.map(({ key, name }) => (
+      {options.map(({ key, name }, i) => (
         <button
           key={key}
           type="button"
           role="radio"
           aria-checked={key === value}
-          tabIndex={key === value ? 0 : -1}
+          tabIndex={key === value || (i === 0 && options.every((one) => one.key !== value)) ? 0 : -1}
           onClick={() => onChange(key)}
         >
           {name}

@@ -2,6 +2,7 @@ import { day, incoming } from './en/day.ts'
 import { card } from './en/card.ts'
 import { clients } from './en/clients.ts'
 import { deal } from './en/deal.ts'
+import { control } from './en/control.ts'
 import { board } from './en/board.ts'
 import { drafts } from './en/drafts.ts'
 import { entry } from './en/entry.ts'
@@ -28,6 +29,7 @@ export const en = {
   losing,
   imports,
   exchange,
+  control,
   talks,
   exempt,
   breach,

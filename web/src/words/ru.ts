@@ -2,6 +2,7 @@ import { day, incoming } from './ru/day.ts'
 import { card } from './ru/card.ts'
 import { clients } from './ru/clients.ts'
 import { deal } from './ru/deal.ts'
+import { control } from './ru/control.ts'
 import { board } from './ru/board.ts'
 import { drafts } from './ru/drafts.ts'
 import { entry } from './ru/entry.ts'
@@ -28,6 +29,7 @@ export const ru = {
   losing,
   imports,
   exchange,
+  control,
   talks,
   exempt,
   breach,

@@ -1,6 +1,6 @@
 import type { Absence, AbsenceCreation } from '@reglament/contract'
 import { closingAfter, closingOfDay, formatInstant, newId, parseInstant, type Instant } from '@reglament/kernel'
-import { decide, standInClause, type Step } from '@reglament/regulation'
+import { decide, isOwnLoss, standInClause, type Step } from '@reglament/regulation'
 import { sql } from 'kysely'
 import { inWorkspace, type Tx } from '../../platform/database.ts'
 import { conflict, forbidden, invalid, notFound } from '../../platform/http/problem.ts'
@@ -154,9 +154,15 @@ type Beginning = { id: string; member_id: string; stand_in_id: string | null; fr
 /** His open tasks of one deal in the hands of the stand-in, due not before the closing of the day on which he left. */
 function handTasksOver({ book, situation, deal }: Case, { member_id, stand_in_id, from_at }: Beginning, clause: string, now: Instant) {
   const closing = closingOfDay(book.calendar, from_at) ?? closingAfter(book.calendar, from_at)
+  // Nobody reviews his own: a check that would come to the one who lost the deal goes to whoever reviews now (H5).
+  const handOf = ({ kind }: { kind: string }) =>
+    kind === 'check-closing' && stand_in_id !== null && isOwnLoss(deal, stand_in_id) ? situation.reviewerId : stand_in_id
   const steps = deal.openTasks
     .filter(({ assigneeId }) => assigneeId === member_id)
-    .map(({ id, dueAt }): Step => ({ kind: 'edit-task', taskId: id, assigneeId: stand_in_id, dueAt: Math.max(dueAt, closing) }))
+    .map((task): Step => {
+      const dueAt = Math.max(task.dueAt, closing)
+      return { kind: 'edit-task', taskId: task.id, assigneeId: handOf(task), dueAt }
+    })
   const { changes } = decide(book.regulation, { steps }, situation, now)
   // It is the clause's doing, and says so (A4).
   const events = changes.events.map((event) => (event.type === 'task-changed' ? { ...event, clause } : event))

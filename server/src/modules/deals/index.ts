@@ -4,6 +4,9 @@ export type { Whose } from './filters.ts'
 export { readCard, sayCard, sayTask, type TaskFacts } from './card.ts'
 export { carryOut, type Asking, type Outcome } from './carryOut.ts'
 export { alsoSweep, type DueWork } from './dueWork.ts'
+export { comeBack, type ComingBack } from './comeBack.ts'
+export { filesOf } from './evidence.ts'
+export { referenceFaults } from './references.ts'
 export { sweepThese } from './fallDue.ts'
 export { loadOf } from './load.ts'
 export { lockCase } from './lockCase.ts'
@@ -15,6 +18,7 @@ export {
   casesOf,
   clientFacts,
   furtherWays,
+  given,
   lookAtCase,
   nextCheckAfter,
   receiverOf,

@@ -1,0 +1,2 @@
+export { campaignWork } from './campaignParts.ts'
+export { qualityRoutes } from './routes.ts'

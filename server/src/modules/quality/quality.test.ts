@@ -1,0 +1,286 @@
+import type {
+  ActAnswer,
+  LostCampaign,
+  ClosingReviewDetail,
+  ClosingReviewPage,
+  Deal,
+  LostDealPage,
+  LostSummary,
+  QualitySamplePage,
+  Receivers,
+} from '@reglament/contract'
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { sweepWorkspace } from '../deals/index.ts'
+import { inWorkspace } from '../../platform/database.ts'
+import { application, refusedBy, type Person } from '../../testing/company.ts'
+import { aClient, aDealIn, closed, dealOf, done, iso, readBreaches, sandbox, tasksOf, told } from '../../testing/sandbox.ts'
+import { moscow } from '@reglament/regulation/testing'
+
+const app = await application('2026-02-02T07:00:00Z')
+const begins = 'Thu 12.03 15:00'
+
+/** A deal that the client has refused in writing, closed by whoever works it. */
+async function lostBy(by: Person, reason = 'too-dear', more: Record<string, unknown> = {}): Promise<Deal> {
+  const deal = await aDealIn(by, 'proposal-sent', { contact: aClient({ mail: true }) })
+  done(await told(by, deal, 'mail', 'in', 'received', { text: 'Для нас дорого' }))
+  done(await told(by, deal, 'mail', 'out', 'sent', { text: 'Спасибо за ответ' }))
+  const { items } = done(await by.get<{ items: { id: string; direction: string }[] }>(`/deals/${deal.id}/interactions`))
+  const evidence = [items.find(({ direction }) => direction === 'in')!.id]
+  return done(await closed(by, deal, reason, { evidence, ...more })).deal
+}
+const reviews = async (by: Person, state = 'pending') => done(await by.get<ClosingReviewPage>(`/closing-reviews?state=${state}`)).items
+const reviewOf = async (by: Person, { id }: Pick<Deal, 'id'>, state = 'pending') =>
+  (await reviews(by, state)).find(({ deal }) => deal.id === id)!
+/** From now on he has no room for another deal. */
+const fill = (workspaceId: number, memberId: string) =>
+  inWorkspace(app.services, workspaceId, (tx) =>
+    sql`update member set load_min = 0, load_max = 0 where workspace_id = ${workspaceId} and id = ${memberId}::uuid`.execute(tx),
+  )
+const verdict = (by: Person, id: string, body: Record<string, unknown>) => by.post<ActAnswer>(`/closing-reviews/${id}/verdict`, body)
+
+describe('[H5] closing reviews', () => {
+  test('[H5] confirmed once: the loss is final, its task is done, the next verdict hears of it', async () => {
+    const { owner, member, enact } = await sandbox(app, begins)
+    await enact([{ clause: 'quality-sample', params: { percent: 0 } }])
+    const lost = await lostBy(await member('manager'))
+    const review = await reviewOf(owner, lost)
+    expect(review).toMatchObject({ reason: { key: 'too-dear', kind: 'client-refused' }, mayJudge: true, review: 'pending', signs: 0 })
+    const both = await Promise.all([1, 2].map(() => verdict(owner, review.id, { verdict: 'confirmed', comment: 'Проверил, всё верно' })))
+    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409])
+    expect((await dealOf(owner, lost)).tasks).toEqual([])
+    const seen = done(await owner.get<ClosingReviewDetail>(`/closing-reviews/${review.id}`))
+    expect(seen.verdict).toMatchObject({ verdict: 'confirmed', comment: 'Проверил, всё верно', by: { id: owner.id } })
+  })
+
+  test('[H5] the detail shows evidence, attempts by channel and every clause of closing', async () => {
+    const { owner, member } = await sandbox(app, begins)
+    const lost = await lostBy(await member('manager'))
+    const seen = done(await owner.get<ClosingReviewDetail>(`/closing-reviews/${(await reviewOf(owner, lost)).id}`))
+    expect(seen.evidence).toMatchObject([{ kind: 'interaction', channel: 'mail', direction: 'in', text: 'Для нас дорого' }])
+    expect(seen.checks.map(({ clause, state }) => `${clause} ${state}`)).toEqual([
+      'loss-reason kept',
+      'loss-evidence kept',
+      'nothing-unanswered kept',
+    ])
+    expect(seen.attempts.find(({ kind }) => kind === 'mail')).toMatchObject({ sinceHeard: 1, all: 1, known: true })
+    expect(seen.visits.length).toBeGreaterThan(3)
+  })
+
+  test('[H5 D9] row 28: the head’s own goes to the quality controller and his own verdict is 403; to one who is full 409, to the exchange 201', async () => {
+    const { owner, member, workspaceId } = await sandbox(app, begins)
+    const [head, controller, full] = [await member('head'), await member('quality-controller'), await member('manager')]
+    const lost = await lostBy(head)
+    const review = await reviewOf(controller, lost)
+    expect(review.reviewer?.id === controller.id || review.reviewer?.id === owner.id).toBe(true)
+    const own = await verdict(head, review.id, { verdict: 'confirmed' })
+    expect([own.status, own.problem.detail]).toEqual([403, 'Свой отказ проверяет другой: вы закрыли эту сделку или отвечали за неё.'])
+    await fill(workspaceId, full.id)
+    const refused = await verdict(controller, review.id, { verdict: 'returned', responsibleId: full.id })
+    expect([refused.status, refusedBy(refused)]).toEqual([409, ['load-max']])
+    expect((await dealOf(owner, lost)).status).toBe('lost')
+    const receivers = done(await controller.get<Receivers>('/deal-receivers')).items
+    expect(receivers.find(({ id }) => id === full.id)).toMatchObject({ load: 0, max: 0 })
+    const returned = done(await verdict(controller, review.id, { verdict: 'returned', responsibleId: null }))
+    expect(returned.deal).toMatchObject({ status: 'open', stage: 'proposal-sent', responsible: null })
+    expect(tasksOf(returned.deal).length).toBeGreaterThan(0)
+    expect((await reviewOf(controller, lost, 'returned')).review).toBe('returned')
+  })
+
+  test('[H5 L6] a manager neither sees reviews nor gives verdicts, and the stand-in of an absent head does', async () => {
+    const { owner, member } = await sandbox(app, begins)
+    const [manager, standIn] = [await member('manager'), await member('manager')]
+    const absence = { memberId: owner.id, standInId: standIn.id, from: iso('Thu 12.03 10:00'), until: iso('Fri 20.03 10:00') }
+    done(await owner.post('/absences', absence))
+    const lost = await lostBy(manager)
+    expect(await reviews(manager)).toEqual([])
+    const review = await reviewOf(standIn, lost)
+    expect((await verdict(manager, review.id, { verdict: 'confirmed' })).status).toBe(404)
+    expect((await verdict(standIn, review.id, { verdict: 'confirmed' })).status).toBe(201)
+  })
+
+  test('[D11 H5] whose head goes on leave after the loss breaks nothing: the review is his stand-in’s', async () => {
+    const { owner, member, until, breaches } = await sandbox(app, begins)
+    const [manager, standIn] = [await member('manager'), await member('head')]
+    const lost = await lostBy(manager)
+    const absence = { memberId: owner.id, standInId: standIn.id, from: iso('Fri 13.03 10:00'), until: iso('Fri 27.03 10:00') }
+    done(await owner.post('/absences', absence))
+    await until('Tue 17.03 12:00')
+    expect(await breaches(`dealId=${lost.id}&open=true&member=${owner.id}`)).toEqual([])
+    expect((await reviewOf(owner, lost)).reviewer?.id).toBe(standIn.id)
+  })
+
+  test('[H4 H5] row 29: an answer on the fifth day waits in Incoming and stands in the review as evidence', async () => {
+    const { owner, member, until } = await sandbox(app, begins)
+    const manager = await member('manager')
+    const lost = await lostBy(manager)
+    await until('Tue 17.03 12:00')
+    done(await told(manager, lost, 'mail', 'in', 'received', { text: 'Это ошибка, мы ждём договор' }))
+    const review = await reviewOf(owner, lost)
+    expect(review.signs).toBe(1)
+    const seen = done(await owner.get<ClosingReviewDetail>(`/closing-reviews/${review.id}`))
+    expect(seen.signsAfter).toMatchObject([{ text: 'Это ошибка, мы ждём договор' }])
+    for (const person of [manager, owner]) {
+      const { items } = done(
+        await person.get<{ items: { deal: { id: string; status: string } }[] }>('/incoming?of=' + (person === owner ? 'all' : 'mine')),
+      )
+      expect(items).toMatchObject([{ deal: { id: lost.id, status: 'lost' } }])
+    }
+    expect(done(await manager.post<ActAnswer>(`/deals/${lost.id}/reopening`, {})).deal.status).toBe('open')
+    expect((await reviewOf(owner, lost, 'withdrawn')).review).toBe('withdrawn')
+  })
+
+  test('[B3] the card of a lost deal is locked until it is reopened', async () => {
+    const { member } = await sandbox(app, begins)
+    const manager = await member('manager')
+    const lost = await lostBy(manager)
+    const edited = await manager.patch<ActAnswer>(`/deals/${lost.id}`, { title: 'Другое название' })
+    expect([edited.status, (await dealOf(manager, lost)).title]).toEqual([409, lost.title])
+  })
+})
+
+describe('[H6] calls of quality control', () => {
+  const drawnBy = async (more: { percent?: number } = {}) => {
+    const company = await sandbox(app, begins)
+    await company.enact([{ clause: 'quality-sample', params: { percent: 100, ...more } }])
+    const [manager, controller] = [await company.member('manager'), await company.member('quality-controller')]
+    const lost = await lostBy(manager)
+    done(await verdict(company.owner, (await reviewOf(company.owner, lost)).id, { verdict: 'confirmed' }))
+    const samples = () => controller.get<QualitySamplePage>('/quality-samples')
+    return { ...company, manager, controller, lost, samples }
+  }
+
+  test('[H6] a confirmed loss is drawn with its due; a false one goes to another manager and counts for who closed it', async () => {
+    const { member, manager, controller, lost, samples, owner } = await drawnBy()
+    const { items, falseLosses } = done(await samples())
+    expect(items).toMatchObject([{ deal: { id: lost.id }, state: 'drawn', dueAt: iso('Tue 17.03 15:00'), mayJudge: true }])
+    expect(falseLosses.map(({ key }) => key)).toEqual(['disliked-manager', 'not-worked', 'guessed'])
+    const { id } = items[0]!
+    const judge = (by: Person, body: object) => by.post<ActAnswer>(`/quality-samples/${id}/verdict`, body as Record<string, unknown>)
+    expect((await judge(manager, { verdict: 'real' })).status).toBe(404)
+    expect(refusedBy(await judge(controller, { verdict: 'false', responsibleId: null }))).toEqual(['quality-sample'])
+    expect(refusedBy(await judge(controller, { verdict: 'false', falseLoss: 'guessed', responsibleId: manager.id }))).toEqual([
+      'quality-sample',
+    ])
+    const other = await member('manager')
+    const answer = done(await judge(controller, { verdict: 'false', falseLoss: 'guessed', note: 'Ждал звонка', responsibleId: other.id }))
+    expect(answer.deal).toMatchObject({ status: 'open', responsible: { id: other.id } })
+    const found = done(await owner.get<QualitySamplePage>('/quality-samples?state=false')).items
+    expect(found).toMatchObject([{ falseLoss: { key: 'guessed' }, note: 'Ждал звонка', closedBy: { id: manager.id } }])
+    expect((await judge(controller, { verdict: 'real' })).status).toBe(409)
+  })
+
+  test('[H6] a real one stays lost; a call that nobody makes is a breach of the controller', async () => {
+    const { controller, samples, until, lost, owner } = await drawnBy()
+    await until('Tue 17.03 15:00')
+    expect(await readBreaches(owner, `dealId=${lost.id}&open=true&clause=quality-sample&member=${controller.id}`)).toEqual([
+      'quality-sample, Tue 17 Mar 15:00',
+    ])
+    const { id } = done(await samples()).items[0]!
+    const answer = done(await controller.post<ActAnswer>(`/quality-samples/${id}/verdict`, { verdict: 'real', note: 'Выбрали соседей' }))
+    expect(answer.deal.status).toBe('lost')
+    expect(await readBreaches(owner, `dealId=${lost.id}&open=true&clause=quality-sample`)).toEqual([])
+  })
+
+  test('[H6] nothing is drawn where the share is nought', async () => {
+    const { samples } = await drawnBy({ percent: 0 })
+    expect(done(await samples()).items).toEqual([])
+  })
+})
+
+describe('[H9] a postponed deal comes back', () => {
+  const newDeals = async (by: Person, lost: Deal) =>
+    done(await by.get<{ items: Deal[] }>('/deals?limit=200')).items.filter(({ title, id }) => title === lost.title && id !== lost.id)
+
+  test('[H9] on its date, to the same manager, linked, with its card; exactly once with three sweepers', async () => {
+    const { workspaceId, owner, member } = await sandbox(app, begins)
+    const manager = await member('manager')
+    const lost = await lostBy(manager, 'postponed', { until: iso('Mon 6.04 12:00') })
+    await Promise.all([1, 2, 3].map(() => sweepWorkspace(app.services, workspaceId, moscow('Mon 6.04 12:00') - 1)))
+    expect(await newDeals(owner, lost)).toEqual([])
+    await Promise.all([1, 2, 3].map(() => sweepWorkspace(app.services, workspaceId, moscow('Mon 6.04 12:00'))))
+    await sweepWorkspace(app.services, workspaceId, moscow('Tue 7.04 12:00'))
+    const found = await newDeals(owner, lost)
+    expect(found).toHaveLength(1)
+    const back = await dealOf(owner, found[0]!)
+    expect(back).toMatchObject({
+      stage: 'new-request',
+      responsible: { id: manager.id },
+      note: lost.note,
+      budget: lost.budget,
+      contact: { id: lost.contact!.id },
+    })
+    expect(back.tasks).toHaveLength(1)
+    const [row] = await inWorkspace(app.services, workspaceId, (tx) =>
+      tx.selectFrom('deal').select('linked_from').where('workspace_id', '=', workspaceId).where('id', '=', back.id).execute(),
+    )
+    expect(row!.linked_from).toBe(lost.id)
+  })
+
+  test('[H9 D9] whose manager has no room it lands on the exchange, with the sandbox clock too', async () => {
+    const { owner, member, until, onlyWatching, workspaceId } = await sandbox(app, begins)
+    await onlyWatching()
+    const manager = await member('manager')
+    const lost = await lostBy(manager, 'postponed', { until: iso('Mon 6.04 12:00') })
+    await fill(workspaceId, manager.id)
+    await until('Mon 13.04 12:00')
+    expect(await newDeals(owner, lost)).toMatchObject([{ responsible: null, stage: 'new-request' }])
+  })
+})
+
+describe('[H7] the base of lost deals', () => {
+  test('[H7] segments by reason, sum, source and niche; counted and summed', async () => {
+    const { owner, member } = await sandbox(app, begins)
+    const manager = await member('manager')
+    await lostBy(manager)
+    await lostBy(manager, 'chose-others')
+    const found = async (query: string) => done(await owner.get<LostDealPage>(`/lost-deals?${query}`)).items.length
+    expect([await found(''), await found('reason=too-dear'), await found('reason=too-dear,chose-others')]).toEqual([2, 1, 2])
+    expect([await found('source=search'), await found('source=cold'), await found(`niche=${encodeURIComponent('Медицина')}`)]).toEqual([
+      2, 0, 2,
+    ])
+    expect([await found('sumFrom=82000000&currency=RUB'), await found('sumFrom=82000001')]).toEqual([2, 0])
+    expect([await found(`closedTo=${iso(begins)}`), await found(`closedFrom=${iso(begins)}`)]).toEqual([0, 2])
+    const summary = done(await owner.get<LostSummary>('/lost-deals/summary'))
+    expect(summary).toMatchObject({ count: 2, more: false, sums: [{ amount: 164_000_000, currency: 'RUB' }] })
+    expect((await manager.get('/lost-deals')).status).toBe(403)
+  })
+
+  test('[H7] a campaign makes linked deals at its pace, each once, and tells what came of them', async () => {
+    const { workspaceId, owner, member, until, onlyWatching } = await sandbox(app, begins)
+    await onlyWatching()
+    const manager = await member('manager')
+    for (const reason of ['too-dear', 'too-dear', 'terms']) await lostBy(manager, reason)
+    const body = { name: 'Весна', kind: 'deals', perDay: 2, segment: { reasons: ['too-dear', 'terms'] } }
+    expect((await manager.post('/campaigns', body)).status).toBe(403)
+    expect((await owner.post('/campaigns', { ...body, segment: { reasons: ['spam'] } })).status).toBe(400)
+    const begun = done(await owner.post<LostCampaign>('/campaigns', body))
+    const now = async () => done(await owner.get<LostCampaign>(`/campaigns/${begun.id}`))
+    expect(begun).toMatchObject({ state: 'running', targets: 3, done: 0 })
+    await until('Thu 12.03 15:01')
+    expect(await now()).toMatchObject({ done: 2, open: 2, nextAt: iso('Fri 13.03 15:00') })
+    await Promise.all([1, 2, 3].map(() => sweepWorkspace(app.services, workspaceId, moscow('Thu 12.03 15:01'))))
+    expect(await now()).toMatchObject({ done: 2 })
+    await until('Mon 16.03 12:00')
+    expect(await now()).toMatchObject({ done: 3, skipped: 0, open: 3, state: 'finished', nextAt: null })
+  })
+
+  test('[H7] letters go to whom a mail is known and are no attempts; a stopped campaign goes no further', async () => {
+    const { owner, member, until, workspaceId } = await sandbox(app, begins)
+    const manager = await member('manager')
+    const [one] = [await lostBy(manager), await lostBy(manager)]
+    const begun = done(await owner.post<LostCampaign>('/campaigns', { name: 'Письма', kind: 'letters', perDay: 1, segment: {} }))
+    await until('Thu 12.03 15:01')
+    done(await owner.post(`/campaigns/${begun.id}/ending`))
+    expect((await owner.post(`/campaigns/${begun.id}/ending`)).status).toBe(409)
+    await until('Mon 16.03 12:00')
+    expect(done(await owner.get<LostCampaign>(`/campaigns/${begun.id}`))).toMatchObject({ state: 'stopped', done: 1 })
+    const { rows } = await inWorkspace(app.services, workspaceId, (tx) =>
+      sql<{
+        count: number
+      }>`select count(*)::integer as count from letter where workspace_id = ${workspaceId} and template = 'reactivation'`.execute(tx),
+    )
+    expect(rows[0]!.count).toBe(1)
+    expect(one.status).toBe('lost')
+  })
+})

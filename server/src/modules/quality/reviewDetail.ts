@@ -1,0 +1,210 @@
+import type { ClosingCheck, ClosingReviewDetail, Proof } from '@reglament/contract'
+import { DAY_MS, formatInstant, type Instant } from '@reglament/kernel'
+import { checksOf, type DealEvent, type Dossier, evolve, type Role, type Situation } from '@reglament/regulation'
+import { sql } from 'kysely'
+import { notFound } from '../../platform/http/index.ts'
+import { at, iso } from '../../platform/instantColumn.ts'
+import { type Asking, type Case, filesOf, lookAtCase, sightOf } from '../deals/index.ts'
+import { readInteractions } from '../interactions/index.ts'
+import { sayFinding } from '../rulebook/index.ts'
+import { seesLoss } from './judging.ts'
+import { type Loss, lossById, named, signDays } from './losses.ts'
+import { lossesInSight, sayReview } from './reviews.ts'
+
+/** Communications of a card that a reviewer sees at once; more lie in its timeline. */
+const interactionsMax = 200
+
+type Interaction = Awaited<ReturnType<typeof readInteractions>>[number]
+const proofOf = ({ by_id, by_name, at, channel, direction, outcome, text, id }: Interaction): Proof => ({
+  id,
+  kind: 'interaction',
+  at: formatInstant(at),
+  by: named(by_id, by_name),
+  channel,
+  direction,
+  outcome,
+  text,
+  file: null,
+})
+
+/** Everything that a reviewer looks at: the history, attempts by channel, evidence, the clauses of closing, what the client did since (H5). */
+export async function readReview(asking: Asking, id: string): Promise<ClosingReviewDetail> {
+  const { tx, actor, language } = asking
+  const { workspaceId } = actor
+  const loss = await lossById(tx, workspaceId, id)
+  if (!loss || !seesLoss(actor, await sightOf(asking), loss)) throw notFound()
+  const found = await lookAtCase(asking, loss.deal_id)
+  const { book, deal } = found
+  const atLoss = await dossierBefore(asking, loss)
+  const interactions = await readInteractions(tx, workspaceId, loss.deal_id, interactionsMax)
+  const files = await filesOf(tx, workspaceId, loss.deal_id)
+  const proofs = [
+    ...interactions.map(proofOf),
+    ...files.map(({ id: fileId, createdAt, by, name, type, bytes }): Proof => ({
+      id: fileId,
+      kind: 'file',
+      at: createdAt,
+      by,
+      channel: null,
+      direction: null,
+      outcome: null,
+      text: null,
+      file: { name, type, bytes },
+    })),
+  ]
+  const isSign = ({ direction, outcome, at }: Interaction) =>
+    direction === 'in' &&
+    ['received', 'missed', 'talked'].includes(outcome) &&
+    at > loss.closed_at &&
+    at <= loss.closed_at + signDays * DAY_MS
+  const other = loss.duplicate_of === null ? null : await dealName(asking, loss.duplicate_of)
+  const criterion = book.regulation.document.criteria.find(({ key }) => key === loss.criterion)
+  return {
+    ...sayReview(book, loss, asking),
+    comment: loss.comment,
+    criterion: criterion?.name[language] ?? loss.criterion,
+    until: iso(loss.until_at),
+    duplicateOf: other,
+    createdAt: formatInstant(deal.createdAt),
+    heardAt: formatInstant((atLoss ?? deal).heardAt),
+    talkedAt: iso((atLoss ?? deal).talkedAt),
+    phone: loss.phone,
+    email: loss.email,
+    attempts: attemptsBy(found, atLoss, interactions, loss),
+    checks: atLoss ? checksAt(asking, found, atLoss, loss, await roleOf(asking, loss)) : [],
+    evidence: proofs.filter(({ id: proofId }) => loss.evidence.includes(proofId)),
+    signsAfter: interactions.filter(isSign).map(proofOf),
+    visits: await visitsOf(asking, found, loss),
+    interactions: interactions.filter(({ at }) => at <= loss.closed_at).map(proofOf),
+    next: await nextAfter(asking, loss),
+    verdict:
+      loss.reviewed_at === null
+        ? null
+        : {
+            verdict: loss.review,
+            by: named(loss.reviewed_by, loss.reviewed_by_name),
+            at: formatInstant(loss.reviewed_at),
+            comment: loss.review_comment,
+            returnedTo: named(loss.returned_to, loss.returned_to_name),
+          },
+  }
+}
+
+/** The deal as it stood when it was closed: its journal folded up to the loss; null of one that came closed from elsewhere. */
+async function dossierBefore({ tx, actor }: Asking, { deal_id, closed_at }: Loss): Promise<Dossier | null> {
+  const { rows } = await sql<{ type: string; at: Instant; clause: string | null; data: object }>`
+    select type, at, clause, data from journal
+    where workspace_id = ${actor.workspaceId} and stream_id = ${deal_id}::uuid order by position`.execute(tx)
+  let dossier: Dossier | null = null
+  for (const { clause, ...row } of rows) {
+    if (row.type === 'deal-lost' && row.at === closed_at) return dossier
+    dossier = evolve(dossier, (clause === null ? row : { ...row, clause }) as DealEvent)
+  }
+  return null
+}
+
+async function roleOf({ tx, actor }: Asking, { closed_by }: Loss): Promise<Role | 'system'> {
+  if (closed_by === null) return 'system'
+  const member = await tx
+    .selectFrom('member')
+    .select('role')
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', closed_by)
+    .executeTakeFirst()
+  return (member?.role as Role | undefined) ?? 'manager'
+}
+
+/** What each guard of closing says of it, as the regulation stands now and the client is known now. */
+function checksAt(
+  { language }: Asking,
+  { book, situation }: Case,
+  deal: Dossier,
+  { reason, criterion, comment, duplicate_of, evidence, until_at, closed_at, closed_by }: Loss,
+  role: Role | 'system',
+): ClosingCheck[] {
+  const step = {
+    kind: 'close' as const,
+    reason,
+    evidence,
+    criterion: criterion ?? undefined,
+    comment: comment ?? undefined,
+    until: until_at ?? undefined,
+    duplicateOf: duplicate_of ?? undefined,
+    duplicateIsOfSameClient: duplicate_of !== null,
+  }
+  const then: Situation = { ...situation, deal, actor: { memberId: closed_by, role } }
+  return checksOf(book.regulation, { steps: [step] }, then, closed_at).map(({ clause, number, state, finding }) => {
+    const known = book.regulation.clause(clause)!
+    return {
+      clause,
+      number,
+      title: known.kind.words[language].title,
+      mode: known.mode,
+      state,
+      finding: finding && sayFinding(book, finding, language),
+    }
+  })
+}
+
+const kindOf: Record<string, 'phone' | 'mail' | 'messenger' | 'meeting'> = {
+  call: 'phone',
+  sms: 'phone',
+  mail: 'mail',
+  chat: 'messenger',
+  messenger: 'messenger',
+  meeting: 'meeting',
+}
+
+/** How often each way to the client was tried: since he was last heard, and on this deal at all (H5). */
+function attemptsBy({ situation }: Case, atLoss: Dossier | null, interactions: readonly Interaction[], { closed_at }: Loss) {
+  const tried = interactions.filter(
+    ({ direction, outcome, at }) => direction === 'out' && at <= closed_at && outcome !== 'bounced' && outcome !== 'cancelled',
+  )
+  return (['phone', 'mail', 'messenger'] as const).map((kind) => {
+    const all = tried.filter(({ channel }) => kindOf[channel] === kind)
+    return {
+      kind,
+      sinceHeard: atLoss?.attempts.filter((attempt) => attempt.kind === kind).length ?? 0,
+      all: all.length,
+      known: situation.client.channels[kind],
+      lastAt: iso(all[0]?.at ?? null),
+    }
+  })
+}
+
+async function visitsOf({ tx, actor, language }: Asking, { book, deal }: Case, { deal_id }: Loss) {
+  const rows = await tx
+    .selectFrom('stage_visit')
+    .select(['stage', 'entered_at', 'left_at', 'reason'])
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('deal_id', '=', deal_id)
+    .orderBy('seq')
+    .limit(200)
+    .execute()
+  return rows.map(({ stage, entered_at, left_at, reason }) => ({
+    stage: book.regulation.stageName(stage, deal.pipeline)?.[language] ?? stage,
+    enteredAt: formatInstant(entered_at),
+    leftAt: iso(left_at),
+    reason,
+  }))
+}
+
+/** The review that waits longest after this one. */
+async function nextAfter(asking: Asking, { id, closed_at }: Loss): Promise<string | null> {
+  const { tx, actor } = asking
+  const { rows } = await sql<{ id: string }>`
+    select closure.id from closure where closure.workspace_id = ${actor.workspaceId} and closure.review = 'pending'
+      and (closure.closed_at, closure.id) > (${at(closed_at)}, ${id}::uuid) and ${await lossesInSight(asking)}
+    order by closure.closed_at, closure.id limit 1`.execute(tx)
+  return rows[0]?.id ?? null
+}
+
+async function dealName({ tx, actor }: Asking, id: string) {
+  const deal = await tx
+    .selectFrom('deal')
+    .select(['id', 'number', 'title'])
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return deal ? { ...deal, client: null } : null
+}

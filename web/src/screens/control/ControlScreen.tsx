@@ -1,0 +1,48 @@
+import { Link, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Screen } from '../../shell/Screen.tsx'
+import { SkeletonRows } from '../../ui/states.tsx'
+import { ClosingReviews } from './ClosingReviews.tsx'
+import styles from './Control.module.css'
+
+const QualityCalls = lazy(async () => ({ default: (await import('./QualityCalls.tsx')).QualityCalls }))
+const LostBase = lazy(async () => ({ default: (await import('./LostBase.tsx')).LostBase }))
+const Campaigns = lazy(async () => ({ default: (await import('./Campaigns.tsx')).Campaigns }))
+
+const tabs = ['closings', 'calls', 'lost', 'campaigns'] as const
+
+/** Closings to review, calls to lost clients, the base of lost deals and what is done with it (H5–H7). */
+export function ControlScreen() {
+  const { t } = useTranslation()
+  const { tab = 'closings' } = useSearch({ from: '/inside/control' })
+  const bar = (
+    <nav className={styles.tabs} aria-label={t('control.sections')}>
+      {tabs.map((one) => (
+        <Link key={one} to="/control" search={one === 'closings' ? {} : { tab: one }} aria-current={one === tab ? 'page' : undefined}>
+          {t(`control.tab.${one}`)}
+        </Link>
+      ))}
+    </nav>
+  )
+  return (
+    <Screen title={t('control.title')}>
+      {bar}
+      <Suspense fallback={<Waiting />}>
+        {tab === 'closings' && <ClosingReviews />}
+        {tab === 'calls' && <QualityCalls />}
+        {tab === 'lost' && <LostBase />}
+        {tab === 'campaigns' && <Campaigns />}
+      </Suspense>
+    </Screen>
+  )
+}
+
+/** What stands there while a list is loading. */
+export function Waiting() {
+  return (
+    <div className={styles.wait}>
+      <SkeletonRows rows={6} />
+    </div>
+  )
+}

@@ -1,0 +1,251 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { QualitySample, QualitySamplePage } from '@reglament/contract'
+import { samplesQuery, useSampleVerdict } from '../../api/control.ts'
+import { faultOf, faultText, refusalsOf } from '../../api/faults.ts'
+import { Choice } from '../../talks/Choice.tsx'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { Clock } from '../../ui/Clock.tsx'
+import { Segments } from '../../ui/FilterChip.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { SelectField, TextArea } from '../../ui/inputs.tsx'
+import { useNow } from '../../ui/now.ts'
+import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { useNarrow } from '../../ui/useNarrow.ts'
+import { Refused } from '../../verdict/Refused.tsx'
+import { useFormat } from '../../words/format.tsx'
+import { Waiting } from './ControlScreen.tsx'
+import { exchange, Receiver } from './Receiver.tsx'
+import { useWalk } from './useWalk.ts'
+import styles from './Control.module.css'
+
+const states = ['drawn', 'real', 'false'] as const
+
+/** Losses drawn for a call of quality control, and the form of the call (H6). */
+export function QualityCalls() {
+  const { t } = useTranslation()
+  const navigate = useNavigate({ from: '/control' })
+  const { sample: state = 'drawn', item } = useSearch({ from: '/inside/control' })
+  const narrow = useNarrow()
+  const list = useInfiniteQuery(samplesQuery(state))
+  const items = list.data?.pages.flatMap((page) => page.items) ?? []
+  const ids = items.map(({ id }) => id)
+  const current = item !== undefined && ids.includes(item) ? item : narrow ? undefined : ids[0]
+  const chosen = items.find(({ id }) => id === current)
+  const choose = (id: string | undefined) =>
+    void navigate({ search: { tab: 'calls', ...(state !== 'drawn' && { sample: state }), ...(id && { item: id }) }, replace: !narrow })
+  useWalk(ids, current, choose, {})
+  return (
+    <div className={styles.two} data-open={(narrow && chosen !== undefined) || undefined}>
+      <section className={styles.queue} aria-label={t('control.calls.list')}>
+        <div className={styles.states}>
+          <Segments
+            label={t('control.stateLabel')}
+            value={state}
+            options={states.map((key) => ({ key, name: t(`control.calls.state.${key}`) }))}
+            onChange={(key: (typeof states)[number]) =>
+              void navigate({ search: { tab: 'calls', ...(key !== 'drawn' && { sample: key }) } })
+            }
+          />
+        </div>
+        {list.isPending ? (
+          <Waiting />
+        ) : list.isError ? (
+          <ErrorState error={list.error} what={t('control.calls.failed')} retry={() => void list.refetch()} busy={list.isFetching} />
+        ) : items.length === 0 ? (
+          <EmptyState icon="call" title={t(state === 'drawn' ? 'control.calls.empty.title' : 'control.emptyOther.title')}>
+            {t(state === 'drawn' ? 'control.calls.empty.text' : 'control.emptyOther.text')}
+          </EmptyState>
+        ) : (
+          <ul className={styles.items}>
+            {items.map((sample) => (
+              <li key={sample.id}>
+                <Row sample={sample} current={sample.id === current} onChoose={() => choose(sample.id)} />
+              </li>
+            ))}
+            {list.hasNextPage && (
+              <li className={styles.more}>
+                <Button size="s" busy={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
+                  {t('control.more')}
+                </Button>
+              </li>
+            )}
+          </ul>
+        )}
+      </section>
+      {chosen ? (
+        <Call key={chosen.id} sample={chosen} kinds={list.data?.pages[0]?.falseLosses ?? []} onBack={() => choose(undefined)} />
+      ) : (
+        !narrow && <div className={styles.detail} />
+      )}
+    </div>
+  )
+}
+
+function Row({ sample, current, onChoose }: { sample: QualitySample; current: boolean; onChoose: () => void }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow()
+  const { deal, reason, dueAt, closedAt, closedBy, state, falseLoss, calledAt } = sample
+  return (
+    <button type="button" id={`row-${sample.id}`} className={styles.item} aria-current={current || undefined} onClick={onChoose}>
+      <span className={styles.itemText}>
+        <span className={styles.top}>
+          <b className="cut grow">{deal.client ?? deal.title}</b>
+          {state === 'drawn' ? (
+            <Clock due={dueAt} from={closedAt} show="words" />
+          ) : (
+            <span className={styles.small}>{calledAt && format.date(calledAt, now)}</span>
+          )}
+        </span>
+        <span className={styles.line}>{[reason.name, falseLoss?.name].filter(Boolean).join(' → ')}</span>
+        <span className={styles.small}>{[deal.title, closedBy?.name ?? t('control.bySystem')].join(' · ')}</span>
+      </span>
+    </button>
+  )
+}
+
+type Kinds = QualitySamplePage['falseLosses']
+
+function Call({ sample, kinds, onBack }: { sample: QualitySample; kinds: Kinds; onBack: () => void }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow()
+  const { deal, reason, closedBy, responsible, closedAt, comment, phone, email } = sample
+  return (
+    <section className={styles.detail} aria-label={deal.title}>
+      <header className={styles.head}>
+        <IconButton className="only-s" icon="back" label={t('control.back')} onPress={onBack} />
+        <div className="grow">
+          <h2 className="cut">{deal.client ?? deal.title}</h2>
+          <p className="muted sm cut">{deal.title}</p>
+        </div>
+        <Link to="/deals/$dealId" params={{ dealId: deal.id }} className="link nw">
+          {t('control.openDeal')}
+        </Link>
+      </header>
+      <div className={styles.body}>
+        <p className={styles.reach}>
+          <Icon name="call" size={18} />
+          {phone ? <a href={`tel:${phone}`}>{format.phone(phone)}</a> : <span className="muted">{t('control.calls.noPhone')}</span>}
+          {email && (
+            <a href={`mailto:${email}`} className="link sm">
+              {email}
+            </a>
+          )}
+        </p>
+        <p className={styles.script}>{t('control.calls.ask')}</p>
+        <dl className={styles.facts}>
+          <div>
+            <dt>{t('control.reason')}</dt>
+            <dd>{reason.name}</dd>
+          </div>
+          <div>
+            <dt>{t('control.closedBy')}</dt>
+            <dd>
+              {closedBy?.name ?? t('control.bySystem')}, {format.date(closedAt, now)}
+            </dd>
+          </div>
+          <div>
+            <dt>{t('control.responsible')}</dt>
+            <dd>{responsible?.name ?? t('control.onExchange')}</dd>
+          </div>
+        </dl>
+        {comment && (
+          <blockquote className={styles.comment}>
+            <span className={styles.small}>{t('control.comment')}</span>
+            {comment}
+          </blockquote>
+        )}
+        {sample.state === 'drawn' ? <CallForm sample={sample} kinds={kinds} /> : <Called sample={sample} />}
+      </div>
+    </section>
+  )
+}
+
+function Called({ sample: { state, falseLoss, note, calledBy, calledAt } }: { sample: QualitySample }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow()
+  return (
+    <section className={styles.block}>
+      <p className="row wrap">
+        <Tag tone={state === 'false' ? 'broken' : 'neutral'} icon={state === 'false' ? 'x' : 'check'}>
+          {falseLoss ? falseLoss.name : t('control.calls.real')}
+        </Tag>
+        {state === 'false' && <span className="muted sm">{t('control.calls.counts')}</span>}
+        <span className="muted sm">{[calledBy?.name, calledAt && format.momentExactly(calledAt, now)].filter(Boolean).join(' · ')}</span>
+      </p>
+      {note && <p>{note}</p>}
+    </section>
+  )
+}
+
+function CallForm({ sample: { id, mayJudge, why, responsible, closedBy }, kinds }: { sample: QualitySample; kinds: Kinds }) {
+  const { t } = useTranslation()
+  const judge = useSampleVerdict(id)
+  const [result, setResult] = useState<'real' | 'false' | 'none'>('none')
+  const [falseLoss, setFalseLoss] = useState<string | null>(null)
+  const [note, setNote] = useState('')
+  const [to, setTo] = useState<string>(exchange)
+  const refusals = refusalsOf(judge.error)
+  const need =
+    result === 'none' ? t('control.calls.need.result') : result === 'false' && falseLoss === null ? t('control.calls.need.kind') : undefined
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (need !== undefined || result === 'none') return
+    const said = note.trim() === '' ? {} : { note: note.trim() }
+    judge.mutate(
+      result === 'real'
+        ? { verdict: 'real', ...said }
+        : { verdict: 'false', ...(falseLoss !== null && { falseLoss }), responsibleId: to === exchange ? null : to, ...said },
+      { onSuccess: () => toast({ kind: 'done', title: t(`control.calls.saved.${result}`) }) },
+    )
+  }
+  if (!mayJudge) return <p className="muted">{why}</p>
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <div>
+        <p className={styles.label}>{t('control.calls.result')}</p>
+        <Choice
+          label={t('control.calls.result')}
+          value={result}
+          options={(['real', 'false'] as const).map((key) => ({ key, name: t(`control.calls.${key}`) }))}
+          onChange={setResult}
+        />
+      </div>
+      {result === 'false' && <SelectField label={t('control.calls.kind')} options={kinds} value={falseLoss} onChange={setFalseLoss} />}
+      <TextArea
+        label={t('control.calls.note')}
+        placeholder={t('control.calls.noteHint')}
+        value={note}
+        onChange={setNote}
+        maxLength={4000}
+      />
+      {result === 'false' && (
+        <Receiver label={t('control.calls.to')} value={to} was={responsible?.id ?? closedBy?.id ?? null} neverBack onChange={setTo} />
+      )}
+      {refusals.length > 0 && <Refused title={t('control.verdict.refused')} findings={refusals} form="form" />}
+      {judge.error && refusals.length === 0 && (
+        <p className={styles.error} role="alert">
+          {t(`fault.${faultOf(judge.error)}.title`)}. {faultText(judge.error, t)}
+        </p>
+      )}
+      <div>
+        <Button
+          kind="go"
+          type="submit"
+          icon="check"
+          busy={judge.isPending}
+          why={need === undefined ? undefined : t('move.fill', { what: need })}
+        >
+          {t('control.calls.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}
