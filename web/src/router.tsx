@@ -149,7 +149,7 @@ const controlRoute = createRoute({
       source: text(search['source']),
       niche: text(search['niche']),
     }
-    return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined)) as ControlSearch
+    return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined))
   },
   component: lazyScreen(() => import('./screens/control/ControlScreen.tsx'), 'ControlScreen'),
 })

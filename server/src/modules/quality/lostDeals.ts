@@ -86,7 +86,7 @@ export async function summarise(asking: Asking, segment: LostSegment): Promise<L
   const reasons = new Map<string, number>()
   for (const row of rows) {
     reasons.set(row.reason, (reasons.get(row.reason) ?? 0) + row.count)
-    if (row.currency !== null) sums.set(row.currency, (sums.get(row.currency) ?? 0) + Number(row.sum ?? 0))
+    if (row.currency !== null) sums.set(row.currency, (sums.get(row.currency) ?? 0) + (row.sum ?? 0))
   }
   return {
     count: Math.min(count, countMax),

@@ -47,7 +47,7 @@ describe('[H5] closing reviews', () => {
     const review = await reviewOf(owner, lost)
     expect(review).toMatchObject({ reason: { key: 'too-dear', kind: 'client-refused' }, mayJudge: true, review: 'pending', signs: 0 })
     const both = await Promise.all([1, 2].map(() => verdict(owner, review.id, { verdict: 'confirmed', comment: 'Проверил, всё верно' })))
-    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409])
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409])
     expect((await dealOf(owner, lost)).tasks).toEqual([])
     const seen = done(await owner.get<ClosingReviewDetail>(`/closing-reviews/${review.id}`))
     expect(seen.verdict).toMatchObject({ verdict: 'confirmed', comment: 'Проверил, всё верно', by: { id: owner.id } })

@@ -46,7 +46,7 @@ export function LostBase() {
   const [starting, setStarting] = useState(false)
   const reasons = useQuery(lossReasonsQuery)
   const fields = useQuery(fieldsQuery)
-  const filter = filterOf(search as Parameters<typeof filterOf>[0], serverNow())
+  const filter = filterOf(search, serverNow())
   const list = useInfiniteQuery(lostDealsQuery(filter))
   const summary = useQuery(lostSummaryQuery(filter))
   const items = list.data?.pages.flatMap((page) => page.items) ?? []

@@ -15,7 +15,7 @@ export function Proofs({ proofs }: { proofs: readonly Proof[] }) {
     <ul className={styles.proofs}>
       {proofs.map((proof) => (
         <li key={proof.id}>
-          <Icon name={proof.file ? 'clip' : talkIcon({ channel: proof.channel ?? '', outcome: proof.outcome ?? '' } as never)} size={14} />
+          <Icon name={proof.file ? 'clip' : talkIcon({ channel: proof.channel ?? '', outcome: proof.outcome ?? '' })} size={14} />
           <div className="grow">
             <p className={styles.top}>
               <span className="cut grow">{proof.file ? proof.file.name : say(proof as never)}</span>
