@@ -78,7 +78,7 @@ async function seed(of: Company): Promise<Record<string, string>> {
     'quality-samples': samples.body.items?.[0]?.id ?? 'not made',
     campaigns,
     // Kept in a folder of the data home, which this test does without; any id that is not theirs will do.
-    files: dealId,
+    'card-files': dealId,
   }
 }
 

@@ -179,7 +179,7 @@ export const evidenceRoutes: FastifyPluginAsyncTypebox = async (app) => {
     }),
   )
 
-  app.get('/files/:fileId', { schema: { params: Type.Object({ fileId: Id }) } }, async (request, reply) => {
+  app.get('/card-files/:fileId', { schema: { params: Type.Object({ fileId: Id }) } }, async (request, reply) => {
     const { fileId } = request.params
     const { workspaceId } = request.actor
     const file = await look(request, async (asking) => {

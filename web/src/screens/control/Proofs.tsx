@@ -34,7 +34,7 @@ export function Proofs({ proofs }: { proofs: readonly Proof[] }) {
 
 function FileShown({ id, file: { name, type, bytes } }: { id: string; file: NonNullable<Proof['file']> }) {
   const { t } = useTranslation()
-  const address = `/api/files/${id}`
+  const address = `/api/card-files/${id}`
   const size =
     bytes < 900_000
       ? t('control.size.kb', { n: Math.max(1, Math.round(bytes / 1000)) })
