@@ -38,9 +38,9 @@ async function seed(of: Company): Promise<Record<string, string>> {
   await of.owner.ask('POST', `/api/forms/${form.body.key}/submissions`, { text: 'Тайная заявка без контактов' })
   const quarantine = await of.owner.get<{ items?: { id: string }[] }>('/api/quarantine')
   const reasons = await of.owner.get<{ items?: { id: string }[] }>('/api/lead-reasons')
-  await of.owner.post('/api/regulation/drafts', { changes: [{ clause: 'quality-sample', params: { percent: 100 } }] }).then(({ body }) =>
-    of.owner.post(`/api/regulation/drafts/${(body as { id: string }).id}/enactment`),
-  )
+  await of.owner
+    .post('/api/regulation/drafts', { changes: [{ clause: 'quality-sample', params: { percent: 100 } }] })
+    .then(({ body }) => of.owner.post(`/api/regulation/drafts/${(body as { id: string }).id}/enactment`))
   const lostId = await make('/api/deals', { title: 'Тайный отказ', note: 'Тайна отказа' })
   await make(`/api/deals/${lostId}/closure`, { reason: 'by-rules', criterion: 'too-small', comment: 'Тайная причина' })
   const spamId = await make('/api/deals', { title: 'Тайный спам' })
