@@ -188,6 +188,19 @@ export const Deal = Type.Object({
   adoptedAt: nullable(Timestamp),
   mayAct: Type.Boolean({ description: 'whether who asks may work this deal, or only look at it' }),
   tasks: Type.Array(Task, { description: 'open ones, the earliest due first' }),
+  linked: Type.Array(
+    Type.Object({
+      id: Id,
+      number: Type.Integer(),
+      pipeline: Key,
+      pipelineName: Type.String(),
+      stage: Key,
+      stageName: Type.String(),
+      status: StageKind,
+      earlier: Type.Boolean(),
+    }),
+    { description: 'the deal from which this one was opened, and those that it opened' },
+  ),
   clocks: Type.Array(DealClock, { description: 'what runs on this deal, the earliest first: what falls due next is its name' }),
   visits: Type.Array(StageVisit),
 })

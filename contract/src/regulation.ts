@@ -38,6 +38,8 @@ export const Clause = Type.Object({
   number: Type.String(),
   section: Type.String(),
   mode: Mode,
+  /** It needs facts that the product does not record yet; while it only observes it is not asked (regulation §10). */
+  waits: Type.Boolean(),
   title: Type.String(),
   sentence: Type.String(),
   parts: Type.Array(Type.Object({ text: Type.String(), param: Type.Optional(Key) }), {

@@ -1,5 +1,6 @@
 import type { Instant, Money } from '@reglament/kernel'
-import type { ChannelKind, DealStatus, InquiryFact, Reservation } from './dossier.ts'
+import type { ChannelKind, DealStatus, InquiryFact, Reservation, TaskFact } from './dossier.ts'
+import type { Beginning, FactEvent } from './events.ts'
 
 export type FieldValue = string | number | boolean | null
 
@@ -106,6 +107,10 @@ export type Step =
   | { kind: 'send-letter'; template: string }
   | { kind: 'prolong'; until: Instant; reason: string }
   | { kind: 'exempt'; clause: string; until: Instant; reason: string }
+  /** The next deal in line begins where the won one ended, with its facts and its open tasks (C4, G5). */
+  | { kind: 'go-on'; beginning: Beginning; tasks: readonly TaskFact[]; taskWithin: string; clause: string }
+  /** What papers and calls leave, as the modules that know of them record it. */
+  | { kind: 'record-fact'; fact: FactEvent }
   /** Nobody does anything; the book is asked what has fallen due. */
   | { kind: 'check' }
 export type StepKind = Step['kind']

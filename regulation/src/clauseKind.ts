@@ -9,7 +9,8 @@ import type { Situation } from './situation.ts'
 import type { IntakeFace } from './intake/face.ts'
 import type { Lack, Shortfall } from './verdict.ts'
 import type { Speech } from './speech.ts'
-import type { Language } from './words.ts'
+import type { RegulationDocument } from './document.ts'
+import type { Language, Localised } from './words.ts'
 
 /** What a guard looks at: one step, the deal just before it, and the deal as the whole act would leave it. */
 export type GuardView<K extends StepKind = StepKind> = {
@@ -39,6 +40,8 @@ export type ConsequenceView = {
   readonly regulation: Regulation
   readonly now: Instant
   readonly newId: () => string
+  /** What a further step would leave if the regulation itself did it; null where a guard stands against it. */
+  readonly trying: (step: Step) => DealEvent[] | null
 }
 
 /** What follows an event; the events it answers with carry the clause's key. */
@@ -79,6 +82,8 @@ export type BreachView = WatchView & {
  */
 export type Watch<P> = {
   readonly order?: number
+  /** At its instant something is done, once, and nobody has broken anything. */
+  readonly quiet?: true
   /** Its clock is shown ahead of its end, on board and card (`shownFrom`). */
   readonly ahead?: true
   breaks(view: WatchView, params: P): Breaking[]
@@ -101,12 +106,24 @@ export type ClauseWords<P> = {
   atStage?(stage: StageDocument, say: Speech): string | null
 }
 
+/** What the product has to record before a clause can be judged by it; until then it waits (regulation §10, last line). */
+export type NeededFact = 'proposals' | 'openings' | 'invoices' | 'payments' | 'calls'
+
+/** A fault of the parameters beyond their shape: a stage that is not there, terms that contradict. */
+export type ParamFault = { readonly path: string; readonly message: Localised }
+
 /** One rule of the book. Its parameters, its faces and its words stand together in one file (A1). */
 export type ClauseKind<P = unknown> = {
   readonly kind: string
   /** Requirements that it proves, e.g. `B2`. */
   readonly ids: readonly string[]
   readonly params: TSchema
+  /** What it reads that the product may not record yet. */
+  readonly needs?: NeededFact
+  /** Whether it holds in pipelines that are no sales too: production orders obey only few clauses (regulation §3). */
+  readonly everywhere?: true
+  /** What is wrong with the parameters in this document, beyond their shape (A11). */
+  readonly faults?: (params: P, document: RegulationDocument) => ParamFault[]
   readonly guard?: Guard<P>
   readonly consequence?: Consequence<P>
   readonly watch?: Watch<P>

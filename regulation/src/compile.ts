@@ -1,7 +1,7 @@
 import { parseTerm, type Term } from '@reglament/kernel'
 import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
-import type { ClauseKind } from './clauseKind.ts'
+import type { ClauseKind, NeededFact } from './clauseKind.ts'
 import { clauseKinds } from './clauses/index.ts'
 import { type ClauseDocument, type FieldDocument, type LossReasonDocument, RegulationDocument, type StageDocument } from './document.ts'
 import { actors, type DocumentFault, keysOf, senseFaults, unknown } from './lint.ts'
@@ -43,6 +43,8 @@ export type Clause = {
   readonly params: unknown
   readonly scope: { pipelines?: ReadonlySet<string>; stages?: ReadonlySet<string>; roles?: ReadonlySet<string> }
   readonly kind: ClauseKind
+  /** Whether it waits for facts that the product does not record yet; while it only observes it is not asked then. */
+  readonly waits: boolean
 }
 
 /** A regulation compiled for judging. Holds no state; one object serves all requests of a workspace. */
@@ -87,7 +89,12 @@ function kindFaults(document: RegulationDocument, clause: ClauseDocument, at: st
   const kind = kindsByName.get(clause.kind)
   if (!kind) return [{ path: `${at}/kind`, message: `no clause kind ${clause.kind}`, ru: `Пункта вида ${clause.kind} нет.` }]
   const faults = schemaFaults(kind.params, clause.params, `${at}/params`)
-  return faults.length > 0 ? faults : referenceFaults(document, kind, clause.params, `${at}/params`)
+  if (faults.length > 0) return faults
+  const ofKind = kind.faults?.(clause.params, document) ?? []
+  return [
+    ...referenceFaults(document, kind, clause.params, `${at}/params`),
+    ...ofKind.map(({ path, message: { ru, en } }) => ({ path: `${at}/params${path}`, message: en, ru })),
+  ]
 }
 
 /** Parameters that name what is not in the document (A11). */
@@ -107,6 +114,11 @@ export function faultsOf(document: unknown): DocumentFault[] {
     ...read.sections.flatMap(({ clauses }, i) => clauses.flatMap((clause, j) => kindFaults(read, clause, `/sections/${i}/clauses/${j}`))),
   ]
 }
+
+/** What the product records today; who teaches it to record more puts it in here, and the clauses that wait for it wake up. */
+export const recordedFacts: ReadonlySet<NeededFact> = new Set()
+
+const isWaiting = ({ needs }: ClauseKind, recorded: ReadonlySet<NeededFact>) => needs !== undefined && !recorded.has(needs)
 
 const groupBy = <K, T>(items: readonly T[], keysOf: (item: T) => readonly K[]) => {
   const groups = new Map<K, T[]>()
@@ -138,20 +150,33 @@ function compileStages(documents: readonly StageDocument[]): Map<string, Stage> 
   )
 }
 
-const scopeOf = ({ scope }: ClauseDocument): Clause['scope'] => ({
-  pipelines: scope?.pipelines && new Set(scope.pipelines),
+/** Clauses speak of sales deals; where there are other pipelines only few hold everywhere (regulation §3). */
+function pipelinesOf({ scope, kind }: ClauseDocument, { pipelines }: RegulationDocument): ReadonlySet<string> | undefined {
+  const named = scope?.pipelines
+  if (kindsByName.get(kind)!.everywhere || pipelines.every((pipeline) => pipeline.kind === 'sales')) return named && new Set(named)
+  return new Set(pipelines.flatMap(({ key, kind: of }) => (of === 'sales' && (named?.includes(key) ?? true) ? [key] : [])))
+}
+
+const scopeOf = (clause: ClauseDocument, document: RegulationDocument): Clause['scope'] => ({
+  ...rolesAndStages(clause),
+  pipelines: pipelinesOf(clause, document),
+})
+
+const rolesAndStages = ({ scope }: ClauseDocument) => ({
   stages: scope?.stages && new Set(scope.stages),
   roles: scope?.roles && new Set(scope.roles as Role[]),
 })
 
 /**
- * Reads a regulation document and makes it ready for judging. `formerStages` are names of stages that it has no more, for the history.
+ * Reads a regulation document and makes it ready for judging. `formerStages` are names of stages that it has no more, for the history;
+ * `recorded` are the facts that there are: clauses that need others wait.
  * @throws UnreadableRegulation with every fault and its place
  */
 export function compileRegulation(
   document: unknown,
   version: number,
   formerStages: ReadonlyMap<string, Localised> = new Map(),
+  recorded = recordedFacts,
 ): Regulation {
   const faults = faultsOf(document)
   if (faults.length > 0) throw new UnreadableRegulation(faults)
@@ -169,11 +194,12 @@ export function compileRegulation(
       section: name,
       mode: clause.mode,
       params: clause.params,
-      scope: scopeOf(clause),
+      scope: scopeOf(clause, read),
       kind: kindsByName.get(clause.kind)!,
+      waits: isWaiting(kindsByName.get(clause.kind)!, recorded),
     })),
   )
-  const inForce = clauses.filter(({ mode }) => mode !== 'off')
+  const inForce = clauses.filter(({ mode, waits }) => mode !== 'off' && !(waits && mode === 'observe'))
   const names = new Map([...pipelines.values()].flatMap(({ stages }) => [...stages.values()].map(({ key, name }) => [key, name] as const)))
   const byKey = new Map(clauses.map((clause) => [clause.key, clause]))
   return {

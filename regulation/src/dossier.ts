@@ -44,6 +44,12 @@ export type InquiryChannel = 'form' | 'chat' | 'messenger' | 'sms' | 'mail' | 'c
 /** The inquiry from which a deal was made; its texts and its source stand on the lead (regulation §5). */
 export type InquiryFact = { readonly leadId: string; readonly channel: InquiryChannel; readonly tags: readonly string[] }
 
+/** A proposal that the client was given; `voiced`: by phone, so that there is no letter to follow (B10, G1). */
+export type ProposalFact = { readonly id: string; readonly sentAt: Instant; readonly voiced: boolean; readonly openedAt: Instant | null }
+
+/** An invoice with what has been paid of it, in minor units (G3, G4). */
+export type InvoiceFact = { readonly id: string; readonly issuedAt: Instant; readonly amount: number; readonly paid: number }
+
 /** How and when a deal was lost, and what became of the review (regulation §8). */
 export type ClosureFact = {
   readonly reason: string
@@ -144,6 +150,18 @@ export type Dossier = {
   readonly handedOver: readonly string[]
   readonly breaches: readonly BreachFact[]
   readonly exemptions: readonly { readonly clause: string; readonly until: Instant }[]
+
+  // Papers and calls.
+  readonly proposals: readonly ProposalFact[]
+  readonly invoices: readonly InvoiceFact[]
+  /** When a call of the client climbed above the department; null once somebody has talked with him (F1). */
+  readonly climbedAt: Instant | null
+
+  /** The deal from which this one was opened, and from when their common life counts (C4, G5). */
+  readonly linkedFrom: string | null
+  readonly livesFrom: Instant
+  /** What was to happen at its time and has happened: once for a clause and a thing. */
+  readonly fellDue: readonly { readonly clause: string; readonly about: string }[]
 }
 
 /** The fact of one required field, `note` and `budget` among them. */
@@ -152,6 +170,9 @@ export function factOf(dossier: Dossier, key: string): FieldFact {
   if (key === 'budget') return dossier.budget?.amount ?? null
   return dossier.fields[key] ?? null
 }
+
+/** Whether the first invoice has been paid in full. */
+export const isPaid = ({ invoices: [first] }: Dossier): boolean => first !== undefined && first.paid >= first.amount
 
 /** Whether a required field counts as filled; a budget only above zero (B3). */
 export function isFilled(dossier: Dossier, key: string): boolean {

@@ -27,6 +27,9 @@ export type Beginning = {
   fields: Record<string, FieldFact>
   /** The inquiry that made it; absent of a deal made by hand (regulation §5). */
   inquiry?: InquiryFact
+  /** Of a deal that another one opened: which, and from when their common life counts. */
+  linkedFrom?: string
+  livesFrom?: Instant
 }
 
 export type FactEdits = {
@@ -129,7 +132,7 @@ export type DealEvent = { readonly at: Instant; readonly clause?: string } & (
       readonly data: { id: string; kind?: string; dueAt?: Instant; textLength?: number; assigneeId?: string | null }
     }
   | { readonly type: 'task-completed'; readonly data: { id: string; resultLength: number } }
-  | { readonly type: 'task-cancelled'; readonly data: { id: string; why: 'superseded' | 'by-hand' | 'deal-closed' } }
+  | { readonly type: 'task-cancelled'; readonly data: { id: string; why: 'superseded' | 'by-hand' | 'deal-closed' | 'went-on' } }
   | { readonly type: 'breach-opened'; readonly data: BreachFact }
   /** Its clause came to be enforced while it stood open: what follows the breach followed now (A12). */
   | { readonly type: 'breach-enforced'; readonly data: { clause: string; about: string } }
@@ -138,5 +141,26 @@ export type DealEvent = { readonly at: Instant; readonly clause?: string } & (
   /** A record of what the regulation found: refused, passed in mode observe, confirmed in mode warn, let past by an exemption (§1). */
   | { readonly type: 'refused' | 'would-refuse' | 'confirmed' | 'exempt'; readonly data: { act: string; to?: string; clauses: string[] } }
   | { readonly type: 'would-do'; readonly data: { kind: string } }
+  /** Something that a clause does at its time, without anybody's breach; the record that it was done once. */
+  | { readonly type: 'fell-due'; readonly data: { clause: string; about: string } }
+  /** The won deal opened the next one in line; its open tasks go along (regulation §4). */
+  | {
+      readonly type: 'next-deal-opened'
+      readonly data: { dealId: string; pipeline: string; responsibleId: string | null; taskWithin: string; tasks: TaskFact[] }
+    }
+  // What papers and calls leave (regulation §4, facts).
+  | { readonly type: 'proposal-sent'; readonly data: { id: string; voiced: boolean } }
+  | { readonly type: 'proposal-opened'; readonly data: { id: string } }
+  | { readonly type: 'invoice-issued'; readonly data: { id: string; amount: number } }
+  | { readonly type: 'payment-received'; readonly data: { invoiceId: string; amount: number } }
+  | { readonly type: 'call-rang'; readonly data: { id: string } }
+  | { readonly type: 'call-climbed'; readonly data: { id: string } }
+  /** Who is rung when, one after another, until somebody answers (F1). */
+  | { readonly type: 'cascade-planned'; readonly data: { id: string; steps: { to: string; at: Instant }[] } }
 )
 export type DealEventType = DealEvent['type']
+/** What other modules record about papers and calls; the book only draws its conclusions. */
+export type FactEvent = Extract<
+  DealEvent,
+  { type: 'proposal-sent' | 'proposal-opened' | 'invoice-issued' | 'payment-received' | 'call-rang' | 'call-climbed' }
+>

@@ -1,5 +1,5 @@
 import { DAY_MS, type Instant } from '@reglament/kernel'
-import type { BreachFact, Dossier, HandOverWhy, LeftFact, TaskFact } from './dossier.ts'
+import type { BreachFact, Dossier, HandOverWhy, InvoiceFact, LeftFact, ProposalFact, TaskFact } from './dossier.ts'
 import type { Beginning, DealEvent, InteractionFact } from './events.ts'
 import { contactRequestTemplate } from './intake/templates.ts'
 import { isOversight } from './oversight.ts'
@@ -54,6 +54,12 @@ const begin = (data: Beginning, at: number): Dossier => ({
   handedOver: [],
   breaches: [],
   exemptions: [],
+  proposals: [],
+  invoices: [],
+  climbedAt: null,
+  linkedFrom: data.linkedFrom ?? null,
+  livesFrom: data.livesFrom ?? at,
+  fellDue: [],
 })
 
 const changed = (tasks: readonly TaskFact[], id: string, change: Partial<TaskFact>) =>
@@ -122,6 +128,7 @@ function heed(dossier: Dossier, at: Instant, fact: InteractionFact): Dossier {
         : waiting,
     ...(fact.answers && { answeredAt: { ...dossier.answeredAt, [fact.kind]: later(dossier.answeredAt?.[fact.kind] ?? null, at) } }),
     evidence: fact.evidence ? [...dossier.evidence, fact.id] : dossier.evidence,
+    climbedAt: fact.talk || fact.answers ? null : dossier.climbedAt,
     silentStep: talked ? 0 : dossier.silentStep,
     namedAt: talked ? null : dossier.namedAt,
   }
@@ -290,6 +297,33 @@ export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
       const { clause, until } = event.data
       return { ...dossier, exemptions: [...dossier.exemptions.filter((exemption) => exemption.clause !== clause), { clause, until }] }
     }
+    case 'fell-due':
+      return { ...dossier, fellDue: [...dossier.fellDue, event.data] }
+    case 'proposal-sent': {
+      const { id, voiced } = event.data
+      const movedAt = later(dossier.movedAt, event.at)
+      return { ...dossier, proposals: [...dossier.proposals, { id, sentAt: event.at, voiced, openedAt: null }], movedAt }
+    }
+    case 'proposal-opened': {
+      const opened = (proposal: ProposalFact) =>
+        proposal.id === event.data.id && proposal.openedAt === null ? { ...proposal, openedAt: event.at } : proposal
+      return { ...dossier, proposals: dossier.proposals.map(opened) }
+    }
+    case 'invoice-issued': {
+      const { id, amount } = event.data
+      const movedAt = later(dossier.movedAt, event.at)
+      return { ...dossier, invoices: [...dossier.invoices, { id, issuedAt: event.at, amount, paid: 0 }], movedAt }
+    }
+    case 'payment-received': {
+      const { invoiceId, amount } = event.data
+      const paid = (invoice: InvoiceFact) => (invoice.id === invoiceId ? { ...invoice, paid: invoice.paid + amount } : invoice)
+      return { ...dossier, invoices: dossier.invoices.map(paid), movedAt: later(dossier.movedAt, event.at) }
+    }
+    case 'call-climbed':
+      return { ...dossier, climbedAt: event.at }
+    case 'call-rang':
+    case 'cascade-planned':
+    case 'next-deal-opened':
     case 'commented':
     case 'refused':
     case 'would-refuse':

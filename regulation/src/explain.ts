@@ -49,7 +49,7 @@ export function readClauses(regulation: Regulation, language: Language) {
   const say = speech(regulation, language)
   const steps = new Map(regulation.document.sections.flatMap(({ clauses }) => clauses.map((clause) => [clause.key, clause.steps ?? []])))
   return regulation.clauses.map((clause) => {
-    const { key, number, section, mode, params, kind, scope } = clause
+    const { key, number, section, mode, params, kind, scope, waits } = clause
     const inputs = inputsOf(kind, params, language)
     return {
       key,
@@ -57,6 +57,7 @@ export function readClauses(regulation: Regulation, language: Language) {
       number,
       section: section[language],
       mode,
+      waits,
       params,
       inputs,
       ids: [...kind.ids],

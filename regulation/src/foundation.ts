@@ -1,6 +1,7 @@
 import type { Instant } from '@reglament/kernel'
 import type { Step } from './act.ts'
 import type { Clause, Regulation } from './compile.ts'
+import { nextInLine } from './chain.ts'
 import type { Dossier } from './dossier.ts'
 import { awaitsCall, awaitsReview } from './losing.ts'
 import { endsByVerdict } from './oversight.ts'
@@ -41,8 +42,12 @@ export function impossible(step: Step, deal: Dossier, { regulation, now }: Given
   const isOpen = deal.status === 'open'
   if (!isOpen && needsOpenDeal.has(step.kind)) return lacks('open-deal', {}, { act: 'reopening' })
   switch (step.kind) {
-    case 'move':
-      return regulation.stage(deal.pipeline, step.to).kind === 'lost' ? lacks('closure', {}, { act: 'closure' }) : null
+    case 'move': {
+      const { kind } = regulation.stage(deal.pipeline, step.to)
+      if (kind === 'lost') return lacks('closure', {}, { act: 'closure' })
+      // A task is never dropped: where no deal comes next there is nobody to do it.
+      return kind === 'won' && step.task && nextInLine(regulation, deal.pipeline) === null ? lacks('no-task-when-won') : null
+    }
     case 'close':
       return regulation.closedStage(deal.pipeline, 'lost') === null ? lacks('lost-stage') : null
     case 'reopen':
@@ -98,6 +103,7 @@ export const foundationWords = {
     'pending-review': 'Это закрытие уже проверено или сделку открыли заново',
     'drawn-sample': 'Об этом отказе клиенту не звонят: он не в выборке или решение уже есть',
     verdict: 'Это дело завершает решение проверки, а не отметка',
+    'no-task-when-won': 'Сделка завершается этим переходом: следующее дело назначить некому',
     'open-task': 'Это дело уже завершено',
     unanswered: 'На это уже ответили',
     'on-exchange': 'Сделку уже взял другой',
@@ -113,6 +119,7 @@ export const foundationWords = {
     'pending-review': 'This closing has been reviewed, or the deal was reopened',
     'drawn-sample': 'Nobody calls about this loss: it was not drawn, or there is a verdict already',
     verdict: 'This task ends with the verdict of the review, not by hand',
+    'no-task-when-won': 'This move ends the deal: there is nothing that a next task could belong to',
     'open-task': 'This task has ended already',
     unanswered: 'This has been answered already',
     'on-exchange': 'Somebody else has taken the deal',

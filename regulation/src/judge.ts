@@ -2,6 +2,7 @@ import { newId as uuid, type Instant } from '@reglament/kernel'
 import type { Act } from './act.ts'
 import type { Regulation } from './compile.ts'
 import type { DealEvent } from './events.ts'
+import { openedBy } from './linked.ts'
 import { play } from './play.ts'
 import { settle } from './settle.ts'
 import type { Situation } from './situation.ts'
@@ -41,7 +42,8 @@ export function decide(regulation: Regulation, act: Act, situation: Situation, n
     return { verdict, following, texts, changes: { dealId, before, after: before, events: records, texts: { tasks: {}, results: {} } } }
   const settled = settle(regulation, { ...situation, deal: played.after }, now, newId)
   const events = [...played.events, ...records, ...settled.events]
-  return { verdict, following, texts, changes: { dealId, before, after: settled.after, events, texts } }
+  const opens = openedBy(regulation, situation, { after: settled.after, events }, now, newId)
+  return { verdict, following, texts, changes: { dealId, before, after: settled.after, events, texts, ...(opens.length > 0 && { opens }) } }
 }
 
 /** What falls due by itself, carried out: the same as an act in which nobody does anything (A9). */

@@ -1,9 +1,11 @@
-import type { PipelineDocument, RegulationDocument } from './document.ts'
+import type { ClauseDocument, PipelineDocument, RegulationDocument } from './document.ts'
+import { termFaults } from './termFaults.ts'
 import { roles } from './words.ts'
 
 /** A fault of a regulation document: where it is, and what is wrong with it. */
 export type DocumentFault = { path: string; message: string; ru: string }
 
+type Scope = NonNullable<ClauseDocument['scope']>
 type Keyed = { readonly key: string }
 type Pipe = PipelineDocument['stages']
 
@@ -37,8 +39,18 @@ export function senseFaults({
       ...unknown(scope.pipelines, keysOf(pipelines), 'pipeline', `${at}/scope/pipelines`),
       ...unknown(scope.stages, stageKeys, 'stage', `${at}/scope/stages`),
       ...unknown(scope.roles, actors, 'role', `${at}/scope/roles`),
+      ...nowhere(scope, pipelines, `${at}/scope/stages`),
     ]),
+    ...termFaults({ pipelines, sections }),
   ]
+}
+
+/** A clause for stages that its pipelines do not have holds nowhere. */
+function nowhere({ pipelines: named, stages }: Scope, pipelines: readonly PipelineDocument[], path: string): DocumentFault[] {
+  if (!named || !stages || stages.length === 0) return []
+  const there = keysOf(pipelines.filter(({ key }) => named.includes(key)).flatMap((pipeline) => pipeline.stages))
+  if (stages.some((key) => there.has(key))) return []
+  return [{ path, message: 'these pipelines have none of these stages', ru: 'В этих воронках нет ни одного из этих этапов.' }]
 }
 
 export const actors: ReadonlySet<string> = new Set([...roles, 'system'])

@@ -1,4 +1,4 @@
-import type { Instant } from '@reglament/kernel'
+import { dutyAt, parseTerm, type Instant, type WorkCalendar } from '@reglament/kernel'
 import type { Edits, FieldValue, PlannedTask, Step, StepOf } from './act.ts'
 import type { Regulation } from './compile.ts'
 import type { ChannelKind, Dossier, FieldFact } from './dossier.ts'
@@ -12,6 +12,7 @@ import type { Texts } from './verdict.ts'
 
 type Context = {
   regulation: Regulation
+  calendar: WorkCalendar
   now: Instant
   newId: () => string
   texts: Texts
@@ -113,14 +114,40 @@ function move(step: StepOf<'move'>, deal: Dossier, context: Context): DealEvent[
   const left = new Set(
     moved.flatMap((event) => (event.type === 'task-completed' || event.type === 'task-cancelled' ? [event.data.id] : [])),
   )
-  const closed = deal.openTasks.filter(({ id }) => !left.has(id))
-  return [...moved, ...cancelled(closed, 'deal-closed', now), { type: 'deal-won', at: now, data: { stage: step.to, from: deal.stage } }]
+  // A date that the person gave with the winning move goes on with the other tasks to the next deal in line.
+  const given = step.task ? [setTask(step.task, deal.responsibleId, context)] : []
+  const open = [...deal.openTasks.filter(({ id }) => !left.has(id)), ...given.flatMap((it) => (it.type === 'task-set' ? [it.data] : []))]
+  const won: DealEvent = { type: 'deal-won', at: now, data: { stage: step.to, from: deal.stage } }
+  // What goes on with the next deal in line is gone by then; the rest ends here.
+  return [...moved, ...given, won, ...cancelled(open, 'deal-closed', now)]
+}
+
+/** A deal that another one opened: with its facts, and with the tasks that go on; the regulation adds those of its first stage. */
+function goOn({ beginning: data, tasks, taskWithin, clause }: StepOf<'go-on'>, { regulation, now, newId, calendar }: Context): DealEvent[] {
+  const created: DealEvent = { type: 'deal-created', at: now, clause, data }
+  const handed = tasks.map(({ id, kind, textLength, dueAt, assigneeId, clause: set }): DealEvent => ({
+    type: 'task-set',
+    at: now,
+    ...(set !== null && { clause: set }),
+    data: { id, kind, textLength, dueAt, assigneeId },
+  }))
+  const planned = regulation.consequencesAfter
+    .get('deal-created')
+    ?.some(({ kind, mode }) => kind.kind === 'stage-task' && mode === 'enforce')
+  const hasTask = handed.length > 0 || (planned && regulation.stage(data.pipeline, data.stage).tasks.length > 0)
+  if (hasTask) return [created, ...handed]
+  // No deal without a task, whatever is switched off.
+  const dueAt = dutyAt(calendar, now, parseTerm(taskWithin))
+  return [
+    created,
+    { type: 'task-set', at: now, data: { id: newId(), kind: 'take-over', textLength: 0, dueAt, assigneeId: data.responsibleId } },
+  ]
 }
 
 const named = (at: Instant | undefined, now: Instant): DealEvent[] =>
   at === undefined ? [] : [{ type: 'date-named', at: now, data: { at } }]
 
-const cancelled = (tasks: Dossier['openTasks'], why: 'superseded' | 'deal-closed', now: Instant) =>
+const cancelled = (tasks: readonly { id: string }[], why: 'superseded' | 'deal-closed', now: Instant) =>
   tasks.map(({ id }): DealEvent => ({ type: 'task-cancelled', at: now, data: { id, why } }))
 
 /** Lost: open work ends, the reason says whether somebody has to look at it (H1, H5). */
@@ -215,6 +242,7 @@ export function perform(step: Step, deal: Dossier | null, context: Context): Dea
   const { now, texts } = context
   if (step.kind === 'create') return [{ type: 'deal-created', at: now, data: beginning(step, context) }]
   if (step.kind === 'adopt') return adopt(step, context)
+  if (step.kind === 'go-on') return goOn(step, context)
   if (!deal) throw new Error(`a ${step.kind} needs a deal`)
   // What can't happen at all leaves nothing; `foundation.ts` says why.
   if (impossible(step, deal, context)) return []
@@ -302,6 +330,8 @@ export function perform(step: Step, deal: Dossier | null, context: Context): Dea
       const { clause, until, reason } = step
       return [{ type: 'exempted', at: now, data: { clause, until, by: context.actorId, reasonLength: reason.trim().length } }]
     }
+    case 'record-fact':
+      return [step.fact]
     case 'keep':
       return []
     case 'check': {

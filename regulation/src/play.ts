@@ -3,6 +3,7 @@ import type { Act, Step } from './act.ts'
 import type { Clause, Regulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
 import type { DealEvent } from './events.ts'
+import { asSystem } from './asSystem.ts'
 import { evolve } from './evolve.ts'
 import { stageTask } from './clauses/stageTask.ts'
 import { letterKindOf } from './losing.ts'
@@ -26,7 +27,8 @@ export function play(regulation: Regulation, act: Act, situation: Situation, now
   const frames: Frame[] = []
   const { memberId: actorId, role } = situation.actor
   const letterKind = letterKindOf(situation.client.channels)
-  const context = { regulation, now, newId, texts, byMember: role !== 'system', actorId, letterKind }
+  const { calendar } = situation
+  const context = { regulation, calendar, now, newId, texts, byMember: role !== 'system', actorId, letterKind }
   let dossier = situation.deal
   const happen = (event: DealEvent) => {
     dossier = evolve(dossier, event)
@@ -37,16 +39,19 @@ export function play(regulation: Regulation, act: Act, situation: Situation, now
     frames.push({ step, before: dossier })
     let stageIsPlanned = false
     for (const event of perform(step, dossier, context)) {
+      // What an earlier event of the same act has ended does not end again.
+      if (event.type === 'task-cancelled' && !dossier!.openTasks.some(({ id }) => id === event.data.id)) continue
       let deal = happen(event)
       for (const clause of regulation.consequencesAfter.get(event.type) ?? []) {
         if (!appliesTo(clause, deal, role)) continue
-        const view = { step, event, dossier: deal, situation, regulation, now, newId }
+        const trying = (next: Step) => asSystem(regulation, { ...situation, deal: dossier }, next, now, newId)
+        const view = { step, event, dossier: deal, situation, regulation, now, newId, trying }
         for (const { event: following, taskText } of clause.kind.consequence!.follows(view, clause.params)) {
           if (clause.mode !== 'enforce') {
             events.push({ type: 'would-do', at: now, clause: clause.key, data: { kind: following.type } })
             continue
           }
-          const caused = { ...following, clause: clause.key } as DealEvent
+          const caused = { ...following, clause: following.clause ?? clause.key } as DealEvent
           if (taskText && (caused.type === 'task-set' || caused.type === 'task-changed')) texts.tasks[caused.data.id] = taskText
           deal = happen(caused)
           stageIsPlanned ||= clause.kind === stageTask

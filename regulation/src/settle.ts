@@ -1,14 +1,14 @@
 import type { Instant } from '@reglament/kernel'
 import type { Breaking } from './clauseKind.ts'
+import { asSystem } from './asSystem.ts'
 import { graceUntil, notWhileAway } from './clocks.ts'
 import type { Clause, Regulation } from './compile.ts'
 import type { BreachFact, Dossier } from './dossier.ts'
 import type { DealEvent } from './events.ts'
 import { evolve } from './evolve.ts'
-import { appliesTo, play } from './play.ts'
+import { appliesTo } from './play.ts'
 import type { Situation } from './situation.ts'
 import { comesBackAt } from './losing.ts'
-import { recordsOf, weigh } from './weigh.ts'
 import type { Role } from './words.ts'
 
 export type Standing = { breaches: readonly BreachFact[]; nextCheckAt: Instant | null }
@@ -25,7 +25,9 @@ export function dueOf(regulation: Regulation, situation: Situation, dossier: Dos
   for (const clause of watches) {
     if (!appliesTo(clause, dossier, role)) continue
     const exemptUntil = exemptions.find((exemption) => exemption.clause === clause.key)?.until ?? -Infinity
-    for (const breaking of clause.kind.watch!.breaks({ dossier, situation, regulation }, clause.params)) {
+    const { quiet, breaks } = clause.kind.watch!
+    for (const breaking of breaks({ dossier, situation, regulation }, clause.params)) {
+      if (quiet && dossier.fellDue.some(({ clause: key, about }) => key === clause.key && about === breaking.about)) continue
       const { since, memberId } = breaking
       const asked = Math.max(breaking.from, exemptUntil, graceUntil(dossier, since, situation.calendar))
       due.push({ ...breaking, clause, from: notWhileAway(asked, memberId, situation) })
@@ -61,7 +63,8 @@ export function standing(regulation: Regulation, situation: Situation, now: Inst
   const due = situation.deal ? dueOf(regulation, situation, situation.deal) : []
   const ahead = due.flatMap(({ from, until = Infinity }) => [from, until]).filter((at) => at > now)
   const nextCheckAt = Math.min(comesBackAt(situation.deal) ?? Infinity, ...ahead)
-  return { breaches: brokenOf(due, now).map(factOf), nextCheckAt: Number.isFinite(nextCheckAt) ? nextCheckAt : null }
+  const breaches = brokenOf(due, now).filter(({ clause }) => !clause.kind.watch!.quiet)
+  return { breaches: breaches.map(factOf), nextCheckAt: Number.isFinite(nextCheckAt) ? nextCheckAt : null }
 }
 
 /** One settling can set off only so many others; more would be a circle in the regulation. */
@@ -87,11 +90,14 @@ export function settle(
   const open = (due: Due, stands: boolean): boolean => {
     const { clause, about } = due
     happen(
-      stands
-        ? { type: 'breach-enforced', at: now, clause: clause.key, data: { clause: clause.key, about } }
-        : { type: 'breach-opened', at: now, clause: clause.key, data: factOf(due) },
+      clause.kind.watch!.quiet
+        ? { type: 'fell-due', at: now, clause: clause.key, data: { clause: clause.key, about } }
+        : stands
+          ? { type: 'breach-enforced', at: now, clause: clause.key, data: { clause: clause.key, about } }
+          : { type: 'breach-opened', at: now, clause: clause.key, data: factOf(due) },
     )
-    const tryClosing = (reason: string) => closing(regulation, { ...situation, deal: dossier }, reason, now, newId)
+    const tryClosing = (reason: string) =>
+      asSystem(regulation, { ...situation, deal: dossier }, { kind: 'close', reason, evidence: [] }, now, newId)
     const view = { dossier, situation: { ...situation, deal: dossier }, regulation, breaking: due, now, newId, tryClosing }
     const followings = clause.kind.watch!.follows?.(view, clause.params) ?? []
     for (const { event } of followings) {
@@ -111,13 +117,4 @@ export function settle(
     if (!goesOn) break
   }
   return { after: dossier, events }
-}
-
-/** Closing as the system does it, through the same guards as everybody (H3). */
-function closing(regulation: Regulation, situation: Situation, reason: string, now: Instant, newId: () => string): DealEvent[] | null {
-  const act = { steps: [{ kind: 'close' as const, reason, evidence: [] }] }
-  const asSystem: Situation = { ...situation, actor: { memberId: null, role: 'system' } }
-  const played = play(regulation, act, asSystem, now, newId)
-  const weighed = weigh(regulation, act, played, asSystem, now)
-  return weighed.verdict.allowed ? [...played.events, ...recordsOf(act, weighed, now)] : null
 }

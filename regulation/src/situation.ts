@@ -30,6 +30,8 @@ export type Situation = {
   } | null
   /** The role of the responsible, for watches that hold for some roles only (A1); not told: the watch holds. */
   readonly responsibleRole?: Role | null
+  /** Who takes a production order over from the seller; null or not told: nobody in particular (B14). */
+  readonly accountManagerId?: string | null
   /** Spans in which the responsible and those who have tasks here are away: no duty of theirs is a breach then (D11). */
   readonly absences: readonly {
     readonly from: number

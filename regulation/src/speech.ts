@@ -8,6 +8,7 @@ export type Speech = {
   fields(keys: readonly string[]): string
   stages(keys: readonly string[]): string
   taskKind(key: string): string
+  pipeline(key: string): string
   /** A term in words: «30 рабочих минут», "4 working hours". */
   term(text: string): string
   /** The same where something lasts or comes after it: «через 1 неделю», "in 1 week". */
@@ -68,6 +69,13 @@ const alternatives = {
 const numbers = { ru: new Intl.NumberFormat('ru'), en: new Intl.NumberFormat('en') }
 const quoted = (name: string, language: Language) => (language === 'ru' ? `«${name}»` : `“${name}”`)
 
+/** A term in words, wherever no regulation is at hand: «2 рабочих дня». */
+export function termText(text: string, language: Language): string {
+  const { n, unit } = parseTerm(text)
+  const forms = units[language][unit]
+  return `${n}\u00A0${forms[formIndex[language][pluralRules[language].select(n)] ?? 0] ?? forms.at(-1)}`
+}
+
 /** The speech of one regulation in one language; names come from its own document. */
 export function speechOf(regulation: Regulation, language: Language, pipeline?: string): Speech {
   const count = (n: number, forms: readonly string[]) =>
@@ -77,6 +85,7 @@ export function speechOf(regulation: Regulation, language: Language, pipeline?: 
     stage,
     stages: (keys) => alternatives[language].format(keys.map(stage)),
     fields: (keys) => lists[language].format(keys.map((key) => quoted(regulation.fields.get(key)?.name[language] ?? key, language))),
+    pipeline: (key) => quoted(regulation.pipelines.get(key)?.name[language] ?? key, language),
     taskKind: (key) => regulation.taskKinds.get(key)?.name[language] ?? key,
     term: (text) => {
       const { n, unit } = parseTerm(text)

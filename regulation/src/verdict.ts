@@ -48,4 +48,6 @@ export type Changes = {
   readonly after: Dossier | null
   readonly events: readonly DealEvent[]
   readonly texts: Texts
+  /** The deals that this one opened, each with its own changes (C4, G5). */
+  readonly opens?: readonly Changes[]
 }

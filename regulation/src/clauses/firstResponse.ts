@@ -16,7 +16,8 @@ export const firstResponse = clauseKind({
     after: ['deal-created', 'stage-moved', 'deal-reopened'],
     follows: ({ event, dossier, situation, regulation, now, newId }, { within }) => {
       const { first, kind } = regulation.pipelines.get(dossier.pipeline)!
-      if (kind !== 'sales' || dossier.stage !== first.key) return []
+      // Who is handed on from an earlier deal has been answered long ago.
+      if (kind !== 'sales' || dossier.stage !== first.key || dossier.linkedFrom !== null) return []
       if (event.type === 'deal-created' && hasFirstTaskOfItsOwn(regulation, dossier, situation.client.channels)) return []
       const dueAt = dutyAt(situation.calendar, event.type === 'deal-created' ? dossier.inquiryAt : now, parseTerm(within))
       const task = { kind: situation.client.channels.phone ? 'call' : 'first-contact', dueAt, assigneeId: dossier.responsibleId }

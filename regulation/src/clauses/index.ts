@@ -49,6 +49,16 @@ import { standIn } from './standIn.ts'
 import { taking } from './taking.ts'
 import { thinkingWeekly } from './thinkingWeekly.ts'
 import { touchCadence } from './touchCadence.ts'
+import { callCascade } from './callCascade.ts'
+import { callClimbed } from './callClimbed.ts'
+import { calledBack } from './calledBack.ts'
+import { invoiceIssued } from './invoiceIssued.ts'
+import { noInvoice } from './noInvoice.ts'
+import { paidBeforeStart } from './paidBeforeStart.ts'
+import { paymentMoves } from './paymentMoves.ts'
+import { proposalGiven } from './proposalGiven.ts'
+import { proposalOpened } from './proposalOpened.ts'
+import { wonOpensNext } from './wonOpensNext.ts'
 
 /** Every rule that a regulation may be made of; adding one is adding its file here. */
 export const clauseKinds: readonly ClauseKind[] = [
@@ -101,4 +111,14 @@ export const clauseKinds: readonly ClauseKind[] = [
   greeting,
   leadRouting,
   touchCadence,
+  callCascade,
+  callClimbed,
+  calledBack,
+  invoiceIssued,
+  noInvoice,
+  paidBeforeStart,
+  paymentMoves,
+  proposalGiven,
+  proposalOpened,
+  wonOpensNext,
 ]

@@ -19,8 +19,8 @@ const params = Type.Object(
 )
 
 /** When the life of a deal ends: three months from its creation, as prolonged, or a month after reopening if that is later. */
-function endOf({ calendar }: Situation, { createdAt, livesUntil, reopenedAt }: Dossier, { longest, prolongBy }: Static<typeof params>) {
-  const end = Math.max(add(calendar, createdAt, parseTerm(longest)), livesUntil ?? 0)
+function endOf({ calendar }: Situation, { livesFrom, livesUntil, reopenedAt }: Dossier, { longest, prolongBy }: Static<typeof params>) {
+  const end = Math.max(add(calendar, livesFrom, parseTerm(longest)), livesUntil ?? 0)
   return reopenedAt === null ? end : Math.max(end, add(calendar, reopenedAt, parseTerm(prolongBy)))
 }
 
@@ -55,7 +55,7 @@ export const lifetime = clauseKind({
       return [
         {
           about: '',
-          since: dossier.reopenedAt ?? dossier.createdAt,
+          since: dossier.reopenedAt ?? dossier.livesFrom,
           from: closingAfter(situation.calendar, end),
           shownFrom: before(situation.calendar, end, p.shownAhead),
           memberId: dossier.responsibleId,

@@ -5,6 +5,7 @@ import { clauseKind } from '../clauseKind.ts'
 export const openTask = clauseKind({
   kind: 'open-task',
   ids: ['D1'],
+  everywhere: true,
   params: Type.Object({}, { additionalProperties: false }),
   guard: {
     on: ['create', 'adopt', 'move', 'complete-task', 'cancel-task', 'reopen', 'review', 'sample', 'prolong'],

@@ -6,6 +6,7 @@ import { endsByVerdict, isOversight } from '../oversight.ts'
 export const overdue = clauseKind({
   kind: 'overdue',
   ids: ['D4'],
+  everywhere: true,
   params: Type.Object(
     { headSeesAfter: Type.String({ pattern: '^\\d{1,4} (wmin|wh|wd)$', default: '4 wh' }) },
     { additionalProperties: false },

@@ -5,6 +5,7 @@ import { clauseKind } from '../clauseKind.ts'
 export const resultNote = clauseKind({
   kind: 'result-note',
   ids: ['D3'],
+  everywhere: true,
   params: Type.Object({ charactersMin: Type.Integer({ minimum: 1, maximum: 500, default: 3 }) }, { additionalProperties: false }),
   guard: {
     on: ['complete-task', 'move'],

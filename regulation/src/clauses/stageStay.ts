@@ -6,6 +6,7 @@ import { stayEnd } from '../clocks.ts'
 export const stageStay = clauseKind({
   kind: 'stage-stay',
   ids: ['B9'],
+  everywhere: true,
   params: Type.Object({}, { additionalProperties: false }),
   watch: {
     breaks: ({ dossier, situation, regulation }) => {

@@ -10,6 +10,7 @@ const within = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
 export const stageTask = clauseKind({
   kind: 'stage-task',
   ids: ['D2'],
+  everywhere: true,
   params: Type.Object({}, { additionalProperties: false }),
   consequence: {
     after: ['deal-created', 'stage-moved', 'deal-reopened'],

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { clauseKind } from '../clauseKind.ts'
-import { isFilled } from '../dossier.ts'
+import { isFilled, isPaid } from '../dossier.ts'
 import { isSales } from '../pipelineKind.ts'
 
 /** The stage tells the truth: what is filled in says that the deal is further than its stage (B10). */
@@ -10,7 +10,14 @@ export const stageTruth = clauseKind({
   params: Type.Object({}, { additionalProperties: false }),
   watch: {
     breaks: ({ dossier, regulation }) => {
-      if (!isSales(regulation, dossier) || dossier.stage !== 'taken') return []
+      if (!isSales(regulation, dossier)) return []
+      const { stage, responsibleId: memberId, movedAt, enteredAt } = dossier
+      // Paid, and still not where paid deals stand: no earlier than the money came (regulation §11, row 33).
+      if (isPaid(dossier)) {
+        const from = Math.max(movedAt, enteredAt)
+        return [{ about: 'started', since: from, from, memberId }]
+      }
+      if (stage !== 'taken') return []
       const { required } = regulation.stage(dossier.pipeline, 'qualified')
       const filled = required.length > 0 && required.every((key) => isFilled(dossier, key)) && dossier.talkedAt !== null
       const answeredAt = dossier.qualifiedAt?.taken

@@ -30,9 +30,9 @@ describe('[A11] a reference to what is not there', () => {
   test.each<[string, RegulationDocument, string, string]>([
     [
       'a stage',
-      shipped.withStage('taken', { forward: ['qualified', 'signed'] }).document,
+      shipped.withStage('taken', { forward: ['qualified', 'nowhere'] }).document,
       '/pipelines/0/stages/1/forward/1',
-      'no stage signed',
+      'no stage nowhere',
     ],
     [
       'a field',
@@ -54,9 +54,9 @@ describe('[A11] a reference to what is not there', () => {
     ],
     [
       'a stage of a parameter',
-      shipped.withParams('thinking-weekly', { every: '1 w', stages: ['attempts', 'signed'] }).document,
+      shipped.withParams('thinking-weekly', { every: '1 w', stages: ['attempts', 'nowhere'] }).document,
       `${shipped.placeOf('thinking-weekly')}/params/stages/1`,
-      'no stage signed',
+      'no stage nowhere',
     ],
     ['a clause kind', lucky.document, `${lucky.placeOf('luck')}/kind`, 'no clause kind luck'],
     [
@@ -67,9 +67,9 @@ describe('[A11] a reference to what is not there', () => {
     ],
     [
       'a stage of a scope',
-      shipped.withScope('stage-order', { stages: ['signed'] }).document,
+      shipped.withScope('stage-order', { stages: ['nowhere'] }).document,
       `${shipped.placeOf('stage-order')}/scope/stages/0`,
-      'no stage signed',
+      'no stage nowhere',
     ],
     [
       'a role of a scope',
@@ -108,7 +108,7 @@ describe('[A1 A11] parameters out of range', () => {
   })
 
   test.each(['0 wmin', '9999 wd', '999 mo'])('a term of %s is readable', (term) => {
-    expect(faultsOf(shipped.withStage('taken', { stay: term }).document)).toEqual([])
+    expect(faultsOf(shipped.withStage('new-request', { stay: term }).document)).toEqual([])
   })
 
   test.each(['30', '30 minutes', '-1 wd', '1.5 wh', '10000 wd', '1000 mo', '5 s'])('a stay of “%s” is not', (stay) => {
@@ -149,7 +149,9 @@ describe('[A11] what is named twice', () => {
   })
 
   test('two pipelines may have stages of the same key', () => {
-    expect(faultsOf({ ...document, pipelines: [sales, { ...sales, key: 'second-sales' }] })).toEqual([])
+    expect(
+      places({ ...document, pipelines: [sales, { ...sales, key: 'second-sales' }] }).filter((path) => path.startsWith('/pipelines')),
+    ).toEqual([])
   })
 })
 
@@ -241,5 +243,71 @@ describe('[A11] a bad document is refused as a whole', () => {
     document.sections[1]!.clauses[0]!.mode = 'strict'
     delete document.sections[2]!.name.en
     expect(places(document)).toEqual(expect.arrayContaining(['/sections/1/clauses/0/mode', '/sections/2/name']))
+  })
+})
+
+describe('[A11] what does not fit together', () => {
+  const faultsWith = (document: RegulationDocument) => faultsOf(document).map(({ path, ru }) => [path, ru] as const)
+
+  test.each<[string, RegulationDocument, string]>([
+    [
+      'three weeks of silence asked for where the system closes after two',
+      shipped.withParams('silence-end', { after: '2 w' }).document,
+      `${shipped.placeOf('silence-before-closing')}/params/after`,
+    ],
+    [
+      'the head sees an overdue task when it was handed over long ago',
+      shipped.withParams('overdue', { headSeesAfter: '3 wd' }).document,
+      `${shipped.placeOf('overdue')}/params/headSeesAfter`,
+    ],
+    [
+      'a silence that ends after the life',
+      shipped.withParams('silence-end', { after: '6 mo' }).document,
+      `${shipped.placeOf('silence-end')}/params/after`,
+    ],
+    [
+      'shown ahead for longer than it lasts',
+      shipped.withParams('lifetime', { shownAhead: '200 d' }).document,
+      `${shipped.placeOf('lifetime')}/params/shownAhead`,
+    ],
+    [
+      'more attempts than eight weeks have room for: a clause that can never pass',
+      shipped.withParams('attempts-before-closing', { attemptsMin: 20, apartMinutes: 10080 }).document,
+      `${shipped.placeOf('attempts-before-closing')}/params/attemptsMin`,
+    ],
+    [
+      'a task of two weeks in a stage of two days',
+      shipped.withStage('qualified', { tasks: [{ kind: 'prepare-proposal', term: '20 wd' }] }).document,
+      '/pipelines/0/stages/2/tasks/0/term',
+    ],
+    [
+      'a stage that the clause names and nobody has',
+      shipped.withParams('no-invoice', { stage: 'dreaming' }).document,
+      `${shipped.placeOf('no-invoice')}/params/stage`,
+    ],
+    [
+      'the next pipeline in line is not there',
+      shipped.withParams('won-opens-next', { chain: 'sales > workshop' }).document,
+      `${shipped.placeOf('won-opens-next')}/params/chain`,
+    ],
+    [
+      'a pipeline that opens itself',
+      shipped.withParams('won-opens-next', { chain: 'sales > sales' }).document,
+      `${shipped.placeOf('won-opens-next')}/params/chain`,
+    ],
+    [
+      'a clause for stages that its pipelines do not have',
+      shipped.withScope('stage-order', { pipelines: ['production'], stages: ['taken'] }).document,
+      `${shipped.placeOf('stage-order')}/scope/stages`,
+    ],
+  ])('%s', (_what, document, path) => {
+    const faults = faultsWith(document)
+    expect(faults.map(([at]) => at)).toContain(path)
+    for (const [, message] of faults) expect(message).toMatch(/[а-яё]/i)
+  })
+
+  test('a clause that is off contradicts nothing', () => {
+    const off = shipped.withParams('silence-end', { after: '2 w' }).withMode('silence-end', 'off')
+    expect(faultsWith(off.document)).toEqual([])
   })
 })

@@ -78,8 +78,8 @@ describe('[B1 D1] what no company can switch off: with every clause off', () => 
     const [sales] = everythingOff.document.pipelines
     const stages = sales!.stages.filter(({ kind }) => kind !== 'lost')
     const order = aDeal()
-      .under(everythingOff.withPipeline('production', { kind: 'production', stages }))
-      .inPipeline('production')
+      .under(everythingOff.withPipeline('orders', { kind: 'production', stages }))
+      .inPipeline('orders')
     expect(lacking(order.closedAs('too-dear'))).toEqual(['loss-reason: lost-stage'])
   })
 
@@ -162,8 +162,8 @@ describe('[C4 B1] pipelines other than sales', () => {
       forward: stage.key === 'taken' ? ['qualified'] : stage.key === 'qualified' ? ['started'] : [],
     }))
   const renamed = stages.map((stage) => (stage.key === 'qualified' ? { ...stage, name: { ru: 'Цех', en: 'Workshop' } } : stage))
-  const regulation = aRegulation().withPipeline('production', { kind: 'production', stages: renamed })
-  const order = aDeal().under(regulation).inPipeline('production')
+  const regulation = aRegulation().withPipeline('orders', { kind: 'production', stages: renamed })
+  const order = aDeal().under(regulation).inPipeline('orders')
 
   test('an order gets the task of its first stage when it is made, and no first response', () => {
     expect(tasksAfter(order.created())).toEqual(['contact-and-qualify, Tue 10 Mar 10:30'])
@@ -182,9 +182,15 @@ describe('[C4 B1] pipelines other than sales', () => {
     expect(order.underLoad(80, { max: 80 }).assignedTo('somebody').allowed).toBe(true)
   })
 
+  test('it may go to any stage, with nothing filled in: no order of stages, no required fields', () => {
+    expect(order.moved('started').allowed).toBe(true)
+    expect(refusedBy(order.inStage('qualified').moved('taken'))).toEqual([])
+  })
+
   test('a stage is called as in its own pipeline', () => {
-    const [finding] = order.moved('started').refusals
-    expect(explainFinding(regulation.compiled(), finding!, 'en', 'production')).toBe('Stages go in order: “Workshop” first')
+    const selling = aRegulation().withPipeline('orders', { stages: renamed })
+    const [finding] = aDeal().under(selling).inPipeline('orders').moved('started').refusals
+    expect(explainFinding(regulation.compiled(), finding!, 'en', 'orders')).toBe('Stages go in order: “Workshop” first')
     expect(explainFinding(regulation.compiled(), finding!, 'en', 'sales')).toBe('Stages go in order: “Qualified” first')
   })
 })

@@ -12,6 +12,8 @@ export type GuardCase = {
   refuse: (deal: DealCase) => Answer
   /** Clauses that can't but mind too; they are off here. */
   besides?: string[]
+  /** It waits for facts that the product does not record yet; here they are. */
+  facts?: true
 }
 
 const filled = (deal: DealCase) => deal.withEverythingFilled()
@@ -261,5 +263,36 @@ export const guardCases: GuardCase[] = [
     tell: (deal) => drawn(deal),
     permit: (deal) => deal.calledBack('false', { responsibleId: colleague }),
     refuse: (deal) => deal.calledBack('false', { responsibleId: deal.situation().deal!.responsibleId }),
+  },
+  {
+    clause: 'proposal-given',
+    ids: 'B10 G1',
+    permitted: 'qualified → proposal-sent, told by phone',
+    refused: 'qualified → proposal-sent, nothing sent',
+    facts: true,
+    tell: (deal) => filled(deal).inStage('qualified'),
+    permit: (deal) => deal.proposalSent('Tue 10 Mar 9:30', { voiced: true }).moved('proposal-sent', { result: 'Told him the sum' }),
+    refuse: (deal) => deal.moved('proposal-sent', { result: 'Promised to send it' }),
+  },
+  {
+    clause: 'invoice-issued',
+    ids: 'B10 G3',
+    permitted: 'start-agreed → invoiced with an invoice',
+    refused: 'start-agreed → invoiced without',
+    facts: true,
+    tell: (deal) => filled(deal).inStage('start-agreed'),
+    permit: (deal) => deal.invoiced('Tue 10 Mar 9:30').moved('invoiced', { result: 'Sent both' }),
+    refuse: (deal) => deal.moved('invoiced', { result: 'Sent the contract' }),
+  },
+  {
+    clause: 'paid-before-start',
+    ids: 'B10 G4',
+    permitted: 'invoiced → started, paid in full',
+    refused: 'invoiced → started, paid but for a kopeck',
+    facts: true,
+    besides: ['stage-truth'],
+    tell: (deal) => filled(deal).inStage('invoiced').invoiced('Tue 3 Mar 12:00'),
+    permit: (deal) => deal.paid('Tue 10 Mar 9:30').moved('started', { result: 'The money is here' }),
+    refuse: (deal) => deal.paid('Tue 10 Mar 9:30', 99_999_99).moved('started', { result: 'Almost all is here' }),
   },
 ]

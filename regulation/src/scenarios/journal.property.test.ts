@@ -15,7 +15,7 @@ const lives = (check: (life: Life, regulation: RegulationCase) => void, ...kept:
       const life = live(any)
       if (life) check(life, any.regulation)
     }),
-    { numRuns: 200 },
+    { numRuns: 70 },
   )
 
 describe('whatever is tried with a deal, under clauses in whatever modes', { timeout: 120_000 }, () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { clauseKinds } from '../clauses/index.ts'
 import type { InquiryChannel } from '../dossier.ts'
-import type { DealEventType } from '../events.ts'
+import type { DealEventType, FactEvent } from '../events.ts'
 import type { Mode } from '../words.ts'
 import {
   aDeal,
@@ -11,14 +11,20 @@ import {
   colleague,
   type DealCase,
   foundBy,
+  moscow,
   recordedIn,
   refusedBy,
   tasksAfter,
 } from '../testing/index.ts'
 import { guardCases } from './guardCases.ts'
 
-const under = (clause: string, mode: Mode, off: readonly string[] = []) =>
-  aDeal().under(off.reduce((regulation, other) => regulation.withMode(other, 'off'), aRegulation().withMode(clause, mode)))
+/** Of the clauses that wait for papers and calls only the one at hand is awake. */
+const waiting = clauseKinds.filter(({ needs }) => needs !== undefined).map(({ kind }) => kind)
+const under = (clause: string, mode: Mode, off: readonly string[] = []) => {
+  const book = waiting.includes(clause) ? aRegulation().recording() : aRegulation()
+  const others = [...off, ...waiting.filter((other) => other !== clause)]
+  return aDeal().under(others.reduce((regulation, other) => regulation.withMode(other, 'off'), book.withMode(clause, mode)))
+}
 
 test('[A1] every guard of the book has its case here', () => {
   const guards = clauseKinds.filter(({ guard }) => guard).map(({ kind }) => kind)
@@ -72,6 +78,11 @@ describe.each(guardCases)('[$ids A1 A3] $clause', ({ clause, permitted, refused,
   })
 })
 
+const payment = (invoiceId: string): FactEvent => ({
+  type: 'payment-received',
+  at: moscow('Tue 10 Mar 10:00'),
+  data: { invoiceId, amount: 100_000_00 },
+})
 const silentTask = (deal: DealCase) => deal.withEverythingFilled().inStage('proposal-discussed').withOnlyTask('call')
 const inquiry = (channel: InquiryChannel, ...tags: string[]) => ({ leadId: 'lead', channel, tags })
 /** A loss of this minute is drawn with the shipped seed. */
@@ -133,6 +144,29 @@ describe.each<[clause: string, ids: string, act: (deal: DealCase) => Answer, fol
     (deal) => deal.reachedBy('mail', 'phone').created({ inquiry: inquiry('form', 'greet') }),
     ['letter-queued', 'letter-queued'],
   ],
+  [
+    'proposal-opened',
+    'E3',
+    (deal) =>
+      deal
+        .withEverythingFilled()
+        .inStage('proposal-sent')
+        .proposalSent('Tue 10 Mar 9:30')
+        .recordedFact({ type: 'proposal-opened', at: moscow('Tue 10 Mar 10:00'), data: { id: 'proposal' } }),
+    ['task-changed'],
+  ],
+  [
+    'call-cascade',
+    'F1',
+    (deal) => deal.recordedFact({ type: 'call-rang', at: moscow('Tue 10 Mar 10:00'), data: { id: 'call' } }),
+    ['cascade-planned'],
+  ],
+  [
+    'won-opens-next',
+    'C4',
+    (deal) => deal.withEverythingFilled().inStage('invoiced').withTask('meeting').moved('started', { result: 'Paid' }),
+    ['task-cancelled', 'next-deal-opened'],
+  ],
 ])('[%2$s A1] what follows by %s', (clause, _ids, act, follows) => {
   const caused = (mode: Mode) =>
     act(under(clause, mode)).events.flatMap((event) => (event.clause === clause && !event.type.startsWith('breach-') ? [event.type] : []))
@@ -148,6 +182,10 @@ test('[A1] every consequence of the book is tried in its four modes', () => {
   const consequences = clauseKinds.filter(({ consequence }) => consequence).map(({ kind }) => kind)
   const ofIntake = ['call-back-task', 'contact-request', 'greeting']
   const tried = [
+    'payment-moves',
+    'proposal-opened',
+    'call-cascade',
+    'won-opens-next',
     'no-answer-ladder',
     'silent-plan',
     'thinking-weekly',
@@ -254,5 +292,23 @@ describe('[C10 D2 A1] first-response in its four modes', () => {
   test('off, and no task planned: a deal without a task can’t be made', () => {
     const regulation = aRegulation().withMode('first-response', 'off')
     expect(refusedBy(aDeal().under(regulation).created())).toEqual(['open-task'])
+  })
+})
+
+describe('[G4 A1] payment-moves in its four modes', () => {
+  const paid = (mode: Mode) =>
+    under('payment-moves', mode).withEverythingFilled().inStage('invoiced').invoiced('Tue 3 Mar 12:00').recordedFact(payment('invoice'))
+
+  test('enforce: the deal is won by the regulation', () => {
+    expect(paid('enforce').deal).toMatchObject({ status: 'won', stage: 'started' })
+    expect(paid('enforce').events).toContainEqual(expect.objectContaining({ type: 'deal-won', clause: 'payment-moves' }))
+  })
+  test.each<Mode>(['observe', 'warn'])('%s: it stays, and what would be done is recorded', (mode) => {
+    expect(paid(mode).deal).toMatchObject({ status: 'open', stage: 'invoiced' })
+    expect(recordedIn(paid(mode))['would-do']).toContain('payment-moves')
+  })
+  test('off: nothing', () => {
+    expect(paid('off').deal).toMatchObject({ status: 'open', stage: 'invoiced' })
+    expect(recordedIn(paid('off'))['would-do']).toBeUndefined()
   })
 })

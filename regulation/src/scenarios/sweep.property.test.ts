@@ -9,7 +9,7 @@ import type { Dossier } from '../dossier.ts'
 import { anyLife, type AnyLife, type Life, live } from '../testing/anyLife.ts'
 
 /** Lives in which time stops wherever something falls due; acts as far as they matter, so that a failure is short to read. */
-const lives = (check: (life: Life, any: AnyLife) => void, numRuns = 150, ...kept: string[]) =>
+const lives = (check: (life: Life, any: AnyLife) => void, numRuns = 60, ...kept: string[]) =>
   fc.assert(
     fc.property(anyLife(...kept), (any) => {
       const life = live(any, { stops: true })
@@ -35,7 +35,7 @@ describe('time that stops wherever something falls due', { timeout: 120_000 }, (
   test('[A9] the next check is never late: to sweep every few hours besides changes nothing', () => {
     lives((life, any) => {
       expect(told(live(any, { stops: true, alsoEveryHours: 5 })!.journal)).toEqual(told(life.journal))
-    }, 60)
+    }, 30)
   })
 
   test('[A9] to sweep twice at the same instant changes nothing', () => {
@@ -78,7 +78,7 @@ describe('time that stops wherever something falls due', { timeout: 120_000 }, (
           open.add(name)
         }
       },
-      150,
+      60,
       'taking',
     )
   })
@@ -115,7 +115,7 @@ describe('time that stops wherever something falls due', { timeout: 120_000 }, (
       const inOne = liveOn(now, now + 21 * DAY_MS, deal)
       const aloud = (events: readonly DealEvent[]) => events.map(({ type, at, clause }) => `${at} ${clause} ${type}`)
       expect(aloud(rows)).toEqual(aloud(inOne.events))
-    }, 60)
+    }, 30)
   })
 
   test('[D1] no open deal without an open task, whatever falls due', () => {
@@ -123,7 +123,7 @@ describe('time that stops wherever something falls due', { timeout: 120_000 }, (
       ({ held }) => {
         for (const deal of held) if (deal.status === 'open') expect(deal.openTasks).not.toHaveLength(0)
       },
-      150,
+      60,
       'open-task',
     )
   })
@@ -148,7 +148,7 @@ describe('time that stops wherever something falls due', { timeout: 120_000 }, (
           deal = fold([event], deal)
         }
       },
-      200,
+      80,
       ...closingClauses,
     )
   })

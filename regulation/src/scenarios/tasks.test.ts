@@ -111,11 +111,11 @@ describe('[D1 B1] winning', () => {
     expect(answer.deal).toMatchObject({ status: 'won', stage: 'started', openTasks: [] })
   })
 
-  test('tasks of the stage are completed with the result, others are cancelled because the deal is closed', () => {
+  test('tasks of the stage are completed with the result, others go on with the production order', () => {
     const ends = answer.events.flatMap((event) =>
       event.type === 'task-completed' ? [event.data.id] : event.type === 'task-cancelled' ? [`${event.data.id}: ${event.data.why}`] : [],
     )
-    expect(ends).toEqual(['check-contract', 'check-payment', 'check-signed-copy', 'meeting: deal-closed'])
+    expect(ends).toEqual(['check-contract', 'check-payment', 'check-signed-copy', 'meeting: went-on'])
   })
 
   test('each ends once', () => {

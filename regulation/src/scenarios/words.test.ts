@@ -73,7 +73,9 @@ describe.each(languages)('[A1] sentences in %s', (language) => {
 
   test('each says its parameters', () => {
     const say = speech(regulation, language)
-    for (const { sentence, params } of read) {
+    // What has words of its own in the sentence: who is rung, which pipeline follows which.
+    const own = new Set(['call-cascade', 'won-opens-next'])
+    for (const { sentence, params } of read.filter(({ kind }) => !own.has(kind))) {
       for (const value of Object.values(params as Record<string, number | string | boolean | string[]>).flat()) {
         // A choice is said in words of its own: “at once”, “to the exchange”.
         if (typeof value === 'boolean' || (typeof value === 'string' && choices.has(value))) continue
@@ -235,7 +237,7 @@ describe('[A3] refusals are said in the words of the company’s own document', 
 
   describe.each(guardCases)('$clause', ({ tell, refuse, clause }) => {
     test.each(languages)('in %s says nothing undefined', (language) => {
-      const finding = refuse(tell(aDeal())).findings.find((found) => found.clause === clause)!
+      const finding = refuse(tell(aDeal().under(aRegulation().recording()))).findings.find((found) => found.clause === clause)!
       const said = explainFinding(regulation, finding, language)
       expect(said).not.toMatch(/undefined|null|NaN|\[object|\.$/)
       expect(said.replaceAll(/[“”«»]/g, '').trim()).not.toBe('')

@@ -1,7 +1,7 @@
 import type { ClauseDocument, RegulationDocument } from '../document.ts'
 import { shippedFields, shippedTaskKinds } from './fields.ts'
 import { shippedCriteria, shippedFalseLosses, shippedLossReasons } from './losing.ts'
-import { salesPipeline } from './pipelines.ts'
+import { shippedChain as chain, shippedPipelines } from './pipelines.ts'
 
 const clause = (key: string, mode: ClauseDocument['mode'], params: Record<string, unknown> = {}): ClauseDocument => ({
   key,
@@ -12,7 +12,7 @@ const clause = (key: string, mode: ClauseDocument['mode'], params: Record<string
 
 /** The regulation that a new workspace works by from its first minute (A2); every figure is a parameter. */
 export const shippedRegulation: RegulationDocument = {
-  pipelines: [salesPipeline],
+  pipelines: shippedPipelines,
   fields: shippedFields,
   taskKinds: shippedTaskKinds,
   lossReasons: shippedLossReasons,
@@ -26,6 +26,9 @@ export const shippedRegulation: RegulationDocument = {
         clause('no-answer-ladder', 'enforce', { waits: ['1 wh', '1 wd', '1 wh'], thenClose: '2 wh', earlyMinutes: 10 }),
         clause('silent-plan', 'enforce', { waits: ['1 wd', '1 w', '1 w'], atLeastAfter: '3 w', thenEvery: '1 w' }),
         clause('incoming-answer', 'warn', { within: '2 wh' }),
+        clause('call-cascade', 'observe', { steps: 'responsible, department, head', each: '10 s' }),
+        clause('call-climbed', 'observe'),
+        clause('called-back', 'observe', { within: '2 wh' }),
       ],
     },
     {
@@ -39,6 +42,12 @@ export const shippedRegulation: RegulationDocument = {
         clause('note-fresh', 'observe', { within: '1 wd' }),
         clause('stage-stay', 'enforce'),
         clause('stage-truth', 'warn'),
+        clause('proposal-given', 'observe', { stage: 'proposal-sent' }),
+        clause('invoice-issued', 'observe', { stage: 'invoiced' }),
+        clause('paid-before-start', 'observe', { stage: 'started' }),
+        clause('payment-moves', 'observe', { from: 'invoiced', to: 'started', taskWithin: '4 wh' }),
+        clause('no-invoice', 'observe', { stage: 'start-agreed', within: '2 wd' }),
+        clause('won-opens-next', 'enforce', { chain, handedTo: 'production', taskWithin: '1 wd' }),
       ],
     },
     {
@@ -53,6 +62,12 @@ export const shippedRegulation: RegulationDocument = {
         clause('overdue-hand-over', 'enforce', { after: '2 wd', headDecidesIn: ['start-agreed', 'invoiced'], headWithin: '1 wd' }),
         clause('touch-cadence', 'enforce', { every: '14 d', taskWithin: '1 wd' }),
         clause('thinking-weekly', 'enforce', { every: '1 w', stages: ['proposal-discussed', 'attempts'] }),
+        clause('proposal-opened', 'observe', {
+          stage: 'proposal-sent',
+          callWithin: '30 wmin',
+          unopenedAfter: '1 wd',
+          remindWithin: '2 wh',
+        }),
         clause('attention', 'warn', { callsADay: 3, daysRunning: 5, withoutMovement: '3 w' }),
       ],
     },

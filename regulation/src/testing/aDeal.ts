@@ -2,7 +2,7 @@ import type { Instant, Money } from '@reglament/kernel'
 import type { Act, Edits, FieldValue, Interaction, PlannedTask, Step, StepOf } from '../act.ts'
 import type { Regulation } from '../compile.ts'
 import type { Dossier, HandOverWhy, InquiryChannel, TaskFact } from '../dossier.ts'
-import type { DealEvent } from '../events.ts'
+import type { DealEvent, FactEvent } from '../events.ts'
 import { evolve, fold } from '../evolve.ts'
 import { factsOf } from '../interactions.ts'
 import { decide, sweep } from '../judge.ts'
@@ -18,7 +18,7 @@ import { moscow, moscowCalendar } from './moscow.ts'
 type Told = {
   deal: Dossier
   /** What is known around the deal. */
-  around: Pick<Situation, 'headId' | 'reviewerId' | 'controllerId' | 'receiver' | 'absences' | 'responsibleRole'>
+  around: Pick<Situation, 'headId' | 'reviewerId' | 'controllerId' | 'receiver' | 'absences' | 'responsibleRole' | 'accountManagerId'>
   /** What was told in words, for an act that makes the deal anew. */
   card: Edits
   regulation: Regulation
@@ -121,7 +121,17 @@ export class DealCase {
   createdOn(text: string): DealCase {
     const at = moscow(text)
     const openTasks = this.#told.deal.openTasks.map((task) => ({ ...task, setAt: at }))
-    return this.#deal({ createdAt: at, inquiryAt: at, heardAt: at, touchedAt: at, movedAt: at, enteredAt: at, editedAt: at, openTasks })
+    return this.#deal({
+      createdAt: at,
+      livesFrom: at,
+      inquiryAt: at,
+      heardAt: at,
+      touchedAt: at,
+      movedAt: at,
+      enteredAt: at,
+      editedAt: at,
+      openTasks,
+    })
   }
 
   // What happened between us and the client; each is an event of the journal
@@ -197,7 +207,30 @@ export class DealCase {
     return this.#after({ type: 'evidence-added', at: this.#told.deal.touchedAt, data: { id } })
   }
 
+  // Papers and calls, as the modules that know of them will record them
+
+  proposalSent(at: string, { id = 'proposal', voiced = false } = {}): DealCase {
+    return this.#after({ type: 'proposal-sent', at: moscow(at), data: { id, voiced } })
+  }
+
+  invoiced(at: string, amount = 100_000_00): DealCase {
+    return this.#after({ type: 'invoice-issued', at: moscow(at), data: { id: 'invoice', amount } })
+  }
+
+  paid(at: string, amount = 100_000_00): DealCase {
+    return this.#after({ type: 'payment-received', at: moscow(at), data: { invoiceId: 'invoice', amount } })
+  }
+
+  callClimbed(at: string): DealCase {
+    return this.#after({ type: 'call-climbed', at: moscow(at), data: { id: 'call' } })
+  }
+
   // What is known around the deal
+
+  /** Who takes production orders over from sellers. */
+  withAccountManager(accountManagerId: string): DealCase {
+    return this.#around({ accountManagerId })
+  }
 
   /** How many deals he has already who would get this one. */
   underLoad(openDeals: number, { max }: { max: number | null } = { max: 80 }, role: Role = 'manager'): DealCase {
@@ -367,6 +400,11 @@ export class DealCase {
   /** The button on a call task: nobody answered. */
   noAnswer(taskId = this.#told.deal.openTasks[0]?.id ?? 'call'): Answer {
     return this.asks({ kind: 'no-answer', taskId, interactionId: `no answer ${this.#told.now}` })
+  }
+
+  /** A fact about papers or calls, recorded when it happens. */
+  recordedFact(fact: FactEvent): Answer {
+    return this.asks({ kind: 'record-fact', fact })
   }
 
   /** A communication recorded now, `at` when it happened. */

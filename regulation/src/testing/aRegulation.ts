@@ -1,7 +1,10 @@
+import type { NeededFact } from '../clauseKind.ts'
 import { compileRegulation, type Regulation } from '../compile.ts'
 import type { ClauseDocument, PipelineDocument, RegulationDocument, StageDocument } from '../document.ts'
 import { shippedRegulation } from '../shipped/index.ts'
 import type { Mode } from '../words.ts'
+
+const everyFact: ReadonlySet<NeededFact> = new Set(['proposals', 'openings', 'invoices', 'payments', 'calls'])
 
 type Change = Partial<ClauseDocument>
 
@@ -10,8 +13,11 @@ export class RegulationCase {
   readonly document: RegulationDocument
   #compiled: Regulation | null = null
 
-  constructor(document: RegulationDocument) {
+  readonly #recorded: ReadonlySet<NeededFact> | undefined
+
+  constructor(document: RegulationDocument, recorded?: ReadonlySet<NeededFact>) {
     this.document = document
+    this.#recorded = recorded
   }
 
   withMode(clause: string, mode: Mode): RegulationCase {
@@ -31,13 +37,13 @@ export class RegulationCase {
     const sections = this.document.sections.map((section, i, { length }) =>
       i === length - 1 ? { ...section, clauses: [...section.clauses, clause] } : section,
     )
-    return new RegulationCase({ ...this.document, sections })
+    return new RegulationCase({ ...this.document, sections }, this.#recorded)
   }
 
   /** Another pipeline; without a description of its own it is like the sales pipeline. */
   withPipeline(key: string, change: Partial<PipelineDocument> = {}): RegulationCase {
     const [sales] = this.document.pipelines as [PipelineDocument]
-    return new RegulationCase({ ...this.document, pipelines: [...this.document.pipelines, { ...sales, ...change, key }] })
+    return new RegulationCase({ ...this.document, pipelines: [...this.document.pipelines, { ...sales, ...change, key }] }, this.#recorded)
   }
 
   /** One stage changed, in every pipeline that has it. */
@@ -47,7 +53,7 @@ export class RegulationCase {
       ...pipeline,
       stages: pipeline.stages.map((stage) => (stage.key === key ? { ...stage, ...change } : stage)),
     }))
-    return new RegulationCase({ ...this.document, pipelines })
+    return new RegulationCase({ ...this.document, pipelines }, this.#recorded)
   }
 
   /** Only these clauses hold; all others are off. */
@@ -65,8 +71,13 @@ export class RegulationCase {
     return places.at(-1)!
   }
 
+  /** The product records papers and calls too: clauses that wait for them wake up. */
+  recording(): RegulationCase {
+    return new RegulationCase(this.document, everyFact)
+  }
+
   compiled(): Regulation {
-    return (this.#compiled ??= compileRegulation(this.document, 1))
+    return (this.#compiled ??= compileRegulation(this.document, 1, undefined, this.#recorded))
   }
 
   #clause(key: string, change: (before: ClauseDocument) => Change): RegulationCase {
@@ -75,7 +86,7 @@ export class RegulationCase {
       ...section,
       clauses: section.clauses.map((clause) => (clause.key === key ? { ...clause, ...change(clause) } : clause)),
     }))
-    return new RegulationCase({ ...this.document, sections })
+    return new RegulationCase({ ...this.document, sections }, this.#recorded)
   }
 }
 

@@ -20,7 +20,7 @@ type LooseStep =
   | { kind: 'lose'; reason: string; proved: boolean; more: Partial<StepOf<'close'>>; inDays: number }
   | { kind: 'dismiss' }
   | { kind: 'until'; of: 'prolong' | 'exempt'; clause: string; inDays: number; text: string }
-  | { kind: 'go-on'; arrowAt: number; edits: Edits; result: string }
+  | { kind: 'forward'; arrowAt: number; edits: Edits; result: string }
 export type LooseAct = { steps: LooseStep[]; confirmed: boolean; role: Role; hours: number }
 
 const shipped = aDeal().regulation
@@ -65,7 +65,7 @@ const move: fc.Arbitrary<Step> = fc.record(
   { requiredKeys: ['kind', 'to', 'edits'] },
 )
 const goOn: fc.Arbitrary<LooseStep> = fc.record({
-  kind: fc.constant('go-on' as const),
+  kind: fc.constant('forward' as const),
   arrowAt: fc.nat(2),
   edits: fc.oneof({ weight: 3, arbitrary: fc.constant(everything) }, edits),
   result: text,
@@ -193,7 +193,7 @@ export const anyModes = (...kept: string[]): fc.Arbitrary<RegulationCase> =>
 export const fitted = ({ steps, confirmed }: LooseAct, { openTasks, stage, evidence, unanswered }: Dossier, now: Instant): Act => ({
   confirmed,
   steps: steps.flatMap((step): Step[] => {
-    if (step.kind === 'go-on') {
+    if (step.kind === 'forward') {
       const arrows = [...shipped.stage('sales', stage).forward]
       const to = arrows[step.arrowAt % Math.max(1, arrows.length)]
       return to ? [{ kind: 'move', to, edits: step.edits, result: step.result }] : []

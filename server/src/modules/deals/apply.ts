@@ -57,6 +57,7 @@ const dealRow = ({ after, texts, adopted, nextCheckAt }: Write, { actorId, book 
     loss_reason: deal.lossReason,
     adopted_at: iso(deal.adoptedAt),
     external_id: adopted?.externalId ?? null,
+    linked_from: deal.linkedFrom,
     next_task_at: iso(nextTaskAt(deal)),
     next_check_at: iso(nextCheckAt),
     waiting_since: iso(waitingSince(deal)),
@@ -71,7 +72,7 @@ const dealRow = ({ after, texts, adopted, nextCheckAt }: Write, { actorId, book 
 
 const dealColumns = sql`id uuid, pipeline text, stage text, status text, title text, note text, fields jsonb, budget bigint,
   currency text, contact_id uuid, company_id uuid, responsible_id uuid, created_at timestamptz, created_by uuid, entered_at timestamptz,
-  stay_until timestamptz, ahead jsonb, closed_at timestamptz, loss_reason text, adopted_at timestamptz, external_id text, next_task_at timestamptz,
+  stay_until timestamptz, ahead jsonb, closed_at timestamptz, loss_reason text, adopted_at timestamptz, external_id text, linked_from uuid, next_task_at timestamptz,
   next_check_at timestamptz, waiting_since timestamptz, exchange_since timestamptz, inquiry_at timestamptz, answered_at timestamptz, answer_minutes integer, version integer, dossier jsonb`
 
 type Part = RawBuilder<unknown>
@@ -81,12 +82,16 @@ function insertDeals(writes: readonly Write[], ink: Ink): Part {
   return sql`
     insert into deal (workspace_id, id, number, pipeline, stage, status, title, note, note_saved_at, fields, budget, currency, contact_id,
       company_id, responsible_id, created_at, created_by, entered_at, stay_until, ahead, closed_at, loss_reason, adopted_at,
-      external_id, next_task_at, next_check_at, waiting_since, exchange_since, inquiry_at, answered_at, answer_minutes, version, dossier)
-    select ${ink.workspaceId}::integer, id, deal_numbers(1), pipeline, stage, status, title, coalesce(note, ''),
-      case when note is not null then ${iso(ink.now)}::timestamptz end, jsonb_strip_nulls(coalesce(fields, '{}')), budget, currency,
-      contact_id, company_id, responsible_id, created_at, created_by, entered_at, stay_until, ahead, closed_at, loss_reason, adopted_at,
-      external_id, next_task_at, next_check_at, waiting_since, exchange_since, inquiry_at, answered_at, answer_minutes, version, dossier
-    from jsonb_to_recordset(${JSON.stringify(deals)}::jsonb) as written (${dealColumns})`
+      external_id, linked_from, next_task_at, next_check_at, waiting_since, exchange_since, inquiry_at, answered_at, answer_minutes, version, dossier)
+    select ${ink.workspaceId}::integer, written.id, deal_numbers(1), written.pipeline, written.stage, written.status,
+      coalesce(written.title, source.title), coalesce(written.note, source.note, ''),
+      case when written.note is not null then ${iso(ink.now)}::timestamptz else source.note_saved_at end,
+      coalesce(source.fields, '{}') || jsonb_strip_nulls(coalesce(written.fields, '{}')), written.budget, written.currency,
+      written.contact_id, written.company_id, written.responsible_id, written.created_at, written.created_by, written.entered_at,
+      written.stay_until, written.ahead, written.closed_at, written.loss_reason, written.adopted_at, written.external_id,
+      written.linked_from, written.next_task_at, written.next_check_at, written.waiting_since, written.exchange_since, written.inquiry_at, written.answered_at, written.answer_minutes, written.version, written.dossier
+    from jsonb_to_recordset(${JSON.stringify(deals)}::jsonb) as written (${dealColumns})
+    left join deal as source on source.workspace_id = ${ink.workspaceId} and source.id = written.linked_from`
 }
 
 function updateDeals(writes: readonly Write[], ink: Ink): Part {
@@ -138,7 +143,9 @@ function taskWrites({ before, after, events, texts, dealId }: Write, { actorId }
     const known = earlier.get(task.id)
     return !known || !sameTask(known, task) || texts.tasks[task.id] !== undefined
   })
-  const ended = [...ends].map(([id, end]) => row((earlier.get(id) ?? set.get(id))!, end))
+  // A task that went on with the next deal is written there.
+  const here = [...ends].filter(([, end]) => end.type !== 'task-cancelled' || end.data.why !== 'went-on')
+  const ended = here.map(([id, end]) => row((earlier.get(id) ?? set.get(id))!, end))
   return [...standing.map((task) => row(task)), ...ended]
 }
 
@@ -311,11 +318,19 @@ const journalEntries = ({ dealId, events, before, after }: Write, { actorId, now
   }))
 
 /**
+ * The deals that an act has opened. What people wrote is copied from the deal before, with what was written in the act itself; the
+ * sweeper looks at them at once.
+ */
+const openedBy = ({ opens = [], texts }: Write, { now }: Ink): Write[] =>
+  opens.map((opened) => ({ ...opened, texts: { ...texts, results: {} }, nextCheckAt: opened.after?.status === 'open' ? now : null }))
+
+/**
  * Writes what decided acts do, as sets: for each table one part, all parts one statement, whether it is one click or a whole import.
  * The caller holds the locks of the deals. A refused act only leaves its record in the journal.
  */
-export async function apply(tx: Tx, writes: readonly Write[], ink: Ink): Promise<void> {
+export async function apply(tx: Tx, decided: readonly Write[], ink: Ink): Promise<void> {
   const { workspaceId } = ink
+  const writes = decided.flatMap((write) => [write, ...openedBy(write, ink)])
   const done = writes.filter(({ after, before }) => after !== null && after !== before)
   const made = done.filter(({ before }) => before === null)
   const changed = done.filter(({ before }) => before !== null)

@@ -103,6 +103,7 @@ type Row = {
   adopted_at: Instant | null
   tasks: OpenTask[] | null
   visits: Visit[] | null
+  linked: Omit<Deal['linked'][number], 'stageName' | 'pipelineName'>[] | null
 }
 
 /** The whole card in one statement: the deal, its client, its open tasks and its visits of stages. @throws Problem 404 */
@@ -118,6 +119,15 @@ export async function readCard(db: Db, workspaceId: number, dealId: string): Pro
           'assignee_name', assignee.name, 'created_at', task.created_at, 'clause', clause) order by due_at, task.id)
         from task left join member as assignee on assignee.workspace_id = task.workspace_id and assignee.id = task.assignee_id
         where task.workspace_id = deal.workspace_id and task.deal_id = deal.id and completed_at is null and cancelled_at is null) as tasks,
+      (select jsonb_agg(jsonb_build_object('id', other.id, 'number', other.number, 'pipeline', other.pipeline, 'stage', other.stage,
+          'status', other.status, 'earlier', other.earlier) order by other.number)
+        from (
+          select before.id, before.number, before.pipeline, before.stage, before.status, true as earlier from deal as before
+          where before.workspace_id = deal.workspace_id and before.id = deal.linked_from
+          union all
+          select later.id, later.number, later.pipeline, later.stage, later.status, false from deal as later
+          where later.workspace_id = deal.workspace_id and later.linked_from = deal.id
+        ) as other) as linked,
       (select jsonb_agg(jsonb_build_object('stage', visit.stage, 'entered_at', visit.entered_at, 'left_at', left_at, 'by_id', by_id,
           'by_name', walker.name, 'reason', reason) order by seq)
         from stage_visit as visit left join member as walker on walker.workspace_id = visit.workspace_id and walker.id = visit.by_id
@@ -199,6 +209,11 @@ export function sayCard({ book, situation, owned }: Standing, row: Row, { actor,
     adoptedAt: iso(row.adopted_at),
     mayAct: mayAct(actor, owned),
     tasks: open,
+    linked: (row.linked ?? []).map((other) => ({
+      ...other,
+      pipelineName: book.regulation.pipelines.get(other.pipeline)?.name[language] ?? other.pipeline,
+      stageName: book.regulation.stageName(other.stage, other.pipeline)?.[language] ?? other.stage,
+    })),
     clocks: sayClocks({ book, situation, owned }, now, language),
     visits: (row.visits ?? []).map(({ stage, entered_at, left_at, by_id, by_name, reason }) => ({
       stage,

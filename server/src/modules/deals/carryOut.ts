@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http/actor.ts'
 import { type Problem, refused } from '../../platform/http/problem.ts'
 import { type Book, sayFollowing, sayVerdict } from '../rulebook/index.ts'
+import { accountManagerFor } from './accountManager.ts'
 import { apply } from './apply.ts'
 import { readCard, sayCard } from './card.ts'
 import type { Owned } from './sight.ts'
@@ -21,7 +22,9 @@ type Judged = { book: Book; situation: Situation; owned?: Owned }
 /** Asks the book, writes what it answered, and tells the deal as it stands now. `prepare` runs only when the act is allowed. */
 export async function carryOut(asking: Asking, judged: Judged, act: Act, prepare?: () => Promise<unknown>): Promise<Outcome> {
   const { tx, actor, now, language } = asking
-  const { book, situation } = judged
+  const { book } = judged
+  const accountManagerId = await accountManagerFor(asking, book.regulation, judged.situation, act)
+  const situation = { ...judged.situation, accountManagerId }
   const decision = decide(book.regulation, act, situation, now)
   await prepareIf(decision, prepare)
   const nextCheckAt = nextCheckAfter(book, situation, decision.changes.after, now)

@@ -23,7 +23,14 @@ export async function sightOf({ tx, actor, now }: Pick<Asking, 'tx' | 'actor' | 
 }
 
 /** Whose a deal is: its responsible, his team, the head of that team, and who stands in for him while he is away. */
-export type Owned = { responsibleId: string | null; teamId: string | null; headId: string | null; standInId: string | null }
+export type Owned = {
+  responsibleId: string | null
+  teamId: string | null
+  headId: string | null
+  standInId: string | null
+  /** An order in production is worked by account managers, not by sellers (B14). */
+  isOrder?: boolean
+}
 
 const isHis = ({ memberId }: Actor, { responsibleId, standInId }: Owned) => responsibleId === memberId || standInId === memberId
 
@@ -56,7 +63,7 @@ export function mustAct(actor: Actor, deal: Owned): void {
 
 /** Whether somebody works this deal, or only looks at it. */
 export function mayAct(actor: Actor, owned: Owned): boolean {
-  if (!mayActOnDeals(actor.role)) return false
+  if (!mayActOnDeals(actor.role, owned.isOrder ? 'production' : 'sales')) return false
   if (actor.role === 'owner' || isHis(actor, owned)) return true
   return actor.role === 'head' && (owned.responsibleId === null || isOfHisTeam(actor, owned))
 }

@@ -114,7 +114,8 @@ function caseOf(book: Book, row: Row, actor: Situation['actor']): Case {
     absences: spans(row.absences),
   }
   const standInId = responsibleId === null ? null : (away.get(responsibleId) ?? null)
-  const owned = { responsibleId, teamId, headId, standInId }
+  const isOrder = book.regulation.pipelines.get(dossier.pipeline)?.kind === 'production'
+  const owned = { responsibleId, teamId, headId, standInId, isOrder }
   return { book, deal: dossier, situation, owned, version: row.version, nextCheckAt: row.next_check_at }
 }
 

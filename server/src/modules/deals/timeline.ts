@@ -32,7 +32,16 @@ type Row = {
 }
 
 /** Entries that say nothing to a person are left out: facts for rules, and what a neighbouring entry tells already. */
-const silent = new Set<DealEvent['type']>(['would-do', 'would-refuse', 'breach-closed', 'silent-stepped', 'release-due'])
+const silent = new Set<DealEvent['type']>([
+  'would-do',
+  'would-refuse',
+  'breach-closed',
+  'silent-stepped',
+  'release-due',
+  'fell-due',
+  'call-rang',
+  'cascade-planned',
+])
 
 function told(regulation: Regulation, row: Row, language: Language, asked: ReadonlyMap<string, string>): Told {
   const say = speech(regulation, language)

@@ -29,6 +29,8 @@ export type Told = {
     template?: string
     verdict?: string
     clause?: string
+    pipeline?: string
+    voiced?: boolean
   }
   task: string
   to: string | null
@@ -157,6 +159,7 @@ const ru = (entry: Told): string => {
     case 'task-completed':
       return `Сделано: ${quoteRu(task)}`
     case 'task-cancelled':
+      if (data.why === 'went-on') return `Дело перешло в следующую сделку ${quoteRu(task)}`.trim()
       return data.why === 'by-hand' ? `Дело снято: ${quoteRu(task)}` : `Дело больше не нужно: ${quoteRu(task)}`
     case 'interaction-recorded':
       return communication(entry, 'ru')
@@ -198,6 +201,20 @@ const ru = (entry: Told): string => {
       return 'Действие прошло по освобождению от пункта'
     case 'breach-opened':
       return `Нарушение: ${entry.clauseTitle ?? ''}`
+    case 'breach-enforced':
+      return `Пункт введён в силу, нарушение не исправлено: ${entry.clauseTitle ?? ''}`
+    case 'next-deal-opened':
+      return `Открыта следующая сделка: ${say.pipeline(data.pipeline!)}`
+    case 'proposal-sent':
+      return data.voiced ? 'КП озвучено по телефону' : 'КП отправлено'
+    case 'proposal-opened':
+      return 'Клиент открыл КП'
+    case 'invoice-issued':
+      return 'Выставлен счёт'
+    case 'payment-received':
+      return 'Поступила оплата'
+    case 'call-climbed':
+      return 'Звонок ушёл выше отдела: в отделе никто не ответил'
     case 'refused':
       return data.to ? `Регламент не пропустил на этап ${say.stage(data.to)}` : 'Регламент не пропустил действие'
     case 'confirmed':
@@ -229,6 +246,7 @@ const en = (entry: Told): string => {
     case 'task-completed':
       return `Done: ${quoteEn(task)}`
     case 'task-cancelled':
+      if (data.why === 'went-on') return `The task went on with the next deal ${quoteEn(task)}`.trim()
       return data.why === 'by-hand' ? `Task cancelled: ${quoteEn(task)}` : `Task no longer needed: ${quoteEn(task)}`
     case 'interaction-recorded':
       return communication(entry, 'en')
@@ -270,6 +288,20 @@ const en = (entry: Told): string => {
       return 'The act passed by an exemption'
     case 'breach-opened':
       return `Breach: ${entry.clauseTitle ?? ''}`
+    case 'breach-enforced':
+      return `The clause is enforced now and still broken: ${entry.clauseTitle ?? ''}`
+    case 'next-deal-opened':
+      return `The next deal is opened: ${say.pipeline(data.pipeline!)}`
+    case 'proposal-sent':
+      return data.voiced ? 'The proposal was told by phone' : 'The proposal was sent'
+    case 'proposal-opened':
+      return 'The client opened the proposal'
+    case 'invoice-issued':
+      return 'Invoice issued'
+    case 'payment-received':
+      return 'Payment received'
+    case 'call-climbed':
+      return 'The call climbed above the department: nobody there answered'
     case 'refused':
       return data.to ? `The regulation refused the move to ${say.stage(data.to)}` : 'The regulation refused an act'
     case 'confirmed':

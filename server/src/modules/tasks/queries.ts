@@ -31,7 +31,7 @@ export function taskParts(workspaceId: number, tasks: readonly TaskWrite[]): Raw
       assignee_id uuid, created_at timestamptz, created_by uuid, clause text, completed_at timestamptz, completed_by uuid, result text,
       cancelled_at timestamptz, cancelled_why text)
     on conflict (workspace_id, id) do update set
-      kind = excluded.kind, text = coalesce(excluded.text, known.text), due_at = excluded.due_at, assignee_id = excluded.assignee_id,
+      deal_id = excluded.deal_id, kind = excluded.kind, text = coalesce(excluded.text, known.text), due_at = excluded.due_at, assignee_id = excluded.assignee_id,
       completed_at = excluded.completed_at, completed_by = excluded.completed_by, result = coalesce(excluded.result, known.result),
       cancelled_at = excluded.cancelled_at, cancelled_why = excluded.cancelled_why`
   return [part]
