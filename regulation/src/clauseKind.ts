@@ -5,12 +5,13 @@ import type { Regulation } from './compile.ts'
 import type { StageDocument } from './document.ts'
 import type { Dossier } from './dossier.ts'
 import type { DealEvent, DealEventType } from './events.ts'
+import type { MemberSituation } from './memberSituation.ts'
 import type { Situation } from './situation.ts'
 import type { IntakeFace } from './intake/face.ts'
 import type { Lack, Shortfall } from './verdict.ts'
 import type { Speech } from './speech.ts'
 import type { RegulationDocument } from './document.ts'
-import type { Language, Localised } from './words.ts'
+import type { Language, Localised, Mode } from './words.ts'
 
 /** What a guard looks at: one step, the deal just before it, and the deal as the whole act would leave it. */
 export type GuardView<K extends StepKind = StepKind> = {
@@ -90,6 +91,29 @@ export type Watch<P> = {
   follows?(view: BreachView, params: P): Following[]
 }
 
+/** What a clause about a member looks at. */
+export type MemberView = { readonly member: MemberSituation; readonly regulation: Regulation; readonly now: Instant }
+
+/** From which instant a member breaks a clause himself, and until when where it ends by itself. */
+export type MemberBreaking = {
+  readonly about: string
+  readonly from: Instant
+  readonly until?: Instant
+  /** Where it counts for less than the clause says, e.g. of a newcomer. */
+  readonly mode?: Mode
+}
+
+/** The same question as of a deal, asked of a member: his load, his day (regulation §10). */
+export type MemberWatch<P> = { breaks(view: MemberView, params: P): MemberBreaking[] }
+
+/** Something for the quality controller: a clause that a member broke again and again in a month. */
+export type MemberFollowing = {
+  readonly about: { readonly clause: string; readonly month: string; readonly count: number }
+  readonly assigneeId: string | null
+  readonly dueAt: Instant
+}
+export type MemberConsequence<P> = { follows(view: MemberView, params: P): MemberFollowing[] }
+
 /** A clause in one language: its title, its sentence with the parameters in it, its lesson, its refusal. */
 export type ClauseWords<P> = {
   readonly title: string
@@ -129,6 +153,8 @@ export type ClauseKind<P = unknown> = {
   readonly watch?: Watch<P>
   /** What it says of an inquiry before there is a deal (regulation §5). */
   readonly intake?: IntakeFace<P>
+  readonly memberWatch?: MemberWatch<P>
+  readonly memberConsequence?: MemberConsequence<P>
   readonly words: Readonly<Record<Language, ClauseWords<P>>>
 }
 

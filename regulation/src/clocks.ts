@@ -45,9 +45,18 @@ export const breaking = ({ responsibleId }: Dossier, since: Instant, term: strin
 })
 
 /** Nobody breaks a rule by being on leave: what falls due meanwhile is due when he is back (D11). */
-export function notWhileAway(from: Instant, memberId: string | null, { absences }: Situation): Instant {
-  if (absences.length === 0 || memberId === null) return from
-  const inTurn = absences.filter((absence) => absence.memberId === memberId).toSorted((a, b) => a.from - b.from)
+export const notWhileAway = (from: Instant, memberId: string | null, { absences }: Pick<Situation, 'absences'>): Instant =>
+  memberId === null
+    ? from
+    : awayUntil(
+        from,
+        absences.filter((absence) => absence.memberId === memberId),
+      )
+
+/** The same instant, or the end of the absence in which it lies. */
+export function awayUntil(from: Instant, absences: readonly { readonly from: Instant; readonly until: Instant }[]): Instant {
+  if (absences.length === 0) return from
+  const inTurn = absences.toSorted((a, b) => a.from - b.from)
   return inTurn.reduce((at, absence) => (at >= absence.from && at < absence.until ? absence.until : at), from)
 }
 

@@ -61,6 +61,8 @@ export type Regulation = {
   readonly consequencesAfter: ReadonlyMap<DealEventType, readonly Clause[]>
   /** Clauses that fall due by themselves, what goes first at the same instant first (§7). */
   readonly watches: readonly Clause[]
+  /** Clauses whose subject is a member. */
+  readonly memberClauses: readonly Clause[]
   stage(pipeline: string, key: string): Stage
   /** The stage that a closed deal of a pipeline stands in; null where it can't be closed so. */
   closedStage(pipeline: string, kind: 'won' | 'lost'): string | null
@@ -214,6 +216,7 @@ export function compileRegulation(
     guardsOn: groupBy(inForce, ({ kind }) => kind.guard?.on ?? []),
     consequencesAfter: groupBy(inForce, ({ kind }) => kind.consequence?.after ?? []),
     watches: inForce.filter(({ kind }) => kind.watch).toSorted((a, b) => (a.kind.watch!.order ?? 9) - (b.kind.watch!.order ?? 9)),
+    memberClauses: inForce.filter(({ kind }) => kind.memberWatch ?? kind.memberConsequence),
     closedStage: (pipeline, wanted) => [...pipelines.get(pipeline)!.stages.values()].find(({ kind }) => kind === wanted)?.key ?? null,
     stage: (pipeline, key) => {
       const stage = pipelines.get(pipeline)?.stages.get(key)

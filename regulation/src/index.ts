@@ -42,6 +42,8 @@ export {
 } from './document.ts'
 export { decide, judge, sweep, type Decision } from './judge.ts'
 export { settle, standing, type Standing } from './settle.ts'
+export { memberStanding, settleMember, type MemberBreachFact, type MemberChanges, type MemberStanding } from './memberStanding.ts'
+export type * from './memberSituation.ts'
 export { possibleActs, type PossibleAct } from './possible.ts'
 export { clocksAhead, clocksOf, type Clock, type ClockAhead } from './clocksOf.ts'
 export { explainFinding, readClauses, speech } from './explain.ts'

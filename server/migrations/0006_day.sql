@@ -112,23 +112,20 @@ alter table breach alter column deal_id drop not null;
 create unique index breach_of_member_open_once on breach (workspace_id, member_id, clause, about) where until_at is null and deal_id is null;
 create index breach_of_month on breach (workspace_id, member_id, from_at);
 
--- Why a member has fewer deals than his corridor asks for: what came and what went since the beginning of the month (D9).
-create table load_cause (
+-- What brought a deal into somebody's load and what took it away: the cause when he has too few (D9).
+create table load_change (
   workspace_id integer not null references workspace (id),
-  breach_id uuid not null,
+  id uuid not null,
   member_id uuid not null,
-  since timestamptz not null,
-  open integer not null,
-  least integer not null,
-  given integer not null,
-  taken integer not null,
-  won integer not null,
-  lost integer not null,
-  given_back integer not null,
-  primary key (workspace_id, breach_id),
-  foreign key (workspace_id, breach_id) references breach (workspace_id, id)
+  deal_id uuid not null,
+  what text not null check (what in ('given', 'taken', 'won', 'lost', 'given-back', 'handed-over')),
+  at timestamptz not null,
+  primary key (workspace_id, id),
+  foreign key (workspace_id, member_id) references member (workspace_id, id),
+  foreign key (workspace_id, deal_id) references deal (workspace_id, id)
 );
-select tenant_table('load_cause', 'select, insert');
+create index load_change_of on load_change (workspace_id, member_id, at);
+select tenant_table('load_change', 'select, insert');
 
 -- One clause broken again and again by one member within a month: the quality controller talks it over, once (J7).
 create table repeated_breach (

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { corridorOf } from '@reglament/regulation'
 import { contactRoutes } from './modules/contacts/index.ts'
-import { day } from './modules/day/index.ts'
+import { day, memberWork } from './modules/day/index.ts'
 import { alsoSweep, dealsHttp, loadOf as openDealsOf } from './modules/deals/index.ts'
 import { exchangeHttp, releaseWork } from './modules/exchange/index.ts'
 import { liveRoutes } from './modules/live/index.ts'
@@ -46,6 +46,7 @@ alsoSweep(releaseWork)
 alsoSweep(arrivalWork)
 alsoSweep(leadWork)
 alsoSweep(campaignWork)
+alsoSweep(memberWork)
 
 /** The whole application, ready to listen or to be asked directly by a test. */
 export const buildApp = (services: Services) =>

@@ -60,6 +60,11 @@ import { proposalGiven } from './proposalGiven.ts'
 import { proposalOpened } from './proposalOpened.ts'
 import { wonOpensNext } from './wonOpensNext.ts'
 
+import { dailyReview } from './dailyReview.ts'
+import { dayClosing } from './dayClosing.ts'
+import { loadMin } from './loadMin.ts'
+import { repeatedBreach } from './repeatedBreach.ts'
+
 /** Every rule that a regulation may be made of; adding one is adding its file here. */
 export const clauseKinds: readonly ClauseKind[] = [
   firstResponse,
@@ -121,4 +126,8 @@ export const clauseKinds: readonly ClauseKind[] = [
   proposalGiven,
   proposalOpened,
   wonOpensNext,
+  loadMin,
+  dayClosing,
+  dailyReview,
+  repeatedBreach,
 ]

@@ -48,7 +48,7 @@ describe.each(clauseKinds.map((kind) => [kind.kind, kind] as const))('[A1 K1] %s
   })
 
   test('has a face: a guard, a consequence, a watch or a say at intake', () => {
-    expect(Boolean(kind.guard ?? kind.consequence ?? kind.watch ?? kind.intake)).toBe(true)
+    expect(Boolean(kind.guard ?? kind.consequence ?? kind.watch ?? kind.intake ?? kind.memberWatch ?? kind.memberConsequence)).toBe(true)
   })
 
   test('its default parameters are in range', () => {

@@ -110,6 +110,15 @@ export const shippedRegulation: RegulationDocument = {
         clause('own-return-pause', 'enforce', { pause: '3 wd' }),
         clause('release', 'enforce', { keep: 20, deadlineDays: 1, alwaysKept: ['start-agreed', 'invoiced'], undoWithin: '1 wd' }),
         clause('stand-in', 'enforce'),
+        clause('load-min', 'warn', { after: '1 wd', newcomerDays: 30 }),
+      ],
+    },
+    {
+      name: { ru: 'Рабочий день и дисциплина', en: 'The working day and discipline' },
+      clauses: [
+        clause('day-closing', 'warn'),
+        clause('daily-review', 'warn'),
+        clause('repeated-breach', 'enforce', { times: 3, within: '2 wd' }),
       ],
     },
     {

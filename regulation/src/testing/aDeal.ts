@@ -66,6 +66,11 @@ export const aTask = (
 export class DealCase {
   readonly #told: Told
 
+  /** The deal as rules see it. */
+  get dossier(): Dossier {
+    return this.#told.deal
+  }
+
   constructor(told: Told) {
     this.#told = told
   }

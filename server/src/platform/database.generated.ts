@@ -487,17 +487,12 @@ export interface Letter {
   workspace_id: number;
 }
 
-export interface LoadCause {
-  breach_id: string;
-  given: number;
-  given_back: number;
-  least: number;
-  lost: number;
+export interface LoadChange {
+  at: InstantColumn;
+  deal_id: string;
+  id: string;
   member_id: string;
-  open: number;
-  since: InstantColumn;
-  taken: number;
-  won: number;
+  what: string;
   workspace_id: number;
 }
 
@@ -829,7 +824,7 @@ export interface DB {
   lead_reason: LeadReason;
   lead_trace: LeadTrace;
   letter: Letter;
-  load_cause: LoadCause;
+  load_change: LoadChange;
   member: Member;
   member_check: MemberCheck;
   mention: Mention;

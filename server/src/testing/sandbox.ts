@@ -32,6 +32,9 @@ const restless = [
   'attention',
   'stage-stay',
   'note-fresh',
+  'load-min',
+  'day-closing',
+  'daily-review',
 ]
 
 let phones = 0

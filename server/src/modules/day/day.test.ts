@@ -82,7 +82,7 @@ describe('[D8] my day', () => {
     await aDeal(idle, { contact: aClient() })
     const countOf = async (by: Person, url: string) => (await statementsOf(() => by.get(url))).statements.length
     expect(await countOf(busy, '/my-day')).toBe(await countOf(idle, '/my-day'))
-    expect(await countOf(busy, '/my-day')).toBe(12)
+    expect(await countOf(busy, '/my-day')).toBe(13)
     expect(await countOf(busy, '/incoming')).toBe(await countOf(idle, '/incoming'))
     expect(await countOf(busy, '/incoming')).toBeLessThanOrEqual(8)
   })

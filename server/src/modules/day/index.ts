@@ -1,1 +1,2 @@
 export { day } from './routes.ts'
+export { memberWork } from './members/sweep.ts'

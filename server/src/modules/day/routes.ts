@@ -81,6 +81,12 @@ export const day = ({ loadOf }: { loadOf: LoadOf }): HttpModule => {
           insert into deal_view (workspace_id, member_id, day, deal_id, first_at)
           values (${actor.workspaceId}, ${actor.memberId}, ${dateOf(book.calendar, now)}::date, ${request.params.dealId}, ${at(now)})
           on conflict do nothing`.execute(tx)
+          // In the evening it mends what the review of the day had found.
+          await sql`
+          update member set next_check_at = least(next_check_at, ${at(now)})
+          where workspace_id = ${actor.workspaceId} and id = ${actor.memberId} and exists (
+            select from breach where breach.workspace_id = ${actor.workspaceId} and breach.member_id = member.id and until_at is null
+              and deal_id is null and clause = 'daily-review')`.execute(tx)
           return { status: 204 }
         }),
     )

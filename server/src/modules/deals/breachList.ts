@@ -16,9 +16,14 @@ export type BreachFilter = { clause?: string; member?: string; dealId?: string; 
 /** Who reads; `onlySeen`: what the regulation only observes is not for him (§1). */
 type Reading = { book: Book; whose: Whose; language: Language; onlySeen: boolean; me: string; now: Instant }
 
-/** Of an open breach the mode counts in which its clause stands now, of a past one that in which it was opened (A12). */
-const modeOf = ({ regulation }: Book, { clause, until_at, mode }: { clause: string; until_at: Instant | null; mode: string }) =>
-  until_at === null ? (regulation.clause(clause)?.mode ?? mode) : mode
+/**
+ * Of an open breach the mode counts in which its clause stands now, of a past one that in which it was opened (A12). Of a member himself it
+ * is always the latter, for a newcomer is only observed.
+ */
+const modeOf = (
+  { regulation }: Book,
+  { clause, deal_id, until_at, mode }: { clause: string; deal_id: string | null; until_at: Instant | null; mode: string },
+) => (until_at === null && deal_id !== null ? (regulation.clause(clause)?.mode ?? mode) : mode)
 
 const observed = ({ regulation }: Book) => regulation.clauses.filter(({ mode }) => mode === 'observe').map(({ key }) => key)
 
@@ -57,7 +62,9 @@ export async function readBreaches(
     // Who is above hears of it after the time that the clause gives to mend it (D4).
     .where((eb) => eb.or([eb('member_id', '=', me), eb('seen_by_head_from', 'is', null), eb('seen_by_head_from', '<=', at(now))]))
     .$if(onlySeen, (q) =>
-      q.where(sql<boolean>`case when until_at is null then not clause = any(${observed(book)}::text[]) else breach.mode <> 'observe' end`),
+      q.where(
+        sql<boolean>`case when until_at is null and deal_id is not null then not clause = any(${observed(book)}::text[]) else breach.mode <> 'observe' end`,
+      ),
     )
     .$if(whose !== null, (q) =>
       q.where((eb) => eb.or([eb('deal.responsible_id', 'in', [NOBODY, ...whose!]), eb('member_id', 'in', [NOBODY, ...whose!])])),

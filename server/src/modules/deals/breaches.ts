@@ -2,6 +2,7 @@ import { add, formatInstant, newId, parseTerm } from '@reglament/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import type { Ink, Write } from './apply.ts'
+import { checkParts } from './dayParts.ts'
 
 /** From when the head sees a breach: at once, or after the term that its clause gives the member to mend it (D4). */
 function seenByHeadFrom({ book }: Ink, clause: string, from: number): string {
@@ -72,12 +73,18 @@ export async function writeBreaches(tx: Tx, writes: readonly Write[], ink: Ink):
       from jsonb_to_recordset(${JSON.stringify(closed)}::jsonb) as written (deal_id uuid, clause text, about text, until_at timestamptz)
       where breach.workspace_id = ${workspaceId} and breach.deal_id = written.deal_id and breach.clause = written.clause
         and breach.about = written.about and breach.until_at is null`.execute(tx)
+  // Whoever breaks a clause is looked at: it may be the third time this month (J7).
+  const breakers = [...new Set(opened.map(({ member_id }) => member_id))].filter((id) => id !== null)
   if (opened.length > 0)
     await sql`
+      with ${sql.join(
+        checkParts(workspaceId, breakers, now).map((part) => sql`checked as (${part}), `),
+        sql``,
+      )} written as (
       insert into breach (workspace_id, id, clause, about, deal_id, member_id, from_at, until_at, seen_by_head_from, mode,
         regulation_version, opened_at)
       select ${workspaceId}::integer, id, clause, about, deal_id, member_id, from_at, until_at, head_from, mode,
         ${book.regulation.version}::integer, ${formatInstant(now)}::timestamptz
       from jsonb_to_recordset(${JSON.stringify(opened)}::jsonb) as written (id uuid, clause text, about text, deal_id uuid, member_id uuid,
-        from_at timestamptz, until_at timestamptz, head_from timestamptz, mode text)`.execute(tx)
+        from_at timestamptz, until_at timestamptz, head_from timestamptz, mode text)) select 1`.execute(tx)
 }

@@ -1,0 +1,112 @@
+import { dateOf, instantOn, type Instant } from '@reglament/kernel'
+import { corridorOf, type DayItem, type Dossier, type MemberSituation } from '@reglament/regulation'
+import type { Role } from '@reglament/contract'
+import { sql } from 'kysely'
+import type { Tx } from '../../../platform/database.ts'
+import { at } from '../../../platform/instantColumn.ts'
+import { type Book, bookInForce } from '../../rulebook/index.ts'
+
+/** A member with all that the clauses about him look at; `asked`: from when somebody wanted him looked at. */
+export type MemberCase = { book: Book; member: MemberSituation; belowBefore: Instant | null }
+
+type Row = {
+  id: string
+  role: Role
+  created_at: Instant
+  load_min: number | null
+  load_max: number | null
+  load_max_off: boolean
+  below_since: Instant | null
+  checked_before: boolean
+  open: number
+  absences: { from: string; until: string }[] | null
+  deals: { dossier: Dossier; looked_on: string | null }[] | null
+  unanswered: { id: string; at: number; carried_on: string | null }[] | null
+  tasks: { id: string; at: string }[] | null
+  counts: { clause: string; month: string; count: number; given: boolean }[] | null
+  breaches: { clause: string; about: string; from: string }[] | null
+  controller_id: string | null
+}
+
+/** More open tasks than this nobody has; a list that long is overdue at its beginning anyway. */
+const tasksMax = 2000
+
+/** These members as the regulation looks at them: two statements for one or for many. The caller holds their rows. */
+export async function memberCases(
+  tx: Tx,
+  workspaceId: number,
+  ids: readonly string[],
+  now: Instant,
+  askedAt: ReadonlyMap<string, Instant>,
+): Promise<MemberCase[]> {
+  const book = await bookInForce(tx, workspaceId)
+  const { calendar, regulation } = book
+  // Of this month and the one before, for after downtime the third breach may lie there.
+  const [year, month] = dateOf(calendar, now).split('-').map(Number) as [number, number]
+  const monthBefore = month === 1 ? `${year - 1}-12-01` : `${year}-${String(month - 1).padStart(2, '0')}-01`
+  const { rows } = await sql<Row>`
+    select member.id, member.role, member.created_at, member.load_min, member.load_max, member.load_max_off,
+      member.load_below_since as below_since, member.next_check_at is distinct from 'epoch'::timestamptz as checked_before,
+      (select coalesce(sum(board_count.deals), 0)::integer from board_count
+        join stage on stage.workspace_id = board_count.workspace_id and stage.pipeline = board_count.pipeline and stage.key = board_count.stage
+        join pipeline on pipeline.workspace_id = stage.workspace_id and pipeline.key = stage.pipeline
+        where board_count.workspace_id = ${workspaceId} and responsible_id = member.id and stage.kind = 'open'
+          and pipeline.kind = 'sales') as open,
+      (select jsonb_agg(jsonb_build_object('from', from_at, 'until', until_at)) from absence
+        where absence.workspace_id = ${workspaceId} and absence.member_id = member.id) as absences,
+      (select jsonb_agg(jsonb_build_object('dossier', deal.dossier, 'looked_on', (
+          select max(day)::text from deal_view
+          where deal_view.workspace_id = ${workspaceId} and deal_view.member_id = member.id and deal_view.deal_id = deal.id
+            and deal_view.day >= (${at(now)} - interval '40 days')::date)))
+        from deal where deal.workspace_id = ${workspaceId} and deal.responsible_id = member.id and deal.status = 'open') as deals,
+      (select jsonb_agg(jsonb_build_object('id', item ->> 'id', 'at', (item ->> 'at')::numeric, 'carried_on', (
+          select max(day)::text from carried_over
+          where carried_over.workspace_id = ${workspaceId} and carried_over.member_id = member.id and kind = 'incoming'
+            and subject_id = (item ->> 'id')::uuid)))
+        from deal cross join lateral jsonb_array_elements(deal.dossier -> 'unanswered') as item
+        where deal.workspace_id = ${workspaceId} and deal.responsible_id = member.id and deal.waiting_since is not null) as unanswered,
+      (select jsonb_agg(jsonb_build_object('id', id, 'at', due_at)) from (
+        select id, due_at from task
+        where task.workspace_id = ${workspaceId} and task.assignee_id = member.id and completed_at is null and cancelled_at is null
+        order by due_at limit ${tasksMax}) as own) as tasks,
+      (select jsonb_agg(jsonb_build_object('clause', counted.clause, 'month', counted.month, 'count', counted.count, 'given', exists (
+          select from repeated_breach where repeated_breach.workspace_id = ${workspaceId} and repeated_breach.member_id = member.id
+            and repeated_breach.clause = counted.clause and to_char(repeated_breach.month, 'YYYY-MM') = counted.month)))
+        from (
+          select clause, to_char(from_at at time zone ${calendar.timeZone}::text, 'YYYY-MM') as month, count(*)::integer as count from breach
+          where breach.workspace_id = ${workspaceId} and breach.member_id = member.id and mode <> 'observe'
+            and from_at >= ${at(instantOn(calendar, monthBefore))} group by 1, 2
+        ) as counted) as counts,
+      (select jsonb_agg(jsonb_build_object('clause', clause, 'about', about, 'from', from_at)) from breach
+        where breach.workspace_id = ${workspaceId} and breach.member_id = member.id and breach.deal_id is null and until_at is null) as breaches,
+      (select other.id::text from member as other
+        where other.workspace_id = ${workspaceId} and other.role = 'quality-controller' and other.deactivated_at is null
+          and other.id <> member.id order by other.created_at limit 1) as controller_id
+    from member where member.workspace_id = ${workspaceId} and member.id = any(${[...ids]}::uuid[])`.execute(tx)
+  return rows.map((row): MemberCase => {
+    const corridor = corridorOf(regulation, row.role, { min: row.load_min, max: row.load_max, maxOff: row.load_max_off })
+    const isBelow = corridor.min !== null && row.open < corridor.min
+    // Looked at for the first time, he has had too few since he came; else since the act that has brought us here.
+    const since = row.checked_before ? (askedAt.get(row.id) ?? now) : Math.min(row.created_at, now)
+    const items = (given: readonly { id: string; at: number; carried_on: string | null }[]): DayItem[] =>
+      given.map(({ id, at: when, carried_on }) => ({ id, at: when, carriedOn: carried_on }))
+    return {
+      book,
+      belowBefore: row.below_since,
+      member: {
+        memberId: row.id,
+        role: row.role,
+        joinedAt: row.created_at,
+        calendar,
+        absences: (row.absences ?? []).map(({ from, until }) => ({ from: Date.parse(from), until: Date.parse(until) })),
+        load: { open: row.open, min: corridor.min, belowSince: isBelow ? (row.below_since ?? since) : null },
+        deals: (row.deals ?? []).map(({ dossier, looked_on }) => ({ dossier, lookedOn: looked_on })),
+        unanswered: items(row.unanswered ?? []),
+        tasks: items((row.tasks ?? []).map((task) => ({ id: task.id, at: Date.parse(task.at), carried_on: null }))),
+        counts: row.counts ?? [],
+        breaches: (row.breaches ?? []).map(({ clause, about, from }) => ({ clause, about, from: Date.parse(from) })),
+        controllerId: row.controller_id,
+      },
+    }
+  })
+}
