@@ -9,11 +9,14 @@ import { statementsOf } from '../../platform/statementLog.ts'
 import { application } from '../../testing/company.ts'
 import { manyDeals } from '../../testing/manyDeals.ts'
 import { aClient, aDeal, done, iso, said } from '../../testing/sandbox.ts'
+import { alsoSweep } from './dueWork.ts'
 import { nextDue, sweepEverything, sweepWorkspace } from './sweep.ts'
 
 const begins = moscow('Tue 10.03 10:00')
 const app = await application(new Date(begins).toISOString())
 const { services, clock, company, database } = app
+// Here it is deals that are counted; what falls due about members has its own tests.
+alsoSweep({ name: 'members', workspaces: () => Promise.resolve([]), next: () => Promise.resolve(null), carryOut: () => Promise.resolve(0) })
 
 const inside = <Result>(workspaceId: number, work: Parameters<typeof inWorkspace<Result>>[2]) => inWorkspace(services, workspaceId, work)
 /** As the owner of the schema, past the application. */
