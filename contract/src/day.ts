@@ -167,6 +167,18 @@ export const MemberDay = Type.Object({
   left: Type.Object({ incoming: Type.Integer(), tasks: Type.Integer() }),
   reviewed: Type.Object({ looked: Type.Integer(), active: Type.Integer() }),
   carried: Type.Array(Carried),
+  /** Fewer deals than his corridor asks for: since when, and what came and went in the thirty days before (D9); null: he has enough. */
+  below: nullable(
+    Type.Object({
+      since: Timestamp,
+      given: Type.Integer(),
+      taken: Type.Integer(),
+      won: Type.Integer(),
+      lost: Type.Integer(),
+      givenBack: Type.Integer(),
+      handedOver: Type.Integer(),
+    }),
+  ),
 })
 export type MemberDay = Static<typeof MemberDay>
 

@@ -31,6 +31,7 @@ export const loadMin = clauseKind({
       sentence: ({ after, newcomerDays }, say) =>
         `Если у сотрудника ${say.term(after)} меньше сделок, чем нижний предел его нагрузки, об этом узнаёт руководитель; первые ${say.count(newcomerDays, ['день', 'дня', 'дней'])} работы это только отмечается.`,
       fate: 'нехватку сделок увидит руководитель',
+      names: { after: 'Сколько терпеть нехватку', newcomerDays: 'Дней, пока сотрудник новый' },
       lesson: 'Мало сделок — мало и продаж через месяц. Возьмите с биржи или скажите руководителю, почему не берёте.',
     },
     en: {
@@ -38,6 +39,7 @@ export const loadMin = clauseKind({
       sentence: ({ after, newcomerDays }, say) =>
         `When a member has fewer deals than his corridor asks for ${say.term(after)} long, his head hears of it; in his first ${say.count(newcomerDays, ['day', 'days'])} it is only observed.`,
       fate: 'the head sees that there are too few deals',
+      names: { after: 'How long it may last', newcomerDays: 'Days as a newcomer' },
       lesson: 'Few deals today are few sales in a month. Take some from the exchange, or tell your head why you don’t.',
     },
   },

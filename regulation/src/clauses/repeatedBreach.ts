@@ -28,12 +28,14 @@ export const repeatedBreach = clauseKind({
       title: 'Повторное нарушение',
       sentence: ({ times, within }, say) =>
         `Когда сотрудник за календарный месяц ${say.count(times, ['раз', 'раза', 'раз'])} нарушает один и тот же пункт, контролёр качества разбирает это с ним за ${say.term(within)}.`,
+      names: { times: 'Сколько раз за месяц', within: 'Срок разбора' },
       lesson: 'Одна ошибка — случай, три одинаковые — привычка. Разговор нужен, чтобы найти причину, а не виноватого.',
     },
     en: {
       title: 'Repeated breach',
       sentence: ({ times, within }, say) =>
         `When a member breaks the same clause ${say.count(times, ['time', 'times'])} in a calendar month, the quality controller talks it over with him within ${say.term(within)}.`,
+      names: { times: 'Times in a month', within: 'Time to talk it over' },
       lesson: 'One mistake is chance, three of a kind are a habit. The talk is to find the cause, not the culprit.',
     },
   },

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { waitingQuery } from '../api/queries.ts'
+import { openPalette } from '../palette/open.ts'
 import menu from '../screens/deal/next/Menu.module.css'
 import { Icon } from '../ui/Icon.tsx'
 import { useMe } from './useMe.ts'
@@ -12,11 +13,12 @@ const tabs = [
   { to: '/my-day', icon: 'day', word: 'shell.myDay' },
   { to: '/incoming', icon: 'inbox', word: 'shell.incoming' },
   { to: '/deals', icon: 'deals', word: 'shell.deals' },
-  { to: '/deals/new', icon: 'plus', word: 'shell.newDeal' },
 ] as const
 
 const rest = [
+  { to: '/deals/new', icon: 'plus', word: 'shell.newDeal' },
   { to: '/exchange', icon: 'swap', word: 'shell.exchange' },
+  { to: '/clients', icon: 'client', word: 'clients.title' },
   { to: '/regulation', icon: 'reg', word: 'shell.regulation' },
   { to: '/settings', icon: 'gear', word: 'shell.settings' },
 ] as const
@@ -27,10 +29,10 @@ export function TabBar() {
   const router = useRouter()
   const { rights } = useMe()
   const { data: waiting = 0 } = useQuery(waitingQuery)
-  const shown = tabs.filter(({ to }) => to !== '/deals/new' || rights.createDeals)
+  const others = rest.filter(({ to }) => to !== '/deals/new' || rights.createDeals)
   return (
-    <nav className={styles.tabbar} aria-label={t('shell.sections')} style={{ '--tabs': shown.length + 1 }}>
-      {shown.map(({ to, icon, word }) => (
+    <nav className={styles.tabbar} aria-label={t('shell.sections')}>
+      {tabs.map(({ to, icon, word }) => (
         <Link
           key={to}
           to={to}
@@ -43,6 +45,10 @@ export function TabBar() {
           {to === '/incoming' && waiting > 0 && <span className={styles.badge} data-count={waiting > 99 ? '99+' : waiting} />}
         </Link>
       ))}
+      <button type="button" onClick={openPalette} aria-haspopup="dialog">
+        <Icon name="find" size={20} />
+        {t('shell.search')}
+      </button>
       <Menu position="top-end" offset={6} width={216} shadow="none" transitionProps={{ duration: 90 }} classNames={menu}>
         <Menu.Target>
           <button type="button">
@@ -51,7 +57,7 @@ export function TabBar() {
           </button>
         </Menu.Target>
         <Menu.Dropdown>
-          {rest.map(({ to, icon, word }) => (
+          {others.map(({ to, icon, word }) => (
             <Menu.Item key={to} leftSection={<Icon name={icon} />} onClick={() => void router.navigate({ to })}>
               {t(word)}
             </Menu.Item>

@@ -19,6 +19,8 @@ type Row = {
   tasks: number
   looked: number
   active: number
+  below_since: Instant | null
+  changes: Partial<Record<'given' | 'taken' | 'won' | 'lost' | 'given-back' | 'handed-over', number>> | null
   carried:
     | {
         kind: Carried['kind']
@@ -65,6 +67,13 @@ export async function readClosings(asking: Asking, asked: string | undefined): P
         where deal_view.workspace_id = ${workspaceId} and deal_view.member_id = member.id and deal_view.day = ${bounds.day}::date
           and deal.responsible_id = member.id and deal.status = 'open') as looked,
       (select count(*)::integer from deal where workspace_id = ${workspaceId} and responsible_id = member.id and status = 'open') as active,
+      member.load_below_since as below_since, (
+        select jsonb_object_agg(what, times) from (
+          select what, count(*)::integer as times from load_change
+          where load_change.workspace_id = ${workspaceId} and load_change.member_id = member.id and member.load_below_since is not null
+            and load_change.at >= ${at(now)} - interval '30 days' group by what
+        ) as counted
+      ) as changes,
       (select jsonb_agg(jsonb_build_object('kind', carried_over.kind, 'id', subject_id, 'reason', reason, 'due_was', due_was,
           'due_at', carried_over.due_at, 'at', carried_over.at, 'deal_id', deal.id, 'deal', deal.title, 'task_kind', task.kind, 'text', task.text)
           order by carried_over.kind, due_was, subject_id)
@@ -92,6 +101,18 @@ export async function readClosings(asking: Asking, asked: string | undefined): P
       load: row.load,
       left: { incoming: row.incoming, tasks: row.tasks },
       reviewed: { looked: row.looked, active: row.active },
+      below:
+        row.below_since === null
+          ? null
+          : {
+              since: formatInstant(row.below_since),
+              given: row.changes?.given ?? 0,
+              taken: row.changes?.taken ?? 0,
+              won: row.changes?.won ?? 0,
+              lost: row.changes?.lost ?? 0,
+              givenBack: row.changes?.['given-back'] ?? 0,
+              handedOver: row.changes?.['handed-over'] ?? 0,
+            },
       carried: (row.carried ?? []).map((it): Carried => ({
         kind: it.kind,
         id: it.id,

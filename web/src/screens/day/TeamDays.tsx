@@ -34,7 +34,7 @@ export function TeamDays() {
   )
 }
 
-function MemberRow({ day: { member, away, closedAt, left, reviewed, carried } }: { day: MemberDay }) {
+function MemberRow({ day: { member, away, closedAt, left, reviewed, carried, below, load } }: { day: MemberDay }) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -49,6 +49,11 @@ function MemberRow({ day: { member, away, closedAt, left, reviewed, carried } }:
       <p className="muted sm">
         {t('day.team.left', left)} · {t('day.team.looked', reviewed)}
       </p>
+      {below !== null && (
+        <p className="is-risk sm">
+          {t('day.team.below', { load })} <span className="muted">{t('day.team.cause', below)}</span>
+        </p>
+      )}
       {carried.length > 0 && (
         <details>
           <summary className="sm">{t('day.team.carried', { count: carried.length })}</summary>

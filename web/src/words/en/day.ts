@@ -112,6 +112,8 @@ export const day = {
     left: '{{incoming}} incoming, {{tasks}} tasks',
     looked: '{{looked}} of {{active}} looked at',
     carried: 'Carried over with a reason: {{count}}',
+    below: 'Too few deals: {{load}}.',
+    cause: 'In 30 days given {{given}}, taken {{taken}}, won {{won}}, lost {{lost}}, given back {{givenBack}}, taken away {{handedOver}}.',
     none: 'There are no managers in your team yet.',
     failed: 'The days of the team did not load',
   },

@@ -101,6 +101,7 @@ export const parts = {
     incoming: 'Incoming',
     waiting_one: '{{count}} waits for an answer',
     waiting_other: '{{count}} wait for an answer',
+    search: 'Search',
     deals: 'Deals',
     newDeal: 'New deal',
     regulation: 'Regulation',

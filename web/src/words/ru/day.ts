@@ -135,6 +135,9 @@ export const day = {
     left: 'входящих {{incoming}}, дел {{tasks}}',
     looked: 'просмотрено {{looked}} из\u00A0{{active}}',
     carried: 'Перенесено с\u00A0причиной: {{count}}',
+    below: 'Мало сделок: {{load}}.',
+    cause:
+      'За\u00A030 дней дали {{given}}, взял {{taken}}, выиграл {{won}}, закрыл {{lost}}, вернул {{givenBack}}, забрали {{handedOver}}.',
     none: 'В\u00A0вашей команде пока нет менеджеров.',
     failed: 'Дни сотрудников не\u00A0загрузились',
   },

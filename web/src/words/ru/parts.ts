@@ -109,6 +109,7 @@ export const parts = {
     waiting_few: '{{count}} ждут ответа',
     waiting_many: '{{count}} ждут ответа',
     waiting_other: '{{count}} ждут ответа',
+    search: 'Поиск',
     deals: 'Сделки',
     newDeal: 'Новая сделка',
     regulation: 'Регламент',

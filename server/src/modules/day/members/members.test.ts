@@ -1,4 +1,4 @@
-import type { ActAnswer, Breach, DayClosed, MyDay, Page } from '@reglament/contract'
+import type { ActAnswer, Breach, DayClosed, DayClosings, MyDay, Page } from '@reglament/contract'
 import { describe, expect, test } from 'vitest'
 import { sweepEverything } from '../../deals/index.ts'
 import { application, type Person } from '../../../testing/company.ts'
@@ -54,6 +54,8 @@ describe('[D9] under the minimum of load', () => {
     await until('Thu 5.03 10:59')
     expect(await broken(manager, 'load-min', manager)).toHaveLength(1)
     await until('Thu 5.03 11:00')
+    const days = done(await owner.get<DayClosings>('/day-closings')).items.find((it) => it.member.id === manager.id)!
+    expect(days.below).toEqual({ since: iso('Wed 4.03 11:00'), given: 0, taken: 1, won: 0, lost: 1, givenBack: 0, handedOver: 0 })
     expect(await broken(manager, 'load-min', manager)).toContain(', Thu 5 Mar 11:00 – , warn')
   })
 })

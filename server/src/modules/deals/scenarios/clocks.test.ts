@@ -231,7 +231,7 @@ describe('[K5] a clock put forward in one go', () => {
         }),
       ),
       breaches: breaches
-        .map(({ clause, deal, from, until, mode, member }) => [titles.get(deal!.id), clause, from, until, mode, member?.name])
+        .map(({ clause, deal, from, until, mode, member }) => [titles.get(deal?.id ?? clause), clause, from, until, mode, member?.name])
         .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
       tasks: tasks
         .map(({ dealId, kind, dueAt, createdAt, cancelledAt, assignee, clause }) => [
