@@ -105,7 +105,7 @@ describe('[L6] signing in', () => {
     const { statements: me } = await statementsOf(() => owner.get('/api/me'))
     expect(statements).toHaveLength(1)
     expect(me.filter((it) => it.includes('actor_of_session'))).toHaveLength(1)
-    expect(me).toHaveLength(7) // the actor; begin, member, workspace, memberships, the stamp of the book, load, commit
+    expect(me).toHaveLength(8) // the actor; begin, member, workspace, memberships, the stamp of the book, load, commit
   })
 })
 
