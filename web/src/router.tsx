@@ -1,9 +1,11 @@
 import { createRootRoute, createRoute, createRouter, notFound, redirect } from '@tanstack/react-router'
+import type { InquiryChannel } from '@reglament/contract'
 import { isId } from '@reglament/kernel'
 import { ProblemError } from './api/faults.ts'
 import { lazyScreen } from './api/lazyScreen.ts'
 import { meQuery, signUpQuery } from './api/queries.ts'
 import { onSignedOut, queryClient } from './api/queryClient.ts'
+import { inquiryChannels } from './screens/leads/channels.ts'
 import { sectionFrom, type SettingsSection } from './screens/settings/sections.ts'
 import { Root } from './shell/Root.tsx'
 import { RouteFailure, RouteMissing } from './shell/RouteFailure.tsx'
@@ -154,6 +156,33 @@ const controlRoute = createRoute({
   component: lazyScreen(() => import('./screens/control/ControlScreen.tsx'), 'ControlScreen'),
 })
 
+/** What the address of the leads holds: which are shown, and which one is open beside them. */
+export type LeadsSearch = {
+  show?: 'open' | 'converted' | 'rejected' | 'quarantine' | undefined
+  source?: string | undefined
+  channel?: InquiryChannel | undefined
+  q?: string | undefined
+  lead?: string | undefined
+}
+const shows = ['open', 'converted', 'rejected', 'quarantine'] as const
+
+const leadsRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/leads',
+  validateSearch: (search: Record<string, unknown>): LeadsSearch => {
+    const lead = text(search['lead'])
+    return {
+      show: shows.find((one) => one === search['show']),
+      source: text(search['source']),
+      channel: inquiryChannels.find((one) => one === search['channel']),
+      // A number in the address is read as one; a phone is text.
+      q: text(typeof search['q'] === 'number' ? String(search['q']) : search['q']),
+      lead: lead !== undefined && isId(lead) ? lead : undefined,
+    }
+  },
+  component: lazyScreen(() => import('./screens/leads/LeadsScreen.tsx'), 'LeadsScreen'),
+})
+
 const newDealRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/deals/new',
@@ -240,6 +269,7 @@ export const router = createRouter({
       myDayRoute,
       incomingRoute,
       boardRoute,
+      leadsRoute,
       newDealRoute,
       controlRoute,
       dealRoute,

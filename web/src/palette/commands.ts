@@ -9,6 +9,7 @@ export const commandsOf = ({ rights }: Me, t: TFunction): Result[] => [
     ? [{ id: 'new deal', icon: 'plus' as const, name: t('palette.newDeal'), beside: t('palette.newDealKey'), to: '/deals/new' }]
     : []),
   { id: 'deals', icon: 'deals', name: t('shell.deals'), beside: '', to: '/deals' },
+  { id: 'leads', icon: 'lead', name: t('leads.title'), beside: '', to: '/leads' },
   { id: 'regulation', icon: 'reg', name: t('shell.regulation'), beside: '', to: '/regulation' },
   { id: 'settings', icon: 'gear', name: t('shell.settings'), beside: '', to: '/settings' },
 ]

@@ -32,6 +32,9 @@ export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }
       <RailLink to="/deals" icon="deals" open={open}>
         {t('shell.deals')}
       </RailLink>
+      <RailLink to="/leads" icon="lead" open={open}>
+        {t('leads.title')}
+      </RailLink>
       <RailLink
         to="/exchange"
         icon="swap"
@@ -81,7 +84,7 @@ function RailLink({
   countWords,
   children,
 }: {
-  to: '/my-day' | '/incoming' | '/deals' | '/exchange' | '/clients' | '/regulation' | '/settings' | '/control'
+  to: '/my-day' | '/incoming' | '/deals' | '/leads' | '/exchange' | '/clients' | '/regulation' | '/settings' | '/control'
   icon: IconName
   open: boolean
   /** How much waits there, and the same in words. */

@@ -17,6 +17,7 @@ const tabs = [
 
 const rest = [
   { to: '/deals/new', icon: 'plus', word: 'shell.newDeal' },
+  { to: '/leads', icon: 'lead', word: 'leads.title' },
   { to: '/exchange', icon: 'swap', word: 'shell.exchange' },
   { to: '/clients', icon: 'client', word: 'clients.title' },
   { to: '/regulation', icon: 'reg', word: 'shell.regulation' },

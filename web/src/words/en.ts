@@ -9,6 +9,7 @@ import { entry } from './en/entry.ts'
 import { breach, exempt } from './en/exempt.ts'
 import { exchange } from './en/exchange.ts'
 import { imports } from './en/imports.ts'
+import { leads } from './en/leads.ts'
 import { losing } from './en/losing.ts'
 import { office } from './en/office.ts'
 import { palette } from './en/palette.ts'
@@ -26,6 +27,7 @@ export const en = {
   card,
   clients,
   deal,
+  leads,
   losing,
   imports,
   exchange,

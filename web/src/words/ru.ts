@@ -9,6 +9,7 @@ import { entry } from './ru/entry.ts'
 import { breach, exempt } from './ru/exempt.ts'
 import { exchange } from './ru/exchange.ts'
 import { imports } from './ru/imports.ts'
+import { leads } from './ru/leads.ts'
 import { losing } from './ru/losing.ts'
 import { office } from './ru/office.ts'
 import { palette } from './ru/palette.ts'
@@ -26,6 +27,7 @@ export const ru = {
   card,
   clients,
   deal,
+  leads,
   losing,
   imports,
   exchange,

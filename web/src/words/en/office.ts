@@ -56,7 +56,7 @@ export const office = {
   settings: {
     title: 'Settings',
     parts: 'Parts of the settings',
-    part: { people: 'Members', import: 'Import' },
+    part: { people: 'Members', forms: 'Forms and webhooks', import: 'Import' },
     closed: 'This part is not for your role',
     closedText: 'It is kept by the owner and the admin.',
     members: 'Members',

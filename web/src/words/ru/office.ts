@@ -68,7 +68,7 @@ export const office = {
   settings: {
     title: 'Настройки',
     parts: 'Разделы настроек',
-    part: { people: 'Сотрудники', import: 'Перенос' },
+    part: { people: 'Сотрудники', forms: 'Формы и\u00A0вебхуки', import: 'Перенос' },
     closed: 'Этот раздел не\u00A0для вашей роли',
     closedText: 'Его ведут собственник и\u00A0администратор.',
     members: 'Сотрудники',

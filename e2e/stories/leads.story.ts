@@ -1,0 +1,112 @@
+import type { Draft, Form, LeadActAnswer } from '@reglament/contract'
+import type { Company } from '../support/company.ts'
+import { address } from '../support/server.ts'
+import { AxeBuilder, expect, phone, test } from '../support/story.ts'
+
+/** A company in which an inquiry is looked at before it becomes a deal. */
+async function looksAtLeads({ owner }: Company): Promise<void> {
+  const changes = [{ clause: 'one-inquiry-one-deal', params: { dealAtOnce: false } }]
+  const draft = await owner.ask<Draft>('POST', '/regulation/drafts', { changes })
+  await owner.ask('POST', `/regulation/drafts/${draft.id}/enactment`)
+}
+
+/** What a visitor of a site sends. */
+async function visitorSends(form: Form, body: string, type = 'application/json'): Promise<void> {
+  const answer = await fetch(new URL(new URL(form.address).pathname, address()), {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body,
+  })
+  expect(answer.status).toBe(201)
+}
+
+test('[C1 C4 L4] an inquiry of the site appears by itself; one becomes a deal, another is rejected with a reason', async ({
+  company,
+  windowOf,
+}) => {
+  await looksAtLeads(company)
+  const form = await company.owner.ask<Form>('POST', '/forms', { name: 'Заявка с главной', source: 'site' })
+  const page = await windowOf(company.owner)
+  await page.goto('/my-day')
+  await page.getByRole('link', { name: 'Обращения', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Обращений пока нет' })).toBeVisible()
+
+  await visitorSends(
+    form,
+    JSON.stringify({
+      name: 'Ольга Климова',
+      phone: '8 921 111-22-33',
+      message: 'Сколько стоит сайт?',
+      page: 'https://site.example/?utm_source=ya',
+      color: 'белый',
+    }),
+  )
+  await page
+    .getByRole('row', { name: /Ольга Климова/ })
+    .getByRole('link')
+    .click()
+  const card = page.getByRole('complementary', { name: 'Обращение' })
+  await expect(card.getByRole('region', { name: 'Что пришло' })).toContainText('Сколько стоит сайт?')
+  await expect(card.getByRole('region', { name: 'Что пришло' })).toContainText('utm_source')
+  await expect(card.getByRole('region', { name: 'Что пришло' })).toContainText('белый')
+  await expect(card).toContainText('новый клиент')
+  const open = await new AxeBuilder({ page }).analyze()
+  expect(open.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+
+  await card.getByRole('button', { name: 'Сделать сделку' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('combobox', { name: 'Воронка' })).toHaveValue('Продажи')
+  await dialog.getByRole('textbox', { name: 'Название сделки' }).fill('Сайт для Ольги')
+  await dialog.getByRole('button', { name: 'Сделать сделку' }).click()
+  await expect(card.getByRole('link', { name: 'Сделка № 1' })).toBeVisible()
+
+  // By hand, in two fields.
+  await page.getByRole('button', { name: 'Обращение', exact: true }).click()
+  await dialog.getByRole('textbox', { name: 'Кто и как связаться' }).fill('Пётр, +7 921 111-22-44')
+  await dialog.getByRole('textbox', { name: 'Что нужно клиенту' }).fill('Продаю рекламу')
+  await dialog.getByRole('button', { name: 'Записать' }).click()
+  await expect(card.getByRole('heading', { name: 'Пётр' })).toBeVisible()
+  await card.getByRole('button', { name: 'Отклонить' }).click()
+  await expect(dialog.getByRole('button', { name: 'Отклонить' })).toHaveAttribute('aria-disabled', 'true')
+  await dialog.getByRole('combobox', { name: 'Причина' }).click()
+  const reason = page.getByRole('option').first()
+  const words = (await reason.textContent()) ?? ''
+  await reason.click()
+  await dialog.getByRole('button', { name: 'Отклонить' }).click()
+  await expect(card.getByText(`Отклонено: ${words}`)).toBeVisible()
+
+  await page.getByRole('button', { name: 'Неразобранные' }).click()
+  await expect(page).toHaveURL(/show=open/)
+  await expect(page.getByRole('heading', { name: 'Всё разобрано' })).toBeVisible()
+})
+
+test('[C1] what can’t be read waits in the quarantine as it came, is mended and taken in; on a phone a lead is a page of its own', async ({
+  company,
+  windowOf,
+}) => {
+  await looksAtLeads(company)
+  const form = await company.owner.ask<Form>('POST', '/forms', { name: 'Заявка с главной' })
+  await visitorSends(form, '{"message": "перезвоните, я Илья"}')
+  const page = await windowOf(company.owner, phone)
+  await page.goto('/leads?show=quarantine')
+  await expect(page.getByText('перезвоните, я Илья').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Поправить и принять' }).click()
+  await page.getByRole('textbox', { name: 'Имя' }).fill('Илья')
+  await page.getByRole('textbox', { name: 'Телефон' }).fill('8 921 222-33-44')
+  await page.getByRole('button', { name: 'Принять', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'В карантине пусто' })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Все', exact: true }).click()
+  await page.getByRole('row', { name: /Илья/ }).getByRole('link').click()
+  await expect(page.getByRole('complementary', { name: 'Обращение' })).toContainText('перезвоните, я Илья')
+  await expect(page.getByRole('table', { name: 'Обращения' })).toBeHidden()
+  await page.getByRole('button', { name: 'К списку' }).click()
+  await expect(page.getByRole('row', { name: /Илья/ })).toBeVisible()
+
+  const manager = await company.hires('manager', 'Анна Лебедева')
+  const his = await manager.ask<LeadActAnswer>('POST', '/leads', { name: 'Мария', phone: '+7 921 222-33-55' })
+  const other = await windowOf(manager)
+  await other.goto(`/leads?lead=${his.id}`)
+  await expect(other.getByRole('region', { name: 'Почему мне' })).toContainText('Обращение завели вы.')
+  await expect(other.getByRole('button', { name: 'Карантин' })).toHaveCount(0)
+})

@@ -1,0 +1,131 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type {
+  Form,
+  FormCreation,
+  FormEdit,
+  Lead,
+  LeadActAnswer,
+  LeadCard,
+  LeadConversion,
+  LeadCreation,
+  LeadEdit,
+  LeadReason,
+  LeadRejection,
+  Page,
+  QuarantineItem,
+  Replay,
+  ReplayAnswer,
+  WebhookIn,
+  WebhookInCreated,
+  WebhookInCreation,
+} from '@reglament/contract'
+import { forget } from './acts.ts'
+import { call } from './client.ts'
+import { queryClient } from './queryClient.ts'
+
+const of = encodeURIComponent
+const minute = 60_000
+const pages = { initialPageParam: undefined as string | undefined, getNextPageParam: (page: { next?: string }) => page.next }
+
+/** What narrows the list of leads; also what stands in the address bar. */
+export type LeadFilter = {
+  status?: string | undefined
+  source?: string | undefined
+  channel?: string | undefined
+  q?: string | undefined
+}
+
+/** Leads in sight, the newest first, page by page; live news bring them up to date, the clock of each goes on by itself. */
+export const leadsQuery = (filter: LeadFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['leads', filter],
+    queryFn: ({ pageParam, signal }) => call<Page<Lead>>('GET', '/leads', { query: { ...filter, after: pageParam }, signal }),
+    ...pages,
+    placeholderData: keepPreviousData,
+    refetchInterval: minute,
+  })
+/** One lead with its traces and its history. */
+export const leadQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['lead', id],
+    queryFn: ({ signal }) => call<LeadCard>('GET', `/leads/${of(id)}`, { signal }),
+    staleTime: 10_000,
+  })
+/** Leads that have a phone or an e-mail: found by what two of one client have in common. */
+export const leadsAlikeQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['leads', 'alike', q],
+    queryFn: async ({ signal }) => (await call<Page<Lead>>('GET', '/leads', { query: { q, limit: 20 }, signal })).items,
+    staleTime: 10_000,
+  })
+/** Reasons of bad leads, a list of the company. */
+export const leadReasonsQuery = queryOptions({
+  queryKey: ['lead-reasons'],
+  queryFn: async ({ signal }) => (await call<{ items: LeadReason[] }>('GET', '/lead-reasons', { signal })).items,
+  staleTime: 5 * minute,
+})
+/** What arrived and was not understood, or looks like a robot's. */
+export const quarantineQuery = (state: QuarantineItem['state']) =>
+  infiniteQueryOptions({
+    queryKey: ['quarantine', state],
+    queryFn: ({ pageParam, signal }) => call<Page<QuarantineItem>>('GET', '/quarantine', { query: { state, after: pageParam }, signal }),
+    ...pages,
+    refetchInterval: minute / 2,
+  })
+
+const readAnew = () =>
+  Promise.all([['leads'], ['lead'], ['quarantine']].map((queryKey) => queryClient.invalidateQueries({ queryKey }))).then(() => undefined)
+
+/** Everything that shows a lead or the deal made of it is read anew. */
+const after = (answer: LeadActAnswer): LeadActAnswer => {
+  void readAnew()
+  if (answer.dealId) forget(answer.dealId)
+  return answer
+}
+
+/** Writes an inquiry down by hand. */
+export const addLead = (body: LeadCreation) => call<LeadActAnswer>('POST', '/leads', { body }).then(after)
+export const editLead = ({ id, version }: Pick<Lead, 'id' | 'version'>, body: LeadEdit) =>
+  call<LeadActAnswer>('PATCH', `/leads/${of(id)}`, { body, version }).then(after)
+/** Makes the deal of a lead, or adds the lead to an open one; a refusal comes as a `ProblemError`. */
+export const convertLead = (id: string, body: LeadConversion) =>
+  call<LeadActAnswer>('POST', `/leads/${of(id)}/conversion`, { body }).then(after)
+export const rejectLead = (id: string, body: LeadRejection) =>
+  call<LeadActAnswer>('POST', `/leads/${of(id)}/rejection`, { body }).then(after)
+
+/** Plays something of the quarantine again, with what a person has read in it. */
+export const replayArrival = async (id: string, body: Replay) => {
+  const answer = await call<ReplayAnswer>('POST', `/quarantine/${of(id)}/replay`, { body })
+  void readAnew()
+  return answer
+}
+export const dismissArrival = async (id: string) => {
+  await call<ReplayAnswer>('POST', `/quarantine/${of(id)}/dismissal`, { body: {} })
+  void readAnew()
+}
+
+/** Forms of sites and webhooks of other programs. */
+export const formsQuery = queryOptions({
+  queryKey: ['forms'],
+  queryFn: async ({ signal }) => (await call<{ items: Form[] }>('GET', '/forms', { signal })).items,
+})
+export const hooksQuery = queryOptions({
+  queryKey: ['webhooks-in'],
+  queryFn: async ({ signal }) => (await call<{ items: WebhookIn[] }>('GET', '/webhooks-in', { signal })).items,
+})
+const doorsAnew = <Answer>(answer: Answer): Answer => {
+  void queryClient.invalidateQueries({ queryKey: ['forms'] })
+  void queryClient.invalidateQueries({ queryKey: ['webhooks-in'] })
+  return answer
+}
+export const addForm = (body: FormCreation) => call<Form>('POST', '/forms', { body }).then(doorsAnew)
+export const editForm = ({ id, version }: Pick<Form, 'id' | 'version'>, body: FormEdit) =>
+  call<Form>('PATCH', `/forms/${of(id)}`, { body, version }).then(doorsAnew)
+export const removeForm = (id: string) => call<void>('DELETE', `/forms/${of(id)}`).then(doorsAnew)
+export const addHook = (body: WebhookInCreation) => call<WebhookInCreated>('POST', '/webhooks-in', { body }).then(doorsAnew)
+export const turnHook = ({ id, version }: Pick<WebhookIn, 'id' | 'version'>, enabled: boolean) =>
+  call<WebhookIn>('PATCH', `/webhooks-in/${of(id)}`, { body: { enabled }, version }).then(doorsAnew)
+export const removeHook = (id: string) => call<void>('DELETE', `/webhooks-in/${of(id)}`).then(doorsAnew)
+/** Sends to a form what a visitor of the site would send. */
+export const tryForm = (key: string, body: Record<string, string>) =>
+  call<{ id: string }>('POST', `/forms/${of(key)}/submissions`, { body }).then(doorsAnew)

@@ -1,0 +1,389 @@
+import { useInfiniteQuery, useMutation, useQueries, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Lead, LeadCard, LeadTrace } from '@reglament/contract'
+import { faultText } from '../../api/faults.ts'
+import { convertLead, editLead, leadQuery, leadsAlikeQuery } from '../../api/leads.ts'
+import { clientDealsQuery } from '../../api/queries.ts'
+import { useMe } from '../../shell/useMe.ts'
+import { Button, IconButton, Why } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { serverNow } from '../../ui/now.ts'
+import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { Clause } from '../../verdict/Clause.tsx'
+import { useFormat } from '../../words/format.tsx'
+import { compare } from './alike.ts'
+import { ConvertDialog } from './ConvertDialog.tsx'
+import { Age, State } from './LeadTable.tsx'
+import { RejectDialog } from './RejectDialog.tsx'
+import { useLeadWords } from './useLeadWords.ts'
+import styles from './Leads.module.css'
+
+/** One lead beside the list: what came, who it is, why it came to whom, and what may be made of it. */
+export function LeadPanel({ id, onClose }: { id: string; onClose: () => void }) {
+  const { t } = useTranslation()
+  const { data, error, refetch, isFetching } = useQuery(leadQuery(id))
+  return (
+    <aside className={styles.panel} aria-label={t('leads.card')}>
+      <button type="button" className={styles.back} onClick={onClose}>
+        <Icon name="back" size={14} />
+        {t('leads.back')}
+      </button>
+      {data ? (
+        <Card lead={data} onClose={onClose} />
+      ) : error ? (
+        <ErrorState error={error} what={t('leads.cardFailed')} retry={() => void refetch()} busy={isFetching} />
+      ) : (
+        <SkeletonRows rows={6} />
+      )}
+    </aside>
+  )
+}
+
+const isOpen = ({ status }: Lead) => status === 'new' || status === 'in-work'
+
+function Card({ lead, onClose }: { lead: LeadCard; onClose: () => void }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { nameOf } = useLeadWords()
+  const [asked, setAsked] = useState<'convert' | 'reject'>()
+  const take = useMutation({
+    mutationFn: () => editLead(lead, { status: 'in-work' }),
+    onSuccess: () => toast({ kind: 'done', title: t('leads.taken') }),
+    onError: (error) => toast({ kind: 'failed', title: t('leads.notDone'), text: faultText(error, t) }),
+  })
+  const { dueAt, answeredAt } = lead.firstAnswer
+  const close = () => setAsked(undefined)
+  return (
+    <>
+      <header className={styles.head}>
+        <h2>{nameOf(lead)}</h2>
+        <IconButton size="s" icon="x" label={t('ui.close')} onPress={onClose} className={styles.close} />
+        <p className={styles.marks}>
+          <State lead={lead} />
+          <Tag icon={lead.returning ? 'loop' : 'client'}>{t(lead.returning ? 'leads.clientReturning' : 'leads.clientNew')}</Tag>
+          {lead.doNotCall && <Tag tone="risk">{t('leads.doNotCall')}</Tag>}
+          {lead.doNotMail && <Tag tone="risk">{t('leads.doNotMail')}</Tag>}
+          <Age lead={lead} />
+        </p>
+        {isOpen(lead) && dueAt !== null && answeredAt === null && (
+          <p className="muted sm">{t('leads.waitsFor', { moment: format.momentExactly(dueAt, serverNow()) })}</p>
+        )}
+        {lead.rejection && (
+          <p className="t2">
+            {t('leads.rejectedAs', { reason: lead.rejection.name })}
+            {lead.rejection.comment && ` — ${lead.rejection.comment}`}
+          </p>
+        )}
+        {isOpen(lead) &&
+          (lead.mayAct ? (
+            <div className={styles.acts}>
+              <Button kind="go" icon="deals" onPress={() => setAsked('convert')}>
+                {t('leads.convert')}
+              </Button>
+              {lead.status === 'new' && (
+                <Button busy={take.isPending} onPress={() => take.mutate()}>
+                  {t('leads.take')}
+                </Button>
+              )}
+              <Button onPress={() => setAsked('reject')}>{t('leads.reject')}</Button>
+            </div>
+          ) : (
+            <Why>{t('leads.mayNot')}</Why>
+          ))}
+      </header>
+      <What lead={lead} />
+      <Client lead={lead} />
+      <Route lead={lead} />
+      <Alike lead={lead} />
+      <Part title={t('leads.traces')}>
+        {lead.traceList.length > 1 && <p className="muted sm">{t('leads.tracesMore')}</p>}
+        <ul className={styles.traces}>
+          {lead.traceList.map((trace) => (
+            <Trace key={trace.id} trace={trace} />
+          ))}
+        </ul>
+      </Part>
+      {lead.history.length > 0 && (
+        <Part title={t('leads.history')}>
+          <ol className={styles.history}>
+            {lead.history.map(({ id, at, summary, by }) => (
+              <li key={id}>
+                <span>{[summary, by?.name].filter(Boolean).join(' · ')}</span>
+                <span className="muted sm nw">{format.momentExactly(at, serverNow())}</span>
+              </li>
+            ))}
+          </ol>
+        </Part>
+      )}
+      <ConvertDialog lead={lead} opened={asked === 'convert'} onClose={close} />
+      <RejectDialog lead={lead} opened={asked === 'reject'} onClose={close} />
+    </>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.part} aria-label={title}>
+      <h3>{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+type Line = { key: string; name: string; value: ReactNode }
+
+function Lines({ lines }: { lines: readonly Line[] }) {
+  return (
+    <dl className={styles.lines}>
+      {lines.map(({ key, name, value }) => (
+        <div key={key}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const said = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+const linesOf = (values: Record<string, unknown>): Line[] =>
+  Object.entries(values).map(([key, value]) => ({ key, name: key, value: said(value) }))
+
+/** Only an address of the web is a link: what a stranger sends may be anything. */
+const isAddress = (page: string) => /^https?:\/\//i.test(page)
+const Page = ({ page }: { page: string }) =>
+  isAddress(page) ? (
+    <a href={page} target="_blank" rel="noopener noreferrer">
+      {page}
+    </a>
+  ) : (
+    <>{page}</>
+  )
+
+function What({ lead }: { lead: LeadCard }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { sourceName } = useLeadWords()
+  const { phone, phoneIsGood, email, messenger, budget, page, fields, campaign } = lead
+  const given: Record<string, ReactNode> = {
+    phone:
+      phone &&
+      (phoneIsGood ? (
+        <a href={`tel:${phone}`}>{format.phone(phone)}</a>
+      ) : (
+        <>
+          {phone} <span className="is-broken sm">{t('leads.badPhone')}</span>
+        </>
+      )),
+    email: email && <a href={`mailto:${email}`}>{email}</a>,
+    messenger: messenger && `${messenger.kind}: ${messenger.id}`,
+    company: lead.company,
+    inn: lead.inn,
+    product: lead.product,
+    deadline: lead.deadline,
+    budget: budget && format.money(budget),
+    channel: t(`leads.channel.${lead.channel}`),
+    source: sourceName(lead.source),
+    page: page && <Page page={page} />,
+    tags: lead.tags.join(', '),
+    inquiredAt: format.momentExactly(lead.inquiredAt, serverNow()),
+  }
+  const lines = Object.entries(given).flatMap(([key, value]) => (value ? [{ key, name: t(`leads.part.${key as 'phone'}`), value }] : []))
+  return (
+    <Part title={t('leads.arrived')}>
+      {lead.text && <p className={styles.text}>{lead.text}</p>}
+      <Lines lines={lines} />
+      {Object.keys(campaign).length > 0 && (
+        <>
+          <h4>{t('leads.campaign')}</h4>
+          <Lines lines={linesOf(campaign)} />
+        </>
+      )}
+      {Object.keys(fields).length > 0 && (
+        <>
+          <h4>{t('leads.otherFields')}</h4>
+          <Lines lines={linesOf(fields)} />
+        </>
+      )}
+    </Part>
+  )
+}
+
+function Client({ lead }: { lead: LeadCard }) {
+  const { t } = useTranslation()
+  return (
+    <Part title={t('leads.client')}>
+      {lead.contact ? (
+        <>
+          <p>
+            <Link to="/contacts/$contactId" params={{ contactId: lead.contact.id }} className={styles.deal}>
+              {lead.contact.name}
+            </Link>
+            {lead.client && lead.client.id !== lead.contact.id && <span className="muted"> · {lead.client.name}</span>}
+          </p>
+          <p className="muted sm">{t('leads.clientKnown')}</p>
+          {isOpen(lead) && lead.mayAct && <OpenDeals lead={lead} contactId={lead.contact.id} />}
+        </>
+      ) : (
+        <p className="muted">{t('leads.clientUnknown')}</p>
+      )}
+    </Part>
+  )
+}
+
+function OpenDeals({ lead, contactId }: { lead: LeadCard; contactId: string }) {
+  const { t } = useTranslation()
+  const { data } = useInfiniteQuery(clientDealsQuery({ kind: 'contact', id: contactId }))
+  const deals = data?.pages.flatMap(({ items }) => items).filter(({ status }) => status === 'open') ?? []
+  if (deals.length === 0) return null
+  return (
+    <>
+      <h4>{t('leads.dealsOf')}</h4>
+      <ul className={styles.deals}>
+        {deals.map(({ id, number, title }) => (
+          <li key={id}>
+            <span>{title}</span>
+            <Attach lead={lead} deal={{ id, number }} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** One client and one question: the lead is one more trace of an open deal (C2). */
+function Attach({ lead, deal }: { lead: Lead; deal: { id: string; number: number } }) {
+  const { t } = useTranslation()
+  const { number } = deal
+  const attach = useMutation({
+    mutationFn: () => convertLead(lead.id, { dealId: deal.id }),
+    onSuccess: () => toast({ kind: 'done', title: t('leads.attached', { number }) }),
+    onError: (error) => toast({ kind: 'failed', title: t('leads.notDone'), text: faultText(error, t) }),
+  })
+  return (
+    <Button size="s" icon="merge" busy={attach.isPending} onPress={() => attach.mutate()}>
+      {t('leads.attach', { number })}
+    </Button>
+  )
+}
+
+function Route({ lead: { route, responsible } }: { lead: LeadCard }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { member } = useMe()
+  return (
+    <Part title={t(responsible?.id === member.id ? 'leads.whyMe' : 'leads.whyWho')}>
+      <p>
+        {responsible && responsible.id !== member.id && <b>{responsible.name}. </b>}
+        {route.text} <Clause clause={route.clause} number={route.clauseNumber} />
+      </p>
+      {route.reservedUntil && (
+        <p className="muted sm">
+          {[route.reservedFor?.name, t('leads.keptUntil', { moment: format.momentExactly(route.reservedUntil, serverNow()) })]
+            .filter(Boolean)
+            .join(', ')}
+        </p>
+      )}
+    </Part>
+  )
+}
+
+function Alike({ lead }: { lead: LeadCard }) {
+  const { t } = useTranslation()
+  const keys = lead.alike === 0 ? [] : [lead.phoneIsGood ? lead.phone : null, lead.email].filter((key) => key !== null)
+  const found = useQueries({ queries: keys.map((key) => leadsAlikeQuery(key)) })
+  if (keys.length === 0) return null
+  const others = new Map(found.flatMap(({ data = [] }) => data.map((other) => [other.id, other] as const)))
+  others.delete(lead.id)
+  const failed = found.find(({ error }) => error)
+  return (
+    <Part title={t('leads.alikeTitle')}>
+      <p className="muted sm">{t('leads.alikeLead')}</p>
+      {failed ? (
+        <ErrorState error={failed.error} what={t('leads.alikeFailed')} retry={() => void failed.refetch()} />
+      ) : found.some(({ isPending }) => isPending) ? (
+        <SkeletonRows rows={2} />
+      ) : (
+        [...others.values()].slice(0, 5).map((other) => <Beside key={other.id} lead={lead} other={other} />)
+      )}
+    </Part>
+  )
+}
+
+function Beside({ lead, other }: { lead: LeadCard; other: Lead }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { nameOf, sourceName } = useLeadWords()
+  const shown = (part: string, value: string | null) => (part === 'source' ? sourceName(value) : value) ?? '—'
+  return (
+    <div className={styles.beside}>
+      <p className="row between">
+        <Link to="/leads" search={{ lead: other.id }} className={styles.deal}>
+          {nameOf(other)}, {format.momentExactly(other.inquiredAt, serverNow())}
+        </Link>
+        <State lead={other} />
+      </p>
+      <table className={styles.compared}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{t('leads.this')}</th>
+            <th scope="col">{t('leads.other')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {compare(lead, other).map(({ part, ours, theirs, same }) => (
+            <tr key={part} data-same={same || undefined}>
+              <th scope="row">
+                {t(`leads.part.${part}`)}
+                <span className="muted sm">{t(same ? 'leads.same' : 'leads.differs')}</span>
+              </th>
+              <td>{shown(part, ours)}</td>
+              <td>{shown(part, theirs)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {isOpen(lead) && lead.mayAct && other.deal?.status === 'open' && <Attach lead={lead} deal={other.deal} />}
+    </div>
+  )
+}
+
+function Trace({ trace: { at, channel, via, page, campaign, payload, text } }: { trace: LeadTrace }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const raw = Object.keys(payload).length > 0 ? JSON.stringify(payload, null, 2) : ''
+  return (
+    <li>
+      <p className="row between">
+        <span>{[t(`leads.channel.${channel}`), via].filter(Boolean).join(' · ')}</span>
+        <span className="muted sm nw">{format.momentExactly(at, serverNow())}</span>
+      </p>
+      {text && <p className="t2">{text}</p>}
+      {page && (
+        <p className="sm">
+          <Page page={page} />
+        </p>
+      )}
+      {Object.keys(campaign).length > 0 && (
+        <p className="muted sm">
+          {Object.entries(campaign)
+            .map(([key, value]) => `${key}=${value}`)
+            .join(', ')}
+        </p>
+      )}
+      {raw && (
+        <details>
+          <summary>{t('leads.raw')}</summary>
+          <pre className={styles.raw} tabIndex={0}>
+            {raw}
+          </pre>
+        </details>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,102 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Lead } from '@reglament/contract'
+import type { LeadsSearch } from '../../router.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { Waits } from '../../ui/Waits.tsx'
+import { useFormat } from '../../words/format.tsx'
+import { useLeadWords } from './useLeadWords.ts'
+import styles from './Leads.module.css'
+
+/** Leads, a row for each: who and what, from where, how long it waits against its limit, whose, what became of it. */
+export function LeadTable({ leads, current, search }: { leads: readonly Lead[]; current: string | undefined; search: LeadsSearch }) {
+  const { t } = useTranslation()
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('leads.who')}</th>
+          <th scope="col">{t('leads.from')}</th>
+          <th scope="col">{t('leads.age')}</th>
+          <th scope="col">{t('leads.responsible')}</th>
+          <th scope="col">{t('leads.state')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {leads.map((lead) => (
+          <Row key={lead.id} lead={lead} current={lead.id === current} search={search} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Row({ lead, current, search }: { lead: Lead; current: boolean; search: LeadsSearch }) {
+  const { t } = useTranslation()
+  const { nameOf, sourceName } = useLeadWords()
+  const about = lead.text ?? lead.product ?? lead.company ?? ''
+  return (
+    <tr data-current={current || undefined}>
+      <td>
+        <span className={styles.name}>
+          <Link to="/leads" search={{ ...search, lead: lead.id }} aria-current={current || undefined}>
+            {nameOf(lead)}
+          </Link>
+          {lead.returning && <Tag icon="loop">{t('leads.clientReturning')}</Tag>}
+        </span>
+        {about && <span className={styles.under}>{about}</span>}
+        {(lead.alike > 0 || lead.traces > 1) && (
+          <span className={styles.under}>
+            {[
+              lead.alike > 0 ? t('leads.alike', { count: lead.alike }) : '',
+              lead.traces > 1 ? t('leads.again', { count: lead.traces - 1 }) : '',
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        )}
+      </td>
+      <td>
+        {t(`leads.channel.${lead.channel}`)}
+        {lead.source && <span className={styles.under}>{sourceName(lead.source)}</span>}
+      </td>
+      <td>
+        <Age lead={lead} />
+      </td>
+      <td>{lead.responsible?.name ?? <span className="muted">{t('leads.noOne')}</span>}</td>
+      <td>
+        <State lead={lead} />
+      </td>
+    </tr>
+  )
+}
+
+/** The clock of the first answer: it runs against its limit until somebody has answered; then it says how long that took (C10). */
+export function Age({ lead }: { lead: Lead }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { dueAt, answeredAt, workingMinutes, late } = lead.firstAnswer
+  if (answeredAt !== null) {
+    const span = format.span((workingMinutes ?? 0) * 60_000)
+    return (
+      <span className={late ? 'is-broken nw' : 'muted nw'} data-hint={t('leads.answeredHint', { moment: format.exactly(answeredAt) })}>
+        {t(late ? 'leads.answeredLate' : 'leads.answered', { span })}
+      </span>
+    )
+  }
+  if (lead.status === 'rejected') return <span className="muted">{t('leads.notAnswered')}</span>
+  return <Waits since={lead.inquiredAt} due={dueAt} bare />
+}
+
+/** What a lead is now; a deal made of it is one click away. */
+export function State({ lead }: { lead: Lead }) {
+  const { t } = useTranslation()
+  if (lead.deal)
+    return (
+      <Link to="/deals/$dealId" params={{ dealId: lead.deal.id }} className={styles.deal}>
+        {t('leads.isDeal', { number: lead.deal.number })}
+      </Link>
+    )
+  if (lead.status === 'rejected') return <Tag icon="x">{lead.rejection?.name ?? t('leads.status.rejected')}</Tag>
+  return <Tag tone={lead.status === 'new' ? 'accent' : 'neutral'}>{t(`leads.status.${lead.status}`)}</Tag>
+}

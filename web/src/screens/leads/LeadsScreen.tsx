@@ -1,0 +1,174 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { leadsQuery } from '../../api/leads.ts'
+import type { LeadsSearch } from '../../router.tsx'
+import { Screen } from '../../shell/Screen.tsx'
+import { useMe } from '../../shell/useMe.ts'
+import { Button } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
+import { FilterChip, Segments } from '../../ui/FilterChip.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx'
+import { inquiryChannels } from './channels.ts'
+import { LeadPanel } from './LeadPanel.tsx'
+import { LeadTable } from './LeadTable.tsx'
+import { NewLead } from './NewLead.tsx'
+import { Quarantine } from './Quarantine.tsx'
+import { useLeadWords } from './useLeadWords.ts'
+import styles from './Leads.module.css'
+
+const route = getRouteApi('/inside/leads')
+const statuses = { open: 'new,in-work', converted: 'converted', rejected: 'rejected' } as const
+const setters: ReadonlySet<string> = new Set(['owner', 'head', 'admin'])
+const typedMs = 250
+
+/** Leads by age: what came, from where, how long it waits for its first answer; one of them beside the list (C1–C4, C10). */
+export function LeadsScreen() {
+  const { t } = useTranslation()
+  const { member, rights } = useMe()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const [adding, setAdding] = useState(false)
+  const { sources } = useLeadWords()
+  const { show, source, channel, lead } = search
+  const maySet = setters.has(member.role)
+  const isQuarantine = show === 'quarantine' && maySet
+  const go = (change: LeadsSearch) => void navigate({ search: { ...search, lead: undefined, ...change } })
+  const tabs = [
+    { key: 'all', name: t('leads.all') },
+    { key: 'open', name: t('leads.open') },
+    ...(maySet ? [{ key: 'quarantine', name: t('leads.quarantine') }] : []),
+  ] as const
+
+  const bar = (
+    <>
+      <Segments
+        label={t('leads.tabs')}
+        value={isQuarantine ? 'quarantine' : show === 'open' ? 'open' : show === undefined ? 'all' : null}
+        options={tabs}
+        onChange={(key) => go({ show: key === 'all' ? undefined : (key as 'open' | 'quarantine') })}
+      />
+      {!isQuarantine && (
+        <>
+          <Search value={search.q ?? ''} onChange={(q) => go({ q: q === '' ? undefined : q })} />
+          <FilterChip
+            label={t('leads.byStatus')}
+            value={show === 'converted' || show === 'rejected' || show === 'open' ? show : null}
+            options={[
+              { key: 'open', name: t('leads.open') },
+              { key: 'converted', name: t('leads.status.converted') },
+              { key: 'rejected', name: t('leads.status.rejected') },
+            ]}
+            empty={t('leads.anyState')}
+            onChange={(key) => go({ show: (key ?? undefined) as LeadsSearch['show'] })}
+          />
+          <FilterChip
+            label={t('leads.bySource')}
+            value={source ?? null}
+            options={
+              source === undefined || sources.some(({ key }) => key === source) ? sources : [...sources, { key: source, name: source }]
+            }
+            empty={t('leads.any')}
+            onChange={(key) => go({ source: key ?? undefined })}
+          />
+          <FilterChip
+            label={t('leads.byChannel')}
+            value={channel ?? null}
+            options={inquiryChannels.map((key) => ({ key, name: t(`leads.channel.${key}`) }))}
+            empty={t('leads.any')}
+            onChange={(key) => go({ channel: (key ?? undefined) as LeadsSearch['channel'] })}
+          />
+        </>
+      )}
+      <span className="grow" />
+      {rights.createDeals && (
+        <Button size="s" icon="plus" onPress={() => setAdding(true)}>
+          {t('leads.add')}
+        </Button>
+      )}
+    </>
+  )
+  return (
+    <Screen title={t('leads.title')} bar={bar}>
+      <div className={cx(styles.page, lead !== undefined && !isQuarantine && styles.withPanel)}>
+        <section className={styles.list} aria-label={t('leads.title')}>
+          {isQuarantine ? <Quarantine /> : <List search={search} onAll={() => void navigate({ search: {} })} />}
+        </section>
+        {lead !== undefined && !isQuarantine && <LeadPanel key={lead} id={lead} onClose={() => go({})} />}
+      </div>
+      <NewLead opened={adding} onClose={() => setAdding(false)} onMade={(id) => go({ lead: id, show: undefined })} />
+    </Screen>
+  )
+}
+
+function Search({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState(value)
+  useEffect(() => {
+    if (typed.trim() === value) return undefined
+    const timer = setTimeout(() => onChange(typed.trim()), typedMs)
+    return () => clearTimeout(timer)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only typing starts the pause
+  }, [typed])
+  return (
+    <label className={styles.search}>
+      <Icon name="find" size={14} />
+      <span className="unseen">{t('leads.search')}</span>
+      <input
+        type="search"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        placeholder={t('leads.searchHint')}
+        maxLength={200}
+      />
+    </label>
+  )
+}
+
+function List({ search, onAll }: { search: LeadsSearch; onAll: () => void }) {
+  const { t } = useTranslation()
+  const { show, source, channel, q, lead } = search
+  const filter = { source, channel, q, status: show === undefined || show === 'quarantine' ? undefined : statuses[show] }
+  const { data, error, refetch, isFetching, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(leadsQuery(filter))
+  const isFiltered = Object.values(filter).some((value) => value !== undefined)
+  if (!data)
+    return error ? (
+      <ErrorState error={error} what={t('leads.failed')} retry={() => void refetch()} busy={isFetching} />
+    ) : (
+      <SkeletonRows rows={8} />
+    )
+  const leads = data.pages.flatMap(({ items }) => items)
+  if (leads.length === 0) {
+    const only = show === 'open' && source === undefined && channel === undefined && q === undefined
+    const words = only ? 'noneOpen' : isFiltered ? 'none' : 'empty'
+    return (
+      <EmptyState
+        icon={only ? 'check' : 'lead'}
+        title={t(`leads.${words}`)}
+        action={
+          isFiltered && (
+            <Button size="s" onPress={onAll}>
+              {t('leads.showAll')}
+            </Button>
+          )
+        }
+      >
+        {t(`leads.${words}Text`)}
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      <LeadTable leads={leads} current={lead} search={search} />
+      {hasNextPage && (
+        <p className={styles.more}>
+          <Button size="s" busy={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+            {t('leads.more')}
+          </Button>
+        </p>
+      )}
+    </>
+  )
+}
