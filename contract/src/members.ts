@@ -55,8 +55,13 @@ export const Member = Type.Object({
   email: nullable(Type.String()),
   role: Role,
   teamId: nullable(Id),
-  canSignIn: Type.Boolean({ description: 'false for a member who came with an import and was not invited yet' }),
+  canSignIn: Type.Boolean({ description: 'false for a member who came with an import, or has not accepted his invitation yet' }),
+  invitedUntil: nullable(Type.String({ format: 'date-time', description: 'he holds an invitation that works until then' })),
+  loadMin: nullable(Type.Integer({ description: 'his own corridor of load; null: by role' })),
+  loadMax: nullable(Type.Integer()),
+  loadMaxOff: Type.Boolean({ description: 'no upper limit for him' }),
   deactivatedAt: nullable(Timestamp),
+  version: Type.Integer(),
 })
 export type Member = Static<typeof Member>
 export const MemberPage = page(Member)
@@ -71,11 +76,16 @@ export type MemberCreation = Static<typeof MemberCreation>
 export const MemberCreated = Type.Object({ ...Member.properties, invitation: Type.Optional(Type.String()) })
 export type MemberCreated = Static<typeof MemberCreated>
 
+const Load = Type.Integer({ minimum: 0, maximum: 100_000 })
+
 export const MemberEdit = Type.Object(
   {
     name: Type.Optional(PersonName),
     role: Type.Optional(Role),
     teamId: Type.Optional(nullable(Id)),
+    loadMin: Type.Optional(nullable(Load)),
+    loadMax: Type.Optional(nullable(Load)),
+    loadMaxOff: Type.Optional(Type.Boolean()),
     deactivated: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
@@ -91,6 +101,54 @@ export const InvitationAcceptance = Type.Object(
   { additionalProperties: false },
 )
 export type InvitationAcceptance = Static<typeof InvitationAcceptance>
+
+/** A link by which a member sets a new password, shown once. */
+export const PasswordReset = Type.Object({ link: Type.String(), until: Timestamp })
+export type PasswordReset = Static<typeof PasswordReset>
+
+export const PasswordChange = Type.Object(
+  { current: Type.String({ minLength: 1, maxLength: 200 }), next: Password },
+  { additionalProperties: false },
+)
+export type PasswordChange = Static<typeof PasswordChange>
+
+/** A place where a person is signed in. */
+export const Session = Type.Object({ createdAt: Timestamp, seenAt: Timestamp, current: Type.Boolean() })
+export type Session = Static<typeof Session>
+export const SessionList = Type.Object({ items: Type.Array(Session) })
+
+const teamName = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' })
+
+/** A team with its head and the number of its active members. */
+export const Team = Type.Object({
+  id: Id,
+  name: Type.String(),
+  headId: nullable(Id),
+  members: Type.Integer(),
+  version: Type.Integer(),
+})
+export type Team = Static<typeof Team>
+export const TeamList = Type.Object({ items: Type.Array(Team) })
+
+export const TeamCreation = Type.Object({ name: teamName, headId: Type.Optional(nullable(Id)) }, { additionalProperties: false })
+export type TeamCreation = Static<typeof TeamCreation>
+
+export const TeamEdit = Type.Object({ name: Type.Optional(teamName), headId: Type.Optional(nullable(Id)) }, { additionalProperties: false })
+export type TeamEdit = Static<typeof TeamEdit>
+
+/** The company as its settings have it. */
+export const WorkspaceSettings = Type.Object({
+  ...Workspace.properties,
+  defaultHeadId: nullable(Id),
+  version: Type.Integer(),
+})
+export type WorkspaceSettings = Static<typeof WorkspaceSettings>
+
+export const WorkspaceEdit = Type.Object(
+  { name: Type.Optional(WorkspaceCreation.properties.name), defaultHeadId: Type.Optional(Id) },
+  { additionalProperties: false },
+)
+export type WorkspaceEdit = Static<typeof WorkspaceEdit>
 
 export const Me = Type.Object({
   member: Member,

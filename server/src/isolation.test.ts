@@ -57,6 +57,7 @@ async function seed(of: Company): Promise<Record<string, string>> {
     quarantine: quarantine.body.items?.[0]?.id ?? 'not made',
     'lead-reasons': reasons.body.items?.[0]?.id ?? 'not made',
     members: member.id,
+    teams: await make('/api/teams', { name: 'Тайный отдел' }),
     'api-keys': keyId,
     deals: dealId,
     tasks: tasks.body.items?.[0]?.id ?? 'not made',

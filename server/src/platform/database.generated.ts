@@ -509,6 +509,7 @@ export interface Member {
   locale: string | null;
   name: string;
   next_check_at: Generated<InstantColumn | null>;
+  revision: Generated<number>;
   role: string;
   team_id: string | null;
   theme: Generated<string>;
@@ -541,6 +542,15 @@ export interface Merge {
   undo: Json;
   undone_at: InstantColumn | null;
   undone_by: string | null;
+  workspace_id: number;
+}
+
+export interface PasswordReset {
+  created_at: InstantColumn;
+  expires_at: InstantColumn;
+  identity_id: string;
+  member_id: string;
+  token_hash: Buffer;
   workspace_id: number;
 }
 
@@ -763,6 +773,7 @@ export interface Team {
   head_id: string | null;
   id: string;
   name: string;
+  revision: Generated<number>;
   workspace_id: number;
 }
 
@@ -788,6 +799,7 @@ export interface Workspace {
   kind: string;
   locale: string;
   name: string;
+  revision: Generated<number>;
   time_zone: string;
 }
 
@@ -829,6 +841,7 @@ export interface DB {
   member_check: MemberCheck;
   mention: Mention;
   merge: Merge;
+  password_reset: PasswordReset;
   pipeline: Pipeline;
   qualification_answer: QualificationAnswer;
   qualification_book: QualificationBook;

@@ -6,7 +6,7 @@ import { forbidden, invalid } from '../../platform/http/index.ts'
 import type { Actor } from '../../platform/http/index.ts'
 import { at, type WrittenInstant } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
-import { invite } from './invitations.ts'
+import { invitationLifeMs, invite } from './invitations.ts'
 import { hashPassword, isCommonPassword } from './passwords.ts'
 import { addIdentity, foldEmail, memberFrom } from './queries.ts'
 import { mayManageMembers } from './rights.ts'
@@ -60,5 +60,8 @@ export async function addMember(
     })
     .returningAll()
     .executeTakeFirstOrThrow()
-  return { ...memberFrom(row), ...(!isNew && { invitation: await invite(tx, { clock, config }, row.id) }) }
+  return {
+    ...memberFrom(row, isNew ? null : now + invitationLifeMs),
+    ...(!isNew && { invitation: await invite(tx, { clock, config }, row.id) }),
+  }
 }

@@ -15,16 +15,19 @@ import { mayManageMembers } from './rights.ts'
 import { newToken, tokenHash } from './tokens.ts'
 import { words } from './words.ts'
 
-const lifeMs = 7 * DAY_MS
+export const invitationLifeMs = 7 * DAY_MS
 
 /** Makes a link by which the member sets his password. It works once, for a week, and ends the earlier ones. */
 export async function invite(tx: Tx, { clock, config }: Pick<Services, 'clock' | 'config'>, memberId: string): Promise<string> {
   const token = newToken()
   const now = clock.real()
-  await sql`select add_invitation(${tokenHash(token)}, ${memberId}::uuid, ${at(now)}, ${at(now + lifeMs)})`.execute(tx)
-  // Behind "#", where neither logs nor the Referer header see it; never made from the Host header.
-  return `${config.publicUrl ?? `http://${config.host}:${config.port}`}/invitation#${token}`
+  await sql`select add_invitation(${tokenHash(token)}, ${memberId}::uuid, ${at(now)}, ${at(now + invitationLifeMs)})`.execute(tx)
+  return linkTo(config, 'invitation', token)
 }
+
+/** A link with a token behind "#", where neither logs nor the Referer header see it; never made from the Host header. */
+export const linkTo = ({ publicUrl, host, port }: Services['config'], page: 'invitation' | 'password', token: string): string =>
+  `${publicUrl ?? `http://${host}:${port}`}/${page}#${token}`
 
 /** Invites one who is a member by name only: he came with an import, or never used his first invitation. */
 export async function inviteMember(
@@ -42,7 +45,8 @@ export async function inviteMember(
   const address = email === undefined ? member.email : foldEmail(email)
   if (address === null) throw invalid([{ path: '/email', message: words.needsEmail }])
   await tx.updateTable('member').set({ email: address }).where('workspace_id', '=', actor.workspaceId).where('id', '=', memberId).execute()
-  return { ...memberFrom({ ...member, email: address }), invitation: await invite(tx, services, memberId) }
+  const invitation = await invite(tx, services, memberId)
+  return { ...memberFrom({ ...member, email: address }, services.clock.real() + invitationLifeMs), invitation }
 }
 
 /** Turns an invitation into a way in. A person known on this installation proves it with the password he has. */

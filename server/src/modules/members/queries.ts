@@ -8,16 +8,28 @@ import type { Instant } from '@reglament/kernel'
 
 export type MemberRow = Selectable<Database['member']>
 
-/** A member as answers have him. */
-export const memberFrom = (row: MemberRow): Member => ({
+/** A member as answers have him; `invitedUntil` where he holds an invitation that works (`invitedAt`). */
+export const memberFrom = (row: MemberRow, invitedUntil: Instant | null = null): Member => ({
   id: row.id,
   name: row.name,
   email: row.email,
   role: row.role as Role,
   teamId: row.team_id,
   canSignIn: row.identity_id !== null,
+  invitedUntil: row.identity_id === null ? iso(invitedUntil) : null,
+  loadMin: row.load_min,
+  loadMax: row.load_max,
+  loadMaxOff: row.load_max_off,
   deactivatedAt: iso(row.deactivated_at),
+  version: row.revision,
 })
+
+/** Who holds an invitation that still works, and until when. */
+export async function invitedAt(tx: Tx, now: Instant): Promise<ReadonlyMap<string, Instant>> {
+  type Row = { member_id: string; until: Instant }
+  const { rows } = await sql<Row>`select member_id::text, until from invited_members(${at(now)})`.execute(tx)
+  return new Map(rows.map((it) => [it.member_id, it.until]))
+}
 
 export const workspaceFrom = (row: Selectable<Database['workspace']>): Workspace => ({
   id: row.id,

@@ -5,6 +5,9 @@ import type { Actor } from '../../platform/http/index.ts'
 /** Members, teams, invitations and keys. */
 export const mayManageMembers = (role: Role): boolean => role === 'owner' || role === 'admin'
 
+/** Heading a team: a head reviews, exempts and releases, so only roles that may do that. */
+export const mayHeadTeams = (role: string): boolean => role === 'head' || role === 'owner'
+
 /** Whose deals somebody sees: his own, those of his teams, or all. */
 export type Visibility = 'own' | 'team' | 'all'
 

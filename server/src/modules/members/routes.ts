@@ -14,29 +14,41 @@ import {
   MemberInvitation,
   MemberPage,
   page,
+  PasswordChange,
+  PasswordReset,
   SessionCreation,
+  SessionList,
   SignUpState,
+  Team,
+  TeamCreation,
+  TeamEdit,
+  TeamList,
   Workspace,
   WorkspaceCreation,
+  WorkspaceEdit,
+  WorkspaceSettings,
 } from '@reglament/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { inWorkspace } from '../../platform/database.ts'
-import { forbidden, notFound, performAct } from '../../platform/http/index.ts'
+import { etag, forbidden, notFound, performAct, refuseStale } from '../../platform/http/index.ts'
 import { addMember, prepareMember } from './addMember.ts'
 import { addApiKey, listApiKeys, revokeApiKey } from './apiKeys.ts'
 import { actorOfSession } from './authentication.ts'
+import { changePassword, closeOtherSessions, makePasswordReset, sessionsOf, usePasswordReset } from './changePassword.ts'
 import { editMember } from './editMember.ts'
 import { signUp, signUpState } from './foundWorkspace.ts'
 import type { Founder } from './foundWorkspace.ts'
 import { acceptInvitation, inviteMember } from './invitations.ts'
 import { editMe, meOf } from './me.ts'
 import type { LoadOf } from './me.ts'
-import { listMembers, memberFrom } from './queries.ts'
+import { invitedAt, listMembers, memberFrom } from './queries.ts'
 import { mayManageMembers } from './rights.ts'
-import { clearSessionCookie, closeSession, openSession } from './session.ts'
+import { clearSessionCookie, closeSession, openSession, sessionToken } from './session.ts'
 import { signIn, wrongPassword } from './signIn.ts'
+import { addTeam, deleteTeam, editTeam, listTeams } from './teams.ts'
 import { words } from './words.ts'
+import { editWorkspace, readSettings } from './workspaceSettings.ts'
 
 /** What other modules add to this one; wired where all of them are known. */
 export type MemberHooks = { founders: readonly Founder[]; loadOf: LoadOf }
@@ -118,6 +130,49 @@ export const memberRoutes =
       },
     )
 
+    app.post(
+      '/password-resets/use',
+      {
+        config: forAnybody,
+        schema: {
+          tags,
+          security: [],
+          summary: 'Set a new password by a link; signs in',
+          body: InvitationAcceptance,
+          response: { 201: Me },
+        },
+      },
+      async (request, reply) => {
+        const me = await enter(request, reply, await usePasswordReset(services, request.body, request.ip))
+        return reply.code(201).send(me)
+      },
+    )
+
+    app.put(
+      '/me/password',
+      { schema: { tags, summary: 'Change my password; signs me out elsewhere', body: PasswordChange, response: { 204: Nothing } } },
+      async (request, reply) => {
+        await changePassword(services, request.actor, request.body, sessionToken(request))
+        return reply.code(204).send(null)
+      },
+    )
+
+    app.get('/sessions', { schema: { tags, summary: 'Where I am signed in', response: { 200: SessionList } } }, (request) =>
+      inWorkspace(services, request.actor.workspaceId, async (tx) => ({
+        items: await sessionsOf(tx, request.actor, sessionToken(request), services.clock.real()),
+      })),
+    )
+
+    app.delete(
+      '/sessions/others',
+      { schema: { tags, summary: 'Sign out everywhere but here', response: { 204: Nothing } } },
+      (request, reply) =>
+        performAct(request, reply, async (tx) => {
+          await closeOtherSessions(tx, request.actor, sessionToken(request))
+          return { status: 204 }
+        }),
+    )
+
     app.get('/me', { schema: { tags, summary: 'Who am I?', response: { 200: Me } } }, ({ actor }) =>
       inWorkspace(services, actor.workspaceId, (tx) => meOf(tx, actor, loadOf)),
     )
@@ -136,7 +191,8 @@ export const memberRoutes =
       ({ actor: { workspaceId }, query }) =>
         inWorkspace(services, workspaceId, async (tx) => {
           const rows = await listMembers(tx, workspaceId, query.after, membersMax + 1)
-          const items = rows.slice(0, membersMax).map(memberFrom)
+          const invited = await invitedAt(tx, services.clock.real())
+          const items = rows.slice(0, membersMax).map((row) => memberFrom(row, invited.get(row.id)))
           return { items, ...(rows.length > membersMax && { next: items.at(-1)!.id }) }
         }),
     )
@@ -156,11 +212,14 @@ export const memberRoutes =
 
     app.patch(
       '/members/:id',
-      { schema: { tags, summary: 'Change name, role, team or access', params: ById, body: MemberEdit, response: { 200: Member } } },
+      { schema: { tags, summary: 'Change name, role, team, load or access', params: ById, body: MemberEdit, response: { 200: Member } } },
       (request, reply) =>
         performAct(request, reply, async (tx) => {
           const { actor, params, body } = request
-          return { status: 200, body: await editMember(tx, services, actor, { memberId: params.id, edit: body }) }
+          const edited = await editMember(tx, services, actor, { memberId: params.id, edit: body }, (current) =>
+            refuseStale(request, current.version, body, current),
+          )
+          return { status: 200, headers: { etag: etag(edited.version) }, body: edited }
         }),
     )
 
@@ -179,6 +238,80 @@ export const memberRoutes =
         performAct(request, reply, async (tx) => {
           const { actor, params, body } = request
           return { status: 201, body: await inviteMember(tx, services, actor, { memberId: params.id, email: body.email }), secret: true }
+        }),
+    )
+
+    app.post(
+      '/members/:id/password-reset',
+      { schema: { tags, summary: 'A link by which a member sets a new password', params: ById, response: { 201: PasswordReset } } },
+      (request, reply) =>
+        performAct(request, reply, async (tx) => ({
+          status: 201,
+          body: await makePasswordReset(tx, services, request.actor, request.params.id),
+          secret: true,
+        })),
+    )
+
+    app.get('/teams', { schema: { tags, summary: 'Teams with their heads', response: { 200: TeamList } } }, ({ actor: { workspaceId } }) =>
+      inWorkspace(services, workspaceId, async (tx) => ({ items: await listTeams(tx, workspaceId) })),
+    )
+
+    app.post('/teams', { schema: { tags, summary: 'Make a team', body: TeamCreation, response: { 201: Team } } }, (request, reply) =>
+      performAct(request, reply, async (tx) => ({
+        status: 201,
+        body: await addTeam(tx, request.actor, request.body, services.clock.real()),
+      })),
+    )
+
+    app.patch(
+      '/teams/:id',
+      { schema: { tags, summary: 'Change name or head of a team', params: ById, body: TeamEdit, response: { 200: Team } } },
+      (request, reply) =>
+        performAct(request, reply, async (tx) => {
+          const { actor, params, body } = request
+          const team = await editTeam(tx, actor, { teamId: params.id, edit: body }, (current) =>
+            refuseStale(request, current.version, body, current),
+          )
+          return { status: 200, headers: { etag: etag(team.version) }, body: team }
+        }),
+    )
+
+    app.delete(
+      '/teams/:id',
+      { schema: { tags, summary: 'Delete an empty team', params: ById, response: { 204: Nothing } } },
+      (request, reply) =>
+        performAct(request, reply, async (tx) => {
+          await deleteTeam(tx, request.actor, request.params.id)
+          return { status: 204 }
+        }),
+    )
+
+    app.get(
+      '/workspace',
+      { schema: { tags, summary: 'The company: name, default head, zone, currency', response: { 200: WorkspaceSettings } } },
+      ({ actor: { workspaceId } }, reply) =>
+        inWorkspace(services, workspaceId, async (tx) => {
+          const settings = await readSettings(tx, workspaceId)
+          reply.header('etag', etag(settings.version))
+          return settings
+        }),
+    )
+
+    app.patch(
+      '/workspace',
+      {
+        schema: {
+          tags,
+          summary: 'Change the name of the company or its default head',
+          body: WorkspaceEdit,
+          response: { 200: WorkspaceSettings },
+        },
+      },
+      (request, reply) =>
+        performAct(request, reply, async (tx) => {
+          const { actor, body } = request
+          const settings = await editWorkspace(tx, actor, body, (current) => refuseStale(request, current.version, body, current))
+          return { status: 200, headers: { etag: etag(settings.version) }, body: settings }
         }),
     )
 
