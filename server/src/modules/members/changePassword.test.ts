@@ -49,7 +49,8 @@ describe('[L6] where I am signed in', () => {
     const member = await hire('manager')
     const elsewhere = caller(app, { cookie: (await signIn(member.email, testPassword)).cookie! })
     const list = () => member.get<{ items: { current: boolean }[] }>('/api/sessions')
-    expect((await list()).body.items.map(({ current }) => current).toSorted()).toEqual([false, true])
+    expect((await list()).body.items.filter(({ current }) => current)).toHaveLength(1)
+    expect((await list()).body.items).toHaveLength(2)
     expect((await member.delete('/api/sessions/others')).status).toBe(204)
     expect((await member.delete('/api/sessions/others')).status).toBe(204)
     expect((await list()).body.items).toMatchObject([{ current: true }])
@@ -67,7 +68,7 @@ describe('[L6] a password set anew by a link', () => {
     expect(await use(body.link, '1234567890')).toMatchObject({ status: 400, body: { faults: [{ path: '/password' }] } })
 
     const answers = await Promise.all([use(body.link), use(body.link)])
-    expect(answers.map((it) => it.status).toSorted()).toEqual([201, 404])
+    expect(answers.map((it) => it.status).toSorted((a, b) => a - b)).toEqual([201, 404])
     const entered = answers.find((it) => it.status === 201)!
     expect((await caller(app, { cookie: entered.cookie! }).get('/api/me')).body).toMatchObject({ member: { id: member.id } })
     expect((await member.get('/api/me')).status).toBe(401)
