@@ -11,7 +11,7 @@ test('[L5] language and theme are switched in the menu and kept after a reload',
   await expect(html).toHaveAttribute('data-theme', 'dark')
   await page.getByRole('group', { name: 'Язык' }).getByRole('button', { name: 'English' }).click()
   await expect(page.getByRole('heading', { name: 'Deals', level: 1 })).toBeVisible()
-  await expect(page.getByRole('region', { name: 'New request: 1 deal' })).toContainText('Contact the client')
+  await expect(page.getByRole('region', { name: 'New request: 1 deal' })).toContainText('Get in touch')
   await expect(html).toHaveAttribute('lang', 'en')
 
   await page.reload()

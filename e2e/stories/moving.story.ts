@@ -42,7 +42,7 @@ test('[B2 B3 A3] a manager moves a deal by mouse: the form asks for what is lack
 
   await test.step('and it is so for everybody', async () => {
     await page.reload()
-    await expect(card(column(page, 'Взята в работу'), deal.title)).toContainText('Связаться и провести квалификацию')
+    await expect(card(column(page, 'Взята в работу'), deal.title)).toContainText('Связаться и уточнить')
   })
 })
 

@@ -53,7 +53,7 @@ export type Regulation = {
   readonly document: RegulationDocument
   readonly pipelines: ReadonlyMap<string, Pipeline>
   readonly fields: ReadonlyMap<string, FieldDocument>
-  readonly taskKinds: ReadonlyMap<string, { readonly name: Localised; readonly byHand: boolean }>
+  readonly taskKinds: ReadonlyMap<string, { readonly name: Localised; readonly short?: Localised | undefined; readonly byHand: boolean }>
   readonly lossReasons: ReadonlyMap<string, LossReasonDocument>
   readonly falseLosses: ReadonlyMap<string, Localised>
   readonly clauses: readonly Clause[]
@@ -209,7 +209,7 @@ export function compileRegulation(
     document: read,
     pipelines,
     fields: new Map(read.fields.map((field) => [field.key, field])),
-    taskKinds: new Map(read.taskKinds.map(({ key, name, byHand }) => [key, { name, byHand }])),
+    taskKinds: new Map(read.taskKinds.map(({ key, name, short, byHand }) => [key, { name, short, byHand }])),
     lossReasons: new Map(read.lossReasons.map((reason) => [reason.key, reason])),
     falseLosses: new Map((read.falseLosses ?? shippedFalseLosses).map(({ key, name }) => [key, name])),
     clauses,

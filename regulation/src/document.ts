@@ -59,7 +59,11 @@ export const FieldDocument = Type.Object(
 )
 export type FieldDocument = Static<typeof FieldDocument>
 
-export const TaskKindDocument = Type.Object({ key: Key, name: Name, byHand: Type.Boolean() }, { additionalProperties: false })
+/** A kind of task; `short` is its name where there is little room, as on a card of the board. */
+export const TaskKindDocument = Type.Object(
+  { key: Key, name: Name, short: Type.Optional(Name), byHand: Type.Boolean() },
+  { additionalProperties: false },
+)
 
 /** A reason of loss; its kind says what the closing needs (H1, regulation §8). */
 export const LossReasonDocument = Type.Object(

@@ -9,6 +9,8 @@ export type Speech = {
   stages(keys: readonly string[]): string
   taskKind(key: string): string
   pipeline(key: string): string
+  /** The same where there is little room: «Отправить КП». */
+  taskShort(key: string): string
   /** A term in words: «30 рабочих минут», "4 working hours". */
   term(text: string): string
   /** The same where something lasts or comes after it: «через 1 неделю», "in 1 week". */
@@ -87,6 +89,7 @@ export function speechOf(regulation: Regulation, language: Language, pipeline?: 
     fields: (keys) => lists[language].format(keys.map((key) => quoted(regulation.fields.get(key)?.name[language] ?? key, language))),
     pipeline: (key) => quoted(regulation.pipelines.get(key)?.name[language] ?? key, language),
     taskKind: (key) => regulation.taskKinds.get(key)?.name[language] ?? key,
+    taskShort: (key) => (regulation.taskKinds.get(key)?.short ?? regulation.taskKinds.get(key)?.name)?.[language] ?? key,
     term: (text) => {
       const { n, unit } = parseTerm(text)
       return count(n, units[language][unit])

@@ -5,6 +5,7 @@ import { contactRoutes } from './modules/contacts/index.ts'
 import { day, memberWork } from './modules/day/index.ts'
 import { alsoSweep, dealsHttp, loadOf as openDealsOf } from './modules/deals/index.ts'
 import { exchangeHttp, releaseWork } from './modules/exchange/index.ts'
+import { listRoutes } from './modules/lists/index.ts'
 import { liveRoutes } from './modules/live/index.ts'
 import { arrivalWork, foundIntake, intakeHttp, leadWork } from './modules/intake/index.ts'
 import { findActor, members } from './modules/members/index.ts'
@@ -35,6 +36,7 @@ const modules: readonly HttpModule[] = [
   dealsHttp,
   exchangeHttp,
   intakeHttp,
+  { routes: listRoutes },
   { routes: liveRoutes },
   day({ loadOf }),
   { routes: searchRoutes },

@@ -22,6 +22,7 @@ export const arrows = {
   documents: ['contacts', 'templates'],
   deals: ['rulebook', 'tasks', 'interactions', 'documents', 'notices'],
   day: ['deals'],
+  lists: ['deals'],
   intake: ['deals'],
   live: ['deals'],
   search: ['deals'],
@@ -35,7 +36,7 @@ export const arrows = {
   reports: ['deals', 'day', 'intake', 'exchange', 'quality', 'telephony', 'mail', 'messages', 'training', 'transfer', 'notices'], // views only
 
   // the composition: app.ts and what stands beside it
-  app: ['reports', 'live', 'search'],
+  app: ['reports', 'live', 'search', 'lists'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Part = keyof typeof arrows

@@ -49,6 +49,7 @@ async function seed(of: Company): Promise<Record<string, string>> {
   const samples = await of.owner.get<{ items?: { id: string }[] }>('/api/quality-samples')
   const segment = { reasons: ['by-rules'] }
   const campaigns = await make('/api/campaigns', { name: 'Тайная кампания', kind: 'letters', perDay: 1, segment })
+  const view = { name: 'Тайный вид', screen: 'table', query: { responsible: 'me' }, shared: true }
   return {
     leads: leads.body.items?.[0]?.id ?? 'not made',
     merges: dealId,
@@ -56,6 +57,7 @@ async function seed(of: Company): Promise<Record<string, string>> {
     'webhooks-in': await make('/api/webhooks-in', { name: 'Тайный вебхук' }),
     quarantine: quarantine.body.items?.[0]?.id ?? 'not made',
     'lead-reasons': reasons.body.items?.[0]?.id ?? 'not made',
+    views: await make('/api/views', view),
     members: member.id,
     teams: await make('/api/teams', { name: 'Тайный отдел' }),
     'api-keys': keyId,

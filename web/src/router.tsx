@@ -7,6 +7,7 @@ import { meQuery, signUpQuery } from './api/queries.ts'
 import { onSignedOut, queryClient } from './api/queryClient.ts'
 import { inquiryChannels } from './screens/leads/channels.ts'
 import { sectionFrom, type SettingsSection } from './screens/settings/sections.ts'
+import { readSearch } from './lists/search.ts'
 import { Root } from './shell/Root.tsx'
 import { RouteFailure, RouteMissing } from './shell/RouteFailure.tsx'
 import { Shell } from './shell/Shell.tsx'
@@ -17,14 +18,6 @@ import { applyProfile } from './shell/profile.ts'
 const mustBeId = (id: string) => {
   if (!isId(id)) throw notFound()
 }
-/** Members of a filter that can be members; the rest of a mistyped address is dropped. */
-const ids = (value: string | undefined) =>
-  text(
-    value
-      ?.split(',')
-      .filter((id) => id === 'none' || isId(id))
-      .join(','),
-  )
 /** A place of this site to go on to; whatever a browser could read as another site's is none. */
 const ownPlace = (value: string | undefined) => (value !== undefined && /^\/(?![/\\])/.test(value) ? value : undefined)
 
@@ -83,18 +76,10 @@ const homeRoute = createRoute({
   },
 })
 
-/** What the address of the board holds: it can be sent to a colleague. */
-export type BoardSearch = { pipeline?: string | undefined; responsible?: string | undefined; stage?: string | undefined }
-
 const boardRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/deals',
-  validateSearch: (search: Record<string, unknown>): BoardSearch => {
-    const pipeline = text(search['pipeline'])
-    const responsible = ids(text(search['responsible']))
-    const stage = text(search['stage'])
-    return { pipeline, responsible, stage }
-  },
+  validateSearch: readSearch,
   component: lazyScreen(() => import('./screens/board/BoardScreen.tsx'), 'BoardScreen'),
 })
 
@@ -181,6 +166,13 @@ const leadsRoute = createRoute({
     }
   },
   component: lazyScreen(() => import('./screens/leads/LeadsScreen.tsx'), 'LeadsScreen'),
+})
+
+const tableRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/deals/table',
+  validateSearch: readSearch,
+  component: lazyScreen(() => import('./screens/table/TableScreen.tsx'), 'TableScreen'),
 })
 
 const newDealRoute = createRoute({
@@ -270,6 +262,7 @@ export const router = createRouter({
       incomingRoute,
       boardRoute,
       leadsRoute,
+      tableRoute,
       newDealRoute,
       controlRoute,
       dealRoute,

@@ -1,6 +1,7 @@
 // Pictures are compared with those of last week, so it is always the same morning in them: what the server answers is true, only its
 // instants are moved to where they would stand on that morning. Late deals are late by it, and the working calendar has no say.
-import type { BoardCard, Deal, Task } from '@reglament/contract'
+import type { BoardCard, Deal, DealListItem, StagePace, Task } from '@reglament/contract'
+import { compileRegulation, shippedRegulation } from '@reglament/regulation'
 import type { BrowserContext } from '@playwright/test'
 import { studioDeals } from '../../support/deals.ts'
 
@@ -71,16 +72,42 @@ function timesOf({ title, stage }: { title: string; stage: string }) {
 
 const iso = (instant: number) => new Date(instant).toISOString()
 
+const book = compileRegulation(shippedRegulation, 1)
+type Language = 'ru' | 'en'
+
+/** What is broken by that morning: the task past its due, the stay past its end. */
+const flagsOf = ({ dueAt, stayUntil }: ReturnType<typeof timesOf>, language: Language): BoardCard['flags'] =>
+  [
+    { clause: 'overdue', at: dueAt },
+    { clause: 'stage-stay', at: stayUntil },
+  ]
+    .filter(({ at }) => at < moment)
+    .map(({ clause, at }) => {
+      const { number, kind } = book.clause(clause)!
+      return { clause, number, title: kind.words[language].title, from: iso(at) }
+    })
+
 /** The times of the board: in each column the most urgent first, as the server sorts them. */
-function onCard(card: BoardCard): BoardCard {
-  const { number, dueAt, setAt, enteredAt, stayUntil } = timesOf(card)
+function onCard<Card extends BoardCard | DealListItem>(card: Card, language: Language): Card {
+  const times = timesOf(card)
+  const { number, dueAt, setAt, enteredAt, stayUntil } = times
+  const isClosed = 'status' in card && card.status !== 'open'
   return {
     ...card,
+    heardAt: iso(Math.max(enteredAt, moment - 9 * dayMs)),
+    flags: isClosed ? [] : flagsOf(times, language),
+    ...('createdAt' in card && { createdAt: iso(enteredAt - 5 * dayMs) }),
     number,
     task: card.task && { ...card.task, dueAt: iso(dueAt), setAt: iso(setAt) },
     enteredAt: iso(enteredAt),
     stayUntil: card.stayUntil && iso(stayUntil),
   }
+}
+
+/** How long deals stayed in a stage by that morning, and which share went on: a made morning has no past of its own. */
+function onPace(told: StagePace): StagePace {
+  const { stayMs = dayMs } = pace[told.stage] ?? {}
+  return { ...told, visits: 40, medianSeconds: Math.round(stayMs / 2600), onward: 0.6 + ((stayMs / hourMs) % 31) / 100 }
 }
 
 /** Minutes before the moment at which the entries of a timeline stand, the newest first. */
@@ -107,18 +134,19 @@ function onDeal(deal: Deal): Deal {
 }
 
 /** One answer of the server, moved to the morning. Things are known by their members. */
-function moved(told: unknown): unknown {
-  if (Array.isArray(told)) return told.map(moved)
+function moved(told: unknown, language: Language): unknown {
+  if (Array.isArray(told)) return told.map((one) => moved(one, language))
   if (typeof told !== 'object' || told === null) return told
-  if ('stayUntil' in told && 'openTasks' in told) return onCard(told as BoardCard)
+  if ('medianSeconds' in told) return onPace(told as StagePace)
+  if ('stayUntil' in told && 'returning' in told) return onCard(told as BoardCard | DealListItem, language)
   if ('visits' in told) return onDeal(told as Deal)
   const entries = Object.entries(told).map(([key, value]): [string, unknown] => {
     if (key === 'at') return [key, iso(moment)]
     if (key === 'dueAt') return [key, iso(moment + 30 * minuteMs)]
     if (key === 'inForceFrom' || key === 'createdAt') return [key, iso(moment - 20 * dayMs)]
     if (key === 'cards')
-      return [key, (moved(value) as BoardCard[]).toSorted((a, b) => (a.task?.dueAt ?? '').localeCompare(b.task?.dueAt ?? ''))]
-    return [key, moved(value)]
+      return [key, (moved(value, language) as BoardCard[]).toSorted((a, b) => (a.task?.dueAt ?? '').localeCompare(b.task?.dueAt ?? ''))]
+    return [key, moved(value, language)]
   })
   return Object.fromEntries(entries)
 }
@@ -127,13 +155,14 @@ function moved(told: unknown): unknown {
 export async function setMorning(context: BrowserContext): Promise<void> {
   await context.clock.setFixedTime(moment)
   await context.route('**/api/**', async (route) => {
-    // A stream of news has no end: a picture needs none.
-    if (route.request().url().endsWith('/api/events')) return route.abort()
+    // A picture hears no news: their stream never ends.
+    if (route.request().url().endsWith('/api/events')) return route.fulfill({ status: 204 })
     const response = await route.fetch()
     if (!(response.headers()['content-type'] ?? '').includes('json')) return route.fulfill({ response })
     const told: unknown = await response.json()
     const isTimeline = /\/(timeline|note-history)/.test(route.request().url())
-    const json = moved(told)
+    const language = (route.request().headers()['accept-language'] ?? '').startsWith('en') ? 'en' : 'ru'
+    const json = moved(told, language)
     if (isTimeline)
       for (const [i, entry] of (json as { items: { at: string }[] }).items.entries())
         entry.at = iso(moment - (ages[i] ?? 7138 + i) * minuteMs)

@@ -71,6 +71,53 @@ export const screens: readonly Screen[] = [
   { name: 'sign-in', who: nobody, open: async (page) => void (await page.goto('/sign-in')) },
   { name: 'board', who: manager, open: openBoard },
   {
+    name: 'board-chosen',
+    who: manager,
+    only: 'desktop',
+    open: async (page) => {
+      await openBoard(page)
+      for (const title of ['Перенос сайта с конструктора', 'Сайт сети клиник']) {
+        await page.getByRole('link', { name: title }).focus()
+        await page.keyboard.press('x')
+      }
+      await expect(page.getByRole('toolbar')).toBeVisible()
+    },
+  },
+  {
+    name: 'bulk-result',
+    who: manager,
+    only: 'desktop',
+    open: async (page) => {
+      await openBoard(page)
+      for (const title of ['Перенос сайта с конструктора', 'Сайт сети клиник', 'Лендинг для курсов вождения']) {
+        await page.getByRole('link', { name: title }).focus()
+        await page.keyboard.press('x')
+      }
+      await page.getByRole('toolbar').getByRole('button').nth(0).click()
+      await page.getByRole('dialog').getByRole('combobox').click()
+      await page.getByRole('option', { name: /^(Отправлено КП|Proposal sent)$/ }).click()
+      await page.getByRole('dialog').locator('button[type="submit"]').click()
+      await expect(page.getByRole('dialog').getByRole('list').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'table',
+    who: manager,
+    open: async (page) => {
+      await page.goto('/deals/table')
+      await expect(page.getByRole('row').nth(3)).toBeVisible()
+    },
+  },
+  {
+    name: 'table-groups',
+    who: owner,
+    only: 'desktop',
+    open: async (page) => {
+      await page.goto('/deals/table?group=stage&columns=title,client,budget,nextTask,flags,field:source')
+      await expect(page.getByRole('row').nth(3)).toBeVisible()
+    },
+  },
+  {
     name: 'board-drag',
     who: manager,
     only: 'desktop',

@@ -44,6 +44,11 @@ export const shippedFields: FieldDocument[] = [
 ]
 
 const kind = (key: string, ru: string, en: string, byHand = false) => ({ key, name: { ru, en }, byHand })
+/** A kind whose name is too long for a card. */
+const long = (key: string, [ru, en]: readonly [string, string], [shortRu, shortEn]: readonly [string, string]) => ({
+  ...kind(key, ru, en),
+  short: { ru: shortRu, en: shortEn },
+})
 
 /** Kinds of tasks: those that the regulation sets, and those that people choose when they plan one (D1, D2). */
 export const shippedTaskKinds: RegulationDocument['taskKinds'] = [
@@ -52,22 +57,43 @@ export const shippedTaskKinds: RegulationDocument['taskKinds'] = [
   kind('meeting', 'Встреча', 'Meeting', true),
   kind('measurement', 'Замер', 'Measurement', true),
   kind('other', 'Другое дело', 'Other', true),
-  kind('first-contact', 'Связаться с клиентом', 'Contact the client'),
-  kind('contact-and-qualify', 'Связаться и провести квалификацию', 'Contact and qualify'),
-  kind('prepare-proposal', 'Подготовить и отправить КП', 'Prepare and send the proposal'),
-  kind('handle-objections', 'Отработать возражения', 'Handle objections'),
-  kind('next-step', 'Узнать решение клиента', 'Learn the client’s decision'),
-  kind('contract-and-invoice', 'Выставить договор и счёт', 'Issue the contract and invoice'),
-  kind('check-contract', 'Проверить, что договор получен', 'Check that the contract was received'),
+  long('first-contact', ['Связаться с клиентом', 'Contact the client'], ['Связаться', 'Get in touch']),
+  long(
+    'contact-and-qualify',
+    ['Связаться и провести квалификацию', 'Contact and qualify'],
+    ['Связаться и уточнить', 'Contact and qualify'],
+  ),
+  long('prepare-proposal', ['Подготовить и отправить КП', 'Prepare and send the proposal'], ['Отправить КП', 'Send the proposal']),
+  long('handle-objections', ['Отработать возражения', 'Handle objections'], ['Снять возражения', 'Handle objections']),
+  long('next-step', ['Узнать решение клиента', 'Learn the client’s decision'], ['Узнать решение', 'Learn the decision']),
+  long('contract-and-invoice', ['Выставить договор и счёт', 'Issue the contract and invoice'], ['Договор и счёт', 'Contract and invoice']),
+  long(
+    'check-contract',
+    ['Проверить, что договор получен', 'Check that the contract was received'],
+    ['Проверить договор', 'Check the contract'],
+  ),
   kind('check-payment', 'Проверить оплату', 'Check the payment'),
-  kind('check-signed-copy', 'Получить подписанный экземпляр', 'Get the signed copy'),
+  long('check-signed-copy', ['Получить подписанный экземпляр', 'Get the signed copy'], ['Получить подписанный', 'Get the signed copy']),
   kind('call-back', 'Перезвонить', 'Call back'),
-  kind('await-contacts', 'Дождаться контактов клиента или написать ещё раз', 'Wait for the client’s contact data, or write again'),
-  kind('close-or-find-channel', 'Закрыть сделку или найти другой канал', 'Close, or find another channel'),
-  kind('touch', 'Связаться с клиентом: давно не общались', 'Get in touch: it has been a while'),
-  kind('decide-deal', 'Решить, что делать со сделкой', 'Decide what to do with the deal'),
-  kind('decide-lifetime', 'Решить: продлить, закрыть или передать', 'Decide: prolong, close or hand over'),
-  kind('check-closing', 'Проверить закрытие сделки', 'Check the closing'),
+  long(
+    'await-contacts',
+    ['Дождаться контактов клиента или написать ещё раз', 'Wait for the client’s contact data, or write again'],
+    ['Дождаться контактов', 'Wait for contacts'],
+  ),
+  long(
+    'close-or-find-channel',
+    ['Закрыть сделку или найти другой канал', 'Close, or find another channel'],
+    ['Закрыть или искать', 'Close or find a way'],
+  ),
+  long('touch', ['Связаться с клиентом: давно не общались', 'Get in touch: it has been a while'], ['Напомнить о себе', 'Get in touch']),
+  long('decide-deal', ['Решить, что делать со сделкой', 'Decide what to do with the deal'], ['Решить по сделке', 'Decide on the deal']),
+  long(
+    'decide-lifetime',
+    ['Решить: продлить, закрыть или передать', 'Decide: prolong, close or hand over'],
+    ['Решить о сроке', 'Decide on its term'],
+  ),
+  long('check-closing', ['Проверить закрытие сделки', 'Check the closing'], ['Проверить закрытие', 'Check the closing']),
+  long('review-imported', ['Проверить перенесённую сделку', 'Review the imported deal'], ['Проверить перенос', 'Review the import']),
   kind('remind', 'Напомнить о КП: клиент его не открыл', 'Remind: the proposal has not been opened'),
   kind('mend-and-move', 'Счёт оплачен: дополните карточку и переведите сделку', 'Paid: complete the card and move the deal'),
   kind('take-over', 'Принять сделку в работу', 'Take the deal over'),
@@ -79,5 +105,4 @@ export const shippedTaskKinds: RegulationDocument['taskKinds'] = [
   kind('ask-feedback', 'Узнать мнение клиента', 'Ask the client for feedback'),
   kind('fix-faults', 'Устранить замечания', 'Fix what was wrong'),
   kind('check-final-payment', 'Проверить окончательную оплату', 'Check the final payment'),
-  kind('review-imported', 'Проверить перенесённую сделку', 'Review the imported deal'),
 ]

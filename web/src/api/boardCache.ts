@@ -1,4 +1,5 @@
 import type { Board, BoardCard, BoardColumn, Money } from '@reglament/contract'
+import { boardKey, type BoardFilter } from './queries.ts'
 import { queryClient } from './queryClient.ts'
 import { server } from './server.ts'
 
@@ -45,14 +46,14 @@ export function moveOnBoards(dealId: string, to: string, at: string): () => void
 const loading = new Set<string>()
 
 /** Fetches the next cards of a column and puts them behind those that are shown; twice at once is once. */
-export async function loadMore(filter: { pipeline: string; responsible?: string | undefined }, stage: string): Promise<void> {
-  const key = ['board', filter.pipeline, filter.responsible ?? 'all']
-  const name = `${key.join(' ')} ${stage}`
+export async function loadMore(filter: BoardFilter, stage: string): Promise<void> {
+  const key = boardKey(filter)
+  const name = `${JSON.stringify(key)} ${stage}`
   const after = queryClient.getQueryData<Board>(key)?.columns.find((column) => column.stage === stage)?.next
   if (after === undefined || loading.has(name)) return
   loading.add(name)
   try {
-    const page = await server.boardColumn(filter.pipeline, stage, { after, responsible: filter.responsible })
+    const page = await server.boardColumn(filter.pipeline, stage, { ...filter.narrowing, after, limit: 100 })
     queryClient.setQueryData<Board>(
       key,
       (board) =>

@@ -3,8 +3,8 @@ import { locale } from '../words/i18n.ts'
 import { NoAnswerError, ProblemError } from './faults.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-type Options = {
-  query?: Record<string, string | number | boolean | null | undefined>
+export type Options = {
+  query?: Record<string, string | number | boolean | readonly string[] | null | undefined>
   body?: unknown
   /** The version on which an edit was made: goes out as If-Match. */
   version?: number
@@ -20,9 +20,11 @@ const retryAfterMs = [500, 1500]
 /** Keys of writes whose answer never came: the same write said again must not be done twice. */
 const unanswered = new Map<string, string>()
 
-const addressOf = (path: string, query: Options['query']) => {
+/** The address of a request; a list is said once for each of its values. */
+export const addressOf = (path: string, query: Options['query']) => {
   const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== '')
-  return given.length === 0 ? `/api${path}` : `/api${path}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
+  const pairs = given.flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)]))
+  return pairs.length === 0 ? `/api${path}` : `/api${path}?${new URLSearchParams(pairs)}`
 }
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Board, TimelineKind } from '@reglament/contract'
+import { tableQuery, type DealSearch, type Narrowing } from '../lists/search.ts'
 import { setClockBy } from '../ui/now.ts'
 import { queryClient } from './queryClient.ts'
 import { server, type TimelineOf } from './server.ts'
@@ -91,20 +92,57 @@ export const versionsQuery = queryOptions({
 })
 
 /** What narrows a board; also what stands in the address bar. */
-export type BoardFilter = { pipeline: string; responsible?: string | undefined }
+export type BoardFilter = { pipeline: string; narrowing: Narrowing }
+export const boardKey = ({ pipeline, narrowing }: BoardFilter) => ['board', pipeline, narrowing] as const
+
+/** How many cards of a column are asked for first: more than a screen shows; the rest comes as it is scrolled to. */
+const firstCards = 24
 
 /** The board: the first cards of every column, and those that were scrolled to before, so that nothing jumps under the eye. */
-export const boardQuery = ({ pipeline, responsible }: BoardFilter) =>
+export const boardQuery = (filter: BoardFilter) =>
   queryOptions({
-    queryKey: ['board', pipeline, responsible ?? 'all'],
+    queryKey: boardKey(filter),
     queryFn: async ({ signal, queryKey }) => {
-      const fresh = await server.board(pipeline, { responsible }, { signal })
+      const fresh = await server.board(filter.pipeline, { ...filter.narrowing, limit: firstCards }, { signal })
       setClockBy(fresh.at)
       return keepScrolled(fresh, queryClient.getQueryData<Board>(queryKey))
     },
     staleTime: 15_000,
     refetchInterval: minute,
   })
+
+/** How long deals lately stayed in each stage, and which share went on. */
+export const paceQuery = (pipeline: string) =>
+  queryOptions({
+    queryKey: ['pace', pipeline],
+    queryFn: async (context) => (await server.pace(pipeline, context)).items,
+    staleTime: 10 * minute,
+  })
+
+/** A page of the table after another. */
+export const tableDealsQuery = (search: DealSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['deals', 'table', tableQuery(search)],
+    queryFn: ({ pageParam, signal }) => server.deals({ ...tableQuery(search), details: true, limit: 100, after: pageParam }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+    staleTime: 15_000,
+  })
+/** What the filter of the table leaves: count, sums, and how it falls into groups. */
+export const dealGroupsQuery = (search: DealSearch) => {
+  const { sort: _, ...query } = tableQuery(search)
+  return queryOptions({
+    queryKey: ['deals', 'groups', query, search.group ?? ''],
+    queryFn: (context) => server.dealGroups({ ...query, by: search.group }, context),
+    staleTime: 15_000,
+  })
+}
+/** Views that were saved: one's own and those shared with everybody. */
+export const viewsQuery = queryOptions({
+  queryKey: ['views'],
+  queryFn: async (context) => (await server.views(context)).items,
+  staleTime: minute,
+})
 
 /** Puts the cards beyond the first page, as they were known, behind the fresh ones. */
 export function keepScrolled(fresh: Board, known: Board | undefined): Board {

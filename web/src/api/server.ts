@@ -8,6 +8,8 @@ import type {
   Breach,
   ClientChange,
   ClientDeals,
+  Bulk,
+  BulkAnswer,
   Closure,
   CommentCreation,
   Company,
@@ -22,6 +24,7 @@ import type {
   Deal,
   DealCreation,
   DealEdit,
+  DealGroups,
   DealListItem,
   Draft,
   DraftCreation,
@@ -50,6 +53,7 @@ import type {
   MyDay,
   NoAnswer,
   NoteVersion,
+  Pace,
   Page,
   Pipeline,
   PossibleActs,
@@ -65,6 +69,7 @@ import type {
   RegulationVersion,
   Reopening,
   RepeatedBreach,
+  SavedView,
   SessionCreation,
   SignUpState,
   StageMove,
@@ -76,12 +81,15 @@ import type {
   Timeline,
   TimelineKind,
   VersionDifferences,
+  ViewCreation,
+  ViewEdit,
   WorkspaceCreation,
 } from '@reglament/contract'
-import { call } from './client.ts'
+import { call, type Options } from './client.ts'
 import type { LossBook } from './lossBook.ts'
 
 type Signal = { signal?: AbortSignal }
+type Query = NonNullable<Options['query']>
 const of = encodeURIComponent
 
 /** Something that has a timeline of its own. */
@@ -133,10 +141,17 @@ export const server = {
   savedMappings: ({ signal }: Signal) => call<SavedMappingList>('GET', '/import-mappings', { signal }),
   saveMapping: (mapping: SavedMappingCreation) => call<SavedMapping>('POST', '/import-mappings', { body: mapping }),
 
-  board: (pipeline: string, query: { responsible?: string | undefined; q?: string | undefined }, { signal }: Signal) =>
-    call<Board>('GET', `/pipelines/${of(pipeline)}/board`, { query, signal }),
-  boardColumn: (pipeline: string, stage: string, query: { after?: string; responsible?: string | undefined; q?: string | undefined }) =>
+  board: (pipeline: string, query: Query, { signal }: Signal) => call<Board>('GET', `/pipelines/${of(pipeline)}/board`, { query, signal }),
+  boardColumn: (pipeline: string, stage: string, query: Query) =>
     call<Page<BoardCard>>('GET', `/pipelines/${of(pipeline)}/board/${of(stage)}`, { query }),
+  pace: (pipeline: string, { signal }: Signal) => call<Pace>('GET', `/pipelines/${of(pipeline)}/pace`, { signal }),
+  dealGroups: (query: Query, { signal }: Signal) => call<DealGroups>('GET', '/deals/groups', { query, signal }),
+  bulk: (bulk: Bulk) => call<BulkAnswer>('POST', '/deals/bulk', { body: bulk }),
+
+  views: ({ signal }: Signal) => call<{ items: SavedView[] }>('GET', '/views', { signal }),
+  saveView: (view: ViewCreation) => call<SavedView>('POST', '/views', { body: view }),
+  editView: (id: string, version: number, edit: ViewEdit) => call<SavedView>('PATCH', `/views/${of(id)}`, { body: edit, version }),
+  deleteView: (id: string) => call<void>('DELETE', `/views/${of(id)}`),
 
   deal: (id: string, { signal }: Signal) => call<Deal>('GET', `/deals/${of(id)}`, { signal }),
   acts: (id: string, { signal }: Signal) => call<PossibleActs>('GET', `/deals/${of(id)}/acts`, { signal }),
@@ -167,8 +182,7 @@ export const server = {
   addInteraction: (id: string, interaction: InteractionCreation) =>
     call<ActAnswer>('POST', `/deals/${of(id)}/interactions`, { body: interaction }),
   breaches: (query: { dealId?: string; open?: boolean }, { signal }: Signal) => call<Page<Breach>>('GET', '/breaches', { query, signal }),
-  deals: (query: { status?: 'open' | 'won' | 'lost'; pipeline?: string; limit?: number }, { signal }: Signal) =>
-    call<Page<DealListItem>>('GET', '/deals', { query, signal }),
+  deals: (query: Query, { signal }: Signal) => call<Page<DealListItem>>('GET', '/deals', { query, signal }),
 
   myDay: ({ signal }: Signal) => call<MyDay>('GET', '/my-day', { signal }),
   closeDay: (closing: DayClosingCreation) => call<DayClosed>('POST', '/my-day/closing', { body: closing }),

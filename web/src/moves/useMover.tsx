@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ActAnswer, Finding, Following, PossibleAct, StageMove } from '@reglament/contract'
+import type { ActAnswer, Finding, Following, PossibleAct, PossibleActs, StageMove } from '@reglament/contract'
 import { forget, settle } from '../api/acts.ts'
 import { moveOnBoards } from '../api/boardCache.ts'
 import { faultOf, faultText, refusalsOf } from '../api/faults.ts'
@@ -31,9 +31,13 @@ export type MoveQuestion = {
   back: boolean
 }
 
-const actFor = async (dealId: string, to: string): Promise<PossibleAct | undefined> => {
-  const { acts } = await queryClient.fetchQuery(actsQuery(dealId))
-  return acts.find((one) => one.act === 'move' && one.to === to)
+const actsOf = (dealId: string): Promise<PossibleActs> => queryClient.fetchQuery(actsQuery(dealId))
+const actFor = ({ acts }: PossibleActs, to: string): PossibleAct | undefined => acts.find((one) => one.act === 'move' && one.to === to)
+
+/** Where the deal really stands, if a colleague has moved it since the screen was read: the card of the board is old then. */
+const movedSince = (deal: MovingDeal, acts: PossibleActs): string | undefined => {
+  const here = acts.acts.find((one) => one.act === 'move' && one.direction === 'here')?.to
+  return here === undefined || here === deal.stage ? undefined : here
 }
 
 /** What a move does to the screen on its way. */
@@ -42,6 +46,8 @@ type Hands = {
   ask: (question: MoveQuestion) => void
   done: (deal: MovingDeal, to: string, answer: ActAnswer) => void
   failed: (deal: MovingDeal, error: unknown, retry: () => void) => void
+  /** A colleague was quicker: the deal stands in another stage. */
+  overtaken: (deal: MovingDeal, stage: string) => void
 }
 
 const underway = new Set<string>()
@@ -64,7 +70,10 @@ async function carryOut(deal: MovingDeal, move: StageMove, from: MoveQuestion | 
       hands.failed(deal, error, () => void carryOut(deal, move, from, hands))
       return
     }
-    const followings = from?.followings ?? (await actFor(deal.id, move.to).catch(() => undefined))?.followings ?? []
+    const acts = await actsOf(deal.id).catch(() => undefined)
+    const now = acts && movedSince(deal, acts)
+    if (now !== undefined) return hands.overtaken(deal, now)
+    const followings = from?.followings ?? (acts && actFor(acts, move.to))?.followings ?? []
     const kind = canBeGiven(refusals) ? 'asks' : 'refused'
     hands.ask({ deal, to: move.to, kind, refusals, findings: refusals, followings, back: from?.back ?? false })
   } finally {
@@ -125,6 +134,11 @@ export function useMover({ onMend, onMoved }: { onMend?: (act: Elsewhere) => voi
           text: t('move.rolledBack', { stage: stageName(deal, deal.stage) }),
           action: { label: t('ui.retry'), onPress: retry },
         }),
+      overtaken: (deal, stage) => {
+        setOpened(false)
+        forget(deal.id)
+        toast({ kind: 'failed', title: t('lists.moved', { stage: stageName(deal, stage) }), text: t('lists.movedText') })
+      },
     }),
     [ask, onMoved, stageName, t],
   )
@@ -137,7 +151,10 @@ export function useMover({ onMend, onMoved }: { onMend?: (act: Elsewhere) => voi
       if (to === deal.stage) return
       let act: PossibleAct | undefined
       try {
-        act = await actFor(deal.id, to)
+        const acts = await actsOf(deal.id)
+        const now = movedSince(deal, acts)
+        if (now !== undefined) return hands.overtaken(deal, now)
+        act = actFor(acts, to)
       } catch {
         // Not asked beforehand: the server judges the move itself.
         return send(deal, { to })
@@ -154,7 +171,7 @@ export function useMover({ onMend, onMoved }: { onMend?: (act: Elsewhere) => voi
         back: act.direction === 'back',
       })
     },
-    [ask, close, send],
+    [ask, close, hands, send],
   )
 
   const moveDialog = question && (

@@ -10,6 +10,7 @@ import { breach, exempt } from './en/exempt.ts'
 import { exchange } from './en/exchange.ts'
 import { imports } from './en/imports.ts'
 import { leads } from './en/leads.ts'
+import { lists } from './en/lists.ts'
 import { losing } from './en/losing.ts'
 import { office } from './en/office.ts'
 import { palette } from './en/palette.ts'
@@ -28,6 +29,7 @@ export const en = {
   clients,
   deal,
   leads,
+  lists,
   losing,
   imports,
   exchange,

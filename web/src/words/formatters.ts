@@ -48,6 +48,14 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
     return unbroken(minutes === 0 || hours >= 6 ? inHours : `${inHours} ${t('time.minutes', { count: minutes })}`)
   }
 
+  /** «2 ч», «3 д»: the same where there is little room. */
+  const spanShort = (milliseconds: number): string => {
+    const length = Math.max(milliseconds, 0)
+    if (length < hour) return unbroken(t('time.minutes', { count: Math.floor(length / minute) }))
+    if (length < day) return unbroken(t('time.hours', { count: Math.floor(length / hour) }))
+    return unbroken(t('lists.daysShort', { count: Math.floor(length / day) }))
+  }
+
   /** «сегодня, 15:16», «завтра, 9:00», «27 ноября»: the day in words, with the hour where it matters. */
   const moment = (instant: string | number, now: number): string => {
     const then = at(instant)
@@ -87,6 +95,7 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
     timeZone,
     sameDay,
     span,
+    spanShort,
     moment,
     momentExactly,
     date,

@@ -10,6 +10,7 @@ import { breach, exempt } from './ru/exempt.ts'
 import { exchange } from './ru/exchange.ts'
 import { imports } from './ru/imports.ts'
 import { leads } from './ru/leads.ts'
+import { lists } from './ru/lists.ts'
 import { losing } from './ru/losing.ts'
 import { office } from './ru/office.ts'
 import { palette } from './ru/palette.ts'
@@ -28,6 +29,7 @@ export const ru = {
   clients,
   deal,
   leads,
+  lists,
   losing,
   imports,
   exchange,

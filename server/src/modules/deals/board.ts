@@ -84,7 +84,7 @@ const sayCard = (book: Book, row: CardRow, language: Language): BoardCard => ({
       : {
           id: row.task_id,
           kind: row.task_kind,
-          title: row.task_text ?? speech(book.regulation, language).taskKind(row.task_kind),
+          title: row.task_text ?? speech(book.regulation, language).taskShort(row.task_kind),
           dueAt: formatInstant(row.due_at),
           clause: row.task_clause,
           setAt: formatInstant(row.task_set_at),

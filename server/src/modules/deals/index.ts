@@ -28,3 +28,5 @@ export {
 } from './situation.ts'
 export { nextDue, startSweeper, sweepEverything, sweepWorkspace } from './sweep.ts'
 export { whereabouts, type Whereabouts } from './whereabouts.ts'
+export { readDeals } from './list.ts'
+export { type Asked, readListing } from './listing.ts'

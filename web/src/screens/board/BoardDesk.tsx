@@ -2,7 +2,7 @@ import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-sc
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Board, BoardCard, Pipeline } from '@reglament/contract'
+import type { Board, BoardCard, Pipeline, StagePace } from '@reglament/contract'
 import { actsQuery } from '../../api/queries.ts'
 import { stageStates } from '../../moves/stageStates.ts'
 import { Column, type ColumnHandle } from './Column.tsx'
@@ -21,6 +21,9 @@ export function BoardDesk({
   empty,
   focusId,
   freshId,
+  pace,
+  chosen,
+  onChoose,
   onMove,
   onAskMove,
   onNeedMore,
@@ -34,6 +37,11 @@ export function BoardDesk({
   focusId: string | undefined
   /** The card that has just been moved: it glows once, so that the eye finds it. */
   freshId: string | undefined
+  /** How long deals lately stayed in each stage. */
+  pace: readonly StagePace[] | undefined
+  chosen: ReadonlySet<string>
+  /** Puts a card in or out of those chosen; with `through` everything up to it. */
+  onChoose: (id: string, through?: boolean) => void
   onMove: (card: BoardCard, stage: string) => void
   /** Opens the sheet with all stages for a card. */
   onAskMove: (card: BoardCard) => void
@@ -93,6 +101,11 @@ export function BoardDesk({
       if (card) onAskMove(card)
       return
     }
+    if (event.code === 'KeyX') {
+      event.preventDefault()
+      onChoose(id, event.shiftKey)
+      return
+    }
     const next = stepFrom(walkable, id, event.key)
     if (next) {
       event.preventDefault()
@@ -137,6 +150,9 @@ export function BoardDesk({
             freshId={freshId}
             silent={empty !== false}
             showWho={showWho}
+            pace={pace?.find((one) => one.stage === stage.key)}
+            chosen={chosen}
+            onChoose={onChoose}
             onNeedMore={onNeedMore}
             onFold={stage.optional ? fold : undefined}
           />

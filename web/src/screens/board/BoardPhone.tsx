@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Board, BoardCard, Pipeline } from '@reglament/contract'
-import { CountAndSums, HealthLine } from './ColumnHead.tsx'
+import type { Board, BoardCard, Pipeline, StagePace } from '@reglament/contract'
+import { CountAndSums, HealthLine, PaceLine } from './ColumnHead.tsx'
 import { DealCard } from './DealCard.tsx'
 import styles from './BoardPhone.module.css'
 
@@ -13,6 +13,7 @@ export function BoardPhone({
   stage,
   onStage,
   showWho,
+  pace,
   onAskMove,
   onNeedMore,
 }: {
@@ -21,6 +22,7 @@ export function BoardPhone({
   stage: string | undefined
   onStage: (stage: string) => void
   showWho: boolean
+  pace: readonly StagePace[] | undefined
   onAskMove: (card: BoardCard) => void
   onNeedMore: (stage: string) => void
 }) {
@@ -87,6 +89,7 @@ export function BoardPhone({
         <header className={styles.head}>
           <h2 className="unseen">{here.name}</h2>
           <CountAndSums column={column} />
+          <PaceLine pace={pace?.find((one) => one.stage === here.key)} />
           <HealthLine column={column} />
         </header>
         {cards.length === 0 && <p className={styles.empty}>{t('board.emptyColumn')}</p>}

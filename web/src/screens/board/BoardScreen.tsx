@@ -1,19 +1,25 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BoardCard } from '@reglament/contract'
 import { loadMore } from '../../api/boardCache.ts'
-import { boardQuery, pipelinesQuery } from '../../api/queries.ts'
+import { boardQuery, paceQuery, pipelinesQuery } from '../../api/queries.ts'
+import { KeepCounter } from '../../exchange/KeepMark.tsx'
+import { FilterBar } from '../../lists/FilterBar.tsx'
+import { cleared, isNarrowed, narrowingOf, type DealSearch, type Narrowing } from '../../lists/search.ts'
+import { useBulk } from '../../lists/useBulk.tsx'
+import { useSelection } from '../../lists/useSelection.ts'
 import { MoveSheet } from '../../moves/MoveSheet.tsx'
 import { useMover, type MovingDeal } from '../../moves/useMover.tsx'
 import { Screen } from '../../shell/Screen.tsx'
+import { IconButton } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useNarrow } from '../../ui/useNarrow.ts'
 import { BoardDesk } from './BoardDesk.tsx'
-import { BoardFilters } from './BoardFilters.tsx'
 import { BoardPhone } from './BoardPhone.tsx'
 import { BoardSkeleton } from './BoardSkeleton.tsx'
+import { Total } from './Total.tsx'
 import { EmptyBoard } from './EmptyBoard.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import styles from './BoardScreen.module.css'
@@ -31,8 +37,13 @@ export function BoardScreen() {
     pipelines.data?.find(({ key }) => key === search.pipeline) ??
     pipelines.data?.find(({ kind }) => kind === 'sales') ??
     pipelines.data?.[0]
-  const filter = { pipeline: pipeline?.key ?? '', responsible: search.responsible }
-  const board = useQuery({ ...boardQuery(filter), enabled: pipeline !== undefined })
+  const pipelineKey = pipeline?.key ?? ''
+  // The address is a new thing with every reading of it; the same narrowing must stay the same.
+  const narrowingKey = JSON.stringify(narrowingOf(search))
+  const filter = useMemo(() => ({ pipeline: pipelineKey, narrowing: JSON.parse(narrowingKey) as Narrowing }), [pipelineKey, narrowingKey])
+  const board = useQuery({ ...boardQuery(filter), enabled: pipeline !== undefined, placeholderData: keepPreviousData })
+  const isReady = board.data !== undefined
+  const pace = useQuery({ ...paceQuery(pipelineKey), enabled: isReady })
   const [focusId, setFocusId] = useState<string>()
   /** The deal whose move was asked by a key: once it has really been moved, the focus goes after it. */
   const byKey = useRef<string>(undefined)
@@ -43,12 +54,25 @@ export function BoardScreen() {
   const [sheet, setSheet] = useState<{ card: BoardCard; opened: boolean }>()
   const [keys, setKeys] = useState(false)
 
-  const { pipeline: pipelineKey, responsible } = filter
-  const onNeedMore = useCallback(
-    (stage: string) => void loadMore({ pipeline: pipelineKey, responsible }, stage).catch(() => undefined),
-    [pipelineKey, responsible],
+  const onNeedMore = useCallback((stage: string) => void loadMore(filter, stage).catch(() => undefined), [filter])
+  const { start, close } = mover
+  const cards = useMemo(
+    () => new Map(board.data?.columns.flatMap((column) => column.cards.map((card) => [card.id, card] as const)) ?? []),
+    [board.data],
   )
-  const { start } = mover
+  const order = useMemo(() => [...cards.keys()], [cards])
+  const selection = useSelection(order)
+  const bulk = useBulk({
+    selection,
+    pipeline,
+    dealOf: (id) => {
+      const card = cards.get(id)
+      return card && { ...card, pipeline: pipelineKey }
+    },
+    start,
+    close,
+  })
+  const find = useRef<HTMLInputElement>(null)
   const onMove = useCallback(
     (card: BoardCard, to: string) => {
       byKey.current = undefined
@@ -61,42 +85,57 @@ export function BoardScreen() {
     setFocusId(undefined)
     setSheet({ card, opened: true })
   }, [])
-  const change = (next: { pipeline?: string | undefined; responsible?: string | undefined }) =>
-    void navigate({ search: (before) => ({ ...before, ...next, ...('pipeline' in next && { stage: undefined }) }), replace: true })
+  const { clear } = selection
+  const change = useCallback(
+    (next: Partial<Record<keyof DealSearch, unknown>>) => {
+      clear()
+      void navigate({ search: (before) => ({ ...before, ...next }) as DealSearch, replace: true })
+    },
+    [navigate, clear],
+  )
+  const replace = (next: DealSearch, screen: 'board' | 'table') => {
+    clear()
+    void navigate({ to: screen === 'board' ? '/deals' : '/deals/table', search: next as never })
+  }
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const typing =
         event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="dialog"], [role="listbox"], [role="menu"]')
       if (typing || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.key !== '?') return
-      setKeys(true)
+      if (event.key === '?') setKeys(true)
+      else if (event.key === '/') find.current?.focus()
+      else if (event.key === 'Escape' && !document.querySelector('[role="dialog"]')) return clear()
+      else return
       event.preventDefault()
     }
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
-  }, [])
+  }, [clear])
 
   const total = board.data?.columns.reduce((sum, { count }) => sum + count, 0)
   const failure = pipelines.error ?? (board.data ? null : board.error)
   const several = new Set(board.data?.columns.flatMap(({ cards }) => cards.map((card) => card.responsible?.id))).size > 1
-  const common = { showWho: several && search.responsible === undefined, onAskMove, onNeedMore }
-  const empty = total === 0 && (
-    <EmptyBoard filtered={search.responsible !== undefined} onShowAll={() => change({ responsible: undefined })} />
-  )
+  const common = { showWho: several, onAskMove, onNeedMore, pace: pace.data }
+  const empty = total === 0 && <EmptyBoard filtered={isNarrowed(search)} onShowAll={() => replace(cleared(search), 'board')} />
   return (
     <Screen
       title={t('board.title')}
       bar={
         pipeline && (
-          <BoardFilters
+          <FilterBar
+            screen="board"
+            search={search}
             pipelines={pipelines.data ?? []}
             pipeline={pipeline}
-            responsible={search.responsible}
-            board={board.data}
             onChange={change}
-            onKeys={() => setKeys(true)}
-          />
+            onReplace={replace}
+            searchRef={find}
+          >
+            <KeepCounter />
+            <Total pipeline={pipeline} board={board.data} />
+            <IconButton className={styles.keys} size="s" icon="keys" label={t('shell.keys')} onPress={() => setKeys(true)} />
+          </FilterBar>
         )
       }
     >
@@ -129,6 +168,8 @@ export function BoardScreen() {
           board={board.data}
           focusId={focusId}
           freshId={mover.movedId}
+          chosen={selection.chosen}
+          onChoose={selection.toggle}
           onMove={onMove}
         />
       )}
@@ -142,6 +183,8 @@ export function BoardScreen() {
         />
       )}
       {mover.dialog}
+      {bulk.bar}
+      {bulk.dialogs}
       <KeysDialog opened={keys} onClose={() => setKeys(false)} />
     </Screen>
   )

@@ -4,7 +4,7 @@ import { combine } from '@atlaskit/pragmatic-drag-and-drop/utils/combine'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useImperativeHandle, useRef, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BoardCard, BoardColumn, Stage } from '@reglament/contract'
+import type { BoardCard, BoardColumn, Stage, StagePace } from '@reglament/contract'
 import type { StageState } from '../../moves/stageStates.ts'
 import { useStageWords } from '../../moves/useStageWords.ts'
 import { ColumnHead } from './ColumnHead.tsx'
@@ -25,6 +25,9 @@ export const Column = memo(function Column({
   freshId,
   showWho,
   silent,
+  pace,
+  chosen,
+  onChoose,
   onNeedMore,
   onFold,
   ref,
@@ -41,6 +44,9 @@ export const Column = memo(function Column({
   showWho: boolean
   /** Says nothing of being empty: the whole board is. */
   silent: boolean
+  pace: StagePace | undefined
+  chosen: ReadonlySet<string>
+  onChoose: (id: string, through?: boolean) => void
   onNeedMore: (stage: string) => void
   onFold?: ((stage: string) => void) | undefined
   ref?: Ref<ColumnHandle>
@@ -105,9 +111,12 @@ export const Column = memo(function Column({
       className={styles.column}
       data-answer={answer?.state === 'here' ? 'here' : tone}
       data-over={over || undefined}
-      aria-label={t('board.columnLabel', { stage: stage.name, deals: t('board.deals', { count: column?.count ?? 0 }) })}
+      aria-label={t('board.columnLabel', {
+        stage: stage.name,
+        deals: column?.more ? t('lists.moreDeals', { count: column.count }) : t('board.deals', { count: column?.count ?? 0 }),
+      })}
     >
-      <ColumnHead stage={stage} column={column} says={says} onFold={onFold && (() => onFold(stage.key))} />
+      <ColumnHead stage={stage} column={column} pace={pace} says={says} onFold={onFold && (() => onFold(stage.key))} />
       <div ref={list} className={styles.scroller}>
         {takes && <div className={styles.slot}>{t('move.drop')}</div>}
         <ul className={styles.cards} style={{ height: virtual.getTotalSize() }} aria-label={t('board.cards', { stage: stage.name })}>
@@ -125,7 +134,15 @@ export const Column = memo(function Column({
                   aria-setsize={column?.count}
                   aria-posinset={item.index + 1}
                 >
-                  <DraggableCard card={card} showWho={showWho} tabIndex={card.id === activeId ? 0 : -1} ghost={card.id === draggedId} />
+                  <DraggableCard
+                    card={card}
+                    showWho={showWho}
+                    tabIndex={card.id === activeId ? 0 : -1}
+                    ghost={card.id === draggedId}
+                    isChosen={chosen.has(card.id)}
+                    choosing={chosen.size > 0}
+                    onChoose={onChoose}
+                  />
                 </li>
               )
             )

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { BoardColumn, Stage } from '@reglament/contract'
+import type { BoardColumn, Stage, StagePace } from '@reglament/contract'
 import { IconButton } from '../../ui/Button.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Icon } from '../../ui/Icon.tsx'
@@ -12,11 +12,13 @@ import styles from './Column.module.css'
 export function ColumnHead({
   stage,
   column,
+  pace,
   says,
   onFold,
 }: {
   stage: Stage
   column: BoardColumn | undefined
+  pace: StagePace | undefined
   says: { icon: IconName; words: string; tone: 'ok' | 'plain' | 'no' } | undefined
   onFold?: (() => void) | undefined
 }) {
@@ -30,6 +32,7 @@ export function ColumnHead({
         <IconButton size="s" icon="x" label={t('board.foldColumn', { stage: stage.name })} onPress={onFold} className={styles.fold} />
       )}
       <CountAndSums column={column} />
+      <PaceLine pace={pace} />
       <HealthLine column={column} />
       {says && (
         <p className={styles.says} data-tone={says.tone}>
@@ -46,12 +49,30 @@ export function CountAndSums({ column }: { column: BoardColumn | undefined }) {
   const format = useFormat()
   return (
     <p className={styles.facts}>
-      <b>{format.number(column?.count ?? 0)}</b>
+      <b>{column?.more ? `${format.number(column.count)}+` : format.number(column?.count ?? 0)}</b>
       {column?.sums.map((sum) => (
         <span key={sum.currency} data-hint={format.money(sum)}>
           {format.moneyShort(sum)}
         </span>
       ))}
+    </p>
+  )
+}
+
+/** «1 д  71 % →»: how long deals lately stayed here, and which share of them went on. A blank line until it is known, so that nothing jumps. */
+export function PaceLine({ pace }: { pace: StagePace | undefined }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (!pace || pace.medianSeconds === null || pace.onward === null) return <p className={styles.pace} aria-hidden="true" />
+  const [span, share] = [format.span(pace.medianSeconds * 1000), format.percent(pace.onward)]
+  const words = t('lists.pace', { span, share, count: pace.visits })
+  return (
+    <p className={styles.pace} data-hint={words}>
+      <span className="unseen">{words}</span>
+      <span aria-hidden="true">
+        <Icon name="day" size={12} /> {format.spanShort(pace.medianSeconds * 1000)}
+      </span>
+      <span aria-hidden="true">{share} →</span>
     </p>
   )
 }

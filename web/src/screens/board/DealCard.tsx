@@ -19,6 +19,9 @@ export const DealCard = memo(function DealCard({
   tabIndex = 0,
   onMove,
   inHand = false,
+  isChosen = false,
+  choosing = false,
+  onChoose,
 }: {
   card: BoardCard
   /** On a board of several people: whose deal it is. */
@@ -27,6 +30,10 @@ export const DealCard = memo(function DealCard({
   /** On a phone a card has a button to move it; on a desk it is dragged. */
   onMove?: ((card: BoardCard) => void) | undefined
   inHand?: boolean
+  isChosen?: boolean
+  /** Something is chosen already: the box stands there without the pointer. */
+  choosing?: boolean
+  onChoose?: ((id: string, through?: boolean) => void) | undefined
 }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -36,7 +43,12 @@ export const DealCard = memo(function DealCard({
     return share >= 1 ? t('board.stayOver', { span, until }) : t('board.stay', { span, until })
   }
   return (
-    <article className={styles.card} data-hand={inHand || undefined}>
+    <article
+      className={styles.card}
+      data-hand={inHand || undefined}
+      data-chosen={isChosen || undefined}
+      data-choosing={choosing || undefined}
+    >
       <h3 className={styles.title}>
         <Link
           to="/deals/$dealId"
@@ -74,6 +86,7 @@ export const DealCard = memo(function DealCard({
           </p>
           <p className={styles.time}>
             <Clock due={card.task.dueAt} from={card.task.setAt} show="words" />
+            <Heard at={card.heardAt} />
             <Who card={card} show={showWho} />
           </p>
         </>
@@ -83,7 +96,19 @@ export const DealCard = memo(function DealCard({
           <Who card={card} show={showWho} />
         </p>
       )}
+      <Flags flags={card.flags} />
       {card.ahead && <Ahead clock={card.ahead} />}
+      {onChoose && (
+        <input
+          type="checkbox"
+          className={styles.choose}
+          checked={isChosen}
+          tabIndex={-1}
+          aria-label={t('lists.choose', { deal: card.title })}
+          onChange={() => undefined}
+          onClick={(event) => onChoose(card.id, event.shiftKey)}
+        />
+      )}
       {onMove && <IconButton className={styles.move} icon="move" label={t('board.move')} onPress={() => onMove(card)} />}
       {!inHand && (
         <span className={styles.keep}>
@@ -112,6 +137,40 @@ function Ahead({ clock: { title, from, shownFrom } }: { clock: NonNullable<Board
       <span className="cut">{title}</span>
       <span>{over ? t('board.aheadOver', { span: format.span(-left) }) : t('board.ahead', { span: format.span(left) })}</span>
     </p>
+  )
+}
+
+/** The worst of what is broken, by its clause; how many more there are. */
+function Flags({ flags: [worst, ...more] }: { flags: BoardCard['flags'] }) {
+  const { t } = useTranslation()
+  if (!worst) return null
+  const words = [worst, ...more].map(({ title, number }) => (number === null ? title : `${t('ui.clause', { number })} ${title}`)).join('; ')
+  return (
+    <p className={styles.flag} data-hint={words}>
+      {worst.number !== null && <span className="nw">{t('ui.clause', { number: worst.number })}</span>}
+      <span className="cut">{worst.title.charAt(0).toLowerCase() + worst.title.slice(1)}</span>
+      {more.length > 0 && (
+        <span aria-label={t('lists.flagsMore', { count: more.length })} role="img">
+          +{more.length}
+        </span>
+      )}
+    </p>
+  )
+}
+
+/** How long ago the client was last heard. */
+function Heard({ at }: { at: string | null }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow()
+  if (at === null) return null
+  const length = now - Date.parse(at)
+  const span = format.span(length)
+  return (
+    <span className={styles.heard} data-hint={t('lists.heard', { ago: t('time.ago', { span }) })}>
+      <Icon name="chat" size={12} />
+      {format.spanShort(length)}
+    </span>
   )
 }
 

@@ -15,11 +15,18 @@ export const DraggableCard = memo(function DraggableCard({
   showWho,
   tabIndex,
   ghost,
+  isChosen,
+  choosing,
+  onChoose,
 }: {
   card: BoardCard
   showWho: boolean
   tabIndex: number
   ghost: boolean
+  isChosen: boolean
+  /** Something is chosen already: every card shows its box. */
+  choosing: boolean
+  onChoose: (id: string, through?: boolean) => void
 }) {
   const place = useRef<HTMLDivElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -58,7 +65,7 @@ export const DraggableCard = memo(function DraggableCard({
       onFocus={rest}
       onBlur={leave}
     >
-      <DealCard card={card} showWho={showWho} tabIndex={tabIndex} />
+      <DealCard card={card} showWho={showWho} tabIndex={tabIndex} isChosen={isChosen} choosing={choosing} onChoose={onChoose} />
     </div>
   )
 })

@@ -1,0 +1,286 @@
+import { Menu } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useEffect, useState, type ReactNode, type Ref } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Pipeline } from '@reglament/contract'
+import { fieldsQuery, membersQuery, regulationQuery } from '../api/queries.ts'
+import { useMe } from '../shell/useMe.ts'
+import { Button } from '../ui/Button.tsx'
+import { FilterChip, MultiChip, Segments } from '../ui/FilterChip.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import menu from '../screens/deal/next/Menu.module.css'
+import segments from '../ui/FilterChip.module.css'
+import { BudgetChip, SpanChip } from './RangeChip.tsx'
+import { cleared, isNarrowed, valuesOf, withField, type DealSearch } from './search.ts'
+import { ViewsMenu } from './ViewsMenu.tsx'
+import styles from './Lists.module.css'
+
+const ownOnly = new Set(['manager', 'trainee', 'account-manager'])
+const sells = new Set(['manager', 'trainee', 'head', 'owner'])
+const states = ['overdue', 'stuck', 'untouched', 'broken'] as const
+
+/** What can be added to the bar; fields of the card stand behind their key. */
+const addable = ['budget', 'created', 'entered', 'nextTask', 'clause', 'returning'] as const
+type Addable = (typeof addable)[number] | `field:${string}`
+
+/** The filters that the board and the table share; they stand in the address bar, so that a view can be sent to a colleague. */
+export function FilterBar({
+  screen,
+  search,
+  pipelines,
+  pipeline,
+  onChange,
+  onReplace,
+  searchRef,
+  children,
+}: {
+  screen: 'board' | 'table'
+  search: DealSearch
+  pipelines: readonly Pipeline[]
+  pipeline: Pipeline | undefined
+  onChange: (change: { [Name in keyof DealSearch]?: DealSearch[Name] | undefined }) => void
+  onReplace: (search: DealSearch, screen: 'board' | 'table') => void
+  searchRef?: Ref<HTMLInputElement>
+  /** What stands at the end of the bar: the total, more buttons. */
+  children?: ReactNode
+}) {
+  const { t } = useTranslation()
+  const { member, workspace } = useMe()
+  const { data: fields = [] } = useQuery(fieldsQuery)
+  const { data: book } = useQuery({ ...regulationQuery, enabled: search.clause !== undefined })
+  const { data: members = [] } = useQuery(membersQuery)
+  const [added, setAdded] = useState<readonly Addable[]>([])
+  const seesMany = !ownOnly.has(member.role)
+  const people = members
+    .filter(({ deactivatedAt, id }) => deactivatedAt === null || search.responsible?.includes(id))
+    .map(({ id, name }) => ({ key: id, name }))
+  const lists = fields.filter(({ type, system }) => !system && (type === 'list' || type === 'boolean'))
+  const isShown = (what: Addable) =>
+    added.includes(what) ||
+    (what.startsWith('field:') ? valuesOf(search, what.slice(6)).length > 0 : search[what as (typeof addable)[number]] !== undefined)
+  const startsOpen = (what: Addable) => added.at(-1) === what
+  const rest: Addable[] = [...lists.map(({ key }) => `field:${key}` as const), ...addable].filter((what) => !isShown(what))
+  const nameOf = (what: Addable) =>
+    what.startsWith('field:')
+      ? (lists.find(({ key }) => key === what.slice(6))?.name ?? '')
+      : t(`lists.${what as (typeof addable)[number]}`)
+  const narrowed = isNarrowed(search) || search.stages !== undefined
+  return (
+    <>
+      <span className={segments.segments} role="group" aria-label={t('lists.screen')}>
+        {(['board', 'table'] as const).map((one) => (
+          <Link
+            key={one}
+            to={one === 'board' ? '/deals' : '/deals/table'}
+            search={search as never}
+            activeOptions={{ exact: true, includeSearch: false }}
+            aria-current={one === screen ? 'page' : undefined}
+            preload="intent"
+          >
+            <Icon name={one === 'board' ? 'deals' : 'menu'} size={14} />
+            {t(`lists.${one}`)}
+          </Link>
+        ))}
+      </span>
+      <ViewsMenu screen={screen} search={search} onOpen={onReplace} />
+      {seesMany && people.length > 1 && (
+        <Segments
+          label={t('board.whose')}
+          value={search.responsible === undefined ? 'all' : search.responsible === 'me' || search.responsible === member.id ? 'mine' : null}
+          options={[
+            ...(sells.has(member.role) ? [{ key: 'mine' as const, name: t('board.mine') }] : []),
+            { key: 'all' as const, name: t('board.all') },
+          ]}
+          onChange={(whose) => onChange({ responsible: whose === 'mine' ? 'me' : undefined })}
+        />
+      )}
+      {pipelines.length > 1 && pipeline && (
+        <FilterChip
+          label={t('board.pipeline')}
+          value={screen === 'table' ? (search.pipeline ?? null) : pipeline.key}
+          options={pipelines.map(({ key, name }) => ({ key, name }))}
+          {...(screen === 'table' && { empty: t('lists.anyShe') })}
+          onChange={(key) => onChange({ pipeline: key ?? undefined, stage: undefined, stages: undefined })}
+        />
+      )}
+      {seesMany && people.length > 1 && (
+        <MultiChip
+          label={t('board.responsible')}
+          values={search.responsible === undefined ? [] : search.responsible.split(',')}
+          options={[{ key: 'me', name: t('lists.me') }, ...people, { key: 'none', name: t('lists.exchange') }]}
+          empty={t('board.anyone')}
+          onChange={(ids) => onChange({ responsible: ids.join(',') || undefined })}
+        />
+      )}
+      {screen === 'table' && (
+        <>
+          <FilterChip
+            label={t('lists.status')}
+            value={search.status ?? 'open'}
+            options={(['open', 'won', 'lost', 'all'] as const).map((key) => ({ key, name: t(`lists.statusOf.${key}`) }))}
+            onChange={(status) => onChange({ status: status === 'open' ? undefined : (status as DealSearch['status']) })}
+          />
+          {pipeline && (
+            <MultiChip
+              label={t('lists.stage')}
+              values={search.stages?.split(',') ?? []}
+              options={pipeline.stages.map(({ key, name }) => ({ key, name }))}
+              empty={t('lists.any')}
+              onChange={(stages) =>
+                onChange({ stages: stages.join(',') || undefined, ...(stages.length > 0 && { pipeline: search.pipeline ?? pipeline.key }) })
+              }
+            />
+          )}
+        </>
+      )}
+      <MultiChip
+        label={t('lists.state')}
+        values={search.state?.split(',') ?? []}
+        options={states.map((key) => ({ key, name: t(`lists.stateOf.${key}`) }))}
+        empty={t('lists.anyIt')}
+        onChange={(some) => onChange({ state: some.join(',') || undefined })}
+      />
+      {lists
+        .filter(({ key }) => isShown(`field:${key}`))
+        .map(({ key, name, type, options }) => (
+          <MultiChip
+            key={key}
+            label={name}
+            values={valuesOf(search, key)}
+            options={
+              type === 'boolean'
+                ? [
+                    { key: 'true', name: t('lists.yes') },
+                    { key: 'false', name: t('lists.no') },
+                  ]
+                : options
+            }
+            empty={t('lists.anyIt')}
+            startsOpen={startsOpen(`field:${key}`)}
+            onChange={(values) => onChange(withField(search, key, values))}
+          />
+        ))}
+      {isShown('budget') && (
+        <BudgetChip
+          value={search.budget}
+          currency={search.currency ?? workspace.currency}
+          startsOpen={startsOpen('budget')}
+          onChange={(budget) => onChange({ budget })}
+        />
+      )}
+      {(['created', 'entered', 'nextTask'] as const).filter(isShown).map((what) => (
+        <SpanChip
+          key={what}
+          label={t(`lists.${what}`)}
+          value={search[what]}
+          ahead={what === 'nextTask'}
+          startsOpen={startsOpen(what)}
+          onChange={(span) => onChange({ [what]: span })}
+        />
+      ))}
+      {isShown('clause') && (
+        <MultiChip
+          label={t('lists.clause')}
+          values={search.clause?.split(',') ?? []}
+          options={(book?.clauses ?? []).map(({ key, title }) => ({ key, name: title }))}
+          empty={t('lists.any')}
+          onChange={(clauses) => onChange({ clause: clauses.join(',') || undefined })}
+        />
+      )}
+      {isShown('returning') && (
+        <FilterChip
+          label={t('lists.returning')}
+          value={search.returning ?? null}
+          options={[
+            { key: 'true', name: t('lists.returningOf.true') },
+            { key: 'false', name: t('lists.returningOf.false') },
+          ]}
+          empty={t('lists.any')}
+          onChange={(returning) => onChange({ returning: (returning ?? undefined) as DealSearch['returning'] })}
+        />
+      )}
+      {rest.length > 0 && (
+        <Menu position="bottom-start" offset={4} width={220} shadow="none" transitionProps={{ duration: 90 }} classNames={menu}>
+          <Menu.Target>
+            <button type="button" className={segments.chip}>
+              <Icon name="plus" size={12} />
+              {t('lists.add')}
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {rest.map((what) => (
+              <Menu.Item
+                key={what}
+                onClick={() => {
+                  // What is asked of the clauses needs their names.
+                  if (what === 'clause') onChange({ clause: 'overdue' })
+                  setAdded((before) => [...before, what])
+                }}
+              >
+                {nameOf(what)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      <SearchBox value={search.q} onChange={(q) => onChange({ q })} {...(searchRef && { inputRef: searchRef })} />
+      {narrowed && (
+        <Button
+          size="s"
+          kind="quiet"
+          icon="x"
+          onPress={() => {
+            setAdded([])
+            onReplace(cleared(search), screen)
+          }}
+        >
+          {t('lists.clear')}
+        </Button>
+      )}
+      <span className="grow" />
+      {children}
+    </>
+  )
+}
+
+const pauseMs = 250
+
+/** Words of the title or the client; asked for when the typing pauses. */
+function SearchBox({
+  value,
+  onChange,
+  inputRef,
+}: {
+  value: string | undefined
+  onChange: (value: string | undefined) => void
+  inputRef?: Ref<HTMLInputElement>
+}) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState(value ?? '')
+  const [known, setKnown] = useState(value)
+  if (known !== value) {
+    setKnown(value)
+    if ((value ?? '') !== typed.trim()) setTyped(value ?? '')
+  }
+  useEffect(() => {
+    const next = typed.trim() || undefined
+    if (next === value) return
+    const timer = setTimeout(() => onChange(next), pauseMs)
+    return () => clearTimeout(timer)
+  }, [typed, value, onChange])
+  return (
+    <label className={styles.find}>
+      <Icon name="find" size={14} />
+      <input
+        ref={inputRef}
+        type="search"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        placeholder={t('lists.find')}
+        aria-label={t('lists.find')}
+        maxLength={200}
+      />
+    </label>
+  )
+}
