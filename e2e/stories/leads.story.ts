@@ -5,7 +5,10 @@ import { AxeBuilder, expect, phone, test } from '../support/story.ts'
 
 /** A company in which an inquiry is looked at before it becomes a deal. */
 async function looksAtLeads({ owner }: Company): Promise<void> {
-  const changes = [{ clause: 'one-inquiry-one-deal', params: { dealAtOnce: false } }]
+  const changes = [
+    { clause: 'one-inquiry-one-deal', params: { dealAtOnce: false } },
+    { clause: 'concrete-makes-deal', mode: 'off' },
+  ]
   const draft = await owner.ask<Draft>('POST', '/regulation/drafts', { changes })
   await owner.ask('POST', `/regulation/drafts/${draft.id}/enactment`)
 }
@@ -20,7 +23,7 @@ async function visitorSends(form: Form, body: string, type = 'application/json')
   expect(answer.status).toBe(201)
 }
 
-test('[C1 C4 L4] an inquiry of the site appears by itself; one becomes a deal, another is rejected with a reason', async ({
+test('[C1 C2 C4 L4] an inquiry of the site appears by itself; one becomes a deal and takes its double in, another is rejected with a reason', async ({
   company,
   windowOf,
 }) => {
@@ -37,6 +40,7 @@ test('[C1 C4 L4] an inquiry of the site appears by itself; one becomes a deal, a
       name: 'Ольга Климова',
       phone: '8 921 111-22-33',
       message: 'Сколько стоит сайт?',
+      product: 'Сайт',
       page: 'https://site.example/?utm_source=ya',
       color: 'белый',
     }),
@@ -59,6 +63,20 @@ test('[C1 C4 L4] an inquiry of the site appears by itself; one becomes a deal, a
   await dialog.getByRole('textbox', { name: 'Название сделки' }).fill('Сайт для Ольги')
   await dialog.getByRole('button', { name: 'Сделать сделку' }).click()
   await expect(card.getByRole('link', { name: 'Сделка № 1' })).toBeVisible()
+
+  // The same client about something else: side by side, and added to the deal that is under way.
+  await visitorSends(form, JSON.stringify({ name: 'Ольга', phone: '+79211112233', product: 'Логотип' }))
+  await page
+    .getByRole('row', { name: /Логотип/ })
+    .getByRole('link')
+    .first()
+    .click()
+  await expect(card.getByRole('region', { name: 'Что пришло' })).toContainText('Логотип')
+  const alike = card.getByRole('region', { name: 'Похожие обращения' })
+  await expect(alike.getByRole('row', { name: /Телефон/ })).toContainText('Совпадает')
+  await expect(alike.getByRole('row', { name: /Имя/ })).toContainText('Отличается')
+  await alike.getByRole('button', { name: 'Добавить к сделке № 1' }).click()
+  await expect(card.getByRole('link', { name: 'Сделка № 1' }).first()).toBeVisible()
 
   // By hand, in two fields.
   await page.getByRole('button', { name: 'Обращение', exact: true }).click()
@@ -109,4 +127,35 @@ test('[C1] what can’t be read waits in the quarantine as it came, is mended an
   await other.goto(`/leads?lead=${his.id}`)
   await expect(other.getByRole('region', { name: 'Почему мне' })).toContainText('Обращение завели вы.')
   await expect(other.getByRole('button', { name: 'Карантин' })).toHaveCount(0)
+})
+
+test('[C1] a form is made in the settings with a field of its own name, its code is there to paste, and a test request arrives', async ({
+  company,
+  windowOf,
+}) => {
+  const page = await windowOf(company.owner)
+  await page.goto('/settings?section=forms')
+  await page.getByRole('button', { name: 'Создать форму' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Название' }).fill('Заявка с главной')
+  await dialog.getByRole('button', { name: 'Добавить поле' }).click()
+  await dialog.getByRole('textbox', { name: 'Поле формы' }).fill('Input_1')
+  await dialog.getByRole('combobox', { name: 'Что это' }).click()
+  await page.getByRole('option', { name: 'имя', exact: true }).click()
+  await dialog.getByRole('button', { name: 'Создать форму' }).click()
+  await expect(page.getByRole('dialog', { name: /Код для страницы/ })).toContainText('<form action=')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+
+  const row = page.getByRole('listitem').filter({ hasText: 'Заявка с главной' })
+  await expect(row).toContainText('0 заявок')
+  const open = await new AxeBuilder({ page }).analyze()
+  expect(open.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+  await row.getByRole('button', { name: 'Проверить' }).click()
+  await dialog.getByRole('textbox', { name: 'Имя' }).fill('Иван Проверкин')
+  await dialog.getByRole('textbox', { name: 'Телефон' }).fill('8 921 333-44-55')
+  await dialog.getByRole('button', { name: 'Отправить' }).click()
+  await expect(row).toContainText('1 заявка')
+  await page.getByRole('button', { name: 'Открыть обращения' }).click()
+  await expect(page.getByRole('row', { name: /Иван Проверкин/ })).toContainText('Сделка № 1')
 })

@@ -318,7 +318,8 @@ function Beside({ lead, other }: { lead: LeadCard; other: Lead }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { nameOf, sourceName } = useLeadWords()
-  const shown = (part: string, value: string | null) => (part === 'source' ? sourceName(value) : value) ?? '—'
+  const shown = (part: string, value: string | null) =>
+    (part === 'source' ? sourceName(value) : part === 'phone' && value !== null ? format.phone(value) : value) ?? '—'
   return (
     <div className={styles.beside}>
       <p className="row between">

@@ -5,6 +5,7 @@ import { useMe } from '../../shell/useMe.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { Absences } from './Absences.tsx'
 import { ApiKeys } from './ApiKeys.tsx'
+import { FormsSection } from './forms/FormsSection.tsx'
 import { ImportSection } from './import/ImportSection.tsx'
 import { Members } from './Members.tsx'
 import { QualificationBook } from './QualificationBook.tsx'
@@ -36,6 +37,8 @@ export function SettingsScreen() {
           </EmptyState>
         ) : current === 'import' ? (
           <ImportSection />
+        ) : current === 'forms' ? (
+          <FormsSection />
         ) : (
           <>
             <Members />

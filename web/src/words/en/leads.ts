@@ -50,7 +50,7 @@ export const leads = {
     import: 'from a file',
   },
   nobody: 'No name',
-  noOne: 'nobody’s',
+  noOne: 'on the exchange',
   answered: 'in {{span}}',
   answeredHint: 'Answered {{moment}}',
   answeredLate: 'in {{span}}, late',
@@ -150,7 +150,6 @@ export const leads = {
     dismissed: 'Put out of the quarantine',
   },
   forms: {
-    part: 'Forms and webhooks',
     title: 'Forms of the site',
     lead: 'A form sends leads straight here: paste the code into the page, or give the address to the form you have.',
     failed: 'The forms did not load',

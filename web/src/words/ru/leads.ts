@@ -50,7 +50,7 @@ export const leads = {
     import: 'из\u00A0файла',
   },
   nobody: 'Без имени',
-  noOne: 'ничьё',
+  noOne: 'на\u00A0бирже',
   answered: 'за\u00A0{{span}}',
   answeredHint: 'Ответили {{moment}}',
   answeredLate: 'за\u00A0{{span}}, поздно',
@@ -156,7 +156,6 @@ export const leads = {
     dismissed: 'Убрано из\u00A0карантина',
   },
   forms: {
-    part: 'Формы и\u00A0вебхуки',
     title: 'Формы сайта',
     lead: 'Форма шлёт обращения прямо сюда: вставьте код на\u00A0страницу или укажите адрес в\u00A0своей форме.',
     failed: 'Формы не\u00A0загрузились',

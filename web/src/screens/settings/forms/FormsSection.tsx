@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Form } from '@reglament/contract'
+import { editForm, formsQuery, removeForm } from '../../../api/leads.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx'
+import { Secret } from '../Secret.tsx'
+import { Section } from '../Section.tsx'
+import { DoorRow } from './DoorRow.tsx'
+import { FormDialog } from './FormDialog.tsx'
+import { Hooks } from './Hooks.tsx'
+import { TryForm } from './TryForm.tsx'
+import styles from './Forms.module.css'
+
+/** Where inquiries come in from outside: forms of sites and webhooks of other programs (C1). */
+export function FormsSection() {
+  return (
+    <>
+      <Forms />
+      <Hooks />
+    </>
+  )
+}
+
+type Asked = { what: 'edit' | 'code' | 'try'; form: Form } | { what: 'add'; form: undefined }
+
+function Forms() {
+  const { t } = useTranslation()
+  const forms = useQuery(formsQuery)
+  const [asked, setAsked] = useState<Asked>()
+  const close = () => setAsked(undefined)
+  const of = (what: Asked['what']) => (asked?.what === what ? asked.form : undefined)
+  const code = of('code')
+  return (
+    <Section
+      title={t('leads.forms.title')}
+      lead={t('leads.forms.lead')}
+      action={
+        <Button icon="plus" onPress={() => setAsked({ what: 'add', form: undefined })}>
+          {t('leads.forms.add')}
+        </Button>
+      }
+    >
+      {!forms.data ? (
+        forms.error ? (
+          <ErrorState error={forms.error} what={t('leads.forms.failed')} retry={() => void forms.refetch()} />
+        ) : (
+          <SkeletonRows rows={2} />
+        )
+      ) : forms.data.length === 0 ? (
+        <EmptyState icon="site" title={t('leads.forms.none')}>
+          {t('leads.forms.noneText')}
+        </EmptyState>
+      ) : (
+        <ul className={styles.doors}>
+          {forms.data.map((form) => (
+            <DoorRow
+              key={form.id}
+              door={form}
+              about={form.source ?? ''}
+              onTurn={(enabled) => editForm(form, { enabled })}
+              onRemove={() => removeForm(form.id)}
+            >
+              <Button size="s" icon="copy" onPress={() => setAsked({ what: 'code', form })}>
+                {t('leads.forms.code')}
+              </Button>
+              {form.enabled && (
+                <Button size="s" onPress={() => setAsked({ what: 'try', form })}>
+                  {t('leads.forms.try')}
+                </Button>
+              )}
+              <Button size="s" onPress={() => setAsked({ what: 'edit', form })}>
+                {t('leads.forms.edit')}
+              </Button>
+            </DoorRow>
+          ))}
+        </ul>
+      )}
+      <FormDialog
+        form={of('edit')}
+        opened={asked?.what === 'add' || asked?.what === 'edit'}
+        onClose={close}
+        onMade={(form) => setAsked({ what: 'code', form })}
+      />
+      <Dialog opened={code !== undefined} onClose={close} title={t('leads.forms.codeTitle')} sub={t('leads.forms.codeText')} width={640}>
+        {code && (
+          <div className={styles.code}>
+            <Secret text={code.snippet} />
+            <h3>{t('leads.forms.address')}</h3>
+            <Secret text={code.address} />
+          </div>
+        )}
+      </Dialog>
+      <TryForm form={of('try')} onClose={close} />
+    </Section>
+  )
+}
