@@ -269,7 +269,11 @@ export const incomingQuery = (of: 'mine' | 'team' | 'all') =>
 /** How much waits for me, for the rail. */
 export const waitingQuery = queryOptions({
   queryKey: ['incoming', 'count'],
-  queryFn: async (context) => (await server.incoming({ limit: 1 }, context)).counts.mine,
+  queryFn: async (context) => {
+    const { at, counts } = await server.incoming({ limit: 1 }, context)
+    setClockBy(at) // The rail asks on every screen: so also those keep time whose own answers carry no instant.
+    return counts.mine
+  },
   staleTime: 10_000,
   refetchInterval: minute,
 })

@@ -11,6 +11,7 @@ import { cx } from '../../ui/cx.ts'
 import { FilterChip, Segments } from '../../ui/FilterChip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx'
+import { useNarrow } from '../../ui/useNarrow.ts'
 import { inquiryChannels } from './channels.ts'
 import { LeadPanel } from './LeadPanel.tsx'
 import { LeadTable } from './LeadTable.tsx'
@@ -30,6 +31,7 @@ export function LeadsScreen() {
   const { member, rights } = useMe()
   const search = route.useSearch()
   const navigate = route.useNavigate()
+  const narrow = useNarrow()
   const [adding, setAdding] = useState(false)
   const { sources } = useLeadWords()
   const { show, source, channel, lead } = search
@@ -82,16 +84,15 @@ export function LeadsScreen() {
           />
         </>
       )}
-      <span className="grow" />
-      {rights.createDeals && (
-        <Button size="s" icon="plus" onPress={() => setAdding(true)}>
-          {t('leads.add')}
-        </Button>
-      )}
     </>
   )
+  const add = rights.createDeals && (
+    <Button size="s" icon="plus" onPress={() => setAdding(true)}>
+      {t('leads.add')}
+    </Button>
+  )
   return (
-    <Screen title={t('leads.title')} bar={bar}>
+    <Screen title={t('leads.title')} bar={narrow && lead !== undefined ? undefined : bar} actions={add}>
       <div className={cx(styles.page, lead !== undefined && !isQuarantine && styles.withPanel)}>
         <section className={styles.list} aria-label={t('leads.title')}>
           {isQuarantine ? <Quarantine /> : <List search={search} onAll={() => void navigate({ search: {} })} />}

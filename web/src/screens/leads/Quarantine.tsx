@@ -7,10 +7,10 @@ import { dismissArrival, quarantineQuery, replayArrival } from '../../api/leads.
 import { EntryFault } from '../../entry/EntryFrame.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Segments } from '../../ui/FilterChip.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { TextArea, TextField } from '../../ui/inputs.tsx'
 import { serverNow } from '../../ui/now.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx'
-import { Tag } from '../../ui/Tag.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useFormat } from '../../words/format.tsx'
 import styles from './Leads.module.css'
@@ -78,10 +78,9 @@ function Arrival({ item }: { item: QuarantineItem }) {
           </span>
         </span>
       </p>
-      <p>
-        <Tag tone="risk" icon="alert">
-          {item.fault.text}
-        </Tag>
+      <p className={styles.fault}>
+        <Icon name="alert" size={14} />
+        {item.fault.text}
       </p>
       <pre className={styles.raw} tabIndex={0} aria-label={t('leads.q.raw')}>
         {item.body}
