@@ -15,6 +15,7 @@ import { campaignWork, qualityRoutes } from './modules/quality/index.ts'
 import { bookInForce, foundRulebook, rulebookRoutes } from './modules/rulebook/index.ts'
 import { searchRoutes } from './modules/search/index.ts'
 import { transferRoutes } from './modules/transfer/index.ts'
+import { reportsHttp } from './modules/reports/index.ts'
 import { buildHttp } from './platform/http/index.ts'
 import type { HttpModule } from './platform/http/index.ts'
 import type { Services } from './platform/services.ts'
@@ -38,6 +39,7 @@ const modules: readonly HttpModule[] = [
   intakeHttp,
   { routes: listRoutes },
   { routes: liveRoutes },
+  reportsHttp,
   day({ loadOf }),
   { routes: searchRoutes },
   { routes: transferRoutes },

@@ -105,7 +105,10 @@ const incomingRoute = createRoute({
 
 /** Which section of control, which item of it, and what narrows the base of lost deals. */
 export type ControlSearch = {
-  tab?: 'calls' | 'lost' | 'campaigns'
+  tab?: 'closings' | 'calls' | 'lost' | 'campaigns'
+  /** Which figure is opened: one or several clauses, a member or nobody's (`none`: the exchange). */
+  clause?: string
+  member?: string
   state?: 'confirmed' | 'returned' | 'withdrawn'
   sample?: 'real' | 'false'
   item?: string
@@ -125,7 +128,9 @@ const controlRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): ControlSearch => {
     const sum = Number(search['sum'])
     const read = {
-      tab: oneOf(search['tab'], ['calls', 'lost', 'campaigns']),
+      tab: oneOf(search['tab'], ['closings', 'calls', 'lost', 'campaigns']),
+      clause: text(search['clause']),
+      member: text(search['member']),
       state: oneOf(search['state'], ['confirmed', 'returned', 'withdrawn']),
       sample: oneOf(search['sample'], ['real', 'false']),
       item: text(search['item']),

@@ -11,6 +11,8 @@ import type {
   Bulk,
   BulkAnswer,
   Closure,
+  Control,
+  ControlRow,
   CommentCreation,
   Company,
   CompanyCreation,
@@ -192,6 +194,9 @@ export const server = {
   viewDeal: (id: string) => call<void>('POST', `/deals/${of(id)}/views`, { body: {} }),
   incoming: (query: { of?: 'mine' | 'team' | 'all'; limit?: number }, { signal }: Signal) =>
     call<Incoming>('GET', '/incoming', { query, signal }),
+  control: ({ signal }: Signal) => call<Control>('GET', '/control', { signal }),
+  controlRows: (query: { clause?: string; member?: string; after?: string }, { signal }: Signal) =>
+    call<Page<ControlRow>>('GET', '/control/rows', { query, signal }),
   dismissIncoming: (id: string, reason: string) => call<ActAnswer>('POST', `/incoming/${of(id)}/dismissal`, { body: { reason } }),
 
   tasks: (query: { dealId?: string; assigneeId?: string; open?: boolean }, { signal }: Signal) =>

@@ -1,8 +1,9 @@
 import { day, incoming } from './en/day.ts'
 import { card } from './en/card.ts'
 import { clients } from './en/clients.ts'
-import { deal } from './en/deal.ts'
 import { control } from './en/control.ts'
+import { deal } from './en/deal.ts'
+import { controlNow } from './en/controlNow.ts'
 import { board } from './en/board.ts'
 import { drafts } from './en/drafts.ts'
 import { entry } from './en/entry.ts'
@@ -27,13 +28,14 @@ export const en = {
   incoming,
   card,
   clients,
+  control,
   deal,
   leads,
   lists,
   losing,
   imports,
   exchange,
-  control,
+  controlNow,
   talks,
   exempt,
   breach,

@@ -1,8 +1,9 @@
 import { day, incoming } from './ru/day.ts'
 import { card } from './ru/card.ts'
 import { clients } from './ru/clients.ts'
-import { deal } from './ru/deal.ts'
 import { control } from './ru/control.ts'
+import { deal } from './ru/deal.ts'
+import { controlNow } from './ru/controlNow.ts'
 import { board } from './ru/board.ts'
 import { drafts } from './ru/drafts.ts'
 import { entry } from './ru/entry.ts'
@@ -27,13 +28,14 @@ export const ru = {
   incoming,
   card,
   clients,
+  control,
   deal,
   leads,
   lists,
   losing,
   imports,
   exchange,
-  control,
+  controlNow,
   talks,
   exempt,
   breach,

@@ -1,2 +1,3 @@
 export { campaignWork } from './campaignParts.ts'
+export { pendingReviews } from './reviews.ts'
 export { qualityRoutes } from './routes.ts'

@@ -1,5 +1,5 @@
 import type { ClosingReview, ClosingReviewPage, ReviewState } from '@reglament/contract'
-import { formatInstant, isId } from '@reglament/kernel'
+import { formatInstant, type Instant, isId } from '@reglament/kernel'
 import { sql, type RawBuilder } from 'kysely'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import { invalid } from '../../platform/http/index.ts'
@@ -41,6 +41,16 @@ export async function lossesInSight({ tx, actor, now }: Asking): Promise<RawBuil
   if (!mayReview(actor.role)) return asked
   const people = [...sight, NOBODY]
   return sql`(closure.responsible_id = any(${people}::uuid[]) or closure.responsible_id is null or ${asked})`
+}
+
+/** How many closings in sight wait for their review, and since when the oldest does. */
+export async function pendingReviews(asking: Asking): Promise<{ pending: number; oldest: Instant | null }> {
+  const { rows } = await sql<{ pending: number; oldest: Instant | null }>`
+    select count(*)::integer as pending, min(closed_at) as oldest from closure
+    where closure.workspace_id = ${asking.actor.workspaceId} and closure.review = 'pending' and ${await lossesInSight(asking)}`.execute(
+    asking.tx,
+  )
+  return rows[0]!
 }
 
 export type ReviewFilter = { state: ReviewState; after?: string; limit: number }

@@ -3,23 +3,24 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Screen } from '../../shell/Screen.tsx'
 import { SkeletonRows } from '../../ui/states.tsx'
-import { ClosingReviews } from './ClosingReviews.tsx'
+import { Now } from './Now.tsx'
 import styles from './Control.module.css'
 
+const ClosingReviews = lazy(async () => ({ default: (await import('./ClosingReviews.tsx')).ClosingReviews }))
 const QualityCalls = lazy(async () => ({ default: (await import('./QualityCalls.tsx')).QualityCalls }))
 const LostBase = lazy(async () => ({ default: (await import('./LostBase.tsx')).LostBase }))
 const Campaigns = lazy(async () => ({ default: (await import('./Campaigns.tsx')).Campaigns }))
 
-const tabs = ['closings', 'calls', 'lost', 'campaigns'] as const
+const tabs = ['now', 'closings', 'calls', 'lost', 'campaigns'] as const
 
-/** Closings to review, calls to lost clients, the base of lost deals and what is done with it (H5–H7). */
+/** What is broken now (J1), closings to review, calls to lost clients, the base of lost deals and what is done with it (H5–H7). */
 export function ControlScreen() {
   const { t } = useTranslation()
-  const { tab = 'closings' } = useSearch({ from: '/inside/control' })
+  const { tab = 'now' } = useSearch({ from: '/inside/control' })
   const bar = (
     <nav className={styles.tabs} aria-label={t('control.sections')}>
       {tabs.map((one) => (
-        <Link key={one} to="/control" search={one === 'closings' ? {} : { tab: one }} aria-current={one === tab ? 'page' : undefined}>
+        <Link key={one} to="/control" search={one === 'now' ? {} : { tab: one }} aria-current={one === tab ? 'page' : undefined}>
           {t(`control.tab.${one}`)}
         </Link>
       ))}
@@ -29,6 +30,7 @@ export function ControlScreen() {
     <Screen title={t('control.title')}>
       {bar}
       <Suspense fallback={<Waiting />}>
+        {tab === 'now' && <Now />}
         {tab === 'closings' && <ClosingReviews />}
         {tab === 'calls' && <QualityCalls />}
         {tab === 'lost' && <LostBase />}

@@ -2,7 +2,7 @@
 export const control = {
   title: 'Control',
   sections: 'Sections of control',
-  tab: { closings: 'Closing reviews', calls: 'Quality calls', lost: 'Lost deals', campaigns: 'Campaigns' },
+  tab: { now: 'Now', closings: 'Closing reviews', calls: 'Quality calls', lost: 'Lost deals', campaigns: 'Campaigns' },
   state: { pending: 'To review', confirmed: 'Confirmed', returned: 'Returned', withdrawn: 'Reopened without review' },
   stateLabel: 'State of the review',
   list: 'Closings',

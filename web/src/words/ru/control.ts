@@ -2,7 +2,7 @@
 export const control = {
   title: 'Контроль',
   sections: 'Разделы контроля',
-  tab: { closings: 'Проверка закрытий', calls: 'Контрольные звонки', lost: 'База отказов', campaigns: 'Кампании' },
+  tab: { now: 'Сейчас', closings: 'Проверка закрытий', calls: 'Контрольные звонки', lost: 'База отказов', campaigns: 'Кампании' },
   state: { pending: 'Ждут проверки', confirmed: 'Подтверждены', returned: 'Возвращены', withdrawn: 'Открыты без\u00A0проверки' },
   stateLabel: 'Состояние проверки',
   list: 'Закрытия',

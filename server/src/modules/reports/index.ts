@@ -1,0 +1,1 @@
+export { reportsHttp } from './routes.ts'

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Control } from '@reglament/contract'
+import { controlQuery } from '../../api/controlNow.ts'
+import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx'
+import { useFormat } from '../../words/format.tsx'
+import { Figures } from './Figures.tsx'
+import { Guide } from './Guide.tsx'
+import { Heat } from './Heat.tsx'
+import { Rows } from './Rows.tsx'
+import { Worst } from './Worst.tsx'
+import styles from './Now.module.css'
+
+/** What the head looks at now: what is broken, by clause and by member, and from each figure to the deals behind it (J1, K4). */
+export function Now() {
+  const { t } = useTranslation()
+  const control = useQuery(controlQuery)
+  if (control.data) return <Inside control={control.data} />
+  if (control.error)
+    return <ErrorState error={control.error} what={t('controlNow.failed')} retry={() => void control.refetch()} busy={control.isFetching} />
+  return (
+    <div className={styles.wait}>
+      <SkeletonRows rows={8} />
+    </div>
+  )
+}
+
+function Inside({ control }: { control: Control }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { clause, member } = useSearch({ from: '/inside/control' })
+  const { cells, members, at } = control
+  const nothing = cells.every(({ open }) => open === 0)
+  const deals = members.reduce((sum, one) => sum + one.deals, 0)
+  return (
+    <div className={styles.control}>
+      <p className={styles.about}>
+        {t('controlNow.people', { count: members.length })}, {t('controlNow.deals', { count: deals })} ·{' '}
+        {t('controlNow.at', { time: format.exactly(at) })}
+      </p>
+      <Figures control={control} />
+      {nothing && cells.length === 0 ? (
+        <EmptyState icon="check" title={t('controlNow.empty.title')}>
+          {t('controlNow.empty.text')}
+        </EmptyState>
+      ) : (
+        <Heat control={control} />
+      )}
+      <div className={styles.below}>
+        {clause !== undefined || member !== undefined ? (
+          <Rows key={`${clause} ${member}`} control={control} clause={clause} member={member} />
+        ) : (
+          <Worst deals={control.worst} />
+        )}
+        <Guide control={control} />
+      </div>
+    </div>
+  )
+}
