@@ -92,7 +92,7 @@ export async function readControlRows(asking: Asking, { clause, member, after, l
                 stage: regulation.stageName(row.stage, row.pipeline)?.[language] ?? row.stage,
                 responsible: named(row.responsible_id, row.responsible_name),
                 budget: row.budget === null ? null : { amount: row.budget, currency: row.currency! },
-                touchedAt: formatInstant(Number(row.touched_at)),
+                touchedAt: formatInstant(row.touched_at),
                 task:
                   row.task_kind === null
                     ? null

@@ -52,7 +52,7 @@ function ActForm({ act, row, deal, onClose }: Omit<Props, 'opened'> & { deal: No
     },
     onSuccess: (answer) => {
       settle(answer)
-      forgetBreaches()
+      void forgetBreaches()
       toast({ kind: 'done', title: t(`controlNow.done.${act}`) })
       onClose()
     },
