@@ -45,6 +45,12 @@ const invitationRoute = createRoute({
   component: lazyScreen(() => import('./screens/invitation/InvitationScreen.tsx'), 'InvitationScreen'),
 })
 
+const newPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/password',
+  component: lazyScreen(() => import('./screens/invitation/InvitationScreen.tsx'), 'NewPasswordScreen'),
+})
+
 /** Everything behind the door: who is signed in is known before anything is drawn. */
 const insideRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -261,6 +267,7 @@ export const router = createRouter({
     signUpRoute,
     signInRoute,
     invitationRoute,
+    newPasswordRoute,
     insideRoute.addChildren([
       homeRoute,
       myDayRoute,

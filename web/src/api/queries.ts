@@ -35,6 +35,23 @@ export const membersQuery = queryOptions({
   queryFn: async (context) => (await server.members(context)).items,
   staleTime: 5 * minute,
 })
+/** Teams with their heads. */
+export const teamsQuery = queryOptions({
+  queryKey: ['teams'],
+  queryFn: async (context) => (await server.teams(context)).items,
+  staleTime: minute,
+})
+/** The company as its settings have it. */
+export const workspaceQuery = queryOptions({ queryKey: ['workspace'], queryFn: (context) => server.workspace(context) })
+/** Where this person is signed in. */
+export const sessionsQuery = queryOptions({ queryKey: ['sessions'], queryFn: async (context) => (await server.sessions(context)).items })
+/** How many open deals a member has; asked anew each time, for it is about to matter. */
+export const openDealsOfQuery = (memberId: string) =>
+  queryOptions({
+    queryKey: ['deals', 'open-of', memberId],
+    queryFn: (context) => server.openDealsCountOf(memberId, context),
+    staleTime: 0,
+  })
 /** API keys. */
 export const apiKeysQuery = queryOptions({ queryKey: ['api-keys'], queryFn: async (context) => (await server.apiKeys(context)).items })
 /** The regulation in force: every clause in sentences. */

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Logo } from '../ui/Icon.tsx'
 import { locale, speak } from '../words/i18n.ts'
@@ -36,14 +36,28 @@ export function EntryFrame({ title, lead, children }: { title: string; lead?: st
   )
 }
 
-/** The fields of a door, one under another. */
+/** The fields of a door, one under another. What is sent with a fault takes the focus to the first field that is wrong. */
 export function EntryForm({ onSubmit, children }: { onSubmit: () => void; children: ReactNode }) {
+  const form = useRef<HTMLFormElement>(null)
+  const sent = useRef(false)
+  // After every drawing: the fault of a field may come at once, or with the answer of the server.
+  useEffect(() => {
+    const wrong = sent.current ? form.current?.querySelector<HTMLElement>('[aria-invalid="true"]') : null
+    if (!wrong) return
+    sent.current = false
+    wrong.focus()
+  })
   return (
     <form
+      ref={form}
+      onInput={() => {
+        sent.current = false
+      }}
       className={styles.form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
+        sent.current = true
         onSubmit()
       }}
     >

@@ -4,10 +4,11 @@ import { ClauseMark } from '../ui/ClauseMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './Showcase.module.css'
 
+/** As they stand in the shipped regulation; a story holds the numbers against it. */
 const clauses = [
-  { number: '5.1', key: 'signUp.clause1' },
-  { number: '5.2', key: 'signUp.clause2', hot: true },
-  { number: '5.3', key: 'signUp.clause3' },
+  { number: '5.2', clause: 'loss-evidence', key: 'signUp.clause1' },
+  { number: '5.5', clause: 'attempts-before-closing', key: 'signUp.clause2', hot: true },
+  { number: '5.6', clause: 'silence-before-closing', key: 'signUp.clause3' },
 ] as const
 
 /** A page of the regulation, and the answer that a manager will see: one and the same rule. */
@@ -21,7 +22,7 @@ export function Showcase() {
           <h2>{t('signUp.paperTitle')}</h2>
         </header>
         {clauses.map((clause) => (
-          <div key={clause.number} className={styles.clause} data-hot={'hot' in clause || undefined}>
+          <div key={clause.number} className={styles.clause} data-clause={clause.clause} data-hot={'hot' in clause || undefined}>
             <span className={styles.number}>{clause.number}</span>
             <p>
               <Trans i18nKey={clause.key} components={{ 1: <Value /> }} />
@@ -32,7 +33,7 @@ export function Showcase() {
       <article className={styles.card}>
         <p className="row between">
           <b>{t('signUp.cardTitle')}</b>
-          <ClauseMark number="5.2" />
+          <ClauseMark number="5.5" />
         </p>
         <ul>
           <li>

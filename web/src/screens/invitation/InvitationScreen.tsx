@@ -15,7 +15,12 @@ const tokenInAddress = () =>
   new URLSearchParams(location.hash.slice(1)).get('token') ?? (new URLSearchParams(location.search).get('token') || location.hash.slice(1))
 
 /** The door for the invited: a password, and in. */
-export function InvitationScreen() {
+export const InvitationScreen = () => <ByLink words="invitation" enter={server.acceptInvitation} />
+
+/** The same door for who forgot his password and was given a link. */
+export const NewPasswordScreen = () => <ByLink words="newPassword" enter={server.acceptPasswordReset} />
+
+function ByLink({ words, enter }: { words: 'invitation' | 'newPassword'; enter: typeof server.acceptInvitation }) {
   const { t } = useTranslation()
   const router = useRouter()
   const [token] = useState(tokenInAddress)
@@ -24,7 +29,7 @@ export function InvitationScreen() {
   const hint = usePasswordHint(password)
   const accept = useMutation({
     meta: { comesIn: true },
-    mutationFn: () => server.acceptInvitation({ token, password }),
+    mutationFn: () => enter({ token, password }),
     onSuccess: async () => {
       queryClient.clear()
       await router.navigate({ to: '/deals', replace: true })
@@ -34,7 +39,7 @@ export function InvitationScreen() {
   const refused = accept.error instanceof ProblemError && [403, 404, 409, 410].includes(accept.error.status)
   if (token.length < 20 || refused) {
     return (
-      <EntryFrame title={t('invitation.invalidTitle')} lead={t('invitation.invalid')}>
+      <EntryFrame title={t(`${words}.invalidTitle`)} lead={t(`${words}.invalid`)}>
         <p className="sm muted" style={{ marginTop: 20 }}>
           {t('signUp.haveAccount')}{' '}
           <Link to="/sign-in" className="link">
@@ -49,7 +54,7 @@ export function InvitationScreen() {
     if (password.length >= passwordLeast && !accept.isPending) accept.mutate()
   }
   return (
-    <EntryFrame title={t('invitation.title')} lead={t('invitation.lead')}>
+    <EntryFrame title={t(`${words}.title`)} lead={t(`${words}.lead`)}>
       <EntryForm onSubmit={submit}>
         <PasswordField
           big
@@ -63,9 +68,9 @@ export function InvitationScreen() {
           hint={hint}
           below={<PasswordMeter password={password} />}
         />
-        {accept.error && !wrong && <EntryFault title={`${t('invitation.failed')}.`}>{entryFaultText(accept.error, t)}</EntryFault>}
+        {accept.error && !wrong && <EntryFault title={`${t(`${words}.failed`)}.`}>{entryFaultText(accept.error, t)}</EntryFault>}
         <Button kind="go" size="big" type="submit" busy={accept.isPending}>
-          {accept.isPending ? t('invitation.submitting') : t('invitation.submit')}
+          {accept.isPending ? t(`${words}.submitting`) : t(`${words}.submit`)}
         </Button>
       </EntryForm>
     </EntryFrame>

@@ -1,8 +1,9 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberCreated, Role } from '@reglament/contract'
 import { faultAt, faultText, ProblemError } from '../../api/faults.ts'
+import { teamsQuery } from '../../api/queries.ts'
 import { queryClient } from '../../api/queryClient.ts'
 import { server } from '../../api/server.ts'
 import { isEmail } from '../../entry/checks.ts'
@@ -10,10 +11,8 @@ import { EntryFault } from '../../entry/EntryFrame.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SelectField, TextField } from '../../ui/inputs.tsx'
+import { isRole, none, orNone, roles } from './people.ts'
 import styles from './Settings.module.css'
-
-const roles = ['manager', 'trainee', 'head', 'quality-controller', 'account-manager', 'owner', 'admin'] as const satisfies readonly Role[]
-const isRole = (key: string | null): key is Role => roles.some((role) => role === key)
 
 /** Adds a member; the answer carries the invitation link, shown once. */
 export function AddMember({
@@ -38,9 +37,11 @@ function Form({ onAdded, onClose }: { onAdded: (created: MemberCreated) => void;
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('manager')
+  const [teamId, setTeamId] = useState<string | null>(null)
+  const teams = useQuery(teamsQuery)
   const [tried, setTried] = useState(false)
   const add = useMutation({
-    mutationFn: () => server.addMember({ name: name.trim(), email: email.trim(), role }),
+    mutationFn: () => server.addMember({ name: name.trim(), email: email.trim(), role, ...(teamId !== null && { teamId }) }),
     onSuccess: async (created) => {
       await queryClient.invalidateQueries({ queryKey: ['members'] })
       onAdded(created)
@@ -80,6 +81,17 @@ function Form({ onAdded, onClose }: { onAdded: (created: MemberCreated) => void;
         onChange={(key) => isRole(key) && setRole(key)}
         options={roles.map((key) => ({ key, name: t(`role.${key}`) }))}
       />
+      {(teams.data ?? []).length > 0 && (
+        <SelectField
+          label={t('settings.team.one')}
+          value={teamId ?? none}
+          onChange={(key) => setTeamId(orNone(key))}
+          options={[
+            { key: none, name: t('settings.team.without') },
+            ...(teams.data ?? []).map((team) => ({ key: team.id, name: team.name })),
+          ]}
+        />
+      )}
       {add.error && <EntryFault title={t('settings.notAdded')}>{told ?? faultText(add.error, t)}</EntryFault>}
       <div className="row">
         <Button kind="go" type="submit" busy={add.isPending}>

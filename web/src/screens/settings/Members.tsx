@@ -2,9 +2,9 @@ import { Menu } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Member, MemberEdit } from '@reglament/contract'
+import type { Member } from '@reglament/contract'
 import { faultText } from '../../api/faults.ts'
-import { membersQuery } from '../../api/queries.ts'
+import { membersQuery, teamsQuery } from '../../api/queries.ts'
 import { queryClient } from '../../api/queryClient.ts'
 import { server } from '../../api/server.ts'
 import { useMe } from '../../shell/useMe.ts'
@@ -16,6 +16,8 @@ import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { AddMember } from './AddMember.tsx'
+import { LeaveForm } from './LeaveForm.tsx'
+import { MemberForm } from './MemberForm.tsx'
 import { Secret } from './Secret.tsx'
 import { Section } from './Section.tsx'
 import styles from './Settings.module.css'
@@ -28,16 +30,26 @@ export function Members() {
   const [adding, setAdding] = useState(false)
   const [invited, setInvited] = useState<{ name: string; link: string }>()
   const [leaving, setLeaving] = useState<Member>()
+  const [edited, setEdited] = useState<Member>()
+  const [reset, setReset] = useState<{ name: string; link: string }>()
 
   const failed = (error: unknown) => toast({ kind: 'failed', title: t('settings.notSaved'), text: faultText(error, t) })
-  const edit = useMutation({
-    mutationFn: ({ id, ...change }: MemberEdit & { id: string }) => server.editMember(id, change),
+  const takeBack = useMutation({
+    mutationFn: (member: Member) => server.editMember(member.id, member.version, { deactivated: false }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['members'] }),
     onError: failed,
   })
   const invite = useMutation({
     mutationFn: (member: Member) => server.inviteMember(member.id),
-    onSuccess: (created, member) => created.invitation && setInvited({ name: member.name, link: created.invitation }),
+    onSuccess: (created, member) => {
+      if (created.invitation) setInvited({ name: member.name, link: created.invitation })
+      return queryClient.invalidateQueries({ queryKey: ['members'] })
+    },
+    onError: failed,
+  })
+  const resetPassword = useMutation({
+    mutationFn: (member: Member) => server.makePasswordReset(member.id),
+    onSuccess: ({ link }, { name }) => setReset({ name, link }),
     onError: failed,
   })
 
@@ -64,8 +76,10 @@ export function Members() {
               key={member.id}
               member={member}
               onInvite={() => invite.mutate(member)}
+              onEdit={() => setEdited(member)}
+              onReset={() => resetPassword.mutate(member)}
               onLeave={() => setLeaving(member)}
-              onReturn={() => edit.mutate({ id: member.id, deactivated: false })}
+              onReturn={() => takeBack.mutate(member)}
             />
           ))}
         </ul>
@@ -93,24 +107,25 @@ export function Members() {
         onClose={() => setLeaving(undefined)}
         title={t('settings.deactivateTitle', { name: leaving?.name ?? '' })}
         width={420}
-        footer={
-          <>
-            <Button
-              kind="go"
-              onPress={() => {
-                if (leaving) edit.mutate({ id: leaving.id, deactivated: true })
-                setLeaving(undefined)
-              }}
-            >
-              {t('settings.deactivate')}
-            </Button>
-            <Button kind="quiet" onPress={() => setLeaving(undefined)}>
-              {t('ui.cancel')}
-            </Button>
-          </>
-        }
       >
-        <p className="t2">{t('settings.deactivateText')}</p>
+        {leaving && <LeaveForm member={leaving} onClose={() => setLeaving(undefined)} />}
+      </Dialog>
+      <Dialog
+        opened={edited !== undefined}
+        onClose={() => setEdited(undefined)}
+        title={t('settings.member.title', { name: edited?.name ?? '' })}
+        width={420}
+      >
+        {edited && <MemberForm member={edited} onClose={() => setEdited(undefined)} />}
+      </Dialog>
+      <Dialog
+        opened={reset !== undefined}
+        onClose={() => setReset(undefined)}
+        title={t('settings.reset.title', { name: reset?.name ?? '' })}
+        sub={t('settings.reset.text')}
+        width={480}
+      >
+        <Secret text={reset?.link ?? ''} />
       </Dialog>
     </Section>
   )
@@ -119,18 +134,26 @@ export function Members() {
 function MemberRow({
   member,
   onInvite,
+  onEdit,
+  onReset,
   onLeave,
   onReturn,
 }: {
   member: Member
   onInvite: () => void
+  onEdit: () => void
+  onReset: () => void
   onLeave: () => void
   onReturn: () => void
 }) {
   const { t } = useTranslation()
   const me = useMe()
+  const teams = useQuery(teamsQuery)
   const off = member.deactivatedAt !== null
   const own = member.id === me.member.id
+  const team = teams.data?.find(({ id }) => id === member.teamId)
+  // An owner is let in and shut out by an owner only.
+  const mayLetIn = !own && (member.role !== 'owner' || me.member.role === 'owner')
   return (
     <li className={styles.row} data-off={off || undefined}>
       <Avatar name={member.name} silent />
@@ -141,9 +164,14 @@ function MemberRow({
         </span>
         <span className="muted sm cut">{member.email}</span>
       </span>
-      <span>{t(`role.${member.role}`)}</span>
-      <span className="muted sm">{off ? t('settings.deactivated') : member.canSignIn ? '' : t('settings.notInvited')}</span>
-      {own || !me.rights.manageMembers ? (
+      <span className={styles.name}>
+        <span className="cut">{t(`role.${member.role}`)}</span>
+        {team && <span className="muted sm cut">{team.name}</span>}
+      </span>
+      <span className="muted sm">
+        <Standing member={member} />
+      </span>
+      {!me.rights.manageMembers ? (
         <span />
       ) : (
         <Menu
@@ -159,15 +187,26 @@ function MemberRow({
           </Menu.Target>
           <Menu.Dropdown>
             {!off && (
+              <Menu.Item leftSection={<Icon name="pen" />} onClick={onEdit}>
+                {t('settings.member.edit')}
+              </Menu.Item>
+            )}
+            {!off && mayLetIn && !member.canSignIn && (
               <Menu.Item leftSection={<Icon name="mail" />} onClick={onInvite}>
                 {t('settings.invite')}
               </Menu.Item>
             )}
-            {off ? (
+            {!off && mayLetIn && member.canSignIn && (
+              <Menu.Item leftSection={<Icon name="key" />} onClick={onReset}>
+                {t('settings.reset.make')}
+              </Menu.Item>
+            )}
+            {mayLetIn && off && (
               <Menu.Item leftSection={<Icon name="undo" />} onClick={onReturn}>
                 {t('settings.activate')}
               </Menu.Item>
-            ) : (
+            )}
+            {mayLetIn && !off && (
               <Menu.Item leftSection={<Icon name="lock" />} onClick={onLeave}>
                 {t('settings.deactivate')}
               </Menu.Item>
@@ -177,4 +216,14 @@ function MemberRow({
       )}
     </li>
   )
+}
+
+/** How the member stands: switched off, not in yet, or his own corridor of load. */
+function Standing({ member: { deactivatedAt, canSignIn, invitedUntil, loadMin, loadMax, loadMaxOff } }: { member: Member }) {
+  const { t } = useTranslation()
+  if (deactivatedAt !== null) return t('settings.deactivated')
+  if (!canSignIn) return t(invitedUntil === null ? 'settings.notInvited' : 'settings.invitedNotIn')
+  if (loadMaxOff) return t('settings.member.noMostShort')
+  if (loadMin === null && loadMax === null) return null
+  return t('settings.member.corridor', { least: loadMin ?? '…', most: loadMax ?? '…' })
 }

@@ -5,11 +5,14 @@ import { useMe } from '../../shell/useMe.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { Absences } from './Absences.tsx'
 import { ApiKeys } from './ApiKeys.tsx'
+import { Company } from './Company.tsx'
 import { FormsSection } from './forms/FormsSection.tsx'
 import { ImportSection } from './import/ImportSection.tsx'
 import { Members } from './Members.tsx'
+import { MySignIn } from './MySignIn.tsx'
 import { QualificationBook } from './QualificationBook.tsx'
 import { sectionsFor } from './sections.ts'
+import { Teams } from './Teams.tsx'
 import styles from './Settings.module.css'
 
 /** Settings, one part after another; each sees only the parts in which he may do something. */
@@ -39,9 +42,14 @@ export function SettingsScreen() {
           <ImportSection />
         ) : current === 'forms' ? (
           <FormsSection />
+        ) : current === 'company' ? (
+          <Company />
+        ) : current === 'sign-in' ? (
+          <MySignIn />
         ) : (
           <>
             <Members />
+            <Teams />
             <Absences />
             <QualificationBook />
             <ApiKeys />
