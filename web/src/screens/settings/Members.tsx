@@ -149,6 +149,8 @@ function MemberRow({
   const { t } = useTranslation()
   const me = useMe()
   const teams = useQuery(teamsQuery)
+  // Our button knows only its own press, so the menu is opened by it.
+  const [opened, setOpened] = useState(false)
   const off = member.deactivatedAt !== null
   const own = member.id === me.member.id
   const team = teams.data?.find(({ id }) => id === member.teamId)
@@ -175,6 +177,8 @@ function MemberRow({
         <span />
       ) : (
         <Menu
+          opened={opened}
+          onChange={setOpened}
           position="bottom-end"
           shadow="none"
           offset={4}
@@ -183,7 +187,7 @@ function MemberRow({
           transitionProps={{ duration: 90 }}
         >
           <Menu.Target>
-            <IconButton icon="dots" label={t('settings.actions', { name: member.name })} />
+            <IconButton icon="dots" label={t('settings.actions', { name: member.name })} onPress={() => setOpened(!opened)} />
           </Menu.Target>
           <Menu.Dropdown>
             {!off && (
