@@ -120,7 +120,7 @@ describe('[H2] a way to the client that leads nowhere', () => {
     expect(refusedBy(after)).toEqual(['attempts-before-closing', 'silence-before-closing', 'last-attempt-after-silence'])
     // It is a fact of the client: his other deals know it, and a new one does not begin with a call.
     const next = await aDeal(manager, { contact })
-    expect([next.contact?.id, tasksOf(next)[0]]).toEqual([deal.contact?.id, 'first-contact, Tue 10 Mar 10:30'])
+    expect([next.contact?.id, tasksOf(next)[0]]).toEqual([deal.contact?.id, 'await-contacts, Wed 11 Mar 10:00'])
     expect((await dealOf(owner, deal)).contact?.phone).toBe(contact.phone)
   })
 

@@ -37,6 +37,7 @@ describe('[A10] what may be done, and if not, why', () => {
       'no-answer task',
       ...reasons.map((reason) => `close ${reason}`),
       'reopen',
+      'give-back',
       'prolong',
     ])
     const [far] = named(acts, 'move', { to: 'qualified' })

@@ -130,7 +130,9 @@ export async function knownOf(
       (lead.phone !== null && lead.phone === identity.phone) ||
       (lead.email !== null && lead.email === identity.email) ||
       (lead.messenger !== null && lead.messenger === identity.messenger)
-    const manager = his.map((deal) => deal.responsible_id ?? deal.last_responsible_id).find((id) => id !== null) ?? null
+    // Who sells to him, not who carries out his order.
+    const sold = his.filter(({ kind }) => kind === 'sales')
+    const manager = sold.map((deal) => deal.responsible_id ?? deal.last_responsible_id).find((id) => id !== null) ?? null
     return { deals: his.map(dealFacts), leads: leads.filter(isHis).map(leadFacts), managerId: manager }
   }
 }
