@@ -114,5 +114,5 @@ test('[B3 L5] what the form cannot read is never dropped in silence', async ({ p
   await page.getByLabel('Бюджет').fill('1 200 000,50')
   await page.getByRole('button', { name: 'Создать сделку' }).click()
   await expect(page.getByRole('heading', { name: 'Сайт сети клиник' })).toBeVisible()
-  await expect(page.getByText('1 200 000,50 ₽').first()).toBeVisible()
+  await expect(page.getByText('1 200 000,50 ₽').filter({ visible: true }).first()).toBeVisible()
 })

@@ -52,19 +52,19 @@ const people = (text: string | undefined) =>
     .filter((id) => id === 'none' || id === 'me' || isId(id))
     .join(',') || undefined
 
-/** Reads an address; what is not ours is left out. */
+/** Reads an address; what is not ours is left out, and said to be: the router keeps what a reader only passes over. */
 export function readSearch(search: Record<string, unknown>): DealSearch {
-  const found: Record<string, string | string[]> = {}
+  const found: Record<string, string | string[] | undefined> = {}
   for (const name of [...narrowing, ...others]) {
     if (name === 'field') {
       const list = listOf(search[name]).filter((one) => one.includes(':'))
       if (list.length > 0) found[name] = list
     } else {
       const text = name === 'responsible' ? people(textOf(search[name])) : textOf(search[name])
-      if (text !== undefined) found[name] = text
+      if (text !== undefined || name in search) found[name] = text
     }
   }
-  return found
+  return found as DealSearch
 }
 
 /** The part of an address that narrows. */

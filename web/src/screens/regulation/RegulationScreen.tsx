@@ -76,6 +76,12 @@ function Reading({ regulation }: { regulation: RegulationInForce }) {
   const figures = useQuery({ ...regulationFiguresQuery, enabled: seers.has(role) })
   const draft = useDraft(regulation)
   const [query, setQuery] = useState('')
+  // Who follows a link to a clause wants to see it, whatever was searched before.
+  const [ledTo, setLedTo] = useState(hash)
+  if (hash !== ledTo) {
+    setLedTo(hash)
+    setQuery('')
+  }
   const [versions, setVersions] = useState(false)
   const [historyOf, setHistoryOf] = useState<Clause>()
   const [aside, setAside] = useState(!narrow)
