@@ -64,7 +64,7 @@ export function readSearch(search: Record<string, unknown>): DealSearch {
       if (text !== undefined || name in search) found[name] = text
     }
   }
-  return found as DealSearch
+  return found
 }
 
 /** The part of an address that narrows. */
