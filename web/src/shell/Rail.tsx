@@ -6,10 +6,8 @@ import { exchangeCountQuery } from '../api/exchange.ts'
 import { Icon, Logo } from '../ui/Icon.tsx'
 import type { IconName } from '../ui/icons.tsx'
 import { useMe } from './useMe.ts'
+import { sectionsOf, type sections } from './sections.ts'
 import styles from './Shell.module.css'
-
-/** Who reviews, calls back and sells again. */
-const looksAfter: ReadonlySet<string> = new Set(['head', 'quality-controller', 'owner', 'admin'])
 
 /** The left rail: a word and an icon for each section that works. */
 export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }) {
@@ -17,45 +15,21 @@ export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }
   const { data: waiting } = useQuery(waitingQuery)
   const { data: onExchange } = useQuery(exchangeCountQuery)
   const { member } = useMe()
+  const counts = {
+    '/incoming': { count: waiting, countWords: t('shell.waiting', { count: waiting ?? 0 }) },
+    '/exchange': { count: onExchange, countWords: t('shell.exchangeCount', { count: onExchange ?? 0 }), quiet: true },
+  }
   return (
     <nav className={styles.rail} aria-label={t('shell.sections')}>
       <Link to="/" className={styles.brand} aria-label={t('product')}>
         <Logo />
         <span className={styles.word}>{t('product')}</span>
       </Link>
-      <RailLink to="/my-day" icon="day" open={open}>
-        {t('shell.myDay')}
-      </RailLink>
-      <RailLink to="/incoming" icon="inbox" open={open} count={waiting} countWords={t('shell.waiting', { count: waiting ?? 0 })}>
-        {t('shell.incoming')}
-      </RailLink>
-      <RailLink to="/deals" icon="deals" open={open}>
-        {t('shell.deals')}
-      </RailLink>
-      <RailLink to="/leads" icon="lead" open={open}>
-        {t('leads.title')}
-      </RailLink>
-      <RailLink
-        to="/exchange"
-        icon="swap"
-        open={open}
-        count={onExchange}
-        countWords={t('shell.exchangeCount', { count: onExchange ?? 0 })}
-        quiet
-      >
-        {t('shell.exchange')}
-      </RailLink>
-      <RailLink to="/clients" icon="client" open={open}>
-        {t('clients.title')}
-      </RailLink>
-      {looksAfter.has(member.role) && (
-        <RailLink to="/control" icon="eye" open={open}>
-          {t('control.title')}
+      {sectionsOf(member.role).map(({ to, icon, word }) => (
+        <RailLink key={to} to={to} icon={icon} open={open} {...counts[to as keyof typeof counts]}>
+          {t(word)}
         </RailLink>
-      )}
-      <RailLink to="/regulation" icon="reg" open={open}>
-        {t('shell.regulation')}
-      </RailLink>
+      ))}
       <span className={styles.foot} />
       <RailLink to="/settings" icon="gear" open={open}>
         {t('shell.settings')}
@@ -84,7 +58,7 @@ function RailLink({
   countWords,
   children,
 }: {
-  to: '/my-day' | '/incoming' | '/deals' | '/leads' | '/exchange' | '/clients' | '/regulation' | '/settings' | '/control'
+  to: (typeof sections)[number]['to'] | '/settings'
   icon: IconName
   open: boolean
   /** How much waits there, and the same in words. */
