@@ -11,7 +11,7 @@ const root = document.querySelector('#root')
 if (!root) throw new Error('index.html has no #root')
 
 // What every screen behind the door begins with is on its way while the words are still being loaded.
-if (!['/sign-up', '/sign-in', '/invitation'].includes(location.pathname)) {
+if (!['/sign-up', '/sign-in', '/invitation', '/password'].includes(location.pathname)) {
   const matches: { routeId: keyof typeof router.routesById }[] = router.matchRoutes(router.latestLocation)
   for (const { routeId } of matches) void router.loadRouteChunk(router.routesById[routeId])
   void queryClient.prefetchQuery(meQuery).then(() => queryClient.prefetchQuery(pipelinesQuery))
