@@ -74,6 +74,11 @@ export function ClauseArticle({ clause, figures, hot, hand, onHistory }: ClauseP
               {t(`regulation.mode.${mode}`)}
             </span>
           )}
+          {clause.waits && mode === 'observe' && (
+            <span data-hint={t('regulation.waitsHint')}>
+              <Tag>{t('regulation.waits')}</Tag>
+            </span>
+          )}
           {changed && (
             <>
               <Tag tone="accent">{t('drafts.inDraft')}</Tag>

@@ -44,6 +44,8 @@ export const office = {
     empty: 'The regulation is empty',
     emptyText: 'No clause is in force yet.',
     mode: { off: 'off', observe: 'counts', warn: 'asks', enforce: 'refuses' },
+    waits: 'no data yet',
+    waitsHint: 'The program does not record what this clause needs yet: it checks nothing',
     modeHint: {
       off: 'The clause is off: nothing is checked',
       observe: 'The clause only records breaches',
