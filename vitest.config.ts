@@ -19,8 +19,8 @@ export default defineConfig({
           setupFiles,
           // One PostgreSQL for the run, one database for a test file: see server/src/testing/database.ts
           globalSetup: ['server/src/testing/globalSetup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 90_000, // a machine that does much else is no fault
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -11,7 +11,7 @@ let waitFor: Promise<void> | undefined
 let begun = Promise.withResolvers<void>()
 
 const app = await testShell(services, async (app) => {
-  app.post<{ Body: { name: string; refuse?: boolean; fail?: boolean } }>('/teams', (request, reply) =>
+  app.post<{ Body: { name: string; refuse?: boolean; fail?: boolean } }>('/clubs', (request, reply) =>
     performAct(request, reply, async (tx) => {
       const { workspaceId } = request.actor
       const id = newId()
@@ -27,7 +27,7 @@ const app = await testShell(services, async (app) => {
     }),
   )
   app.post('/secrets', (request, reply) => performAct(request, reply, async () => ({ status: 201, body: { key: newId() }, secret: true })))
-  app.get('/teams', async ({ actor }) => {
+  app.get('/clubs', async ({ actor }) => {
     const rows = await services.db.transaction().execute(async (tx) => {
       await sql.raw(`set local app.workspace = '${actor.workspaceId}'`).execute(tx)
       return tx.selectFrom('team').select('name').where('workspace_id', '=', actor.workspaceId).execute()
@@ -45,8 +45,8 @@ beforeEach(() => {
   waitFor = undefined
   begun = Promise.withResolvers()
 })
-const make = (name: string, more: object = {}, who = owner) => who.post('/api/teams', { name, ...more }, { 'idempotency-key': key })
-const made = async (name: string) => (await owner.get<string[]>('/api/teams')).body.filter((it) => it === name).length
+const make = (name: string, more: object = {}, who = owner) => who.post('/api/clubs', { name, ...more }, { 'idempotency-key': key })
+const made = async (name: string) => (await owner.get<string[]>('/api/clubs')).body.filter((it) => it === name).length
 
 describe('[L7] a request with an Idempotency-Key', () => {
   test('made again gets the same answer, and is done once', async () => {
@@ -58,8 +58,8 @@ describe('[L7] a request with an Idempotency-Key', () => {
   })
 
   test('is the same request in whatever order its fields stand', async () => {
-    const first = await owner.post('/api/teams', { name: 'order', fail: false }, { 'idempotency-key': key })
-    expect((await owner.post('/api/teams', { fail: false, name: 'order' }, { 'idempotency-key': key })).body).toEqual(first.body)
+    const first = await owner.post('/api/clubs', { name: 'order', fail: false }, { 'idempotency-key': key })
+    expect((await owner.post('/api/clubs', { fail: false, name: 'order' }, { 'idempotency-key': key })).body).toEqual(first.body)
   })
 
   test('with another body is 422, and does nothing', async () => {
