@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { Measured } from './client.ts'
 import { spreadOf, type Spread } from './figures.ts'
 import type { PureFigures } from './inProcess.ts'
+import type { SweeperFigures } from './sweeper.ts'
 import type { OperationName, TargetName } from './operations.ts'
 import type { Options } from './options.ts'
 
@@ -19,6 +20,7 @@ export type Figures = {
   runs: readonly Run[]
   statements: ReadonlyMap<OperationName, readonly string[]>
   pure: PureFigures
+  sweeper: SweeperFigures
   startMs: Spread
   idleMb: number
   loadSeconds: number
@@ -72,7 +74,7 @@ export function linesOf(runs: readonly Run[]): Line[] {
 
 type Target = { what: string; figure: string; target: string; met: boolean }
 
-export function targetsOf({ runs, pure, startMs, idleMb }: Figures): Target[] {
+export function targetsOf({ runs, pure, sweeper, startMs, idleMb }: Figures): Target[] {
   const most = (what: string, { median, least, most }: Spread, max: number, unit: string): Target => ({
     what,
     figure: `${spread({ median, least, most })} ${unit}`,
@@ -81,7 +83,7 @@ export function targetsOf({ runs, pure, startMs, idleMb }: Figures): Target[] {
   })
   const least = (what: string, figure: Spread, min: number, unit: string): Target => ({
     what,
-    figure: `${Math.round(figure.median / 1000)} (${Math.round(figure.least / 1000)}–${Math.round(figure.most / 1000)}) thousand ${unit}`,
+    figure: `${digits(figure.median / 1000)} (${digits(figure.least / 1000)}–${digits(figure.most / 1000)}) thousand ${unit}`,
     target: `≥ ${min / 1000} thousand ${unit}`,
     met: figure.median >= min,
   })
@@ -95,6 +97,7 @@ export function targetsOf({ runs, pure, startMs, idleMb }: Figures): Target[] {
     most('judge, the median act', pure.judgeMicroseconds, 15, 'µs'),
     least('fold', pure.foldEventsPerSecond, 100_000, 'events/s'),
     least('judged acts on one core', pure.judgedActsPerSecond, 20_000, 'acts/s'),
+    least('the sweeper, one process', sweeper.dueDealsPerSecond, 2000, 'due deals/s'),
     most('warm start of the app', { median: startMs.median / 1000, least: startMs.least / 1000, most: startMs.most / 1000 }, 3, 's'),
     ...(Number.isNaN(idleMb) ? [] : [most('idle memory of the app', { median: idleMb, least: idleMb, most: idleMb }, 250, 'MB')]),
   ]

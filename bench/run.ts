@@ -18,6 +18,7 @@ import { type Asking, root, type Server, startClient, startServer, stopEverythin
 import { processorMs, processorMsWithChildren } from './processorTime.ts'
 import { type Figures, keep, type Run, tablesOf, targetsOf } from './report.ts'
 import { countStatements } from './statements.ts'
+import { measureSweeper } from './sweeper.ts'
 
 const atOnceOf = [1, 16]
 const warmSeconds = 1
@@ -72,6 +73,8 @@ async function measureAll(options: Options): Promise<Figures> {
   // What the counting moves stands elsewhere afterwards, so the client is given the others.
   const statements = await countStatements(company, { memberIds, stages, movable: movable.splice(0, 1) }, options.only)
   const world: World = { memberIds, stages, movable }
+  const sweeper = await measureSweeper(services)
+  for (const { what, perSecond } of sweeper.sweeps) console.log(`swept, ${what}: ${perSecond.toFixed(0)} deals/s`)
   await services.db.destroy()
 
   const { app, startMs } = await startApp()
@@ -91,6 +94,7 @@ async function measureAll(options: Options): Promise<Figures> {
     options,
     deals: options.deals,
     pure,
+    sweeper,
     statements,
     runs,
     startMs,
