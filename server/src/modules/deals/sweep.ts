@@ -10,7 +10,7 @@ import { isPassing, park } from './park.ts'
 import { goOnRechecking } from './recheck.ts'
 
 /** How many deals share a transaction: large enough for speed, small enough that nobody waits long for a lock. */
-const batchMax = 300
+const batchMax = 400
 
 /** Deals whose time has come, the earliest first, locked; those that another process holds are left to it. */
 async function lockDue(tx: Tx, workspaceId: number, now: Instant, most: number, only?: string): Promise<string[]> {
