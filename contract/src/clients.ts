@@ -25,6 +25,7 @@ export const Contact = Type.Object({
   companyId: nullable(Id),
   companyName: nullable(Type.String()),
   returning: Type.Boolean({ description: 'постоянный: has a won deal' }),
+  mergedInto: nullable(Id),
   createdAt: Timestamp,
   version: Type.Integer({ description: 'also the ETag' }),
 })
@@ -45,6 +46,7 @@ export const Company = Type.Object({
   inn: nullable(Type.String()),
   site: nullable(Type.String()),
   returning: Type.Boolean(),
+  mergedInto: nullable(Id),
   createdAt: Timestamp,
   version: Type.Integer({ description: 'also the ETag' }),
 })

@@ -87,6 +87,7 @@ export const LeadEdit = Type.Object(
     fields: Type.Optional(FieldValues),
     status: Type.Optional(Type.Union([Type.Literal('new'), Type.Literal('in-work')])),
     responsibleId: Type.Optional(nullable(Id)),
+    contactId: Type.Optional(nullable(Id)),
   },
   { additionalProperties: false, minProperties: 1 },
 )
@@ -174,6 +175,13 @@ export const Lead = Type.Object({
   rejection: nullable(Type.Object({ reason: Key, name: Type.String(), comment: nullable(Type.String()) })),
   mergedInto: nullable(Id),
   mayAct: Type.Boolean({ description: 'whether who asks may work this lead, or only look at it' }),
+  offer: nullable(
+    Type.Object(
+      { act: Type.Literal('conversion'), clause: Key, clauseNumber: nullable(Type.String()), text: Type.String() },
+      { description: 'what a clause in mode warn offers to do with it (B7)' },
+    ),
+  ),
+  mayTake: Type.Boolean({ description: 'it is nobody’s, and who asks may take it into work' }),
 })
 export type Lead = Static<typeof Lead>
 export const LeadPage = page(Lead)
@@ -200,10 +208,16 @@ export const LeadEvent = Type.Object({
   summary: Type.String(),
   by: nullable(Named),
   clause: nullable(Key),
+  clauseNumber: nullable(Type.String()),
 })
 export type LeadEvent = Static<typeof LeadEvent>
 
-export const LeadCard = Type.Object({ ...Lead.properties, traceList: Type.Array(LeadTrace), history: Type.Array(LeadEvent) })
+export const LeadCard = Type.Object({
+  ...Lead.properties,
+  knownBy: Type.Array(Type.String(), { description: 'phone · mail · messenger: by what the client was known again when it came in' }),
+  traceList: Type.Array(LeadTrace),
+  history: Type.Array(LeadEvent),
+})
 export type LeadCard = Static<typeof LeadCard>
 export const LeadList = Type.Object({ items: Type.Array(Lead) })
 
@@ -247,10 +261,18 @@ export const Suggestion = Type.Object({
   score: Type.Number({ minimum: 0, maximum: 1 }),
   sure: Type.Boolean(),
   same: Type.Array(
-    Type.Object({ what: Type.String({ description: 'phone · email · messenger · inn · domain · name · company' }), value: Type.String() }),
+    Type.Object({
+      what: Type.String({ description: 'phone · email · messenger · inn · domain · name · company · product' }),
+      value: Type.String(),
+    }),
   ),
   differs: Type.Array(Type.Object({ what: Type.String(), ours: Type.String(), theirs: Type.String() })),
   returning: Type.Boolean(),
+  at: nullable(Timestamp),
+  deal: nullable(LeadDeal),
+  merge: nullable(
+    Type.Object({ survivorId: Id, mergedId: Id }, { description: 'which of the two would go into which; null: the two can’t be one' }),
+  ),
 })
 export type Suggestion = Static<typeof Suggestion>
 export const SuggestionList = Type.Object({ items: Type.Array(Suggestion) })
@@ -265,6 +287,7 @@ export const Merge = Type.Object({
   kind: Type.Union([Type.Literal('contact'), Type.Literal('company'), Type.Literal('lead')]),
   survivorId: Id,
   mergedId: Id,
+  mergedName: Type.String(),
   at: Timestamp,
   by: nullable(Named),
   undoneAt: nullable(Timestamp),

@@ -72,9 +72,9 @@ test('[C1 C2 C4 L4] an inquiry of the site appears by itself; one becomes a deal
     .first()
     .click()
   await expect(card.getByRole('region', { name: 'Что пришло' })).toContainText('Логотип')
-  const alike = card.getByRole('region', { name: 'Похожие обращения' })
-  await expect(alike.getByRole('row', { name: /Телефон/ })).toContainText('Совпадает')
-  await expect(alike.getByRole('row', { name: /Имя/ })).toContainText('Отличается')
+  const alike = card.getByRole('region', { name: 'Похоже на это' })
+  await expect(alike.getByRole('row', { name: /Телефон/ }).first()).toContainText('Совпадает')
+  await expect(alike.getByRole('row', { name: /Имя/ }).first()).toContainText('Отличается')
   await alike.getByRole('button', { name: 'Добавить к сделке № 1' }).click()
   await expect(card.getByRole('link', { name: 'Сделка № 1' }).first()).toBeVisible()
 
@@ -96,6 +96,33 @@ test('[C1 C2 C4 L4] an inquiry of the site appears by itself; one becomes a deal
   await page.getByRole('button', { name: 'Неразобранные' }).click()
   await expect(page).toHaveURL(/show=open/)
   await expect(page.getByRole('heading', { name: 'Всё разобрано' })).toBeVisible()
+})
+
+test('[C2] likely doubles stand side by side; the contacts are merged, the merge is taken back, and the card says who went into whom', async ({
+  company,
+  windowOf,
+}) => {
+  await company.owner.ask<LeadActAnswer>('POST', '/leads', { name: 'Ольга Климова', phone: '+7 921 111-22-66', channel: 'form' })
+  const second = await company.owner.ask<LeadActAnswer>('POST', '/leads', {
+    name: 'Климова Ольга',
+    email: 'olga@dom.example',
+    channel: 'form',
+  })
+  const page = await windowOf(company.owner)
+  await page.goto(`/leads?lead=${second.id}`)
+  const likely = page.getByRole('article', { name: 'Контакт: Ольга Климова' })
+  await expect(likely.getByText('возможно')).toBeVisible()
+  await likely.getByRole('button', { name: 'Объединить контакты' }).click()
+  await expect(page.getByText('Контакты объединены')).toBeVisible()
+  await expect(likely).toHaveCount(0)
+  await page.getByRole('region', { name: 'Клиент' }).getByRole('link').click()
+  await expect(page.getByRole('region', { name: 'Сделки' }).getByRole('listitem').filter({ hasText: '№' })).toHaveCount(2)
+  const merged = page.getByRole('region', { name: 'Объединено сюда' })
+  await expect(merged).toContainText('Климова Ольга')
+  await expect(merged).toContainText('1 сделка')
+  await merged.getByRole('button', { name: 'Отменить' }).click()
+  await expect(page.getByText('Объединение отменено')).toBeVisible()
+  await expect(merged).toHaveCount(0)
 })
 
 test('[C1] what can’t be read waits in the quarantine as it came, is mended and taken in; on a phone a lead is a page of its own', async ({

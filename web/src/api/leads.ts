@@ -51,13 +51,6 @@ export const leadQuery = (id: string) =>
     queryFn: ({ signal }) => call<LeadCard>('GET', `/leads/${of(id)}`, { signal }),
     staleTime: 10_000,
   })
-/** Leads that have a phone or an e-mail: found by what two of one client have in common. */
-export const leadsAlikeQuery = (q: string) =>
-  queryOptions({
-    queryKey: ['leads', 'alike', q],
-    queryFn: async ({ signal }) => (await call<Page<Lead>>('GET', '/leads', { query: { q, limit: 20 }, signal })).items,
-    staleTime: 10_000,
-  })
 /** Reasons of bad leads, a list of the company. */
 export const leadReasonsQuery = queryOptions({
   queryKey: ['lead-reasons'],

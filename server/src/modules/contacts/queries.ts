@@ -77,6 +77,7 @@ const contacts = (db: Db, workspaceId: number) =>
       'contact.won_deals',
       'contact.created_at',
       'contact.version',
+      'contact.merged_into',
       'contact.position',
       'contact.time_zone',
     ])
@@ -122,7 +123,7 @@ export const companyById = (db: Db, workspaceId: number, id: string) =>
 export const companyPage = (db: Db, workspaceId: number, begins: string, after: [string, string] | null, limit: number) =>
   db
     .selectFrom('company')
-    .select(['id', 'name', 'inn', 'site', 'version', 'won_deals', 'created_at', 'folded_name'])
+    .select(['id', 'name', 'inn', 'site', 'version', 'won_deals', 'merged_into', 'created_at', 'folded_name'])
     .where('workspace_id', '=', workspaceId)
     .where('merged_into', 'is', null)
     .$if(begins !== '', (q) => q.where('folded_name', '>=', begins).where('folded_name', '<', `${begins}\u{10FFFF}`))

@@ -54,16 +54,18 @@ const sayContact = (row: ContactRow) => ({
   companyId: row.company_id,
   companyName: row.company_name,
   returning: (row.company_won_deals ?? row.won_deals) > 0,
+  mergedInto: row.merged_into,
   createdAt: formatInstant(row.created_at),
   version: row.version,
 })
 type CompanyRow = Awaited<ReturnType<typeof companyPage>>[number]
-const sayCompany = ({ id, name, inn, site, won_deals, created_at, version }: CompanyRow) => ({
+const sayCompany = ({ id, name, inn, site, won_deals, merged_into, created_at, version }: CompanyRow) => ({
   id,
   name,
   inn,
   site,
   returning: won_deals > 0,
+  mergedInto: merged_into,
   createdAt: formatInstant(created_at),
   version,
 })

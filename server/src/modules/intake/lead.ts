@@ -1,9 +1,9 @@
 import type { LeadActAnswer, LeadConversion, LeadCreation, LeadEdit, LeadRejection } from '@reglament/contract'
 import { foldText, formatInstant, newId, parseInstant, type Instant } from '@reglament/kernel'
 import { normalisePhone } from '@reglament/kernel/phone'
-import { decide, isConcrete, type Act, type Step } from '@reglament/regulation'
+import { decide, isConcrete, isLeadFree, type Act, type Step } from '@reglament/regulation'
 import { sql } from 'kysely'
-import { conflict, type Fault, forbidden, invalid, Problem, refused, stale } from '../../platform/http/problem.ts'
+import { conflict, type Fault, forbidden, invalid, notFound, Problem, refused, stale } from '../../platform/http/problem.ts'
 import { at, json } from '../../platform/instantColumn.ts'
 import {
   apply,
@@ -21,13 +21,14 @@ import {
   situationOfNew,
 } from '../deals/index.ts'
 import { fieldFaults } from '../fields/index.ts'
+import { mayActOnDeals } from '../members/index.ts'
 import { type Book, bookInForce, pipelineNamed, sayFollowing, sayVerdict } from '../rulebook/index.ts'
 import { noParts, type Arrival, type Parts } from './arrival.ts'
 import { fieldsOfDeal, titleOf } from './dealOfLead.ts'
-import { identityOf, readEmail, readMessenger } from './identity.ts'
-import { type LeadFull, leadOf, ownedOf, sayLead } from './readLeads.ts'
+import { identityOf, keysOf, readEmail, readMessenger } from './identity.ts'
+import { concreteOf, findLead, type LeadFull, leadOf, ownedOf, sayLead } from './readLeads.ts'
 import { bestOf, companiesOf, contactsOf, lockKeys } from './recognise.ts'
-import { type Intake, newContactOf, salesOf, takeIn } from './takeIn.ts'
+import { type Intake, newContactOf, pointsOf, salesOf, takeIn } from './takeIn.ts'
 import { says } from './words.ts'
 import { leadEntry, type Routing, writeIntake } from './writeIntake.ts'
 
@@ -249,6 +250,19 @@ function mustBeOpen({ status, merged_into }: LeadFull): void {
   if (status === 'rejected') throw conflict(says.isRejected)
 }
 
+/** The lead, locked, to be worked by who asks; one that is nobody's is worked by who takes it in the same act. */
+async function leadToEdit(asking: Asking, leadId: string, takes: boolean): Promise<LeadFull> {
+  if (!takes) return heldLead(asking, leadId)
+  const lead = await findLead(asking, leadId, 'held')
+  if (!lead) throw notFound()
+  const { actor, now } = asking
+  if (mayAct(actor, ownedOf(lead))) return lead
+  if (!mayActOnDeals(actor.role)) throw forbidden(says.mayNotAct)
+  if (lead.responsible_id !== null) throw conflict(says.alreadyTaken)
+  if (!isLeadFree(lead.route.reserved, actor.memberId, now)) throw conflict(says.keptForAnother)
+  return lead
+}
+
 /** The lead, locked, to be worked by who asks. */
 async function heldLead(asking: Asking, leadId: string): Promise<LeadFull> {
   const lead = await leadOf(asking, leadId, 'held')
@@ -259,7 +273,7 @@ async function heldLead(asking: Asking, leadId: string): Promise<LeadFull> {
 /** Edits a lead; a product, a deadline or a budget makes the deal in the same act, where the clause is in force (B7). */
 export async function editLead(asking: Asking, leadId: string, body: LeadEdit, expected: number | undefined): Promise<Outcome> {
   const { tx, actor, now } = asking
-  const lead = await heldLead(asking, leadId)
+  const lead = await leadToEdit(asking, leadId, body.status === 'in-work')
   const book = await bookInForce(tx, actor.workspaceId)
   if (expected !== undefined && expected !== lead.version) {
     throw stale(body, sayLead(lead, { book, actor, now, language: asking.language }))
@@ -267,7 +281,8 @@ export async function editLead(asking: Asking, leadId: string, body: LeadEdit, e
   if (lead.merged_into !== null) throw conflict(says.isMerged)
   const isOpen = lead.status === 'new' || lead.status === 'in-work'
   if (!isOpen && (body.status !== undefined || body.responsibleId !== undefined)) mustBeOpen(lead)
-  const { phone, email, name, fields, budget, status, responsibleId } = body
+  const { phone, email, name, fields, budget, status, responsibleId, contactId } = body
+  if (contactId !== undefined) mustBeOpen(lead)
   const faults: Fault[] = [
     ...(clean(phone) && !normalisePhone(phone!) ? [{ path: '/phone', message: says.notAPhone }] : []),
     ...(clean(email) && !readEmail(email!) ? [{ path: '/email', message: says.notAMail }] : []),
@@ -277,7 +292,8 @@ export async function editLead(asking: Asking, leadId: string, body: LeadEdit, e
   if (responsibleId !== undefined) mustAssign(actor, await sightOf(asking), responsibleId)
   const number = clean(phone) === null ? null : normalisePhone(phone!)
   const given = (key: 'company' | 'text' | 'product' | 'deadline' | 'source') => (body[key] === undefined ? undefined : clean(body[key]))
-  const taken = status === 'in-work' && lead.status === 'new'
+  const taken = status === 'in-work' && (lead.status === 'new' || lead.responsible_id === null)
+  const client = contactId === undefined ? undefined : await clientOf(asking, contactId)
   const route: Routing | undefined =
     responsibleId === undefined
       ? undefined
@@ -301,6 +317,7 @@ export async function editLead(asking: Asking, leadId: string, body: LeadEdit, e
       ...(given('deadline') !== undefined && { deadline: given('deadline') }),
       ...(given('source') !== undefined && { source: given('source') }),
       ...(budget !== undefined && { budget: budget?.amount ?? null, currency: budget?.currency ?? null }),
+      ...(client && { contact_id: client.id, company_id: client.companyId ?? lead.company_id, is_returning: client.isReturning }),
       ...(fields !== undefined && { fields: json({ ...lead.fields, ...fields }) }),
       ...(status !== undefined && { status }),
       ...(taken && lead.responsible_id === null && responsibleId === undefined && { responsible_id: actor.memberId }),
@@ -317,10 +334,8 @@ export async function editLead(asking: Asking, leadId: string, body: LeadEdit, e
 
   const named = body.product !== undefined || body.deadline !== undefined || body.budget !== undefined
   const fresh = await leadOf(asking, leadId)
-  const wanted = { product: fresh.product, deadline: fresh.deadline, budget: moneyOf(fresh) }
-  if (isOpen && named && isConcrete(book.regulation, wanted) === 'makes') {
-    return convertHeld(asking, book, fresh, {}, 'concrete-makes-deal')
-  }
+  const found = isOpen && named ? isConcrete(book.regulation, concreteOf(fresh)) : null
+  if (found?.way === 'makes') return convertHeld(asking, book, fresh, {}, found.clause)
   return answer(asking, book, leadId, { becomes: 'lead', dealId: fresh.deal_id })
 }
 
@@ -363,15 +378,11 @@ async function convertHeld(asking: Asking, book: Book, lead: LeadFull, body: Lea
     source: lead.source,
   }
   const identity = identityOf(parts)
-  await lockKeys(
-    tx,
-    workspaceId,
-    [identity.phone, identity.email, identity.messenger].flatMap((key) => key ?? []),
-  )
+  await lockKeys(tx, workspaceId, keysOf(identity))
   const wanted = { company: lead.company_name, inn: lead.inn, email: lead.email }
   const company = (await companiesOf(tx, workspaceId, [wanted]))(wanted)
   const known = await contactsOf(tx, workspaceId, [identity])
-  if (body.contactId !== undefined) await mustBeContact(asking, body.contactId)
+  if (body.contactId !== undefined) await clientOf(asking, body.contactId)
   const contact = bestOf(known, identity)
   const arrival: Arrival = {
     rawId: null,
@@ -418,7 +429,11 @@ async function convertHeld(asking: Asking, book: Book, lead: LeadFull, body: Lea
   const act: Act = { steps: [create], confirmed: body.confirmed }
   const { verdict, changes, following, texts } = decide(book.regulation, act, situation, now)
   const intake = await intakeOf(asking, book)
-  if (verdict.allowed && fresh) await writeIntake(intake, { contacts: [fresh] })
+  if (verdict.allowed) {
+    // A chosen client is found by these ways from now on.
+    const points = chosen !== null && contact?.id !== chosen ? pointsOf({ id: chosen, keys: new Set() }, identity) : []
+    await writeIntake(intake, { contacts: fresh ? [fresh] : [], points })
+  }
   const nextCheckAt = nextCheckAfter(book, situation, changes.after, now)
   await apply(tx, [{ ...changes, nextCheckAt }], { workspaceId, actorId: actor.memberId, now, book })
   if (!verdict.allowed) return refused(sayVerdict(book, verdict, language))
@@ -432,14 +447,18 @@ async function convertHeld(asking: Asking, book: Book, lead: LeadFull, body: Lea
   })
 }
 
-async function mustBeContact({ tx, actor }: Asking, contactId: string): Promise<void> {
-  const found = await tx
-    .selectFrom('contact')
-    .select('id')
-    .where('workspace_id', '=', actor.workspaceId)
-    .where('id', '=', contactId)
-    .executeTakeFirst()
+type ChosenClient = { id: string | null; companyId: string | null; isReturning: boolean }
+
+/** The client whom somebody has chosen; null: it is none of those that are known. One who was merged away is not there any more. */
+async function clientOf({ tx, actor }: Asking, contactId: string | null): Promise<ChosenClient> {
+  if (contactId === null) return { id: null, companyId: null, isReturning: false }
+  const { rows } = await sql<{ id: string; company_id: string | null; won: number }>`
+    select contact.id, contact.company_id, coalesce(company.won_deals, contact.won_deals) as won
+    from contact left join company on company.workspace_id = contact.workspace_id and company.id = contact.company_id
+    where contact.workspace_id = ${actor.workspaceId} and contact.id = ${contactId}::uuid and contact.merged_into is null`.execute(tx)
+  const [found] = rows
   if (!found) throw invalid([{ path: '/contactId', message: says.noContact }])
+  return { id: found.id, companyId: found.company_id, isReturning: found.won > 0 }
 }
 
 /** One more trace of a deal; a deal that is won or lost is not used again (B6). */

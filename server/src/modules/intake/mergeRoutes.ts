@@ -35,7 +35,11 @@ export const mergeRoutes: FastifyPluginAsyncTypebox = async (app) => {
     app.get(
       `/${segment}/:id/merges`,
       { schema: { tags, summary: 'What went into it', params: Type.Object({ id: Id }), response: { 200: MergeList } } },
-      (request) => look(request, async (asking) => ({ items: await readMerges(asking, kind, request.params.id) })),
+      (request) =>
+        look(request, async (asking) => {
+          if (kind === 'lead') await leadOf(asking, request.params.id)
+          return { items: await readMerges(asking, kind, request.params.id) }
+        }),
     )
     app.post(
       `/${segment}/:id/merges`,
@@ -51,7 +55,6 @@ export const mergeRoutes: FastifyPluginAsyncTypebox = async (app) => {
       (request, reply) =>
         performAct(request, reply, async (tx) => {
           const asking = await actingOf(tx, request)
-          if (kind === 'lead') await leadOf(asking, request.params.id)
           return { status: 201, body: await merge(asking, kind, request.params.id, request.body.id) }
         }),
     )

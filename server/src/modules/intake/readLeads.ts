@@ -1,6 +1,6 @@
 import type { Lead, LeadCard, LeadRoute, LeadTrace, Page } from '@reglament/contract'
 import { dutyAt, formatInstant, isId, type Instant, parseTerm, workingMinutesBetween } from '@reglament/kernel'
-import type { Language } from '@reglament/regulation'
+import { isConcrete, isLeadFree, type Language } from '@reglament/regulation'
 import { sql } from 'kysely'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -8,8 +8,9 @@ import { invalid, notFound } from '../../platform/http/index.ts'
 import type { Actor } from '../../platform/http/index.ts'
 import { at } from '../../platform/instantColumn.ts'
 import { type Asking, isInSight, mayAct, type Owned, type Sight, sightOf } from '../deals/index.ts'
+import { mayActOnDeals } from '../members/index.ts'
 import type { Book } from '../rulebook/index.ts'
-import { sayLeadEvent, sayRoute } from './sayLead.ts'
+import { sayLeadEvent, sayOffer, sayRoute } from './sayLead.ts'
 import { says } from './words.ts'
 import type { Routing } from './writeIntake.ts'
 
@@ -107,6 +108,16 @@ const joins = sql`
 const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
 const iso = (instant: Instant | null) => (instant === null ? null : formatInstant(instant))
 
+/** The deal that was made of a lead. */
+export const leadDealOf = ({
+  deal_id,
+  deal_number,
+  deal_title,
+  deal_stage,
+  deal_status,
+}: Pick<LeadFull, 'deal_id' | 'deal_number' | 'deal_title' | 'deal_stage' | 'deal_status'>): Lead['deal'] =>
+  deal_id === null ? null : { id: deal_id, number: deal_number!, title: deal_title!, stage: deal_stage!, status: deal_status! }
+
 export const ownedOf = ({ responsible_id, team_id, head_id, stand_in_id }: LeadFull): Owned => ({
   responsibleId: responsible_id,
   teamId: team_id,
@@ -133,10 +144,19 @@ function firstAnswerOf(row: LeadFull, { book, now }: Reader): Lead['firstAnswer'
   }
 }
 
+/** What of a lead makes a talk concrete (B7). */
+export const concreteOf = ({ product, deadline, budget, currency }: LeadFull) => ({
+  product,
+  deadline,
+  budget: budget === null ? null : { amount: budget, currency: currency! },
+})
+
 export function sayLead(row: LeadFull, reader: Reader): Lead {
   const { actor, language } = reader
   const [kind, ...rest] = row.messenger?.split(':') ?? []
-  const route: LeadRoute = sayRoute(row.route, row.reserved_name, reader.book, language)
+  const whose = row.responsible_id === null ? 'nobody' : row.responsible_id === actor.memberId ? 'mine' : 'another'
+  const route: LeadRoute = sayRoute(row.route, row.reserved_name, whose, reader.book, language)
+  const isOpen = (row.status === 'new' || row.status === 'in-work') && row.merged_into === null
   return {
     id: row.id,
     version: row.version,
@@ -163,10 +183,7 @@ export function sayLead(row: LeadFull, reader: Reader): Lead {
     returning: row.is_returning,
     contact: named(row.contact_id, row.contact_name),
     client: row.company_id === null ? named(row.contact_id, row.contact_name) : named(row.company_id, row.known_company),
-    deal:
-      row.deal_id === null
-        ? null
-        : { id: row.deal_id, number: row.deal_number!, title: row.deal_title!, stage: row.deal_stage!, status: row.deal_status! },
+    deal: leadDealOf(row),
     responsible: named(row.responsible_id, row.responsible_name),
     route,
     firstAnswer: firstAnswerOf(row, reader),
@@ -181,6 +198,9 @@ export function sayLead(row: LeadFull, reader: Reader): Lead {
         : { reason: row.reject_reason, name: row.reject_name?.[language] ?? row.reject_reason, comment: row.reject_comment },
     mergedInto: row.merged_into,
     mayAct: mayAct(actor, ownedOf(row)),
+    offer: isOpen ? sayOffer(isConcrete(reader.book.regulation, concreteOf(row)), reader.book, language) : null,
+    mayTake:
+      isOpen && row.responsible_id === null && mayActOnDeals(actor.role) && isLeadFree(row.route.reserved, actor.memberId, reader.now),
   }
 }
 
@@ -223,19 +243,27 @@ export async function readLeads(db: Db, workspaceId: number, filter: LeadFilter,
   return { items: rows.map((row) => sayLead(row, reader)), ...(last && { next: cursorOf(last.created_at, last.id) }) }
 }
 
+/** A lead, whoever has it, locked if it is to be changed. */
+export async function findLead(
+  { tx, actor, now }: Pick<Asking, 'tx' | 'actor' | 'now'>,
+  leadId: string,
+  hold: 'held' | 'not held' = 'not held',
+): Promise<LeadFull | undefined> {
+  const { rows } = await sql<LeadFull>`
+    select ${facts(actor.workspaceId, now)} from lead ${joins}
+    where lead.workspace_id = ${actor.workspaceId} and lead.id = ${leadId}::uuid
+    ${hold === 'held' ? sql`for update of lead` : sql``}`.execute(tx)
+  return rows[0]
+}
+
 /** A lead in the sight of who asks, locked if it is to be changed. @throws Problem 404 */
 export async function leadOf(
   asking: Pick<Asking, 'tx' | 'actor' | 'now'>,
   leadId: string,
   hold: 'held' | 'not held' = 'not held',
 ): Promise<LeadFull> {
-  const { tx, actor, now } = asking
-  const { rows } = await sql<LeadFull>`
-    select ${facts(actor.workspaceId, now)} from lead ${joins}
-    where lead.workspace_id = ${actor.workspaceId} and lead.id = ${leadId}::uuid
-    ${hold === 'held' ? sql`for update of lead` : sql``}`.execute(tx)
-  const [row] = rows
-  if (!row || !isInSight(actor, ownedOf(row))) throw notFound()
+  const row = await findLead(asking, leadId, hold)
+  if (!row || !isInSight(asking.actor, ownedOf(row))) throw notFound()
   return row
 }
 
@@ -275,8 +303,10 @@ export async function readLeadCard(asking: Asking, leadId: string, reader: Reade
     from journal left join member on member.workspace_id = journal.workspace_id and member.id = journal.actor_id
     where journal.workspace_id = ${actor.workspaceId} and stream_id = ${leadId}::uuid and stream_kind = 'lead'
     order by position desc limit 200`.execute(tx)
+  const received = rows.find(({ type }) => type === 'lead-received')
   return {
     ...sayLead(row, reader),
+    knownBy: Array.isArray(received?.data.known) ? received.data.known.map(String) : [],
     traceList: await readTraces(tx, actor.workspaceId, leadId),
     history: rows.map(({ position, type, at: happened, actor_id, actor_name, clause, data }) => ({
       id: String(position),
@@ -285,6 +315,7 @@ export async function readLeadCard(asking: Asking, leadId: string, reader: Reade
       summary: sayLeadEvent(type, data, reader.book, reader.language),
       by: named(actor_id, actor_name),
       clause,
+      clauseNumber: (clause && reader.book.regulation.clause(clause)?.number) || null,
     })),
   }
 }

@@ -12,6 +12,7 @@ export type KnownContact = {
   phone: string | null
   email: string | null
   company_id: string | null
+  company_name: string | null
   won: number
   /** Kinds of channels by which he can be reached. */
   ways: ReadonlySet<string>
@@ -36,6 +37,7 @@ type ContactRow = {
   phone: string | null
   email: string | null
   company_id: string | null
+  company_name: string | null
   won_deals: number
   company_won: number | null
   ways: string[]
@@ -60,7 +62,8 @@ export async function contactsOf(tx: Tx, workspaceId: number, identities: readon
     union all select contact_id, kind || ' ' || value from contact_point
       where workspace_id = ${workspaceId} and kind = 'messenger' and value = any(${messengers}::text[])`
   const { rows } = await sql<ContactRow>`
-    select contact.id, contact.name, contact.phone, contact.email, contact.company_id, contact.won_deals, company.won_deals as company_won,
+    select contact.id, contact.name, contact.phone, contact.email, contact.company_id, company.name as company_name,
+      contact.won_deals, company.won_deals as company_won,
       array_remove(array[case when contact.phone_wrong_at is null and contact.phone is not null then 'phone' end,
         case when contact.email_wrong_at is null and contact.email is not null then 'mail' end], null)
         || array(select distinct kind from contact_point
@@ -110,7 +113,8 @@ type LeadRow = {
   heard_at: Instant
   product: string | null
 }
-export type Known = KnownClient & { managerId: string | null }
+/** `leadsBy`: by which kinds of channels each waiting lead is his. */
+export type Known = KnownClient & { managerId: string | null; leadsBy: ReadonlyMap<string, readonly string[]> }
 
 const dealsMax = 2000
 
@@ -125,15 +129,18 @@ export async function knownOf(
   const leads = await openLeadsOf(tx, workspaceId, contactIds, identities)
   return (contactId, identity) => {
     const his = contactId === null ? [] : deals.filter(({ contact_id }) => contact_id === contactId)
-    const isHis = (lead: LeadRow) =>
-      (contactId !== null && lead.contact_id === contactId) ||
-      (lead.phone !== null && lead.phone === identity.phone) ||
-      (lead.email !== null && lead.email === identity.email) ||
-      (lead.messenger !== null && lead.messenger === identity.messenger)
+    const kindsOf = (lead: LeadRow) => [
+      ...(lead.phone !== null && lead.phone === identity.phone ? ['phone'] : []),
+      ...(lead.email !== null && lead.email === identity.email ? ['mail'] : []),
+      ...(lead.messenger !== null && lead.messenger === identity.messenger ? ['messenger'] : []),
+    ]
+    const isHis = (lead: LeadRow) => (contactId !== null && lead.contact_id === contactId) || kindsOf(lead).length > 0
+    const waiting = leads.filter(isHis)
     // Who sells to him, not who carries out his order.
     const sold = his.filter(({ kind }) => kind === 'sales')
     const manager = sold.map((deal) => deal.responsible_id ?? deal.last_responsible_id).find((id) => id !== null) ?? null
-    return { deals: his.map(dealFacts), leads: leads.filter(isHis).map(leadFacts), managerId: manager }
+    const leadsBy = new Map(waiting.map((lead) => [lead.id, kindsOf(lead)]))
+    return { deals: his.map(dealFacts), leads: waiting.map(leadFacts), managerId: manager, leadsBy }
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Suggestion } from '@reglament/contract'
-import { foldText } from '@reglament/kernel'
+import { foldText, formatInstant, type Instant } from '@reglament/kernel'
 import { sql } from 'kysely'
-import { type Asking } from '../deals/index.ts'
+import { type Asking, sightOf } from '../deals/index.ts'
 import { companyDomain, identityOf, keysOf } from './identity.ts'
-import { type LeadFull, leadOf } from './readLeads.ts'
+import { type LeadFull, leadDealOf, leadOf } from './readLeads.ts'
 import { contactsOf } from './recognise.ts'
 
 /** Less alike than this is somebody else. */
@@ -68,20 +68,38 @@ type LeadRow = {
   email: string | null
   messenger: string | null
   company_name: string | null
+  product: string | null
   status: string
   is_returning: boolean
-}
+  inquired_at: Instant
+} & Pick<LeadFull, 'deal_id' | 'deal_number' | 'deal_title' | 'deal_stage' | 'deal_status'>
 
-async function alikeLeads({ tx, actor }: Asking, lead: LeadFull): Promise<LeadRow[]> {
-  const facts = sql`id, name, phone, email, messenger, company_name, status, is_returning`
-  const other = sql`workspace_id = ${actor.workspaceId} and id <> ${lead.id}::uuid and merged_into is null`
+/** Leads of the same phone, e-mail or messenger, as far as they are in the sight of who asks. */
+async function alikeLeads(asking: Asking, lead: LeadFull): Promise<LeadRow[]> {
+  const { tx, actor } = asking
+  const sight = await sightOf(asking)
+  const facts = sql`id, name, phone, email, messenger, company_name, product, status, is_returning, inquired_at, deal_id, created_at`
+  const other = sql`workspace_id = ${actor.workspaceId} and id <> ${lead.id}::uuid and merged_into is null
+    ${sight === 'all' ? sql`` : sql`and (responsible_id is null or responsible_id = any(${[...sight]}::uuid[]))`}`
   const { rows } = await sql<LeadRow>`
-    select * from (
+    select found.*, deal.number as deal_number, deal.title as deal_title, deal.stage as deal_stage, deal.status as deal_status from (
       (select ${facts} from lead where ${other} and phone = ${lead.phone} order by created_at desc limit ${most})
       union (select ${facts} from lead where ${other} and email = ${lead.email} order by created_at desc limit ${most})
       union (select ${facts} from lead where ${other} and messenger = ${lead.messenger} order by created_at desc limit ${most})
-    ) as found limit ${most}`.execute(tx)
+    ) as found
+    left join deal on deal.workspace_id = ${actor.workspaceId} and deal.id = found.deal_id
+    order by found.created_at desc limit ${most}`.execute(tx)
   return rows
+}
+
+/** Ids tell who is known longer: the younger one goes into the older. */
+const olderTakes = (a: string, b: string) => (a < b ? { survivorId: a, mergedId: b } : { survivorId: b, mergedId: a })
+
+/** A lead with a deal takes in one that has none, else the older the younger; two deals are two inquiries. */
+function mergeOfLeads(ours: LeadFull, theirs: LeadRow): Suggestion['merge'] {
+  if (ours.deal_id !== null && theirs.deal_id !== null && ours.deal_id !== theirs.deal_id) return null
+  if ((ours.deal_id === null) === (theirs.deal_id === null)) return olderTakes(ours.id, theirs.id)
+  return ours.deal_id === null ? { survivorId: theirs.id, mergedId: ours.id } : { survivorId: ours.id, mergedId: theirs.id }
 }
 
 /**
@@ -90,6 +108,8 @@ async function alikeLeads({ tx, actor }: Asking, lead: LeadFull): Promise<LeadRo
  */
 export async function suggestionsOf(asking: Asking, leadId: string): Promise<Suggestion[]> {
   const lead = await leadOf(asking, leadId)
+  if (lead.merged_into !== null) return []
+  const mergeOf = (ours: string | null, theirs: string) => (ours === null || ours === theirs ? null : olderTakes(ours, theirs))
   const identity = identityOf({ phone: lead.phone, email: lead.email, messenger: lead.messenger })
   const sure = keysOf(identity).length === 0 ? [] : await contactsOf(asking.tx, asking.actor.workspaceId, [identity])
   const contacts = new Map<string, Suggestion>()
@@ -100,12 +120,16 @@ export async function suggestionsOf(asking: Asking, leadId: string): Promise<Sug
       ['email', identity.email, theirs('mail') ?? contact.email],
       ['messenger', identity.messenger, theirs('messenger')],
       ['name', lead.name, contact.name],
+      ['company', lead.company_name, contact.company_name],
     ])
     contacts.set(contact.id, {
       kind: 'contact',
       id: contact.id,
       name: contact.name,
-      detail: null,
+      detail: contact.company_name,
+      at: null,
+      deal: null,
+      merge: mergeOf(lead.contact_id, contact.id),
       score: 1,
       sure: true,
       returning: contact.won > 0,
@@ -127,6 +151,9 @@ export async function suggestionsOf(asking: Asking, leadId: string): Promise<Sug
       id: row.id,
       name: row.name,
       detail: row.company,
+      at: null,
+      deal: null,
+      merge: mergeOf(lead.contact_id, row.id),
       score,
       sure: false,
       returning: row.won > 0,
@@ -145,6 +172,9 @@ export async function suggestionsOf(asking: Asking, leadId: string): Promise<Sug
       id: row.id,
       name: row.name,
       detail: row.inn,
+      at: null,
+      deal: null,
+      merge: mergeOf(lead.company_id, row.id),
       score: isSure ? 1 : Math.min(0.95, row.score),
       sure: isSure,
       returning: row.won_deals > 0,
@@ -158,12 +188,16 @@ export async function suggestionsOf(asking: Asking, leadId: string): Promise<Sug
       ['messenger', lead.messenger, row.messenger],
       ['name', lead.name, row.name],
       ['company', lead.company_name, row.company_name],
+      ['product', lead.product, row.product],
     ])
     return {
       kind: 'lead',
       id: row.id,
       name: row.name ?? row.phone ?? row.email ?? '',
       detail: row.status,
+      at: formatInstant(row.inquired_at),
+      deal: leadDealOf(row),
+      merge: mergeOfLeads(lead, row),
       score: 1,
       sure: true,
       returning: row.is_returning,

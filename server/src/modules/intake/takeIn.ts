@@ -3,6 +3,7 @@ import {
   contactRequestTemplate,
   decide,
   firstLettersOf,
+  isConcrete,
   leadDue,
   receive,
   routeOf,
@@ -129,7 +130,7 @@ async function takeInRound(intake: Intake, round: readonly Known1[]): Promise<Ta
     .map((it) => {
       const { channel, at, threadDealId, parts } = it.arrival
       const facts = { channel, at, threadDealId, product: foldedProduct(parts.product) }
-      return { ...it, reception: receive(book.regulation, facts, it.known, now) }
+      return { ...it, reception: madeConcrete(intake, it.arrival, receive(book.regulation, facts, it.known, now)) }
     })
   const fresh = decided.filter(({ reception }) => reception.becomes === 'deal' || reception.becomes === 'lead')
   const ofDeals = decided.filter(({ reception }) => 'dealId' in reception)
@@ -142,6 +143,13 @@ async function takeInRound(intake: Intake, round: readonly Known1[]): Promise<Ta
     const before = repeated.get(arrival.externalId ?? '')
     return before ? { arrival, becomes: 'lead-trace', leadId: before.id, dealId: before.deal_id } : taken.get(arrival)!
   })
+}
+
+/** An inquiry that names a product, a deadline or a budget is a deal at once, also where others wait for qualification (B7). */
+function madeConcrete({ book }: Intake, { channel, parts }: Arrival, reception: Reception): Reception {
+  if (reception.becomes !== 'lead' || channel === 'import') return reception
+  const found = isConcrete(book.regulation, parts)
+  return found?.way === 'makes' ? { becomes: 'deal', clause: found.clause, would: null } : reception
 }
 
 /** Inquiries that a sender has numbered and sent before: nothing is doubled when he repeats (L7). */
@@ -181,7 +189,7 @@ async function takeFresh(intake: Intake, fresh: readonly Decided[]): Promise<Tak
         lead.id,
         'lead-received',
         lead.created_by,
-        { channel: it.arrival.channel, becomes: it.reception.becomes },
+        { channel: it.arrival.channel, becomes: it.reception.becomes, ...knownAgain(it) },
         it.reception.clause,
       ),
       leadEntry(
@@ -229,6 +237,17 @@ async function takeFresh(intake: Intake, fresh: readonly Decided[]): Promise<Tak
     const lead = leads[i]!
     return { arrival: it.arrival, becomes: lead.deal_id === null ? 'lead' : 'deal', leadId: lead.id, dealId: lead.deal_id }
   })
+}
+
+/** By which kinds of channels the client was known again; nothing where he was not. Kinds only: the journal keeps no numbers. */
+function knownAgain({ contact, identity }: Known1): { known?: string[] } {
+  const kinds =
+    contact === null
+      ? []
+      : keysOf(identity)
+          .filter((key) => contact.keys.has(key))
+          .map((key) => key.split(' ')[0]!)
+  return kinds.length === 0 ? {} : { known: kinds }
 }
 
 /** Who gets an inquiry: as somebody chose by hand, else by the clause; whoever it is, his load is counted while his row is held (D9). */
@@ -480,7 +499,7 @@ const traceOf = ({ rawId, channel, viaName, parts, campaign, payload, at }: Arri
 })
 
 /** Ways of the inquiry that the contact did not have yet. */
-function pointsOf(contact: KnownContact, { phone, extension, email, messenger }: Identity) {
+export function pointsOf(contact: Pick<KnownContact, 'id' | 'keys'>, { phone, extension, email, messenger }: Identity) {
   const isNew = (key: string) => !contact.keys.has(key)
   return [
     ...(phone !== null && isNew(`phone ${phone}`) ? [{ kind: 'phone', value: phone, contact_id: contact.id, extension }] : []),
@@ -532,7 +551,14 @@ async function takeToDeals(intake: Intake, ofDeals: readonly Decided[]): Promise
     heard: withLead.map(({ it, leadId }) => ({ id: leadId, at: formatInstant(Math.min(it.arrival.at, now)) })),
     points: ofDeals.flatMap(({ contact, identity }) => (contact ? pointsOf(contact, identity) : [])),
     entries: withLead.map(({ it, leadId }) =>
-      leadEntry(intake, leadId, 'lead-traced', null, { channel: it.arrival.channel, becomes: it.reception.becomes }, it.reception.clause),
+      leadEntry(
+        intake,
+        leadId,
+        'lead-traced',
+        null,
+        { channel: it.arrival.channel, becomes: it.reception.becomes, ...knownAgain(it) },
+        it.reception.clause,
+      ),
     ),
   })
   return ofDeals.map((it) => ({
@@ -563,7 +589,16 @@ async function takeToLeads(intake: Intake, ofLeads: readonly Decided[]): Promise
     heard: ofLeads.map((it) => ({ id: idOf(it), at: formatInstant(Math.min(it.arrival.at, now)) })),
     filled: ofLeads.map((it) => ({ id: idOf(it), identity: it.identity, parts: it.arrival.parts })),
     points: ofLeads.flatMap(({ contact, identity }) => (contact ? pointsOf(contact, identity) : [])),
-    entries: ofLeads.map((it) => leadEntry(intake, idOf(it), 'lead-traced', null, { channel: it.arrival.channel }, it.reception.clause)),
+    entries: ofLeads.map((it) =>
+      leadEntry(
+        intake,
+        idOf(it),
+        'lead-traced',
+        null,
+        { channel: it.arrival.channel, known: it.known.leadsBy.get(idOf(it)) ?? [] },
+        it.reception.clause,
+      ),
+    ),
   })
   return ofLeads.map((it) => ({ arrival: it.arrival, becomes: 'lead-trace', leadId: idOf(it), dealId: null }))
 }

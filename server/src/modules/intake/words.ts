@@ -29,6 +29,11 @@ export const says = {
   },
   isConverted: { ru: 'Из этого обращения уже сделана сделка.', en: 'A deal has been made of this lead already.' },
   isRejected: { ru: 'Это обращение уже отклонено.', en: 'This lead has been rejected already.' },
+  alreadyTaken: { ru: 'Это обращение уже взял другой сотрудник.', en: 'Somebody else has taken this lead already.' },
+  keptForAnother: {
+    ru: 'Клиент вернулся: обращение пока ждёт своего менеджера.',
+    en: 'The client has come back: the lead waits for his manager for now.',
+  },
   isMerged: { ru: 'Это обращение объединено с другим: работайте с тем.', en: 'This lead was merged into another: work with that one.' },
   eitherDeal: { ru: 'Для существующей сделки другие поля не нужны.', en: 'For an existing deal the other fields are not needed.' },
   reasonUsed: {
@@ -44,6 +49,14 @@ export const says = {
     en: 'Undo the later merges with this card first.',
   },
   leadsDiffer: { ru: 'У обращений разные сделки: объединять нечего.', en: 'The leads have different deals: there is nothing to merge.' },
+  otherHasDeal: {
+    ru: 'У второго обращения есть сделка: объедините наоборот, это с ним.',
+    en: 'The other lead has a deal: merge this one into that.',
+  },
+  othersDeals: {
+    ru: 'У этого клиента есть сделки других сотрудников: объединить его может руководитель.',
+    en: 'Others have deals with this client: a head can merge him.',
+  },
   tooMany: { ru: 'С этого адреса слишком много заявок. Попробуйте позже.', en: 'Too many submissions from this address. Try again later.' },
   notWaiting: { ru: 'Это уже разобрано.', en: 'This has been dealt with already.' },
   badSignature: { ru: 'Подпись не сходится.', en: 'The signature does not match.' },

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ClientDeal, Money } from '@reglament/contract'
 import { clientDealsQuery } from '../../api/queries.ts'
 import type { TimelineOf } from '../../api/server.ts'
+import { Merges } from '../../clients/Merges.tsx'
 import { Screen } from '../../shell/Screen.tsx'
 import { Timeline } from '../../timeline/Timeline.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
@@ -23,6 +24,7 @@ export function ClientFrame({
   name,
   returning,
   sub,
+  mergedInto,
   details,
 }: {
   client: TimelineOf
@@ -30,6 +32,8 @@ export function ClientFrame({
   name: string
   returning: boolean
   sub: string
+  /** Into whom it went; it is read there from now on. */
+  mergedInto: string | null
   details: ReactNode
 }) {
   const { t } = useTranslation()
@@ -57,7 +61,22 @@ export function ClientFrame({
                 </p>
               </div>
             </header>
+            {mergedInto !== null && (
+              <p className={styles.details}>
+                {t('clients.merges.into')}{' '}
+                {client.kind === 'contact' ? (
+                  <Link to="/contacts/$contactId" params={{ contactId: mergedInto }} className={styles.way}>
+                    {t('clients.merges.openOther')}
+                  </Link>
+                ) : (
+                  <Link to="/companies/$companyId" params={{ companyId: mergedInto }} className={styles.way}>
+                    {t('clients.merges.openOther')}
+                  </Link>
+                )}
+              </p>
+            )}
             {details}
+            {client.kind !== 'deal' && <Merges kind={client.kind} id={client.id} className={styles.details} />}
           </aside>
           <div className={styles.path}>
             <Deals client={client} />

@@ -29,6 +29,7 @@ export function CompanyScreen() {
       name={company?.name ?? ''}
       returning={company?.returning ?? false}
       sub={company?.inn ? t('deal.client.inn', { inn: company.inn }) : t('clients.company')}
+      mergedInto={company?.mergedInto ?? null}
       details={
         company && (
           <>

@@ -29,6 +29,7 @@ export function ContactScreen() {
       name={contact?.name ?? ''}
       returning={contact?.returning ?? false}
       sub={[contact?.position, contact?.companyName].filter(Boolean).join(' · ') || t('clients.personOf')}
+      mergedInto={contact?.mergedInto ?? null}
       details={contact && <Details contact={contact} />}
     />
   )

@@ -1,10 +1,10 @@
-import { useInfiniteQuery, useMutation, useQueries, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Lead, LeadCard, LeadTrace } from '@reglament/contract'
+import type { LeadCard, LeadTrace } from '@reglament/contract'
 import { faultText } from '../../api/faults.ts'
-import { convertLead, editLead, leadQuery, leadsAlikeQuery } from '../../api/leads.ts'
+import { editLead, leadQuery } from '../../api/leads.ts'
 import { clientDealsQuery } from '../../api/queries.ts'
 import { useMe } from '../../shell/useMe.ts'
 import { Button, IconButton, Why } from '../../ui/Button.tsx'
@@ -15,10 +15,14 @@ import { Tag } from '../../ui/Tag.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Clause } from '../../verdict/Clause.tsx'
 import { useFormat } from '../../words/format.tsx'
-import { compare } from './alike.ts'
+import { Merges } from '../../clients/Merges.tsx'
+import { Attach } from './Attach.tsx'
 import { ConvertDialog } from './ConvertDialog.tsx'
+import { isOpen } from './isOpen.ts'
 import { Age, State } from './LeadTable.tsx'
+import { Part } from './Part.tsx'
 import { RejectDialog } from './RejectDialog.tsx'
+import { Suggestions } from './Suggestions.tsx'
 import { useLeadWords } from './useLeadWords.ts'
 import styles from './Leads.module.css'
 
@@ -42,8 +46,6 @@ export function LeadPanel({ id, onClose }: { id: string; onClose: () => void }) 
     </aside>
   )
 }
-
-const isOpen = ({ status }: Lead) => status === 'new' || status === 'in-work'
 
 function Card({ lead, onClose }: { lead: LeadCard; onClose: () => void }) {
   const { t } = useTranslation()
@@ -78,6 +80,18 @@ function Card({ lead, onClose }: { lead: LeadCard; onClose: () => void }) {
             {lead.rejection.comment && ` — ${lead.rejection.comment}`}
           </p>
         )}
+        {lead.mergedInto && (
+          <p>
+            <Link to="/leads" search={{ lead: lead.mergedInto }} className={styles.deal}>
+              {t('leads.mergedInto')}
+            </Link>
+          </p>
+        )}
+        {lead.offer && lead.mayAct && (
+          <Why>
+            {lead.offer.text} <Clause clause={lead.offer.clause} number={lead.offer.clauseNumber} />
+          </Why>
+        )}
         {isOpen(lead) &&
           (lead.mayAct ? (
             <div className={styles.acts}>
@@ -91,6 +105,12 @@ function Card({ lead, onClose }: { lead: LeadCard; onClose: () => void }) {
               )}
               <Button onPress={() => setAsked('reject')}>{t('leads.reject')}</Button>
             </div>
+          ) : lead.mayTake ? (
+            <div className={styles.acts}>
+              <Button kind="go" busy={take.isPending} onPress={() => take.mutate()}>
+                {t('leads.take')}
+              </Button>
+            </div>
           ) : (
             <Why>{t('leads.mayNot')}</Why>
           ))}
@@ -98,7 +118,8 @@ function Card({ lead, onClose }: { lead: LeadCard; onClose: () => void }) {
       <What lead={lead} />
       <Client lead={lead} />
       <Route lead={lead} />
-      <Alike lead={lead} />
+      <Suggestions lead={lead} />
+      <Merges kind="lead" id={lead.id} className={styles.part} />
       <Part title={t('leads.traces')}>
         {lead.traceList.length > 1 && <p className="muted sm">{t('leads.tracesMore')}</p>}
         <ul className={styles.traces}>
@@ -110,9 +131,11 @@ function Card({ lead, onClose }: { lead: LeadCard; onClose: () => void }) {
       {lead.history.length > 0 && (
         <Part title={t('leads.history')}>
           <ol className={styles.history}>
-            {lead.history.map(({ id, at, summary, by }) => (
+            {lead.history.map(({ id, at, summary, by, clause, clauseNumber }) => (
               <li key={id}>
-                <span>{[summary, by?.name].filter(Boolean).join(' · ')}</span>
+                <span>
+                  {[summary, by?.name].filter(Boolean).join(' · ')} <Clause clause={clause} number={clauseNumber} />
+                </span>
                 <span className="muted sm nw">{format.momentExactly(at, serverNow())}</span>
               </li>
             ))}
@@ -122,15 +145,6 @@ function Card({ lead, onClose }: { lead: LeadCard; onClose: () => void }) {
       <ConvertDialog lead={lead} opened={asked === 'convert'} onClose={close} />
       <RejectDialog lead={lead} opened={asked === 'reject'} onClose={close} />
     </>
-  )
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={styles.part} aria-label={title}>
-      <h3>{title}</h3>
-      {children}
-    </section>
   )
 }
 
@@ -225,7 +239,11 @@ function Client({ lead }: { lead: LeadCard }) {
             </Link>
             {lead.client && lead.client.id !== lead.contact.id && <span className="muted"> · {lead.client.name}</span>}
           </p>
-          <p className="muted sm">{t('leads.clientKnown')}</p>
+          {lead.knownBy.length > 0 && (
+            <p className="muted sm">
+              {t('leads.clientKnown', { by: lead.knownBy.map((kind) => t(`leads.knownBy.${kind as 'phone'}`)).join(', ') })}
+            </p>
+          )}
           {isOpen(lead) && lead.mayAct && <OpenDeals lead={lead} contactId={lead.contact.id} />}
         </>
       ) : (
@@ -255,22 +273,6 @@ function OpenDeals({ lead, contactId }: { lead: LeadCard; contactId: string }) {
   )
 }
 
-/** One client and one question: the lead is one more trace of an open deal (C2). */
-function Attach({ lead, deal }: { lead: Lead; deal: { id: string; number: number } }) {
-  const { t } = useTranslation()
-  const { number } = deal
-  const attach = useMutation({
-    mutationFn: () => convertLead(lead.id, { dealId: deal.id }),
-    onSuccess: () => toast({ kind: 'done', title: t('leads.attached', { number }) }),
-    onError: (error) => toast({ kind: 'failed', title: t('leads.notDone'), text: faultText(error, t) }),
-  })
-  return (
-    <Button size="s" icon="merge" busy={attach.isPending} onPress={() => attach.mutate()}>
-      {t('leads.attach', { number })}
-    </Button>
-  )
-}
-
 function Route({ lead: { route, responsible } }: { lead: LeadCard }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -289,68 +291,6 @@ function Route({ lead: { route, responsible } }: { lead: LeadCard }) {
         </p>
       )}
     </Part>
-  )
-}
-
-function Alike({ lead }: { lead: LeadCard }) {
-  const { t } = useTranslation()
-  const keys = lead.alike === 0 ? [] : [lead.phoneIsGood ? lead.phone : null, lead.email].filter((key) => key !== null)
-  const found = useQueries({ queries: keys.map((key) => leadsAlikeQuery(key)) })
-  if (keys.length === 0) return null
-  const others = new Map(found.flatMap(({ data = [] }) => data.map((other) => [other.id, other] as const)))
-  others.delete(lead.id)
-  const failed = found.find(({ error }) => error)
-  return (
-    <Part title={t('leads.alikeTitle')}>
-      <p className="muted sm">{t('leads.alikeLead')}</p>
-      {failed ? (
-        <ErrorState error={failed.error} what={t('leads.alikeFailed')} retry={() => void failed.refetch()} />
-      ) : found.some(({ isPending }) => isPending) ? (
-        <SkeletonRows rows={2} />
-      ) : (
-        [...others.values()].slice(0, 5).map((other) => <Beside key={other.id} lead={lead} other={other} />)
-      )}
-    </Part>
-  )
-}
-
-function Beside({ lead, other }: { lead: LeadCard; other: Lead }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const { nameOf, sourceName } = useLeadWords()
-  const shown = (part: string, value: string | null) =>
-    (part === 'source' ? sourceName(value) : part === 'phone' && value !== null ? format.phone(value) : value) ?? '—'
-  return (
-    <div className={styles.beside}>
-      <p className="row between">
-        <Link to="/leads" search={{ lead: other.id }} className={styles.deal}>
-          {nameOf(other)}, {format.momentExactly(other.inquiredAt, serverNow())}
-        </Link>
-        <State lead={other} />
-      </p>
-      <table className={styles.compared}>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{t('leads.this')}</th>
-            <th scope="col">{t('leads.other')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {compare(lead, other).map(({ part, ours, theirs, same }) => (
-            <tr key={part} data-same={same || undefined}>
-              <th scope="row">
-                {t(`leads.part.${part}`)}
-                <span className="muted sm">{t(same ? 'leads.same' : 'leads.differs')}</span>
-              </th>
-              <td>{shown(part, ours)}</td>
-              <td>{shown(part, theirs)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {isOpen(lead) && lead.mayAct && other.deal?.status === 'open' && <Attach lead={lead} deal={other.deal} />}
-    </div>
   )
 }
 

@@ -14,6 +14,7 @@ const person: Contact = {
   companyId: null,
   companyName: null,
   returning: false,
+  mergedInto: null,
   createdAt: '',
   version: 1,
 }
