@@ -17,11 +17,15 @@ async function measure({ target, operation, atOnce, seconds, warmSeconds }: Extr
   const { url, headers } = servers![target]
   const ask = askers![target][operation]
   const pool = new Pool(url, { connections: atOnce, pipelining: 1 })
-  const send = async ({ method, path, body, status }: Call): Promise<string> => {
+  const send = async ({ method, path, body, status, key }: Call): Promise<string> => {
     const answer = await pool.request({
       method,
       path,
-      headers: body ? { ...headers, 'content-type': 'application/json' } : headers,
+      headers: {
+        ...headers,
+        ...(body && { 'content-type': 'application/json' }),
+        ...(key && { authorization: `Bearer ${key}` }),
+      },
       body: body ? JSON.stringify(body) : undefined,
     })
     const text = await answer.body.text()

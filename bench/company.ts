@@ -7,8 +7,12 @@ import { readConfiguration } from '../server/src/platform/configuration.ts'
 import { inWorkspace, openDatabase } from '../server/src/platform/database.ts'
 import type { Services } from '../server/src/platform/services.ts'
 import { sellers } from './dataset.ts'
+import type { Taker } from './operations.ts'
 
-export type Company = { services: Services; workspaceId: number; memberIds: string[]; key: string }
+export type Company = { services: Services; workspaceId: number; memberIds: string[]; takers: Taker[]; key: string }
+
+/** So many take from the exchange at once. */
+const takersMany = 100
 
 export async function foundCompany(appUrl: string): Promise<Company> {
   const services: Services = {
@@ -25,7 +29,25 @@ export async function foundCompany(appUrl: string): Promise<Company> {
       const seller = { name: `Продавец ${i}`, email: `seller${i}@example.ru`, role: 'manager' as const }
       memberIds.push((await addMember(tx, services, workspace.id, seller, null)).id)
     }
+    // Each of them carries thousands of deals, which no regulation would let him.
+    await tx
+      .updateTable('member')
+      .set({ load_max_off: true })
+      .where('workspace_id', '=', workspace.id)
+      .where('id', 'in', memberIds)
+      .execute()
+    const takers: Taker[] = []
+    for (let i = 1; i <= takersMany; i++) {
+      const { id } = await addMember(
+        tx,
+        services,
+        workspace.id,
+        { name: `Берущий ${i}`, email: `taker${i}@example.ru`, role: 'manager' },
+        null,
+      )
+      takers.push({ id, key: (await addApiKey(tx, services, id, { name: 'bench', scopes: ['read', 'write'] })).key })
+    }
     const { key } = await addApiKey(tx, services, ownerId, { name: 'bench', scopes: ['read', 'write'] })
-    return { services, workspaceId: workspace.id, memberIds, key }
+    return { services, workspaceId: workspace.id, memberIds, takers, key }
   })
 }

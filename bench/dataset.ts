@@ -10,9 +10,8 @@ const day = 86_400_000
 const start = Date.UTC(2026, 0, 12, 6)
 
 /** The ids of a run are made from their numbers; they sort as the app's own do, in the order of making. */
-export const idOf = (kind: 'contact' | 'company' | 'deal' | 'task', i: number) =>
-  `0190${kinds[kind]}-0000-7000-8000-${i.toString(16).padStart(12, '0')}`
-const kinds = { contact: '0001', company: '0002', deal: '0003', task: '0004' }
+export const idOf = (kind: keyof typeof kinds, i: number) => `0190${kinds[kind]}-0000-7000-8000-${i.toString(16).padStart(12, '0')}`
+const kinds = { contact: '0001', company: '0002', deal: '0003', task: '0004', waiting: '0005' }
 
 /** Chance that repeats itself (mulberry32). */
 export function chance(seed: number): () => number {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { type DealEvent, type Dossier, fold } from '@reglament/regulation'
 import type { Client } from 'pg'
-import { NOBODY } from '../server/src/modules/deals/apply.ts'
+import { NOBODY } from '../server/src/modules/deals/counts.ts'
 import { withClient } from '../server/src/platform/database/withClient.ts'
 import { copyRows, type Row } from './copy.ts'
 import { companiesFor, companyAt, contactAt, contactsFor, type Deal, dealsOf } from './dataset.ts'
@@ -57,7 +57,7 @@ export async function load(count: number, place: Place): Promise<Movable[]> {
 }
 
 const countBoard = `
-  insert into board_count
+  insert into board_count_kept
   select workspace_id, pipeline, stage, coalesce(responsible_id, $1), coalesce(currency, ''), count(*), coalesce(sum(budget), 0)
   from deal group by 1, 2, 3, 4, 5`
 

@@ -2,16 +2,28 @@
 import { chance, personName, phoneOf } from './dataset.ts'
 import type { Movable } from './load.ts'
 
-export const operationNames = ['list', 'board', 'board of one', 'move', 'create'] as const
+export const operationNames = ['list', 'board', 'board of one', 'move', 'create', 'take'] as const
 export type OperationName = (typeof operationNames)[number]
 export const isOperation = (name: string): name is OperationName => (operationNames as readonly string[]).includes(name)
 
 export const targetNames = ['product', 'yardstick'] as const
 export type TargetName = (typeof targetNames)[number]
 
-/** What both servers hold, and what a request may therefore name. */
-export type World = { memberIds: readonly string[]; stages: readonly string[]; movable: readonly Movable[] }
-export type Call = { method: 'GET' | 'POST' | 'PATCH'; path: string; body?: object; status: number }
+/** How many ask at the same time; deals of the exchange are taken by everybody at once. */
+export const atOnceOf = (operation: OperationName): readonly number[] => (operation === 'take' ? [100] : [1, 16])
+
+/** Who takes from the exchange, by a key of his own. */
+export type Taker = { id: string; key: string }
+/** What both servers hold, and what a request may therefore name. `waiting` are deals without a responsible, of each server its own. */
+export type World = {
+  memberIds: readonly string[]
+  stages: readonly string[]
+  movable: readonly Movable[]
+  takers: readonly Taker[]
+  waiting: Record<TargetName, readonly string[]>
+}
+/** `key` when somebody else asks than who asks for everything else. */
+export type Call = { method: 'GET' | 'POST' | 'PATCH'; path: string; body?: object; status: number; key?: string }
 /** The next request of one of `workers` that ask at the same time. */
 export type Asker = (worker: number, workers: number) => Call
 
@@ -19,11 +31,12 @@ const note = 'Клиенту нужны окна к лету, смета до п
 const read = (path: string): Call => ({ method: 'GET', path, status: 200 })
 
 /** Makes requests to one server; which deals it has moved forward, and must move back next, is remembered. */
-export function askerOf(target: TargetName, { memberIds, stages, movable }: World): Record<OperationName, Asker> {
+export function askerOf(target: TargetName, { memberIds, stages, movable, takers, waiting }: World): Record<OperationName, Asker> {
   const random = chance(7)
   const oneOf = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)]!
   const forward = new Uint8Array(movable.length)
   let created = 0
+  let taken = 0
 
   const list = (stage: string, owner: string) =>
     target === 'product' ? `/api/deals?pipeline=sales&stage=${stage}&responsible=${owner}&limit=50` : `/deals?stage=${stage}&owner=${owner}`
@@ -56,12 +69,23 @@ export function askerOf(target: TargetName, { memberIds, stages, movable }: Worl
       : { method: 'POST', path: '/deals', body: { ...deal, owner, stage: 'new-request', amount }, status: 201 }
   }
 
+  /** Everybody takes another deal than the others: refusals would be quicker, and nobody is compared with less work. */
+  function take(worker: number): Call {
+    const { id: owner, key } = takers[worker % takers.length]!
+    const deal = waiting[target][taken++]
+    if (deal === undefined) throw new Error('nothing is left on the exchange: more deals have to wait there')
+    return target === 'product'
+      ? { method: 'POST', path: `/api/deals/${deal}/taking`, body: {}, status: 201, key }
+      : { method: 'PATCH', path: `/deals/${deal}/owner`, body: { owner }, status: 200 }
+  }
+
   return {
     list: () => read(list(oneOf(stages), oneOf(memberIds))),
     board: () => read(board()),
     'board of one': () => read(board(oneOf(memberIds))),
     move,
     create,
+    take,
   }
 }
 

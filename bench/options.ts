@@ -3,6 +3,9 @@ import { isOperation, operationNames, type OperationName } from './operations.ts
 
 export type Options = { deals: number; rounds: number; seconds: number; only: readonly OperationName[]; check: boolean }
 
+/** How long each measurement warms up first. */
+export const warmSeconds = 1
+
 export const usage = `npm run bench -- [options]
   --n 100000       how many deals
   --rounds 3       how often each operation is measured; tables show the median round

@@ -29,7 +29,7 @@ export type Figures = {
 }
 
 /** Of the yardstick's throughput at least so much. */
-const shareMin: Record<OperationName, number> = { list: 0.5, board: 1, 'board of one': 1, move: 0.25, create: 0.25 }
+const shareMin: Record<OperationName, number> = { list: 0.5, board: 1, 'board of one': 1, move: 0.25, create: 0.25, take: 0.1 }
 
 const digits = (value: number) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2))
 const spread = ({ median, least, most }: Spread) => `${digits(median)} (${digits(least)}–${digits(most)})`

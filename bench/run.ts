@@ -12,16 +12,15 @@ import { spreadOf } from './figures.ts'
 import { measurePure } from './inProcess.ts'
 import { shippedBook } from './lives.ts'
 import { load } from './load.ts'
-import { targetNames, type TargetName, type World } from './operations.ts'
-import { type Options, readOptions, usage } from './options.ts'
+import { letWait } from './waiting.ts'
+import { atOnceOf, targetNames, type TargetName, type World } from './operations.ts'
+import { type Options, readOptions, usage, warmSeconds } from './options.ts'
 import { type Asking, root, type Server, startClient, startServer, stopEverything } from './processes.ts'
 import { processorMs, processorMsWithChildren } from './processorTime.ts'
 import { type Figures, keep, type Run, tablesOf, targetsOf } from './report.ts'
 import { countStatements } from './statements.ts'
 import { measureSweeper } from './sweeper.ts'
 
-const atOnceOf = [1, 16]
-const warmSeconds = 1
 const startsMax = 3
 
 const options = optionsOrUsage()
@@ -61,7 +60,7 @@ async function measureAll(options: Options): Promise<Figures> {
   await withClient(superuserUrl, (client) => client.query('create database yardstick'))
 
   const company = await foundCompany(appUrl)
-  const { workspaceId, memberIds, key, services } = company
+  const { workspaceId, memberIds, takers, key, services } = company
   const book = shippedBook()
   const loading = performance.now()
   const places = { productUrl: superuserOf('reglament'), yardstickUrl: superuserOf('yardstick') }
@@ -69,10 +68,15 @@ async function measureAll(options: Options): Promise<Figures> {
   const loadSeconds = (performance.now() - loading) / 1000
   console.log(`${options.deals} deals loaded into both databases in ${loadSeconds.toFixed(0)} s`)
 
+  const waiting = await letWait(company, places.yardstickUrl, options)
   const stages = [...book.regulation.pipelines.get('sales')!.stages.values()].filter(({ kind }) => kind === 'open').map(({ key }) => key)
   // What the counting moves stands elsewhere afterwards, so the client is given the others.
-  const statements = await countStatements(company, { memberIds, stages, movable: movable.splice(0, 1) }, options.only)
-  const world: World = { memberIds, stages, movable }
+  const statements = await countStatements(
+    company,
+    { memberIds, stages, movable: movable.splice(0, 1), takers, waiting: { ...waiting, product: waiting.product.splice(0, 2) } },
+    options.only,
+  )
+  const world: World = { memberIds, stages, movable, takers, waiting }
   const sweeper = await measureSweeper(services)
   for (const { what, perSecond } of sweeper.sweeps) console.log(`swept, ${what}: ${perSecond.toFixed(0)} deals/s`)
   await services.db.destroy()
@@ -130,7 +134,7 @@ async function measureRounds({ tell }: Asking, { rounds, only, seconds }: Option
   const runs: Run[] = []
   for (let round = 1; round <= rounds; round++) {
     for (const operation of only) {
-      for (const atOnce of atOnceOf) {
+      for (const atOnce of atOnceOf(operation)) {
         for (const target of round % 2 === 1 ? targetNames : targetNames.toReversed()) {
           const used = () => ({ server: processorMs(pids[target]), database: processorMsWithChildren(pids.postgres) })
           const before = used()

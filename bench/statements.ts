@@ -11,14 +11,14 @@ export async function countStatements({ services, key }: Company, world: World, 
   const counted = new Map<OperationName, string[]>()
   for (const operation of only) {
     for (const repetition of [1, 2]) {
-      const { method, path, body, status } = asker[operation](0, 1)
+      const { method, path, body, status, key: own } = asker[operation](0, 1)
       const { result, statements } = await statementsOf(
         // Awaited in here: the request is sent only when its answer is asked for.
         async () =>
           await app.inject({
             method,
             url: path,
-            headers: { host: '127.0.0.1', authorization: `Bearer ${key}`, ...(body && { 'content-type': 'application/json' }) },
+            headers: { host: '127.0.0.1', authorization: `Bearer ${own ?? key}`, ...(body && { 'content-type': 'application/json' }) },
             payload: body && JSON.stringify(body),
           }),
       )

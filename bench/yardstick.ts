@@ -47,6 +47,13 @@ const move = `
       from (select id, to_stage, at from stage_history where deal_id = $1 union all select * from remembered) as visits) as visits
   from deal ${around}`
 
+/** Whoever is first has it. */
+const take = `
+  with deal as (
+    update deals set owner_id = $2, updated_at = now() where id = $1 and owner_id is null returning *
+  )
+  select ${page} from deal ${around}`
+
 const create = `
   with persons as (
     insert into persons (id, name, phone, created_at) values (gen_random_uuid(), $1, $2, now()) returning *
@@ -86,6 +93,12 @@ function moveDeal({ params, body }: FastifyRequest) {
   return ask('move', move, [id, stage]).then(([moved]) => moved)
 }
 
+function takeDeal({ params, body }: FastifyRequest, reply: FastifyReply) {
+  const { id } = params as { id: string }
+  const { owner } = body as { owner: string }
+  return ask('take', take, [id, owner]).then(([taken]) => taken ?? reply.code(409).send({ error: 'taken' }))
+}
+
 function createDeal({ body }: FastifyRequest, reply: FastifyReply) {
   const { contact, title, note, fields, stage, owner, amount } = body as Creation
   const values = [contact.name, contact.phone, title, note, JSON.stringify(fields), stage, owner, amount]
@@ -96,6 +109,7 @@ const app = fastify()
 app.get('/deals', showList)
 app.get('/board', showBoard)
 app.patch('/deals/:id', moveDeal)
+app.patch('/deals/:id/owner', takeDeal)
 app.post('/deals', createDeal)
 
 await app.listen({ host: '127.0.0.1', port: 0 })

@@ -14,7 +14,7 @@ export const yardstickTables = `
   create sequence deal_number;
   create table deals (
     id uuid primary key, number bigint not null default nextval('deal_number'), title text not null, note text not null default '',
-    fields jsonb not null default '{}', stage text not null, owner_id uuid not null, person_id uuid, company_id uuid, amount bigint,
+    fields jsonb not null default '{}', stage text not null, owner_id uuid, person_id uuid, company_id uuid, amount bigint,
     currency text, next_at timestamptz not null, created_at timestamptz not null, updated_at timestamptz not null default now()
   );
   create table tasks (id uuid primary key, deal_id uuid not null, title text not null, due_at timestamptz not null, owner_id uuid, done boolean not null);

@@ -35,6 +35,27 @@ export interface Absence {
 }
 
 export interface BoardCount {
+  amount: number | null;
+  currency: string | null;
+  deals: number | null;
+  pipeline: string | null;
+  responsible_id: string | null;
+  stage: string | null;
+  workspace_id: number | null;
+}
+
+export interface BoardCountChange {
+  amount: number;
+  currency: string;
+  deals: number;
+  id: Generated<number>;
+  pipeline: string;
+  responsible_id: string;
+  stage: string;
+  workspace_id: number;
+}
+
+export interface BoardCountKept {
   amount: number;
   currency: string;
   deals: number;
@@ -806,6 +827,8 @@ export interface Workspace {
 export interface DB {
   absence: Absence;
   board_count: BoardCount;
+  board_count_change: BoardCountChange;
+  board_count_kept: BoardCountKept;
   breach: Breach;
   campaign: Campaign;
   campaign_target: CampaignTarget;

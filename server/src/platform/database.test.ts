@@ -178,3 +178,20 @@ describe('the handle on the database', () => {
 test('the generated types are those of the migrations (npm run db:types)', async () => {
   expect(await databaseTypes(database.ownerUrl)).toBe(await readFile(databaseTypesFile, 'utf8'))
 })
+
+describe('[A9] more requests than connections', () => {
+  const busy = (of: typeof db) => sql`select pg_sleep(0.5)`.execute(of)
+  test('wait in line past the time of connecting, and are served; a line that does not move ends', async () => {
+    const two = openDatabase(database.appUrl, { connectionsMax: 2, connectMs: 300, queueMs: 5000 })
+    onTestFinished(() => two.destroy())
+    await Promise.all(Array.from({ length: 6 }, () => busy(two)))
+
+    const hurried = openDatabase(database.appUrl, { connectionsMax: 1, queueMs: 100 })
+    onTestFinished(() => hurried.destroy())
+    const [served, given] = await Promise.allSettled([busy(hurried), busy(hurried)])
+    expect([served.status, given.status]).toEqual(['fulfilled', 'rejected'])
+    expect(String((given as PromiseRejectedResult).reason)).toMatch(/timeout exceeded when trying to connect/)
+    // Who gave up has left the line: the next one is served.
+    await busy(hurried)
+  })
+})

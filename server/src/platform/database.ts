@@ -6,6 +6,7 @@ import type { DatabaseConnection, PostgresDialectConfig, Transaction, Transactio
 import { Pool, types } from 'pg'
 import type { CustomTypesConfig } from 'pg'
 import type { DB } from './database.generated.ts'
+import { queued } from './database/queuedPool.ts'
 import { instantFromPostgres } from './instantColumn.ts'
 import { prepareStatements } from './preparedStatements.ts'
 
@@ -17,8 +18,10 @@ export type Tx = Transaction<Database>
 
 export type DatabaseOptions = {
   connectionsMax?: number
-  /** How long a request may wait for a connection; the answer "no database" has to come within two seconds. */
+  /** How long connecting may take; the answer "no database" has to come within two seconds. */
   connectMs?: number
+  /** How long a request may wait until those before it have been served. */
+  queueMs?: number
   statementMs?: number
   lockMs?: number
 }
@@ -26,7 +29,7 @@ export type DatabaseOptions = {
 /** Connects lazily: whether there is a database shows at the first statement. */
 export function openDatabase(
   url: string,
-  { connectionsMax = 12, connectMs = 1500, statementMs = 15_000, lockMs = 5_000 }: DatabaseOptions = {},
+  { connectionsMax = 12, connectMs = 1500, queueMs = 10_000, statementMs = 15_000, lockMs = 5_000 }: DatabaseOptions = {},
 ): Db {
   const pool = new Pool({
     connectionString: url,
@@ -46,7 +49,7 @@ export function openDatabase(
     client.on('error', () => undefined)
     prepareStatements(client)
   })
-  return new Kysely<Database>({ dialect: new WorkspaceDialect({ pool }) })
+  return new Kysely<Database>({ dialect: new WorkspaceDialect({ pool: queued(pool, { connectionsMax, queueMs }) }) })
 }
 
 /**

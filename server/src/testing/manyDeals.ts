@@ -7,14 +7,17 @@ import { bookInForce } from '../modules/rulebook/index.ts'
 import { inWorkspace } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 
-type Wanted = { workspaceId: number; memberId: string; now: Instant; count: number }
+type Wanted = { workspaceId: number; memberId: string | null; now: Instant; count: number }
 
-/** Makes new requests of one member; answers their ids in order. */
+/** Makes new requests of one member, or of nobody, which wait on the exchange; answers their ids in order. */
 export const manyDeals = (services: Services, { workspaceId, memberId, now, count }: Wanted): Promise<string[]> =>
   inWorkspace(services, workspaceId, async (tx) => {
     const book = await bookInForce(tx, workspaceId)
     const client = { channels: { phone: true, mail: false, messenger: false }, wonDeals: 0 }
-    const situation = situationOfNew(book, { memberId, role: 'manager' }, client, { receiver: null, absences: [] })
+    const situation = situationOfNew(book, { memberId, role: memberId === null ? 'system' : 'manager' }, client, {
+      receiver: null,
+      absences: [],
+    })
     const writes = Array.from({ length: count }, (_, i) => {
       const step: Step = {
         kind: 'create',

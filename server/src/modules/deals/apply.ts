@@ -9,6 +9,7 @@ import { letterParts } from '../interactions/index.ts'
 import { taskParts, type TaskWrite } from '../tasks/index.ts'
 import { writeBreaches } from './breaches.ts'
 import { writeClosures } from './closures.ts'
+import { countParts } from './counts.ts'
 import { dayParts } from './dayParts.ts'
 import { findableParts } from './findable.ts'
 
@@ -194,45 +195,6 @@ function textParts(writes: readonly Write[], { workspaceId, actorId, now }: Ink)
   return [part]
 }
 
-/** On the exchange there is nobody responsible; a key of counts can't be null. */
-export const NOBODY = '00000000-0000-0000-0000-000000000000'
-
-type Count = { pipeline: string; stage: string; responsible_id: string; currency: string; deals: number; amount: number }
-
-/** Differences of the board's counts, summed and in the order of their keys: everybody locks them in the same order. */
-export function countChanges(writes: readonly Pick<Changes, 'before' | 'after'>[]): Count[] {
-  const counts = new Map<string, Count>()
-  const add = (deal: Dossier | null, sign: 1 | -1) => {
-    if (!deal) return
-    const { pipeline, stage, budget } = deal
-    const key = { pipeline, stage, responsible_id: deal.responsibleId ?? NOBODY, currency: budget?.currency ?? '' }
-    const name = Object.values(key).join('\n')
-    const count = counts.get(name) ?? { ...key, deals: 0, amount: 0 }
-    counts.set(name, { ...count, deals: count.deals + sign, amount: count.amount + sign * (budget?.amount ?? 0) })
-  }
-  for (const { before, after } of writes) {
-    add(before, -1)
-    add(after, 1)
-  }
-  return [...counts]
-    .filter(([, { deals, amount }]) => deals !== 0 || amount !== 0)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, count]) => count)
-}
-
-function countParts(writes: readonly Write[], { workspaceId }: Ink): Part[] {
-  const counts = countChanges(writes)
-  if (counts.length === 0) return []
-  const part = sql`
-    insert into board_count as known (workspace_id, pipeline, stage, responsible_id, currency, deals, amount)
-    select ${workspaceId}::integer, pipeline, stage, responsible_id, currency, deals, amount
-    from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb)
-      as written (pipeline text, stage text, responsible_id uuid, currency text, deals integer, amount bigint)
-    on conflict (workspace_id, pipeline, stage, responsible_id, currency)
-    do update set deals = known.deals + excluded.deals, amount = known.amount + excluded.amount`
-  return [part]
-}
-
 const lettersOf = ({ dealId, events }: Write) =>
   events.flatMap((event) =>
     event.type === 'letter-queued'
@@ -353,7 +315,7 @@ export async function apply(tx: Tx, decided: readonly Write[], ink: Ink): Promis
     ...exemptionParts(done, ink),
     ...dayParts(done, ink),
     ...takingParts(done, ink),
-    ...countParts(done, ink),
+    ...countParts(done, workspaceId),
   ])
   // By itself: of a breach that closes and one that opens in the same act the second has to see the first.
   await writeBreaches(tx, done, ink)

@@ -7,7 +7,7 @@ import type { Db } from '../../platform/database.ts'
 import { invalid } from '../../platform/http/index.ts'
 import { at } from '../../platform/instantColumn.ts'
 import type { Book } from '../rulebook/index.ts'
-import { NOBODY } from './apply.ts'
+import { NOBODY } from './counts.ts'
 import type { Whose } from './filters.ts'
 import { says } from './words.ts'
 

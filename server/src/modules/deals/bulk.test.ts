@@ -1,8 +1,7 @@
 import type { ActAnswer, BulkAnswer, Deal, Timeline } from '@reglament/contract'
-import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { inWorkspace } from '../../platform/database.ts'
 import { statementsOf } from '../../platform/statementLog.ts'
+import { carrying } from '../../testing/carrying.ts'
 import { application, type Person } from '../../testing/company.ts'
 
 const { company, services } = await application('2026-03-10T07:00:00Z')
@@ -53,9 +52,7 @@ describe('[L2 A10] one act on many deals', () => {
     const full = await member('manager', 'Полный Менеджер')
     const room = async (open: number) => {
       await aDeal(full)
-      await inWorkspace(services, workspaceId, (tx) =>
-        sql`update board_count set deals = ${open} where workspace_id = ${workspaceId} and responsible_id = ${full.id}`.execute(tx),
-      )
+      await carrying(services, workspaceId, full.id, open)
     }
     await room(80)
     const three = [await aDeal(owner), await aDeal(owner), await aDeal(owner)]
@@ -64,9 +61,7 @@ describe('[L2 A10] one act on many deals', () => {
     expect(none.body.items.map(({ outcome, refusals }) => [outcome, refusals.map(({ clause }) => clause)])).toEqual(
       Array.from({ length: 3 }, () => ['refused', ['load-max']]),
     )
-    await inWorkspace(services, workspaceId, (tx) =>
-      sql`update board_count set deals = 78 where workspace_id = ${workspaceId} and responsible_id = ${full.id}`.execute(tx),
-    )
+    await carrying(services, workspaceId, full.id, 78)
     const two = await bulk(owner, three, { kind: 'assign', responsibleId: full.id })
     expect(two.body.items.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'refused'])
     expect(two.body.items[2]!.refusals[0]).toMatchObject({ lacks: { made: 80, needed: 80 } })
@@ -75,9 +70,7 @@ describe('[L2 A10] one act on many deals', () => {
   test('[D9] two bulk acts at once that cross each other: nobody exceeds his maximum, nothing hangs', async () => {
     const to = await member('manager', 'Ещё Менеджер')
     await aDeal(to)
-    await inWorkspace(services, workspaceId, (tx) =>
-      sql`update board_count set deals = 77 where workspace_id = ${workspaceId} and responsible_id = ${to.id}`.execute(tx),
-    )
+    await carrying(services, workspaceId, to.id, 77)
     const deals = await Promise.all([1, 2, 3, 4].map(() => aDeal(owner)))
     const [one, other] = await Promise.all([
       bulk(owner, deals, { kind: 'assign', responsibleId: to.id }),

@@ -1,7 +1,7 @@
 import type { DealGroup, DealGroups } from '@reglament/contract'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
-import { NOBODY } from './apply.ts'
+import { NOBODY } from './counts.ts'
 import { countMax, sayNumbers } from './board.ts'
 import { type Listing, listed } from './list.ts'
 

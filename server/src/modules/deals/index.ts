@@ -1,4 +1,5 @@
-export { apply, NOBODY, type Ink, type Write } from './apply.ts'
+export { apply, type Ink, type Write } from './apply.ts'
+export { NOBODY } from './counts.ts'
 export { actingOf, asker } from './asking.ts'
 export type { Whose } from './filters.ts'
 export { readCard, sayCard, sayTask, type TaskFacts } from './card.ts'

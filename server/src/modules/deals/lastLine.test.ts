@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { inWorkspace } from '../../platform/database.ts'
 import { readStream } from '../../platform/journal.ts'
 import { application } from '../../testing/company.ts'
+import { sumUpCounts } from './counts.ts'
 
 const { company, services, clock } = await application('2026-03-10T07:00:00Z')
 const { owner, workspaceId } = await company()
@@ -125,7 +126,8 @@ describe('[A9 B13] folding the journal gives what the tables say', () => {
     }
   })
 
-  test('[B1] the counts of the board are the counts of the deals', async () => {
+  /** How many counts differ from what the deals say. */
+  async function wrongCounts(): Promise<number> {
     const { rows } = await inside((tx) =>
       sql<{ wrong: number }>`
       with counted as (
@@ -137,6 +139,22 @@ describe('[A9 B13] folding the journal gives what the tables say', () => {
       full join (select * from board_count where workspace_id = ${workspaceId} and deals <> 0) as kept using (pipeline, stage, responsible_id, currency)
       where counted.deals is distinct from kept.deals or counted.amount is distinct from kept.amount`.execute(tx),
     )
-    expect(rows[0]!.wrong).toBe(0)
+    return rows[0]!.wrong
+  }
+  const changes = async () => {
+    const { rows } = await inside((tx) =>
+      sql<{ left: number }>`select count(*)::integer as left from board_count_change where workspace_id = ${workspaceId}`.execute(tx),
+    )
+    return rows[0]!.left
+  }
+
+  test('[B1] the counts of the board are the counts of the deals, before and after they are summed up, by three processes and amid acts', async () => {
+    expect(await changes()).toBeGreaterThan(0)
+    expect(await wrongCounts()).toBe(0)
+    await Promise.all([sumUpCounts(services), aDeal(), sumUpCounts(services), aDeal(), sumUpCounts(services)])
+    expect(await wrongCounts()).toBe(0)
+    await sumUpCounts(services)
+    expect(await changes()).toBe(0)
+    expect(await wrongCounts()).toBe(0)
   })
 })

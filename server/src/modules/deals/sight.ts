@@ -4,7 +4,7 @@ import type { Text } from '../../platform/text.ts'
 import type { Actor } from '../../platform/http/actor.ts'
 import { forbidden, notFound } from '../../platform/http/problem.ts'
 import { mayActOnDeals, membersOfTeamsOf, visibilityOf } from '../members/index.ts'
-import { NOBODY } from './apply.ts'
+import { NOBODY } from './counts.ts'
 import type { Asking } from './carryOut.ts'
 
 /** Whose deals somebody sees: everybody's, or those of these people. The zero uuid stands for the exchange. */

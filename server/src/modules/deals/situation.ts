@@ -50,6 +50,9 @@ export const furtherWays = sql`
   array(select distinct kind from contact_point
     where contact_point.workspace_id = contact.workspace_id and contact_point.contact_id = contact.id and wrong_at is null)`
 
+/** One deal is asked for as one: for a list PostgreSQL would plan this statement anew each time, which costs ten times its work. */
+const oneOf = (ids: readonly string[]) => (ids.length === 1 ? sql`deal.id = ${ids[0]}::uuid` : sql`deal.id = any(${ids}::uuid[])`)
+
 /**
  * Deals with their client's facts, those above their responsible, who is away, and the stamp of the book: one statement for one or for
  * a whole batch. `hold` is the way the rows are locked.
@@ -86,7 +89,7 @@ async function readCases(
     left join team on team.workspace_id = deal.workspace_id and team.id = member.team_id
     left join member as chief on chief.workspace_id = deal.workspace_id and chief.id = workspace.default_head_id
       and chief.deactivated_at is null
-    where deal.workspace_id = ${workspaceId} and deal.id = any(${ids}::uuid[]) ${hold}`.execute(db)
+    where deal.workspace_id = ${workspaceId} and ${oneOf(ids)} ${hold}`.execute(db)
   return rows
 }
 

@@ -4,6 +4,7 @@ import { inWorkspace, type Tx } from '../../platform/database.ts'
 import { at } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
 import { beginAbsences } from './absences.ts'
+import { sumUpCounts } from './counts.ts'
 import { dueWorks } from './dueWork.ts'
 import { sweepThese } from './fallDue.ts'
 import { isPassing, park } from './park.ts'
@@ -130,6 +131,7 @@ export function startSweeper(services: Services, everyMs = 1000): { stop: () => 
   const timer = setInterval(() => {
     // A round that takes longer than the interval is not joined by a second one.
     round ??= goOnRechecking(services)
+      .then(() => sumUpCounts(services))
       .then(() => sweepEverything(services))
       .catch((error: unknown) => services.log.error({ err: error }, 'sweeping failed; it will be tried again'))
       .finally(() => (round = null))

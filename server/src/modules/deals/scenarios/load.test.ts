@@ -1,8 +1,7 @@
 import type { ActAnswer, Deal } from '@reglament/contract'
-import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { inWorkspace } from '../../../platform/database.ts'
 import { withClient } from '../../../platform/database/withClient.ts'
+import { carrying } from '../../../testing/carrying.ts'
 import { application, refusedBy, type Person } from '../../../testing/company.ts'
 import { aClient, aDeal, aDealIn, closed, dealOf, done, moved, said, sandbox, tasksOf, told } from '../../../testing/sandbox.ts'
 
@@ -22,9 +21,7 @@ describe('[D9] load, regulation §11', () => {
     const manager = await member('manager')
     // The usual eighty; that many deals are in the counts.
     const one = await aDeal(manager)
-    await inWorkspace(app.services, workspaceId, (tx) =>
-      sql`update board_count set deals = 80 where workspace_id = ${workspaceId} and responsible_id = ${manager.id}`.execute(tx),
-    )
+    await carrying(app.services, workspaceId, manager.id, 80)
     const other = await aDeal(owner)
     const refused = await assign(owner, other, manager)
     expect([refused.status, refusedBy(refused)]).toEqual([409, ['load-max']])
