@@ -197,6 +197,8 @@ export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
         leftStage: null,
         reopenedAt: event.at,
         attempts: [],
+        // Tries of before prove nothing of the deal that was given back to work; a letter that was sent stays sent.
+        ladder: { ...dossier.ladder, rung: 0, nextAt: null },
         silentStep: 0,
         version: dossier.version + 1,
       }

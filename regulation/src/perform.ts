@@ -157,7 +157,11 @@ function close(step: StepOf<'close'>, deal: Dossier, { regulation, now, texts, a
   const reason = regulation.lossReasons.get(step.reason)
   const review = reason?.review === 'task' ? 'pending' : (reason?.review ?? 'none')
   if (step.comment?.trim()) texts.moveReason = step.comment.trim()
-  const { reason: key, evidence, until = null, duplicateOf = null, criterion = null } = step
+  const { reason: key, evidence } = step
+  // What belongs to another reason is not remembered: a date that came along with "too dear" would bring the deal back (H9).
+  const until = key === 'postponed' ? (step.until ?? null) : null
+  const duplicateOf = key === 'duplicate' ? (step.duplicateOf ?? null) : null
+  const criterion = reason?.kind === 'by-rules' ? (step.criterion ?? null) : null
   const data: Extract<DealEvent, { type: 'deal-lost' }>['data'] = {
     reason: key,
     at: now,

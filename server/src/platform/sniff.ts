@@ -37,9 +37,14 @@ const marks: readonly Mark[] = [
 export function typeOf(head: Buffer): string | null {
   const mark = marks.find(({ fits }) => fits(head))
   if (mark) return mark.type
-  // Letters, notes, and whatever calls itself HTML or SVG: text, and never shown as anything else.
-  return head.length > 0 && !head.includes(0) && isUtf8(whole(head)) ? 'text/plain; charset=utf-8' : null
+  // Letters and notes. Pages, drawings and programs in text are nothing that proves a word of the client's.
+  return head.length > 0 && !head.includes(0) && isUtf8(whole(head)) && !runs.test(head.toString('utf8'))
+    ? 'text/plain; charset=utf-8'
+    : null
 }
+
+/** Text that a browser or a shell would run: HTML, SVG, XML whatever stands before their first tag, and scripts. */
+const runs = /^[\s\p{Cc}\p{Cf}]*(?:<[a-z!?/]|#!)/iu
 
 /** A cut may have gone through the middle of a sign. */
 function whole(head: Buffer): Buffer {

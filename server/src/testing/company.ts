@@ -29,10 +29,10 @@ const origin = 'http://127.0.0.1:3000'
 const password = 'a long sentence nobody guesses'
 
 /** The application over a fresh database; the clock stands at the given instant until a test puts it forward. */
-export async function application(at = '2026-03-10T07:00:00Z') {
+export async function application(at = '2026-03-10T07:00:00Z', environment: Record<string, string> = {}) {
   const database = await testDatabase()
   const clock = standingClock(parseInstant(at))
-  const config = { ...readConfiguration({ SIGN_UP: 'open', LOG_LEVEL: 'silent' }), publicUrl: undefined }
+  const config = { ...readConfiguration({ SIGN_UP: 'open', LOG_LEVEL: 'silent', ...environment }), publicUrl: undefined }
   const services: Services = { db: openDatabase(database.appUrl), clock, config, log: pino({ level: 'silent' }) }
   const app = await buildApp(services)
   afterAll(async () => {

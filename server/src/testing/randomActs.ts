@@ -31,6 +31,8 @@ export type World = {
   now: number
   deals: string[]
   said: string[]
+  /** What happens here and how often, where it is not as usual. */
+  often?: Partial<Record<string, number>>
 }
 type Asked = { what: string; by: Person; method: 'post' | 'patch' | 'put' | 'get'; url: string; body?: Record<string, unknown> }
 
@@ -178,6 +180,19 @@ const acts: Record<string, (world: World, dealId: string, taskIds: readonly stri
     }
     return { what: `close ${body.reason}`, by: somebody(world), method: 'post', url: `/deals/${id}/closure`, body }
   },
+  /** As it should be: the client writes, is answered, and what he wrote proves the loss. */
+  closeWell: async (world, id) => {
+    const tell = (direction: string, outcome: string) =>
+      world.owner.post<ActAnswer & { id: string }>(`/deals/${id}/interactions`, { channel: 'mail', direction, outcome })
+    await tell('in', 'received')
+    await tell('out', 'sent')
+    const { items } = done(await world.owner.get<Page<{ id: string; outcome: string }>>(`/deals/${id}/interactions`))
+    const evidence = items.filter(({ outcome }) => outcome === 'received').map((it) => it.id)
+    const reason = world.chance.one(['too-dear', 'no-need', 'postponed', 'by-rules'])
+    const until = formatInstant(world.now + (1 + world.chance.below(60)) * DAY_MS)
+    const body = { reason, evidence: evidence.slice(0, 1), until, comment: 'Слишком мало для нас', criterion: 'too-small' }
+    return { what: `close ${reason}`, by: world.chance.one(world.people), method: 'post', url: `/deals/${id}/closure`, body }
+  },
   reopen: (world, id) => ({
     what: 'reopen',
     by: somebody(world),
@@ -185,6 +200,36 @@ const acts: Record<string, (world: World, dealId: string, taskIds: readonly stri
     url: `/deals/${id}/reopening`,
     body: world.chance.maybe(0.3) ? { responsibleId: world.chance.one([null, ...world.people.map((it) => it.id)]) } : {},
   }),
+  take: (world, id) => ({ what: 'take', by: world.chance.one(world.people), method: 'post', url: `/deals/${id}/taking` }),
+  giveBack: async (world, id) => {
+    const { responsible } = done(await world.owner.get<Deal>(`/deals/${id}`))
+    const by = world.people.find((it) => it.id === responsible?.id) ?? world.owner
+    return { what: 'give back', by, method: 'post', url: `/deals/${id}/giving-back`, body: { reason: 'Не мой клиент' } }
+  },
+  review: async (world) => {
+    const { items } = done(await world.owner.get<Page<{ id: string }>>('/closing-reviews?state=pending'))
+    const verdict = world.chance.one(['confirmed', 'returned'])
+    const to = verdict === 'returned' && { responsibleId: world.chance.one([null, ...world.people.map((it) => it.id)]) }
+    const url = `/closing-reviews/${world.chance.one(items)?.id ?? crypto.randomUUID()}/verdict`
+    return { what: `review ${verdict}`, by: somebody(world), method: 'post', url, body: { verdict, comment: 'Смотрели', ...to } }
+  },
+  sample: async (world) => {
+    const { items } = done(await world.owner.get<Page<{ id: string }>>('/quality-samples?state=drawn'))
+    const verdict = world.chance.one(['real', 'false'])
+    const to = verdict === 'false' && {
+      falseLoss: world.chance.one(['guessed', 'no-such']),
+      responsibleId: world.chance.one([null, ...world.people.map((it) => it.id)]),
+    }
+    const url = `/quality-samples/${world.chance.one(items)?.id ?? crypto.randomUUID()}/verdict`
+    return { what: `sample ${verdict}`, by: somebody(world), method: 'post', url, body: { verdict, note: 'Звонили', ...to } }
+  },
+  release: async (world) => {
+    const { items } = done(await world.owner.get<{ items: { id: string; state: string }[] }>('/exchange/releases'))
+    const last = items.find(({ state }) => state === 'open' || state === 'done')
+    if (!last) return { what: 'release', by: world.owner, method: 'post', url: '/exchange/releases', body: { keep: world.chance.below(3) } }
+    const url = `/exchange/releases/${last.id}/${last.state === 'done' ? 'undoing' : 'cancellation'}`
+    return { what: `release ${last.state}`, by: world.owner, method: 'post', url }
+  },
   prolong: (world, id) => ({
     what: 'prolong',
     by: world.owner,
@@ -235,7 +280,7 @@ const acts: Record<string, (world: World, dealId: string, taskIds: readonly stri
   },
 }
 /** What happens how often. */
-const often = Object.entries({
+const usual = {
   create: 3,
   edit: 4,
   move: 5,
@@ -248,21 +293,28 @@ const often = Object.entries({
   interact: 6,
   dismiss: 1,
   close: 5,
+  closeWell: 1,
   reopen: 3,
+  take: 3,
+  giveBack: 1,
+  review: 2,
+  sample: 1,
+  release: 1,
   prolong: 1,
   exempt: 2,
   enact: 1,
   away: 1,
   time: 4,
-} satisfies Record<keyof typeof acts, number>) // prettier-ignore
-  .flatMap(([name, times]) => Array.from({ length: times }, () => name))
+} satisfies Record<keyof typeof acts, number>
+const namesOf = (often: Partial<Record<string, number>>) =>
+  Object.entries({ ...usual, ...often }).flatMap(([name, times]) => Array.from({ length: times ?? 0 }, () => name))
 
 /** Somebody does something. Whatever it is, the answer is never a fault of ours. */
 export async function doSomething(world: World): Promise<void> {
   const dealId = world.chance.one(world.deals)
   const deal = done(await world.owner.get<Deal>(`/deals/${dealId}`))
   const tasks = deal.tasks.length > 0 ? deal.tasks.map(({ id }) => id) : [crypto.randomUUID()]
-  const { what, by, method, url, body } = await acts[world.chance.one(often)]!(world, dealId, tasks)
+  const { what, by, method, url, body } = await acts[world.chance.one(namesOf(world.often ?? {}))]!(world, dealId, tasks)
   const answer = method === 'get' ? await by.get<ActAnswer>(url) : await by[method]<ActAnswer & { now?: string }>(url, body ?? {})
   world.said.push(`${what} ${url} ${JSON.stringify(body ?? {})} → ${answer.status}`)
   expect(answer.status, `${world.said.slice(-5).join('\n')}\n${JSON.stringify(answer.body)}`).toBeLessThan(500)

@@ -9,6 +9,7 @@ import { statementsOf } from '../../platform/statementLog.ts'
 import { application } from '../../testing/company.ts'
 import { manyDeals } from '../../testing/manyDeals.ts'
 import { aClient, aDeal, done, iso, said } from '../../testing/sandbox.ts'
+import { whatIsThere as counted } from '../../testing/whatIsThere.ts'
 import { alsoSweep } from './dueWork.ts'
 import { dueWorks } from './dueWork.ts'
 import { nextDue, sweepEverything, sweepWorkspace } from './sweep.ts'
@@ -27,22 +28,7 @@ const byOwner = <Row>(workspaceId: number, statement: string) =>
     return (await client.query(statement)).rows as Row[]
   })
 
-/** What a workspace holds after sweeping, without ids: breaches, journal, tasks and deals, counted. */
-async function whatIsThere(workspaceId: number) {
-  return inside(workspaceId, async (tx) => {
-    const rows = async (statement: ReturnType<typeof sql>) => (await statement.execute(tx)).rows
-    return {
-      breaches: await rows(sql`select clause, from_at, until_at, opened_at, mode, count(*)::integer from breach
-        where workspace_id = ${workspaceId} group by 1, 2, 3, 4, 5 order by 1, 2`),
-      journal: await rows(sql`select type, at, clause, count(*)::integer, count(distinct stream_id)::integer as deals from journal
-        where workspace_id = ${workspaceId} and stream_kind = 'deal' group by 1, 2, 3 order by 1, 2, 3`),
-      tasks: await rows(sql`select kind, due_at, assignee_id is null as free, count(*)::integer from task
-        where workspace_id = ${workspaceId} group by 1, 2, 3 order by 1, 2, 3`),
-      deals: await rows(sql`select stage, responsible_id is null as free, next_check_at, parked_at, count(*)::integer from deal
-        where workspace_id = ${workspaceId} group by 1, 2, 3, 4 order by 1, 2, 3`),
-    }
-  })
-}
+const whatIsThere = (workspaceId: number) => counted(services, workspaceId)
 
 /** A company whose manager has so many new requests, made at ten on Tuesday. */
 async function withDeals(count: number) {
