@@ -14,7 +14,19 @@ test(`[B1] a board of ${deals.toLocaleString('en')} cards is usable`, async ({ p
     if (number % 5 === 0) await owner.moves(deal.id, { to: 'taken' })
   })
   await letIn(page.context(), owner)
-  await page.goto('/deals')
+
+  await test.step('it is ready within a second where the machine has nothing else to do', async () => {
+    const readyMs: number[] = []
+    for (let opening = 0; opening < 5; opening += 1) {
+      await page.goto('/deals')
+      await page.waitForFunction(() => performance.getEntriesByName('board-ready').length > 0)
+      readyMs.push(await page.evaluate(() => Math.round(performance.getEntriesByName('board-ready')[0]!.startTime)))
+    }
+    const best = Math.min(...readyMs)
+    console.log(`A board of ${deals} cards is ready in ${best} ms at best (${readyMs.join(', ')}).`)
+    expect(best).toBeLessThan(3000) // Two stories run at once, and other programs beside them.
+  })
+
   const first = column(page, 'Новая заявка')
   const cards = first.getByRole('article')
   // The place of the lowest card that is drawn, as readers are told it: «60 of 1600».

@@ -3,7 +3,7 @@ import type { InquiryChannel } from '@reglament/contract'
 import { isId } from '@reglament/kernel'
 import { ProblemError } from './api/faults.ts'
 import { lazyScreen } from './api/lazyScreen.ts'
-import { meQuery, signUpQuery } from './api/queries.ts'
+import { fetchBoardEarly, meQuery, signUpQuery } from './api/queries.ts'
 import { onSignedOut, queryClient } from './api/queryClient.ts'
 import { inquiryChannels } from './screens/leads/channels.ts'
 import { sectionFrom, type SettingsSection } from './screens/settings/sections.ts'
@@ -86,6 +86,9 @@ const boardRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/deals',
   validateSearch: readSearch,
+  loaderDeps: ({ search }) => search,
+  // Only begun: the screen says itself that it waits, or that nothing came.
+  loader: ({ deps }) => void fetchBoardEarly(deps).catch(() => undefined),
   component: lazyScreen(() => import('./screens/board/BoardScreen.tsx'), 'BoardScreen'),
 })
 

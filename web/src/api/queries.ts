@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { Board, TimelineKind } from '@reglament/contract'
-import { tableQuery, type DealSearch, type Narrowing } from '../lists/search.ts'
+import type { Board, Pipeline, TimelineKind } from '@reglament/contract'
+import { narrowingOf, tableQuery, type DealSearch, type Narrowing } from '../lists/search.ts'
 import { setClockBy } from '../ui/now.ts'
 import { queryClient } from './queryClient.ts'
 import { server, type TimelineOf } from './server.ts'
@@ -127,6 +127,17 @@ export const boardQuery = (filter: BoardFilter) =>
     staleTime: 15_000,
     refetchInterval: minute,
   })
+
+/** The pipeline that an address names, else the first that sells. */
+export const pipelineOf = (pipelines: readonly Pipeline[] | undefined, key: string | undefined): Pipeline | undefined =>
+  pipelines?.find((one) => one.key === key) ?? pipelines?.find(({ kind }) => kind === 'sales') ?? pipelines?.[0]
+
+/** Asks for the board of an address before its screen is there to ask. */
+export async function fetchBoardEarly(search: DealSearch): Promise<void> {
+  const pipelines = await queryClient.ensureQueryData(pipelinesQuery)
+  const pipeline = pipelineOf(pipelines, search.pipeline)
+  if (pipeline) await queryClient.prefetchQuery(boardQuery({ pipeline: pipeline.key, narrowing: narrowingOf(search) }))
+}
 
 /** How long deals lately stayed in each stage, and which share went on. */
 export const paceQuery = (pipeline: string) =>

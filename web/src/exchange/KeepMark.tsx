@@ -15,6 +15,8 @@ export function useOpenRelease() {
   return data?.find(({ state, mine }) => state === 'open' && mine !== null)
 }
 
+type OpenRelease = NonNullable<ReturnType<typeof useOpenRelease>>
+
 /** «Оставить» on a deal of mine while a release is open; nothing otherwise. For cards, rows and the deal itself. */
 export function KeepMark({
   dealId,
@@ -27,11 +29,15 @@ export function KeepMark({
   stage: string
   responsibleId: string | undefined
 }) {
-  const { t } = useTranslation()
   const release = useOpenRelease()
-  const mark = useMark()
   const { member } = useMe()
   if (!release || responsibleId !== member.id) return null
+  return <Mark release={release} dealId={dealId} title={title} stage={stage} />
+}
+
+function Mark({ release, dealId, title, stage }: { release: OpenRelease; dealId: string; title: string; stage: string }) {
+  const { t } = useTranslation()
+  const mark = useMark()
   if (release.alwaysKept.includes(stage)) return <span className="muted sm">{t('exchange.release.stays')}</span>
   const kept = release.mine!.marked.includes(dealId)
   const press = () =>

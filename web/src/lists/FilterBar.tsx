@@ -9,12 +9,15 @@ import { useMe } from '../shell/useMe.ts'
 import { Button } from '../ui/Button.tsx'
 import { FilterChip, MultiChip, Segments } from '../ui/FilterChip.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { later } from '../ui/later.tsx'
 import menu from '../screens/deal/next/Menu.module.css'
 import segments from '../ui/FilterChip.module.css'
-import { BudgetChip, SpanChip } from './RangeChip.tsx'
 import { cleared, isNarrowed, valuesOf, withField, type DealSearch } from './search.ts'
 import { ViewsMenu } from './ViewsMenu.tsx'
 import styles from './Lists.module.css'
+
+const SpanChip = later(async () => (await import('./RangeChip.tsx')).SpanChip)
+const BudgetChip = later(async () => (await import('./RangeChip.tsx')).BudgetChip)
 
 const ownOnly = new Set(['manager', 'trainee', 'account-manager'])
 const sells = new Set(['manager', 'trainee', 'head', 'owner'])

@@ -7,15 +7,15 @@ import { faultOf, faultText } from '../api/faults.ts'
 import { viewsQuery } from '../api/queries.ts'
 import { queryClient } from '../api/queryClient.ts'
 import { server } from '../api/server.ts'
-import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Check, TextField } from '../ui/inputs.tsx'
+import { later } from '../ui/later.tsx'
 import { toast } from '../ui/toast.tsx'
 import chip from '../ui/FilterChip.module.css'
 import menu from '../screens/deal/next/Menu.module.css'
 import { isNarrowed, isSame, queryOf, readSearch, type DealSearch } from './search.ts'
 import styles from './Lists.module.css'
+
+const SaveView = later(async () => (await import('./SaveView.tsx')).SaveView)
 
 /** Views that were saved: to open one, to keep what is on the screen, to share it. */
 export function ViewsMenu({
@@ -132,69 +132,5 @@ function ViewItem({ view, current, onOpen }: { view: SavedView; current: boolean
       {view.name}
       {(view.shared || !view.mine) && <span className="muted sm"> · {view.mine ? t('lists.views.isShared') : view.owner.name}</span>}
     </Menu.Item>
-  )
-}
-
-function SaveView({
-  opened,
-  hollow,
-  onClose,
-  onSave,
-}: {
-  opened: boolean
-  /** Nothing is narrowed: the view would show everything. */
-  hollow: boolean
-  onClose: () => void
-  onSave: (name: string, shared: boolean) => Promise<void>
-}) {
-  const { t } = useTranslation()
-  const [name, setName] = useState('')
-  const [shared, setShared] = useState(false)
-  const save = useMutation({ mutationFn: () => onSave(name.trim(), shared), onSuccess: () => setName('') })
-  return (
-    <Dialog
-      opened={opened}
-      onClose={onClose}
-      title={t('lists.views.saveTitle')}
-      sub={hollow ? t('lists.views.hollow') : t('lists.views.saveHint')}
-      width={372}
-      footer={
-        <>
-          <Button
-            kind="go"
-            type="submit"
-            form="save-view"
-            busy={save.isPending}
-            why={name.trim() === '' ? t('lists.views.needName') : undefined}
-          >
-            {t('lists.views.submit')}
-          </Button>
-          <Button kind="quiet" onPress={onClose}>
-            {t('ui.cancel')}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id="save-view"
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (name.trim() !== '') save.mutate()
-        }}
-      >
-        <TextField
-          label={t('lists.views.name')}
-          value={name}
-          onChange={setName}
-          maxLength={80}
-          autoFocus
-          error={save.error ? faultText(save.error, t) : undefined}
-        />
-        <Check checked={shared} onChange={setShared}>
-          {t('lists.views.shareNow')}
-        </Check>
-      </form>
-    </Dialog>
   )
 }

@@ -7,11 +7,13 @@ import { queryClient } from '../api/queryClient.ts'
 import { server } from '../api/server.ts'
 import type { MovingDeal } from '../moves/useMover.tsx'
 import { Button, IconButton } from '../ui/Button.tsx'
+import { later } from '../ui/later.tsx'
 import { toast } from '../ui/toast.tsx'
-import { BulkDialog } from './BulkDialog.tsx'
-import { BulkResult } from './BulkResult.tsx'
 import type { Selection } from './useSelection.ts'
 import styles from './Lists.module.css'
+
+const BulkDialog = later(async () => (await import('./BulkDialog.tsx')).BulkDialog)
+const BulkResult = later(async () => (await import('./BulkResult.tsx')).BulkResult)
 
 /** What is done to all chosen deals at once. */
 export type BulkKind = BulkAct['kind']

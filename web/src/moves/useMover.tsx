@@ -9,13 +9,15 @@ import { actsQuery, pipelinesQuery } from '../api/queries.ts'
 import { queryClient } from '../api/queryClient.ts'
 import { server } from '../api/server.ts'
 import { serverNow } from '../ui/now.ts'
+import { later } from '../ui/later.tsx'
 import { toast } from '../ui/toast.tsx'
 import { canBeGiven } from '../verdict/lacks.ts'
-import { ClosingDialog } from '../closing/ClosingDialog.tsx'
 import type { Elsewhere } from '../closing/ClosingForm.tsx'
-import { MoveDialog } from './MoveDialog.tsx'
-import { MovedWords } from './MovedWords.tsx'
 import { isClosing } from './stageStates.ts'
+
+const MovedWords = later(async () => (await import('./MovedWords.tsx')).MovedWords)
+const MoveDialog = later(async () => (await import('./MoveDialog.tsx')).MoveDialog)
+const ClosingDialog = later(async () => (await import('../closing/ClosingDialog.tsx')).ClosingDialog)
 
 /** The deal that is on its way; a card of the board has all of it. */
 export type MovingDeal = { id: string; title: string; client: string | null; stage: string; pipeline: string }

@@ -46,15 +46,9 @@ export const Term = memo(function Term({ from, until, label }: { from: string; u
   const length = Math.max(Date.parse(until) - start, 1)
   const share = Math.max((now - start) / length, 0)
   const state = share >= 1 ? 'over' : share >= 0.75 ? 'risk' : 'left'
+  const words = label(share)
   return (
-    <span
-      className={styles.term}
-      data-s={state}
-      style={{ '--v': Math.min(share, 1.22) }}
-      role="img"
-      aria-label={label(share)}
-      data-hint={label(share)}
-    />
+    <span className={styles.term} data-s={state} style={{ '--v': Math.min(share, 1.22) }} role="img" aria-label={words} data-hint={words} />
   )
 })
 

@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { formatsOf, type Formats } from './formatters.ts'
+import { i18n } from './i18n.ts'
+import { useLocale } from './useWords.ts'
 
 const TimeZone = createContext<string | undefined>(undefined)
 
@@ -13,14 +14,13 @@ const made = new Map<string, Formats>()
 
 /** The formats for the language and the time zone in force. */
 export function useFormat(): Formats {
-  const { i18n } = useTranslation()
   const given = useContext(TimeZone)
   const timeZone = given ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
-  const locale = i18n.language === 'en' ? 'en' : 'ru'
+  const locale = useLocale()
   return useMemo(() => {
     const key = `${locale} ${timeZone}`
     let formats = made.get(key)
     if (!formats) made.set(key, (formats = formatsOf(locale, timeZone, i18n.getFixedT(locale))))
     return formats
-  }, [i18n, locale, timeZone])
+  }, [locale, timeZone])
 }

@@ -7,6 +7,19 @@ const hour = 60 * minute
 const day = 24 * hour
 const nbsp = '\u00A0'
 
+/** Keeps what was worked out: a board says the same instants hundreds of times, and saying one takes the browser long. */
+function remembered<Answer>(work: (instant: number) => Answer, most = 2000): (instant: number) => Answer {
+  const known = new Map<number, Answer>()
+  return (instant) => {
+    let answer = known.get(instant)
+    if (answer === undefined) {
+      if (known.size >= most) known.clear()
+      known.set(instant, (answer = work(instant)))
+    }
+    return answer
+  }
+}
+
 /** Keeps a sum, a date or a number with its unit on one line. */
 export const unbroken = (text: string): string => text.replaceAll(' ', nbsp)
 
@@ -33,7 +46,12 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
   const short = new Map<string, Intl.NumberFormat>()
   const exactMoney = new Map<string, Intl.NumberFormat>()
 
-  const sameDay = (one: number, other: number) => dayKey.format(one) === dayKey.format(other)
+  // A day begins on a quarter of an hour in every zone there is.
+  const quarter = 15 * minute
+  const dayOfQuarter = remembered((index) => dayKey.format(index * quarter))
+  const dayOf = (instant: number) => dayOfQuarter(Math.floor(instant / quarter))
+  const sameDay = (one: number, other: number) => dayOf(one) === dayOf(other)
+  const exactly = remembered((instant) => exact.format(instant))
   const at = (instant: string | number) => (typeof instant === 'number' ? instant : Date.parse(instant))
 
   /** «2 ч 40 мин», «3 дня»: how long something lasts. */
@@ -69,7 +87,7 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
   /** «27 ноября», with the year when it isn't this one. */
   const date = (instant: string | number, now = Date.now()): string => {
     const then = at(instant)
-    const thisYear = dayKey.format(then).slice(0, 4) === dayKey.format(now).slice(0, 4)
+    const thisYear = dayOf(then).slice(0, 4) === dayOf(now).slice(0, 4)
     return unbroken((thisYear ? dayMonth : dayMonthYear).format(then))
   }
 
@@ -88,7 +106,13 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
       )
     return format
   }
-  const digits = (currency: string) => moneyFormat(exactMoney, currency, {}).resolvedOptions().maximumFractionDigits ?? 2
+  const places = new Map<string, number>()
+  const digits = (currency: string) => {
+    let known = places.get(currency)
+    if (known === undefined)
+      places.set(currency, (known = moneyFormat(exactMoney, currency, {}).resolvedOptions().maximumFractionDigits ?? 2))
+    return known
+  }
 
   return {
     locale,
@@ -109,9 +133,9 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
     /** «15:16» */
     time: (instant: string | number) => time.format(at(instant)),
     /** «ср, 26 ноября 2026 г., 15:16»: for hints. */
-    exactly: (instant: string | number) => exact.format(at(instant)),
+    exactly: (instant: string | number) => exactly(at(instant)),
     /** The same, said as a limit. */
-    dueExactly: (instant: string | number) => t('time.dueAt', { moment: exact.format(at(instant)) }),
+    dueExactly: (instant: string | number) => t('time.dueAt', { moment: exactly(at(instant)) }),
     /** «2 дня назад» */
     ago: (instant: string | number, now: number) => t('time.ago', { span: span(now - at(instant)) }),
     number: (value: number) => number.format(value),

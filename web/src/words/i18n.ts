@@ -31,8 +31,11 @@ const catalogues = {
   en: async () => (await import('./en.ts')).en,
 }
 
-/** The language in use. */
-export const locale = (): Locale => (i18n.language === 'en' ? 'en' : 'ru')
+/** The language in use; before the words are there, the one that will be. */
+export const locale = (): Locale => {
+  const { language } = i18n
+  return language === 'ru' || language === 'en' ? language : firstLocale()
+}
 
 /** Loads the catalogue if it isn't there yet, and speaks it from now on; also remembered on this device. */
 export async function speak(wanted: Locale): Promise<void> {

@@ -18,6 +18,7 @@ export function BoardDesk({
   pipeline,
   board,
   showWho,
+  keeps,
   empty,
   focusId,
   freshId,
@@ -31,6 +32,8 @@ export function BoardDesk({
   pipeline: Pipeline
   board: Board
   showWho: boolean
+  /** A release is open in which who looks may mark deals to be kept. */
+  keeps: boolean
   /** What stands over a board without deals. */
   empty: ReactNode
   /** The card to which the focus returns after a move by keyboard. */
@@ -150,6 +153,7 @@ export function BoardDesk({
             freshId={freshId}
             silent={empty !== false}
             showWho={showWho}
+            keeps={keeps}
             pace={pace?.find((one) => one.stage === stage.key)}
             chosen={chosen}
             onChoose={onChoose}

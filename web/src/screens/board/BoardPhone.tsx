@@ -13,6 +13,7 @@ export function BoardPhone({
   stage,
   onStage,
   showWho,
+  keeps,
   pace,
   onAskMove,
   onNeedMore,
@@ -22,6 +23,7 @@ export function BoardPhone({
   stage: string | undefined
   onStage: (stage: string) => void
   showWho: boolean
+  keeps: boolean
   pace: readonly StagePace[] | undefined
   onAskMove: (card: BoardCard) => void
   onNeedMore: (stage: string) => void
@@ -43,7 +45,7 @@ export function BoardPhone({
     gap: 8,
     paddingStart: 10,
     paddingEnd: 16,
-    overscan: 4,
+    overscan: 2,
   })
   const items = virtual.getVirtualItems()
   const more = column?.next !== undefined && (items.at(-1)?.index ?? 0) >= cards.length - 8
@@ -105,7 +107,7 @@ export function BoardPhone({
                   className={styles.item}
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
-                  <DealCard card={card} showWho={showWho} onMove={onAskMove} />
+                  <DealCard card={card} showWho={showWho} keeps={keeps} onMove={onAskMove} />
                 </li>
               )
             )

@@ -4,16 +4,16 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BoardCard } from '@reglament/contract'
 import { loadMore } from '../../api/boardCache.ts'
-import { boardQuery, paceQuery, pipelinesQuery } from '../../api/queries.ts'
-import { KeepCounter } from '../../exchange/KeepMark.tsx'
+import { boardQuery, paceQuery, pipelineOf, pipelinesQuery } from '../../api/queries.ts'
+import { KeepCounter, useOpenRelease } from '../../exchange/KeepMark.tsx'
 import { FilterBar } from '../../lists/FilterBar.tsx'
 import { cleared, isNarrowed, narrowingOf, type DealSearch, type Narrowing } from '../../lists/search.ts'
 import { useBulk } from '../../lists/useBulk.tsx'
 import { useSelection } from '../../lists/useSelection.ts'
-import { MoveSheet } from '../../moves/MoveSheet.tsx'
 import { useMover, type MovingDeal } from '../../moves/useMover.tsx'
 import { Screen } from '../../shell/Screen.tsx'
 import { IconButton } from '../../ui/Button.tsx'
+import { later } from '../../ui/later.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useNarrow } from '../../ui/useNarrow.ts'
 import { BoardDesk } from './BoardDesk.tsx'
@@ -21,8 +21,10 @@ import { BoardPhone } from './BoardPhone.tsx'
 import { BoardSkeleton } from './BoardSkeleton.tsx'
 import { Total } from './Total.tsx'
 import { EmptyBoard } from './EmptyBoard.tsx'
-import { KeysDialog } from './KeysDialog.tsx'
 import styles from './BoardScreen.module.css'
+
+const MoveSheet = later(async () => (await import('../../moves/MoveSheet.tsx')).MoveSheet)
+const KeysDialog = later(async () => (await import('./KeysDialog.tsx')).KeysDialog)
 
 const route = getRouteApi('/inside/deals')
 
@@ -33,10 +35,7 @@ export function BoardScreen() {
   const navigate = route.useNavigate()
   const narrow = useNarrow()
   const pipelines = useQuery(pipelinesQuery)
-  const pipeline =
-    pipelines.data?.find(({ key }) => key === search.pipeline) ??
-    pipelines.data?.find(({ kind }) => kind === 'sales') ??
-    pipelines.data?.[0]
+  const pipeline = pipelineOf(pipelines.data, search.pipeline)
   const pipelineKey = pipeline?.key ?? ''
   // The address is a new thing with every reading of it; the same narrowing must stay the same.
   const narrowingKey = JSON.stringify(narrowingOf(search))
@@ -44,6 +43,10 @@ export function BoardScreen() {
   const board = useQuery({ ...boardQuery(filter), enabled: pipeline !== undefined, placeholderData: keepPreviousData })
   const isReady = board.data !== undefined
   const pace = useQuery({ ...paceQuery(pipelineKey), enabled: isReady })
+  // When the first cards have been painted, for whoever measures (docs/performance.md).
+  useEffect(() => {
+    if (isReady) requestAnimationFrame(() => setTimeout(() => performance.mark('board-ready')))
+  }, [isReady])
   const [focusId, setFocusId] = useState<string>()
   /** The deal whose move was asked by a key: once it has really been moved, the focus goes after it. */
   const byKey = useRef<string>(undefined)
@@ -116,7 +119,8 @@ export function BoardScreen() {
   const total = board.data?.columns.reduce((sum, { count }) => sum + count, 0)
   const failure = pipelines.error ?? (board.data ? null : board.error)
   const several = new Set(board.data?.columns.flatMap(({ cards }) => cards.map((card) => card.responsible?.id))).size > 1
-  const common = { showWho: several, onAskMove, onNeedMore, pace: pace.data }
+  const keeps = useOpenRelease() !== undefined
+  const common = { showWho: several, keeps, onAskMove, onNeedMore, pace: pace.data }
   const empty = total === 0 && <EmptyBoard filtered={isNarrowed(search)} onShowAll={() => replace(cleared(search), 'board')} />
   return (
     <Screen

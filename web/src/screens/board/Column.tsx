@@ -24,6 +24,7 @@ export const Column = memo(function Column({
   activeId,
   freshId,
   showWho,
+  keeps,
   silent,
   pace,
   chosen,
@@ -42,6 +43,7 @@ export const Column = memo(function Column({
   activeId: string | undefined
   freshId: string | undefined
   showWho: boolean
+  keeps: boolean
   /** Says nothing of being empty: the whole board is. */
   silent: boolean
   pace: StagePace | undefined
@@ -65,7 +67,7 @@ export const Column = memo(function Column({
     gap: 6,
     paddingStart: 8,
     paddingEnd: 12,
-    overscan: 5,
+    overscan: 2,
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
@@ -137,6 +139,7 @@ export const Column = memo(function Column({
                   <DraggableCard
                     card={card}
                     showWho={showWho}
+                    keeps={keeps}
                     tabIndex={card.id === activeId ? 0 : -1}
                     ghost={card.id === draggedId}
                     isChosen={chosen.has(card.id)}

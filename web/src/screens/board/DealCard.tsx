@@ -1,8 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { BoardCard } from '@reglament/contract'
 import { KeepMark } from '../../exchange/KeepMark.tsx'
+import { DealLink } from '../../shell/DealLink.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { Clock, Term } from '../../ui/Clock.tsx'
@@ -10,12 +9,14 @@ import { Icon } from '../../ui/Icon.tsx'
 import { useNow } from '../../ui/now.ts'
 import { useFormat } from '../../words/format.tsx'
 import { tidy } from '../../words/formatters.ts'
+import { useWords } from '../../words/useWords.ts'
 import styles from './DealCard.module.css'
 
 /** A deal on the board: what it is, for whom, for how much, what is next and until when, how long it stays in the stage. */
 export const DealCard = memo(function DealCard({
   card,
   showWho,
+  keeps = false,
   tabIndex = 0,
   onMove,
   inHand = false,
@@ -26,6 +27,8 @@ export const DealCard = memo(function DealCard({
   card: BoardCard
   /** On a board of several people: whose deal it is. */
   showWho: boolean
+  /** A release is open in which who looks may mark deals to be kept. */
+  keeps?: boolean
   tabIndex?: number
   /** On a phone a card has a button to move it; on a desk it is dragged. */
   onMove?: ((card: BoardCard) => void) | undefined
@@ -35,7 +38,7 @@ export const DealCard = memo(function DealCard({
   choosing?: boolean
   onChoose?: ((id: string, through?: boolean) => void) | undefined
 }) {
-  const { t } = useTranslation()
+  const t = useWords()
   const format = useFormat()
   const stay = (share: number) => {
     const until = card.stayUntil === null ? '' : format.exactly(card.stayUntil)
@@ -50,17 +53,9 @@ export const DealCard = memo(function DealCard({
       data-choosing={choosing || undefined}
     >
       <h3 className={styles.title}>
-        <Link
-          to="/deals/$dealId"
-          params={{ dealId: card.id }}
-          className={styles.link}
-          draggable={false}
-          tabIndex={tabIndex}
-          data-card={card.id}
-          preload={false}
-        >
+        <DealLink dealId={card.id} className={styles.link} draggable={false} tabIndex={tabIndex} data-card={card.id}>
           {tidy(card.title)}
-        </Link>
+        </DealLink>
       </h3>
       {card.client && (
         <p className={styles.who}>
@@ -110,7 +105,7 @@ export const DealCard = memo(function DealCard({
         />
       )}
       {onMove && <IconButton className={styles.move} icon="move" label={t('board.move')} onPress={() => onMove(card)} />}
-      {!inHand && (
+      {keeps && !inHand && (
         <span className={styles.keep}>
           <KeepMark dealId={card.id} title={card.title} stage={card.stage} responsibleId={card.responsible?.id} />
         </span>
@@ -126,7 +121,7 @@ export const DealCard = memo(function DealCard({
 
 /** The end of the silence or of the lifetime comes near: its name and how long is left (B8, H3). */
 function Ahead({ clock: { title, from, shownFrom } }: { clock: NonNullable<BoardCard['ahead']> }) {
-  const { t } = useTranslation()
+  const t = useWords()
   const format = useFormat()
   const now = useNow()
   if (now < Date.parse(shownFrom)) return null
@@ -142,7 +137,7 @@ function Ahead({ clock: { title, from, shownFrom } }: { clock: NonNullable<Board
 
 /** The worst of what is broken, by its clause; how many more there are. */
 function Flags({ flags: [worst, ...more] }: { flags: BoardCard['flags'] }) {
-  const { t } = useTranslation()
+  const t = useWords()
   if (!worst) return null
   const words = [worst, ...more].map(({ title, number }) => (number === null ? title : `${t('ui.clause', { number })} ${title}`)).join('; ')
   return (
@@ -160,7 +155,7 @@ function Flags({ flags: [worst, ...more] }: { flags: BoardCard['flags'] }) {
 
 /** How long ago the client was last heard. */
 function Heard({ at }: { at: string | null }) {
-  const { t } = useTranslation()
+  const t = useWords()
   const format = useFormat()
   const now = useNow()
   if (at === null) return null

@@ -13,6 +13,7 @@ const hoverMs = 120
 export const DraggableCard = memo(function DraggableCard({
   card,
   showWho,
+  keeps,
   tabIndex,
   ghost,
   isChosen,
@@ -21,6 +22,7 @@ export const DraggableCard = memo(function DraggableCard({
 }: {
   card: BoardCard
   showWho: boolean
+  keeps: boolean
   tabIndex: number
   ghost: boolean
   isChosen: boolean
@@ -65,7 +67,15 @@ export const DraggableCard = memo(function DraggableCard({
       onFocus={rest}
       onBlur={leave}
     >
-      <DealCard card={card} showWho={showWho} tabIndex={tabIndex} isChosen={isChosen} choosing={choosing} onChoose={onChoose} />
+      <DealCard
+        card={card}
+        showWho={showWho}
+        keeps={keeps}
+        tabIndex={tabIndex}
+        isChosen={isChosen}
+        choosing={choosing}
+        onChoose={onChoose}
+      />
     </div>
   )
 })

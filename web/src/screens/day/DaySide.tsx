@@ -9,9 +9,11 @@ import { Icon } from '../../ui/Icon.tsx'
 import { LoadRuler } from '../../ui/LoadRuler.tsx'
 import { useNow } from '../../ui/now.ts'
 import { useFormat } from '../../words/format.tsx'
-import { CloseDayDialog } from './CloseDayDialog.tsx'
+import { later } from '../../ui/later.tsx'
 import { TeamDays } from './TeamDays.tsx'
 import styles from './Day.module.css'
+
+const CloseDayDialog = later(async () => (await import('./CloseDayDialog.tsx')).CloseDayDialog)
 
 const above: ReadonlySet<string> = new Set(['head', 'owner', 'admin', 'quality-controller'])
 

@@ -1,18 +1,19 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayTask, InteractionCreation, MyDay, RowDeal, Task } from '@reglament/contract'
 import { myDayQuery } from '../../api/queries.ts'
 import { queryClient } from '../../api/queryClient.ts'
-import { TalkDialog } from '../../talks/TalkDialog.tsx'
+import { later } from '../../ui/later.tsx'
 import { useNoAnswer } from '../deal/next/useNoAnswer.tsx'
-import { CompleteTaskDialog } from '../deal/tasks/CompleteTaskDialog.tsx'
-import { EditTaskDialog } from '../deal/tasks/EditTaskDialog.tsx'
-import { DismissDialog } from '../incoming/DismissDialog.tsx'
 import { replyTo } from '../incoming/replyTo.ts'
-import { TalkOverDialog } from './TalkOverDialog.tsx'
 import type { Row } from './rowsOf.ts'
 
-const ClosingDialog = lazy(async () => ({ default: (await import('../../closing/ClosingDialog.tsx')).ClosingDialog }))
+const TalkDialog = later(async () => (await import('../../talks/TalkDialog.tsx')).TalkDialog)
+const CompleteTaskDialog = later(async () => (await import('../deal/tasks/CompleteTaskDialog.tsx')).CompleteTaskDialog)
+const EditTaskDialog = later(async () => (await import('../deal/tasks/EditTaskDialog.tsx')).EditTaskDialog)
+const DismissDialog = later(async () => (await import('../incoming/DismissDialog.tsx')).DismissDialog)
+const TalkOverDialog = later(async () => (await import('./TalkOverDialog.tsx')).TalkOverDialog)
+const ClosingDialog = later(async () => (await import('../../closing/ClosingDialog.tsx')).ClosingDialog)
 
 type Asked =
   | { act: 'talk'; deal: RowDeal; task?: Task; title: string; begin: Pick<InteractionCreation, 'channel' | 'direction' | 'outcome'> }
@@ -114,9 +115,7 @@ export function useDayActs(): DayActs & { dialogs: ReactNode } {
         {asked.act === 'dismiss' && <DismissDialog key={asked.id} id={asked.id} title={asked.title} {...common} />}
         {asked.act === 'talk-over' && <TalkOverDialog key={asked.row.id} talk={asked.row.talk} {...common} />}
         {asked.act === 'close' && (
-          <Suspense fallback={null}>
-            <ClosingDialog key={`close ${asked.deal.id}`} deal={{ ...asked.deal, client: asked.deal.client.name }} {...common} />
-          </Suspense>
+          <ClosingDialog key={`close ${asked.deal.id}`} deal={{ ...asked.deal, client: asked.deal.client.name }} {...common} />
         )}
       </>
     ),
