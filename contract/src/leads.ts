@@ -241,6 +241,10 @@ export const LeadReason = Type.Object({
   key: Key,
   name: Type.Object({ ru: Type.String(), en: Type.String() }),
   used: Type.Boolean(),
+  leads: Type.Integer({ description: 'that have it; 1001 means more than 1,000' }),
+  retired: Type.Boolean({ description: 'offered no more; old leads have it' }),
+  replacedBy: nullable(Key),
+  version: Type.Integer(),
 })
 export type LeadReason = Static<typeof LeadReason>
 export const LeadReasonList = Type.Object({ items: Type.Array(LeadReason) })
@@ -250,7 +254,12 @@ const ReasonName = Type.Object(
 )
 export const LeadReasonCreation = Type.Object({ key: Key, name: ReasonName }, { additionalProperties: false })
 export type LeadReasonCreation = Static<typeof LeadReasonCreation>
-export const LeadReasonEdit = Type.Object({ name: ReasonName }, { additionalProperties: false })
+export const LeadReasonEdit = Type.Object(
+  { name: Type.Optional(ReasonName), retired: Type.Optional(Type.Boolean()), replacedBy: Type.Optional(nullable(Key)) },
+  { additionalProperties: false, minProperties: 1 },
+)
+export type LeadReasonEdit = Static<typeof LeadReasonEdit>
+export const LeadReasonOrder = Type.Object({ ids: Type.Array(Id, { maxItems: 500, uniqueItems: true }) }, { additionalProperties: false })
 
 /** Somebody or something that may be the same, with what is the same and what differs (C2). */
 export const Suggestion = Type.Object({

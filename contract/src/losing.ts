@@ -156,7 +156,17 @@ export type SandboxClock = Static<typeof SandboxClock>
 
 /** Reasons of loss with their kind, and the criteria by which a company drops a deal (regulation §8). */
 export const LossReasons = Type.Object({
-  items: Type.Array(Type.Object({ key: Key, name: Type.String(), kind: Type.String() })),
+  items: Type.Array(
+    Type.Object({
+      key: Key,
+      name: Type.String(),
+      kind: Type.String(),
+      asks: Type.Union([Type.Literal('nothing'), Type.Literal('date'), Type.Literal('deal')], {
+        description: 'what has to be named besides: the date of a postponed deal, the deal that goes on',
+      }),
+      retired: Type.Boolean({ description: 'offered no more; old deals have it' }),
+    }),
+  ),
   criteria: Type.Array(Type.Object({ key: Key, name: Type.String() })),
 })
 export type LossReasons = Static<typeof LossReasons>

@@ -41,6 +41,11 @@ export const Pipeline = Type.Object({ id: Id, key: Key, name: Type.String(), kin
 export type Pipeline = Static<typeof Pipeline>
 export const PipelineList = Type.Object({ items: Type.Array(Pipeline) })
 
-export const TaskKind = Type.Object({ key: Key, name: Type.String(), byHand: Type.Boolean() })
+export const TaskKind = Type.Object({
+  key: Key,
+  name: Type.String(),
+  byHand: Type.Boolean(),
+  retired: Type.Boolean({ description: 'set no more; old tasks have it' }),
+})
 export type TaskKind = Static<typeof TaskKind>
 export const TaskKindList = Type.Object({ items: Type.Array(TaskKind) })

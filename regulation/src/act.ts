@@ -45,6 +45,9 @@ export type Interaction = {
   namedAt?: Instant
 }
 
+/** What stands for what: a reason of loss, a kind of open tasks, or the option of a field, which is named by its key. */
+export type Replacement = { what: 'loss-reason' | 'task-kind' | 'field'; field?: string; from: string; to: string }
+
 /** One thing done to a deal. What is one act for a person may be several steps: a task completed and the deal moved. */
 export type Step =
   | (NewDeal & { kind: 'create' })
@@ -111,6 +114,8 @@ export type Step =
   | { kind: 'go-on'; beginning: Beginning; tasks: readonly TaskFact[]; taskWithin: string; clause: string }
   /** What papers and calls leave, as the modules that know of them record it. */
   | { kind: 'record-fact'; fact: FactEvent }
+  /** Something of the company's lists takes the place of something else on this deal, whatever its state; no clause reads it. */
+  | ({ kind: 'replace' } & Replacement)
   /** Nobody does anything; the book is asked what has fallen due. */
   | { kind: 'check' }
 export type StepKind = Step['kind']

@@ -3,7 +3,14 @@ import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import type { ClauseKind, NeededFact } from './clauseKind.ts'
 import { clauseKinds } from './clauses/index.ts'
-import { type ClauseDocument, type FieldDocument, type LossReasonDocument, RegulationDocument, type StageDocument } from './document.ts'
+import {
+  type ClauseDocument,
+  type FieldDocument,
+  type LossReasonDocument,
+  RegulationDocument,
+  type StageDocument,
+  type TaskKindDocument,
+} from './document.ts'
 import { actors, type DocumentFault, keysOf, senseFaults, unknown } from './lint.ts'
 import { referencesOf } from './params.ts'
 import { schemaFaultRu } from './faultWords.ts'
@@ -53,7 +60,7 @@ export type Regulation = {
   readonly document: RegulationDocument
   readonly pipelines: ReadonlyMap<string, Pipeline>
   readonly fields: ReadonlyMap<string, FieldDocument>
-  readonly taskKinds: ReadonlyMap<string, { readonly name: Localised; readonly short?: Localised | undefined; readonly byHand: boolean }>
+  readonly taskKinds: ReadonlyMap<string, TaskKindDocument>
   readonly lossReasons: ReadonlyMap<string, LossReasonDocument>
   readonly falseLosses: ReadonlyMap<string, Localised>
   readonly clauses: readonly Clause[]
@@ -209,7 +216,7 @@ export function compileRegulation(
     document: read,
     pipelines,
     fields: new Map(read.fields.map((field) => [field.key, field])),
-    taskKinds: new Map(read.taskKinds.map(({ key, name, short, byHand }) => [key, { name, short, byHand }])),
+    taskKinds: new Map(read.taskKinds.map((kind) => [kind.key, kind])),
     lossReasons: new Map(read.lossReasons.map((reason) => [reason.key, reason])),
     falseLosses: new Map((read.falseLosses ?? shippedFalseLosses).map(({ key, name }) => [key, name])),
     clauses,

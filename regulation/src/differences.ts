@@ -2,6 +2,7 @@ import { compileRegulation, type Regulation } from './compile.ts'
 import type { ClauseDocument, RegulationDocument, StageDocument } from './document.ts'
 import { speech } from './explain.ts'
 import type { Speech } from './speech.ts'
+import { askedBy } from './losing.ts'
 import type { Language, Localised } from './words.ts'
 
 /** What two regulations differ in, to be read: `before` is null for what is new, `after` for what is gone (A5). */
@@ -38,6 +39,19 @@ const words = {
     letter: 'с письмом клиенту',
     noLetter: 'без письма',
     reviews: { none: 'без проверки', sample: 'проверка по выборке', task: 'проверка руководителем' },
+    lossKinds: {
+      'not-a-deal': 'не сделка',
+      'client-refused': 'клиент отказался',
+      'client-silent': 'клиент молчит',
+      'by-rules': 'решили мы',
+      adopted: 'перенос',
+    },
+    asks: { nothing: '', date: 'спрашивает дату', deal: 'спрашивает другую сделку' },
+    retired: 'убрано из выбора',
+    replaced: (name: string) => `убрано из выбора, вместо неё везде станет «${name}»`,
+    ofLossReasons: 'Порядок причин отказа',
+    ofTaskKinds: 'Порядок видов дел',
+    shortly: (name: string) => `коротко «${name}»`,
     byHand: 'ставят вручную',
     bySystem: 'ставит регламент',
     quote: (name: string) => `«${name}»`,
@@ -67,6 +81,19 @@ const words = {
     letter: 'with a letter to the client',
     noLetter: 'without a letter',
     reviews: { none: 'not reviewed', sample: 'reviewed by sample', task: 'reviewed by the head' },
+    lossKinds: {
+      'not-a-deal': 'no deal',
+      'client-refused': 'the client refused',
+      'client-silent': 'the client is silent',
+      'by-rules': 'our decision',
+      adopted: 'import',
+    },
+    asks: { nothing: '', date: 'asks for a date', deal: 'asks for the other deal' },
+    retired: 'offered no more',
+    replaced: (name: string) => `offered no more, replaced everywhere by “${name}”`,
+    ofLossReasons: 'Order of the reasons of loss',
+    ofTaskKinds: 'Order of the kinds of tasks',
+    shortly: (name: string) => `in short “${name}”`,
     byHand: 'set by people',
     bySystem: 'set by the regulation',
     quote: (name: string) => `“${name}”`,
@@ -103,7 +130,7 @@ export function differencesBetween(before: RegulationDocument, after: Regulation
     what: Difference['what'],
     of: (document: RegulationDocument) => readonly T[],
     title: (name: string) => string,
-    tell: (item: T, say: Speech) => string,
+    tell: (item: T, say: Speech, document: RegulationDocument) => string,
   ) => listDifferences(what, { was, willBe, of, title, tell }, language)
   const w = words[language]
   return [
@@ -119,14 +146,30 @@ export function differencesBetween(before: RegulationDocument, after: Regulation
       'task-kind',
       ({ taskKinds }) => taskKinds,
       taskKind,
-      ({ name, byHand }) => `${w.quote(name[language])}, ${byHand ? w.byHand : w.bySystem}`,
+      ({ name, short, byHand, ...kept }, { taskKind: nameOf }) =>
+        told([
+          w.quote(name[language]),
+          short ? w.shortly(short[language]) : '',
+          byHand ? w.byHand : w.bySystem,
+          retirementOf(kept, nameOf, language),
+        ]),
     ),
+    ...orderDifference('task-kind', [before.taskKinds, after.taskKinds], w.ofTaskKinds, language),
     ...list(
       'loss-reason',
       ({ lossReasons }) => lossReasons,
       lossReason,
-      ({ name, letter, review }) => `${w.quote(name[language])}, ${letter ? w.letter : w.noLetter}, ${w.reviews[review]}`,
+      (reason, _say, { lossReasons }) =>
+        told([
+          w.quote(reason.name[language]),
+          w.lossKinds[reason.kind],
+          w.asks[askedBy(reason)],
+          reason.letter ? w.letter : w.noLetter,
+          w.reviews[reason.review],
+          retirementOf(reason, (key) => lossReasons.find((other) => other.key === key)?.name[language] ?? key, language),
+        ]),
     ),
+    ...orderDifference('loss-reason', [before.lossReasons, after.lossReasons], w.ofLossReasons, language),
     ...list(
       'criterion',
       ({ criteria }) => criteria,
@@ -134,6 +177,33 @@ export function differencesBetween(before: RegulationDocument, after: Regulation
       ({ name }) => w.quote(name[language]),
     ),
   ]
+}
+
+const told = (parts: readonly string[]) => parts.filter((part) => part !== '').join(', ')
+
+const retirementOf = (
+  { retired, replacedBy }: { retired?: boolean; replacedBy?: string },
+  nameOf: (key: string) => string,
+  language: Language,
+): string => {
+  if (!retired) return ''
+  const w = words[language]
+  return replacedBy === undefined ? w.retired : w.replaced(nameOf(replacedBy))
+}
+
+/** The order in which people find the things of a list, told where those that stay have changed places. */
+function orderDifference(
+  what: Difference['what'],
+  [before, after]: readonly [readonly (Keyed & { name: Localised })[], readonly (Keyed & { name: Localised })[]],
+  title: string,
+  language: Language,
+): Difference[] {
+  const kept = (items: typeof before, others: typeof before) => items.filter(({ key }) => others.some((other) => other.key === key))
+  const [was, willBe] = [kept(before, after), kept(after, before)]
+  const keys = (items: typeof before) => items.map(({ key }) => key)
+  if (same(keys(was), keys(willBe))) return []
+  const names = (items: typeof before) => items.map(({ name }) => name[language]).join(', ')
+  return [{ clause: null, number: null, what, title, before: names(was), after: names(willBe), was: keys(was), willBe: keys(willBe) }]
 }
 
 const tellOptions = (name: string, options: readonly { name: Localised }[], language: Language) =>
@@ -152,7 +222,7 @@ function listDifferences<T extends Keyed & { name: Localised }>(
     willBe: Side
     of: (document: RegulationDocument) => readonly T[]
     title: (name: string) => string
-    tell: (item: T, say: Speech) => string
+    tell: (item: T, say: Speech, document: RegulationDocument) => string
   },
   language: Language,
 ): Difference[] {
@@ -160,7 +230,7 @@ function listDifferences<T extends Keyed & { name: Localised }>(
   return [...new Set([...earlier.keys(), ...later.keys()])].flatMap((key): Difference[] => {
     const [a, b] = [earlier.get(key), later.get(key)]
     if (same(a, b)) return []
-    const told = { before: a ? tell(a, was.say) : null, after: b ? tell(b, willBe.say) : null }
+    const told = { before: a ? tell(a, was.say, was.document) : null, after: b ? tell(b, willBe.say, willBe.document) : null }
     return [{ clause: null, number: null, what, title: title((b ?? a)!.name[language]), ...told, was: a ?? null, willBe: b ?? null }]
   })
 }

@@ -2,6 +2,8 @@ import { Type, type Static } from 'typebox'
 
 const Name = Type.Object({ ru: Type.String({ minLength: 1, maxLength: 200 }), en: Type.String({ minLength: 1, maxLength: 200 }) })
 const Key = Type.String({ pattern: '^[a-zA-Z0-9][a-zA-Z0-9._-]*$', maxLength: 64 })
+/** What is offered no more and stays readable on what has it; `replacedBy` takes its place there (L2). */
+const retirement = { retired: Type.Optional(Type.Boolean()), replacedBy: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) }
 /** Bounded, so that no term leaves the years that the calendar knows. */
 const TermText = Type.String({ pattern: '^(\\d{1,4} (wmin|wh|wd|d)|\\d{1,3} (w|mo))$' })
 
@@ -49,11 +51,14 @@ export const FieldDocument = Type.Object(
           name: Name,
           /** Came with an import as it was written there; nobody has put it into the list (L3). */
           adopted: Type.Optional(Type.Boolean()),
+          ...retirement,
         },
         { additionalProperties: false },
       ),
     ),
     system: Type.Boolean({ default: false }),
+    /** Filled in no more; what stands in it is read. */
+    retired: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 )
@@ -61,9 +66,10 @@ export type FieldDocument = Static<typeof FieldDocument>
 
 /** A kind of task; `short` is its name where there is little room, as on a card of the board. */
 export const TaskKindDocument = Type.Object(
-  { key: Key, name: Name, short: Type.Optional(Name), byHand: Type.Boolean() },
+  { key: Key, name: Name, short: Type.Optional(Name), byHand: Type.Boolean(), ...retirement },
   { additionalProperties: false },
 )
+export type TaskKindDocument = Static<typeof TaskKindDocument>
 
 /** A reason of loss; its kind says what the closing needs (H1, regulation §8). */
 export const LossReasonDocument = Type.Object(
@@ -77,8 +83,11 @@ export const LossReasonDocument = Type.Object(
       Type.Literal('by-rules'),
       Type.Literal('adopted'),
     ]),
+    /** What has to be named besides: the date of a postponed deal, the deal that goes on. Absent: by the key, as shipped. */
+    asks: Type.Optional(Type.Union([Type.Literal('nothing'), Type.Literal('date'), Type.Literal('deal')])),
     letter: Type.Boolean(),
     review: Type.Union([Type.Literal('none'), Type.Literal('sample'), Type.Literal('task')]),
+    ...retirement,
   },
   { additionalProperties: false },
 )

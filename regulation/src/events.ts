@@ -1,4 +1,5 @@
 import type { Instant, Money } from '@reglament/kernel'
+import type { Replacement } from './act.ts'
 import type {
   BreachFact,
   ChannelKind,
@@ -122,6 +123,8 @@ export type DealEvent = { readonly at: Instant; readonly clause?: string } & (
       readonly type: 'question-answered'
       readonly data: { question: string; textLength: number; stage: string; complete: boolean }
     }
+  /** A list of the company has changed: what stood here was replaced, and nothing was decided anew. */
+  | { readonly type: 'value-replaced'; readonly data: Replacement }
   | { readonly type: 'date-named'; readonly data: { at: Instant | null } }
   | { readonly type: 'ladder-climbed'; readonly data: { rung: number; nextAt: Instant | null } }
   | { readonly type: 'silent-stepped'; readonly data: { step: number } }

@@ -3,6 +3,7 @@ import type { BreachFact, Dossier, HandOverWhy, InvoiceFact, LeftFact, ProposalF
 import type { Beginning, DealEvent, InteractionFact } from './events.ts'
 import { contactRequestTemplate } from './intake/templates.ts'
 import { isOversight } from './oversight.ts'
+import { withReplaced } from './replacing.ts'
 
 const begin = (data: Beginning, at: number): Dossier => ({
   dealId: data.dealId,
@@ -260,6 +261,8 @@ export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
       return { ...dossier, evidence: [...dossier.evidence, event.data.id] }
     case 'question-answered':
       return qualified(dossier, event.data, event.at)
+    case 'value-replaced':
+      return withReplaced(dossier, event.data)
     case 'date-named':
       return { ...dossier, namedAt: event.data.at }
     case 'ladder-climbed': {

@@ -1,4 +1,5 @@
 import type { ClauseDocument, PipelineDocument, RegulationDocument } from './document.ts'
+import { listFaults } from './listFaults.ts'
 import { termFaults } from './termFaults.ts'
 import { roles } from './words.ts'
 
@@ -34,6 +35,7 @@ export function senseFaults({
     ...twice(lossReasons, '/lossReasons'),
     ...twice(criteria, '/criteria'),
     ...twice(falseLosses, '/falseLosses'),
+    ...listFaults({ fields, taskKinds, lossReasons }),
     ...repeated(clauses, ({ at }) => at),
     ...clauses.flatMap(({ scope = {}, at }) => [
       ...unknown(scope.pipelines, keysOf(pipelines), 'pipeline', `${at}/scope/pipelines`),

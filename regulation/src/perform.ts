@@ -8,6 +8,7 @@ import { comesBackAt, loserOf } from './losing.ts'
 import { endsByVerdict } from './oversight.ts'
 import { tasksOfStage } from './stageTasks.ts'
 import { factsOf } from './interactions.ts'
+import { replaced } from './replacing.ts'
 import type { Texts } from './verdict.ts'
 
 type Context = {
@@ -315,6 +316,8 @@ export function perform(step: Step, deal: Dossier | null, context: Context): Dea
       const { question, textLength, stage, complete } = step
       return [{ type: 'question-answered', at: now, data: { question, textLength, stage, complete } }]
     }
+    case 'replace':
+      return replaced(step, deal, context)
     case 'close':
       return close(step, deal, context)
     case 'reopen':

@@ -52,9 +52,9 @@ function* everyAct(regulation: Regulation, deal: Dossier, now: Instant): Generat
       ]
     }
   }
-  for (const { key, kind } of regulation.lossReasons.values()) {
-    // That reason is only ever set by adoption.
-    if (kind === 'adopted') continue
+  for (const { key, kind, retired } of regulation.lossReasons.values()) {
+    // That reason is only ever set by adoption, and a retired one by nobody.
+    if (kind === 'adopted' || retired) continue
     yield [
       { act: 'close', reason: key },
       { kind: 'close', reason: key, evidence: [] },

@@ -12,6 +12,7 @@ import { findActor, members } from './modules/members/index.ts'
 import type { Founder, LoadOf } from './modules/members/index.ts'
 import { noticeRoutes } from './modules/notices/index.ts'
 import { campaignWork, qualityRoutes } from './modules/quality/index.ts'
+import { choiceRoutes, replacementWork } from './modules/choices/index.ts'
 import { bookInForce, foundRulebook, rulebookRoutes } from './modules/rulebook/index.ts'
 import { searchRoutes } from './modules/search/index.ts'
 import { transferRoutes } from './modules/transfer/index.ts'
@@ -38,6 +39,7 @@ const modules: readonly HttpModule[] = [
   exchangeHttp,
   intakeHttp,
   { routes: listRoutes },
+  { routes: choiceRoutes },
   { routes: liveRoutes },
   reportsHttp,
   day({ loadOf }),
@@ -51,6 +53,7 @@ alsoSweep(arrivalWork)
 alsoSweep(leadWork)
 alsoSweep(campaignWork)
 alsoSweep(memberWork)
+alsoSweep(replacementWork)
 
 /** The whole application, ready to listen or to be asked directly by a test. */
 export const buildApp = (services: Services) =>

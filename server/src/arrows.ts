@@ -26,6 +26,7 @@ export const arrows = {
   intake: ['deals'],
   live: ['deals'],
   search: ['deals'],
+  choices: ['lists', 'intake', 'day'],
   exchange: ['deals'],
   quality: ['deals'],
   telephony: ['intake'],
@@ -36,7 +37,7 @@ export const arrows = {
   reports: ['deals', 'day', 'intake', 'exchange', 'quality', 'telephony', 'mail', 'messages', 'training', 'transfer', 'notices'], // views only
 
   // the composition: app.ts and what stands beside it
-  app: ['reports', 'live', 'search', 'lists'],
+  app: ['reports', 'live', 'search', 'lists', 'choices'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Part = keyof typeof arrows

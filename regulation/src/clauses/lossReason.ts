@@ -1,5 +1,6 @@
 import { add, dateOf, instantOn, months } from '@reglament/kernel'
 import { Type } from 'typebox'
+import { askedBy } from '../losing.ts'
 import { clauseKind, type GuardView } from '../clauseKind.ts'
 
 const lastMinuteOfDay = 24 * 60 - 1
@@ -12,15 +13,16 @@ function lacking(
   { postponedMonthsMax }: Params,
 ): { what: string; [more: string]: unknown } | null {
   const reason = regulation.lossReasons.get(step.reason)
-  if (!reason || reason.kind === 'adopted') return { what: 'loss-reason' }
-  if (reason.kind === 'not-a-deal' && step.reason !== 'duplicate') {
+  if (!reason || reason.kind === 'adopted' || reason.retired) return { what: 'loss-reason' }
+  const asks = askedBy(reason)
+  if (reason.kind === 'not-a-deal' && asks !== 'deal') {
     const early = regulation.stage(before!.pipeline, before!.stage).position < 2
     if (!early) return { what: 'early-stage' }
     if (step.reason === 'spam' && before!.talkedAt !== null) return { what: 'no-talk' }
   }
-  if (step.reason === 'duplicate' && (!step.duplicateOf || !step.duplicateIsOfSameClient || step.duplicateOf === before!.dealId))
+  if (asks === 'deal' && (!step.duplicateOf || !step.duplicateIsOfSameClient || step.duplicateOf === before!.dealId))
     return { what: 'surviving-deal' }
-  if (step.reason === 'postponed') {
+  if (asks === 'date') {
     // To the day: the last day of the term is still within it.
     const { calendar } = situation
     const end = add(calendar, now, months(postponedMonthsMax))

@@ -142,6 +142,14 @@ const step: fc.Arbitrary<LooseStep> = fc.oneof(
       .map((told): LooseStep => ({ kind: 'answer-question', question: 'need', textLength: 5, ...told })),
   },
   { weight: 1, arbitrary: fc.constant<LooseStep>({ kind: 'add-evidence', evidenceId: 'letter.pdf' }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<LooseStep>(
+      { kind: 'replace', what: 'loss-reason', from: 'too-dear', to: 'terms' },
+      { kind: 'replace', what: 'task-kind', from: 'next-step', to: 'call' },
+      { kind: 'replace', what: 'field', field: 'source', from: 'search', to: 'other' },
+    ),
+  },
   { weight: 6, arbitrary: goOn },
   { weight: 3, arbitrary: move },
   { weight: 1, arbitrary: edits.map((edits) => ({ kind: 'edit' as const, edits })) },

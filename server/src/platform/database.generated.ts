@@ -157,6 +157,7 @@ export interface Closure {
   sampled_by: string | null;
   source: string | null;
   stage: string | null;
+  stated_reason: string | null;
   until_at: InstantColumn | null;
   workspace_id: number;
 }
@@ -316,6 +317,8 @@ export interface Field {
   name: Json;
   options: Generated<Json>;
   position: number;
+  retired: Generated<boolean>;
+  revision: Generated<number>;
   system: Generated<boolean>;
   type: string;
   workspace_id: number;
@@ -478,6 +481,9 @@ export interface LeadReason {
   key: string;
   name: Json;
   position: number;
+  replaced_by: string | null;
+  retired_at: InstantColumn | null;
+  revision: Generated<number>;
   workspace_id: number;
 }
 
@@ -710,6 +716,21 @@ export interface RepeatedBreach {
   workspace_id: number;
 }
 
+export interface Replacement {
+  done: Generated<number>;
+  field: Generated<string>;
+  finished_at: InstantColumn | null;
+  from_key: string;
+  id: string;
+  last_id: string | null;
+  ordered_at: InstantColumn;
+  ordered_by: string | null;
+  pass_done: Generated<number>;
+  to_key: string;
+  what: string;
+  workspace_id: number;
+}
+
 export interface RoutingTurn {
   member_id: string;
   routed_at: InstantColumn;
@@ -812,6 +833,7 @@ export interface WebhookIn {
 
 export interface Workspace {
   calendar: Json | null;
+  calendar_revision: Generated<number>;
   clock_at: InstantColumn | null;
   created_at: InstantColumn;
   currency: string;
@@ -877,6 +899,7 @@ export interface DB {
   release_mark: ReleaseMark;
   release_member: ReleaseMember;
   repeated_breach: RepeatedBreach;
+  replacement: Replacement;
   routing_turn: RoutingTurn;
   rulebook: Rulebook;
   saved_view: SavedView;

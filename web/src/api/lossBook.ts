@@ -1,4 +1,6 @@
+import type { LossReasons } from '@reglament/contract'
+
 /** Why deals are lost, in the language of the request: the reasons with their kinds, and by what a company drops a deal itself. */
-export type LossBook = { items: LossReason[]; criteria: { key: string; name: string }[] }
+export type LossBook = LossReasons
 /** A reason of loss; reasons of one kind stand together. */
-export type LossReason = { key: string; name: string; kind: string }
+export type LossReason = LossReasons['items'][number]

@@ -149,8 +149,8 @@ function CloseFields({ onGive }: { onGive: Give }) {
     criterion: null as string | null,
     until: null as string | null,
   })
-  const reasons = (book?.items ?? []).filter(({ kind, key }) => kind !== 'adopted' && key !== 'duplicate')
-  const kind = reasons.find(({ key }) => key === given.reason)?.kind
+  const reasons = (book?.items ?? []).filter(({ kind, asks, retired }) => kind !== 'adopted' && asks !== 'deal' && !retired)
+  const { kind, asks } = reasons.find(({ key }) => key === given.reason) ?? {}
   const change = (next: Partial<typeof given>) => {
     const all = { ...given, ...next }
     setGiven(all)
@@ -184,9 +184,7 @@ function CloseFields({ onGive }: { onGive: Give }) {
           onChange={(criterion) => change({ criterion })}
         />
       )}
-      {given.reason === 'postponed' && (
-        <DateField label={t('lists.bulk.until')} value={given.until} onChange={(until) => change({ until })} withTime />
-      )}
+      {asks === 'date' && <DateField label={t('lists.bulk.until')} value={given.until} onChange={(until) => change({ until })} withTime />}
       <TextArea
         label={t('lists.bulk.comment')}
         side={t('move.optional')}

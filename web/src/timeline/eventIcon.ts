@@ -19,6 +19,7 @@ const icons: Record<string, IconName> = {
   commented: 'chat',
   'question-answered': 'note',
   'evidence-added': 'clip',
+  'value-replaced': 'swap',
   'breach-opened': 'alert',
   exempted: 'flag',
   'lifetime-prolonged': 'cal',

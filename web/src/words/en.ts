@@ -1,5 +1,6 @@
 import { day, incoming } from './en/day.ts'
 import { card } from './en/card.ts'
+import { choices } from './en/choices.ts'
 import { clients } from './en/clients.ts'
 import { control } from './en/control.ts'
 import { deal } from './en/deal.ts'
@@ -27,6 +28,7 @@ export const en = {
   day,
   incoming,
   card,
+  choices,
   clients,
   control,
   deal,

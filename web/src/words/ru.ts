@@ -1,5 +1,6 @@
 import { day, incoming } from './ru/day.ts'
 import { card } from './ru/card.ts'
+import { choices } from './ru/choices.ts'
 import { clients } from './ru/clients.ts'
 import { control } from './ru/control.ts'
 import { deal } from './ru/deal.ts'
@@ -27,6 +28,7 @@ export const ru = {
   day,
   incoming,
   card,
+  choices,
   clients,
   control,
   deal,

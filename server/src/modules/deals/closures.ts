@@ -23,6 +23,7 @@ type Made = {
 }
 /** What changes at the closing by which a deal is lost now. What is absent stays. */
 type Changed = { deal_id: string } & Partial<{
+  reason: string
   review: string
   reviewed_at: string
   reviewed_by: string | null
@@ -86,6 +87,8 @@ function changedBy(event: DealEvent, comment: string | null): Omit<Changed, 'dea
       const { verdict, by, falseLoss, member } = event.data
       return { sample: verdict, sampled_at: at, sampled_by: by, sample_note: comment, false_loss: falseLoss, loser_id: member }
     }
+    case 'value-replaced':
+      return event.data.what === 'loss-reason' ? { reason: event.data.to } : {}
     case 'deal-reopened':
       return { reopened_at: at, returned_to: event.data.responsibleId }
     default:
@@ -93,7 +96,7 @@ function changedBy(event: DealEvent, comment: string | null): Omit<Changed, 'dea
   }
 }
 
-const changes = sql`deal_id uuid, review text, reviewed_at timestamptz, reviewed_by uuid, review_comment text, returned_to uuid, sample text,
+const changes = sql`deal_id uuid, reason text, review text, reviewed_at timestamptz, reviewed_by uuid, review_comment text, returned_to uuid, sample text,
   sample_due_at timestamptz, sampled_at timestamptz, sampled_by uuid, sample_note text, false_loss text, loser_id uuid,
   reopened_at timestamptz`
 
@@ -121,6 +124,8 @@ export async function writeClosures(tx: Tx, writes: readonly Write[], { workspac
   if (changed.length > 0)
     await sql`
       update closure set
+        stated_reason = case when now.reason is null then closure.stated_reason else coalesce(closure.stated_reason, closure.reason) end,
+        reason = coalesce(now.reason, closure.reason),
         review = case when now.review is not null then now.review when now.reopened_at is not null and closure.review = 'pending'
           then 'withdrawn' else closure.review end,
         reviewed_at = coalesce(now.reviewed_at, closure.reviewed_at), reviewed_by = coalesce(now.reviewed_by, closure.reviewed_by),

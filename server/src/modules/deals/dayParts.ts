@@ -30,8 +30,13 @@ function loadChanges(
  * That is only noted down: a lock of two members here would meet that of an act the other way round.
  */
 export function dayParts(writes: readonly Write[], { workspaceId, actorId, now, book }: Ink): RawBuilder<unknown>[] {
-  // Who brings in a thousand deals from elsewhere has not looked at them.
-  const seen = actorId === null ? [] : writes.filter(({ adopted }) => adopted === undefined).map(({ dealId }) => dealId)
+  // Who brings in a thousand deals from elsewhere, or changes a list, has not looked at them.
+  const seen =
+    actorId === null
+      ? []
+      : writes
+          .filter(({ adopted, events }) => adopted === undefined && !events.some(({ type }) => type === 'value-replaced'))
+          .map(({ dealId }) => dealId)
   const changes = writes.flatMap((write) => loadChanges(write, { regulation: book.regulation, actorId }))
   const loaded = changes.map(({ memberId }) => memberId)
   // Whoever has no deals of his own is looked at only when somebody gives him a task.

@@ -1,6 +1,6 @@
 import type { Named, NoteVersion, Page, Timeline, TimelineKind } from '@reglament/contract'
 import { formatInstant } from '@reglament/kernel'
-import { type DealEvent, type Language, type Regulation, speech } from '@reglament/regulation'
+import { type DealEvent, type Language, type Regulation, type Replacement, speech } from '@reglament/regulation'
 import { sql, type RawBuilder } from 'kysely'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import type { Db } from '../../platform/database.ts'
@@ -55,7 +55,19 @@ function told(regulation: Regulation, row: Row, language: Language, asked: Reado
     currencyLocale: language,
     question: questionOf(row, asked),
     ...names(regulation, row, language),
+    ...(row.type === 'value-replaced' && { replaced: replacedNames(regulation, row.data, language) }),
   }
+}
+
+/** What was replaced, by its names: those of a list that is no more are told by their keys. */
+function replacedNames(regulation: Regulation, { what, field, from, to }: Replacement, language: Language): [string, string] {
+  const options = field === undefined ? [] : (regulation.fields.get(field)?.options ?? [])
+  const nameOf = (key: string) => {
+    if (what === 'field') return options.find((option) => option.key === key)?.name[language] ?? key
+    const list = what === 'loss-reason' ? regulation.lossReasons : regulation.taskKinds
+    return list.get(key)?.name[language] ?? key
+  }
+  return [nameOf(from), nameOf(to)]
 }
 
 const questionOf = ({ data }: Row, asked: ReadonlyMap<string, string>) => {
@@ -114,7 +126,7 @@ const typesOf: Record<TimelineKind, readonly DealEvent['type'][]> = {
     'review-given',
     'lifetime-prolonged',
   ],
-  edits: ['deal-edited', 'question-answered'],
+  edits: ['deal-edited', 'question-answered', 'value-replaced'],
   comments: ['commented'],
   rules: ['refused', 'confirmed', 'exempt', 'exempted', 'breach-opened', 'ladder-climbed'],
 }

@@ -37,6 +37,8 @@ export type Told = {
   /** Names in the reader's language: of the reason of loss, of the clause that was broken. */
   lossReason?: string
   clauseTitle?: string
+  /** What stood here and what stands here now, where a list has changed. */
+  replaced?: readonly [string, string]
   /** The question that was answered, as the company asks it now. */
   question?: string
   say: ReturnType<typeof speech>
@@ -167,6 +169,8 @@ const ru = (entry: Told): string => {
       return 'Обращение клиента не требует ответа'
     case 'evidence-added':
       return 'Приложено подтверждение'
+    case 'value-replaced':
+      return `Изменён список: ${(entry.replaced ?? []).map(quoteRu).join(' → ')}`
     case 'date-named':
       return 'Клиент назвал дату'
     case 'ladder-climbed':
@@ -254,6 +258,8 @@ const en = (entry: Told): string => {
       return 'The client’s message needs no answer'
     case 'evidence-added':
       return 'Evidence added'
+    case 'value-replaced':
+      return `A list has changed: ${(entry.replaced ?? []).map(quoteEn).join(' → ')}`
     case 'date-named':
       return 'The client named a date'
     case 'ladder-climbed':

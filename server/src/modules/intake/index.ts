@@ -2,5 +2,6 @@
 export { arrivalWork, leadWork } from './dueWork.ts'
 export { intakeHttp } from './http.ts'
 export { foundIntake } from './reasons.ts'
+export { replaceOnLeads } from './replaceReasons.ts'
 export { type Arrival, noParts, type Parts } from './arrival.ts'
 export { type Intake, takeIn, type Taken } from './takeIn.ts'

@@ -517,11 +517,12 @@ export async function rejectLead(asking: Asking, leadId: string, { reason, comme
   const book = await bookInForce(tx, actor.workspaceId)
   const known = await tx
     .selectFrom('lead_reason')
-    .select('key')
+    .select('retired_at')
     .where('workspace_id', '=', actor.workspaceId)
     .where('key', '=', reason)
+    .forShare() // Who retires it waits, so that what replaces it reaches this lead too.
     .executeTakeFirst()
-  if (!known) throw invalid([{ path: '/reason', message: says.noReason }])
+  if (!known || known.retired_at !== null) throw invalid([{ path: '/reason', message: says.noReason }])
   await closeAs(asking, lead, { status: 'rejected', reason, comment: clean(comment) })
   const intake = await intakeOf(asking, book)
   await writeIntake(intake, {

@@ -11,6 +11,7 @@ import {
   LeadReasonCreation,
   LeadReasonEdit,
   LeadReasonList,
+  LeadReasonOrder,
   LeadRejection,
 } from '@reglament/contract'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
@@ -19,13 +20,13 @@ import { normalisePhone } from '@reglament/kernel/phone'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { inWorkspace } from '../../platform/database.ts'
-import { etag, forbidden, performAct, Problem, versionExpected } from '../../platform/http/index.ts'
+import { etag, forbidden, performAct, Problem, refuseStale, versionExpected } from '../../platform/http/index.ts'
 import { actingOf, type Asking, inView } from '../deals/index.ts'
 import { mayChangeRegulation } from '../members/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { convertLead, createLead, editLead, rejectLead } from './lead.ts'
 import { leadSight, readLeadCard, readLeads } from './readLeads.ts'
-import { addReason, editReason, readReasons, removeReason } from './reasons.ts'
+import { addReason, editReason, orderReasons, readReasons, removeReason } from './reasons.ts'
 import { says } from './words.ts'
 
 const ById = Type.Object({ id: Id })
@@ -164,11 +165,32 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
   )
   app.patch(
     '/lead-reasons/:id',
-    { schema: { tags, summary: 'Rename a reason', params: ById, body: LeadReasonEdit, response: { 200: LeadReason } } },
+    {
+      schema: {
+        tags,
+        summary: 'Rename a reason, retire it, put another in its place',
+        params: ById,
+        body: LeadReasonEdit,
+        response: { 200: LeadReason },
+      },
+    },
     (request, reply) =>
       performAct(request, reply, async (tx) => {
         mustSet(request)
-        return { status: 200, body: await editReason(tx, request.actor.workspaceId, request.params.id, request.body.name) }
+        const asking = { tx, actor: request.actor, now: app.services.clock.now(request.actor) }
+        const body = await editReason(asking, request.params.id, request.body, (current) =>
+          refuseStale(request, current.version, request.body, current),
+        )
+        return { status: 200, body, headers: { etag: etag(body.version) } }
+      }),
+  )
+  app.put(
+    '/lead-reasons/order',
+    { schema: { tags, summary: 'Put the reasons in order', body: LeadReasonOrder, response: { 200: LeadReasonList } } },
+    (request, reply) =>
+      performAct(request, reply, async (tx) => {
+        mustSet(request)
+        return { status: 200, body: { items: await orderReasons(tx, request.actor.workspaceId, request.body.ids) } }
       }),
   )
   app.delete(

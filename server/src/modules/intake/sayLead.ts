@@ -134,6 +134,7 @@ const events: Record<string, Text> = {
   'lead-rejected': { ru: 'Отклонено', en: 'Rejected' },
   'lead-merged': { ru: 'Объединено с другим обращением', en: 'Merged with another lead' },
   'lead-unmerged': { ru: 'Объединение отменено', en: 'Merge undone' },
+  'reason-replaced': { ru: 'Причина заменена: изменён список', en: 'Reason replaced: the list has changed' },
   'lead-letter': { ru: 'Ушло письмо', en: 'A letter went out' },
   'deal-refused': { ru: 'Регламент не дал завести сделку', en: 'The regulation did not let a deal be made' },
 }

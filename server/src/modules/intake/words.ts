@@ -36,9 +36,14 @@ export const says = {
   },
   isMerged: { ru: 'Это обращение объединено с другим: работайте с тем.', en: 'This lead was merged into another: work with that one.' },
   eitherDeal: { ru: 'Для существующей сделки другие поля не нужны.', en: 'For an existing deal the other fields are not needed.' },
-  reasonUsed: {
-    ru: 'Эта причина уже стоит в обращениях: её можно переименовать, но не удалить.',
-    en: 'Leads have this reason already: it can be renamed, not deleted.',
+  reasonUsed: (leads: number): Text => ({
+    ru: `Эта причина стоит в обращениях: ${leads}. Уберите её из выбора, чтобы старое читалось, или замените другой.`,
+    en: `Leads have this reason: ${leads}. Retire it, so that what was stays readable, or put another in its place.`,
+  }),
+  lastReason: { ru: 'Хотя бы одна причина должна остаться в выборе.', en: 'At least one reason has to remain.' },
+  notInItsPlace: {
+    ru: 'Заменить можно только убранную из выбора причину — на другую, которая в выборе есть.',
+    en: 'Only a retired reason is replaced, and by another that is offered.',
   },
   noSuch: { ru: 'Такой карточки нет.', en: 'There is no such card.' },
   same: { ru: 'Нельзя объединить с самим собой.', en: 'Nothing is merged with itself.' },
@@ -62,7 +67,7 @@ export const says = {
   badSignature: { ru: 'Подпись не сходится.', en: 'The signature does not match.' },
   noConcrete: { ru: 'Укажите, что менять.', en: 'Nothing to change was given.' },
   refusedByRules: { ru: 'Регламент не дал завести сделку', en: 'The regulation did not let a deal be made' },
-} satisfies Record<string, Text>
+} satisfies Record<string, Text | ((leads: number) => Text)>
 
 export const intakeConstraints: Constraints = {
   lead_external_once: { ru: 'Такое обращение уже пришло.', en: 'This inquiry has come in already.' },

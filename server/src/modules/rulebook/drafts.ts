@@ -15,7 +15,9 @@ import { conflict, type Fault, invalid, notFound, Problem } from '../../platform
 import { at, json } from '../../platform/instantColumn.ts'
 import { turnThePage } from './found.ts'
 import { type Book, bookInForce } from './inForce.ts'
+import { type GoneAndUsed, leavesOut, usedAndGone } from './listUses.ts'
 import { layOutPipelines, stagesInUse } from './pipelineRows.ts'
+import { orderReplacements, replacedIn } from './replacements.ts'
 
 const texts = {
   noClause: { ru: 'Такого пункта в регламенте нет.', en: 'The regulation has no such clause.' },
@@ -34,6 +36,14 @@ const texts = {
   stageAtOnce: {
     ru: 'Этап убирают сразу, а не с даты: до неё на него могут прийти сделки.',
     en: 'A stage is taken away at once and not from a date: deals might come into it until then.',
+  },
+  listUsed: {
+    ru: 'Это есть в сделках или их истории. Уберите из выбора, чтобы старое читалось, или замените другим:',
+    en: 'Deals or their history have these. Retire them, so that what was stays readable, or put something else in their place:',
+  },
+  listAtOnce: {
+    ru: 'Из списка удаляют сразу, а не с даты: до неё это ещё могут выбрать. С даты можно убрать из выбора.',
+    en: 'A list loses something at once and not from a date, for it might be chosen until then. Retiring can have a date.',
   },
   anotherAhead: {
     ru: 'Уже назначена версия, которая вступит позже: дождитесь её или отмените.',
@@ -238,7 +248,7 @@ export async function versionDifferences(
 /** A stage is not taken away from under its deals: who wants to is told how many there are, and may move them first (B1). */
 async function refuseUsed(tx: Tx, workspaceId: number, before: RegulationDocument, after: RegulationDocument): Promise<void> {
   const used = await stagesInUse(tx, workspaceId, before, after)
-  if (used.length === 0) return
+  if (used.length === 0) return refuseUsedInLists(await usedAndGone(tx, workspaceId, before, after))
   const list = (language: Language) =>
     used
       .map(({ name, open, closed }) => (language === 'ru' ? `«${name.ru}» — ${open + closed}` : `“${name.en}”: ${open + closed}`))
@@ -250,6 +260,31 @@ async function refuseUsed(tx: Tx, workspaceId: number, before: RegulationDocumen
     {
       current: {
         used: used.map(({ pipeline, stage, open, closed }) => ({ what: 'stage', pipeline, stage, open, closed, ways: ['move'] })),
+      },
+    },
+  )
+}
+
+/** What deals have is not taken out of a list: who wants to hears how many have it, and may retire or replace it (H1, D1). */
+function refuseUsedInLists(used: readonly GoneAndUsed[]): void {
+  if (used.length === 0) return
+  const list = (language: Language) =>
+    used
+      .map(({ name, deals, earlier }) => (language === 'ru' ? `«${name.ru}» — ${deals + earlier}` : `“${name.en}”: ${deals + earlier}`))
+      .join(', ')
+  throw new Problem(
+    409,
+    'conflict',
+    { ru: `${texts.listUsed.ru} ${list('ru')}.`, en: `${texts.listUsed.en} ${list('en')}.` },
+    {
+      current: {
+        used: used.map(({ what, key, deals, earlier }) => ({
+          what,
+          key,
+          deals,
+          earlier,
+          ways: deals > 0 ? ['retire', 'replace'] : ['retire'],
+        })),
       },
     },
   )
@@ -291,6 +326,7 @@ export async function enactDraft(
   const before = await versionDocument(tx, workspaceId, version)
   await refuseUsed(tx, workspaceId, before, document)
   if (from !== undefined && takesAway(before, document)) throw invalid([{ path: '/from', message: texts.stageAtOnce }])
+  if (from !== undefined && leavesOut(before, document)) throw invalid([{ path: '/from', message: texts.listAtOnce }])
   const number = await nextNumber(tx, workspaceId)
   compileRegulation(document, number)
   await tx
@@ -314,6 +350,7 @@ export async function enactDraft(
     await layOutPipelines(tx, workspaceId, document, now)
     await readAsOf(tx, workspaceId, { version: number, document }, now)
     await startRecheck(tx, workspaceId, number, now)
+    await orderReplacements(tx, workspaceId, replacedIn(before, document), { by: authorId, now })
   } else await awaitVersion(tx, workspaceId, { version: number, from, document: before }, now)
   return number
 }
@@ -397,7 +434,11 @@ export async function takeStep(tx: Tx, workspaceId: number, now: Instant): Promi
   const comes = next_version !== null && next_version_at !== null && next_version_at <= now
   const number = comes ? next_version : version
   const document = await versionDocument(tx, workspaceId, number)
-  if (comes) await layOutPipelines(tx, workspaceId, document, now)
+  if (comes) {
+    await layOutPipelines(tx, workspaceId, document, now)
+    const orders = replacedIn(await versionDocument(tx, workspaceId, version), document)
+    await orderReplacements(tx, workspaceId, orders, { by: null, now })
+  }
   await readAsOf(tx, workspaceId, { version: number, document }, now)
   if (!comes && next_version !== null) await awaitVersion(tx, workspaceId, { version: next_version, from: next_version_at!, document }, now)
   await startRecheck(tx, workspaceId, number, now)

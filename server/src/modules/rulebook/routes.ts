@@ -6,6 +6,8 @@ import {
   Enactment,
   FieldList,
   Id,
+  ListUse,
+  ListUses,
   LossReasons,
   PipelineList,
   RegulationFigures,
@@ -18,7 +20,7 @@ import {
   VersionDifferences,
 } from '@reglament/contract'
 import { formatInstant, formatTerm, parseInstant } from '@reglament/kernel'
-import { readClauses } from '@reglament/regulation'
+import { askedBy, readClauses } from '@reglament/regulation'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { inWorkspace, type Tx } from '../../platform/database.ts'
@@ -26,6 +28,7 @@ import { forbidden, notFound, performAct } from '../../platform/http/index.ts'
 import { mayChangeRegulation, visibilityOf } from '../members/index.ts'
 import { addDraft, documentInForce, enactDraft, previewDraft, readDrafts, versionDifferences, withdrawVersion } from './drafts.ts'
 import { readFigures } from './figures.ts'
+import { lossReasonUses, taskKindUses } from './listUses.ts'
 import { readVersions } from './versions.ts'
 import { type Book, bookInForce, stageId } from './inForce.ts'
 
@@ -120,15 +123,40 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
     read(request, ({ regulation }) => ({
       items: regulation.document.lossReasons
         .filter(({ kind }) => kind !== 'adopted')
-        .map(({ key, name, kind }) => ({ key, name: name[request.locale], kind })),
+        .map((reason) => ({
+          key: reason.key,
+          name: reason.name[request.locale],
+          kind: reason.kind,
+          asks: askedBy(reason),
+          retired: reason.retired ?? false,
+        })),
       criteria: regulation.document.criteria.map(({ key, name }) => ({ key, name: name[request.locale] })),
     })),
   )
 
   app.get('/task-kinds', { schema: { response: { 200: TaskKindList } } }, (request) =>
     read(request, ({ regulation }) => ({
-      items: [...regulation.taskKinds].map(([key, { name, byHand }]) => ({ key, name: name[request.locale], byHand })),
+      items: [...regulation.taskKinds.values()].map(({ key, name, byHand, retired = false }) => ({
+        key,
+        name: name[request.locale],
+        byHand: byHand && !retired,
+        retired,
+      })),
     })),
+  )
+
+  const uses = (request: FastifyRequest, read: (tx: Tx, workspaceId: number, book: Book) => Promise<ListUse[]>) => {
+    mustChange(request)
+    const { workspaceId } = request.actor
+    return inWorkspace(app.services, workspaceId, async (tx) => ({
+      items: await read(tx, workspaceId, await bookInForce(tx, workspaceId)),
+    }))
+  }
+  app.get('/loss-reasons/uses', { schema: { response: { 200: ListUses } } }, (request) =>
+    uses(request, (tx, workspaceId, { regulation }) => lossReasonUses(tx, workspaceId, [...regulation.lossReasons.keys()])),
+  )
+  app.get('/task-kinds/uses', { schema: { response: { 200: ListUses } } }, (request) =>
+    uses(request, (tx, workspaceId, { regulation }) => taskKindUses(tx, workspaceId, [...regulation.taskKinds.keys()])),
   )
 
   app.get('/regulation/versions', { schema: { response: { 200: RegulationVersionList } } }, (request) =>

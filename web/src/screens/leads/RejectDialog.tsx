@@ -51,7 +51,7 @@ function Form({ lead, onClose }: Omit<Props, 'opened'>) {
     <form className={styles.form} onSubmit={submit} noValidate>
       <SelectField
         label={t('leads.reason')}
-        options={reasons.data.map(({ key, name }) => ({ key, name: name[locale()] }))}
+        options={reasons.data.filter(({ retired }) => !retired).map(({ key, name }) => ({ key, name: name[locale()] }))}
         value={reason}
         onChange={setReason}
         error={faultAt(reject.error, '/reason')}

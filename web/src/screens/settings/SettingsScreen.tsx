@@ -8,6 +8,7 @@ import { ApiKeys } from './ApiKeys.tsx'
 import { Company } from './Company.tsx'
 import { FormsSection } from './forms/FormsSection.tsx'
 import { ImportSection } from './import/ImportSection.tsx'
+import { ListsPart } from './lists/ListsPart.tsx'
 import { Members } from './Members.tsx'
 import { MySignIn } from './MySignIn.tsx'
 import { QualificationBook } from './QualificationBook.tsx'
@@ -44,6 +45,8 @@ export function SettingsScreen() {
           <FormsSection />
         ) : current === 'company' ? (
           <Company />
+        ) : current === 'lists' ? (
+          <ListsPart />
         ) : current === 'sign-in' ? (
           <MySignIn />
         ) : (

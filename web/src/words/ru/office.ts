@@ -70,7 +70,14 @@ export const office = {
   settings: {
     title: 'Настройки',
     parts: 'Разделы настроек',
-    part: { people: 'Сотрудники', company: 'Компания', 'sign-in': 'Мой вход', forms: 'Формы и\u00A0вебхуки', import: 'Перенос' },
+    part: {
+      people: 'Сотрудники',
+      company: 'Компания',
+      lists: 'Списки',
+      'sign-in': 'Мой вход',
+      forms: 'Формы и\u00A0вебхуки',
+      import: 'Перенос',
+    },
     closed: 'Этот раздел не\u00A0для вашей роли',
     closedText: 'Его ведут собственник и\u00A0администратор.',
     members: 'Сотрудники',

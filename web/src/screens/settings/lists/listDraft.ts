@@ -1,0 +1,106 @@
+/** A thing of a list of the regulation. */
+export type Listed = {
+  key: string
+  name: { ru: string; en: string }
+  retired?: boolean
+  replacedBy?: string
+}
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
+const byKey = <T extends Listed>(items: readonly T[]) => new Map(items.map((item) => [item.key, item]))
+
+/** How many things differ: added, changed, taken away, and the order as one. */
+export function countChanges<T extends Listed>(before: readonly T[], after: readonly T[]): number {
+  const [was, is] = [byKey(before), byKey(after)]
+  const changed = new Set([...was.keys(), ...is.keys()].filter((key) => !same(was.get(key), is.get(key))))
+  const kept = (items: readonly T[], others: ReadonlyMap<string, T>) => items.flatMap(({ key }) => (others.has(key) ? key : []))
+  return changed.size + (same(kept(before, is), kept(after, was)) ? 0 : 1)
+}
+
+/** What two people have changed in the same thing; null: he has taken it away. */
+export type Clash<T> = { key: string; mine: T | null; theirs: T | null }
+
+/**
+ * My changes of an older list brought to the newer one: what only one of us has changed is as he has it. Where both have changed the
+ * same thing mine stands, and the clash is told with both, so that nothing is lost in silence.
+ */
+export function rebase<T extends Listed>(
+  base: readonly T[],
+  mine: readonly T[],
+  theirs: readonly T[],
+): { items: T[]; clashes: Clash<T>[] } {
+  const [was, my, their] = [byKey(base), byKey(mine), byKey(theirs)]
+  const touched = (list: ReadonlyMap<string, T>, key: string) => !same(list.get(key), was.get(key))
+  const keys = new Set([...my.keys(), ...their.keys(), ...was.keys()])
+  const clashes = [...keys]
+    .filter((key) => touched(my, key) && touched(their, key) && !same(my.get(key), their.get(key)))
+    .map((key) => ({ key, mine: my.get(key) ?? null, theirs: their.get(key) ?? null }))
+  const settled = (key: string) => (touched(my, key) ? my.get(key) : their.get(key))
+  const orderIsMine = countOrder(base, mine)
+  const [first, second] = orderIsMine ? [mine, theirs] : [theirs, mine]
+  const order = [...first.map(({ key }) => key), ...second.flatMap(({ key }) => (first.some((item) => item.key === key) ? [] : key))]
+  return { items: order.flatMap((key) => settled(key) ?? []), clashes }
+}
+
+const countOrder = <T extends Listed>(base: readonly T[], mine: readonly T[]): boolean => {
+  const keys = (items: readonly T[], others: readonly T[]) =>
+    items.flatMap(({ key }) => (others.some((other) => other.key === key) ? key : []))
+  return !same(keys(base, mine), keys(mine, base))
+}
+
+/** The list with one thing a place up (−1) or down (1). */
+export function shifted<T>(items: readonly T[], at: number, by: -1 | 1): T[] {
+  const to = at + by
+  if (to < 0 || to >= items.length) return [...items]
+  return items.with(at, items[to]!).with(to, items[at]!)
+}
+
+/** The list with a thing in it changed, or added at its end. */
+export const withItem = <T extends Listed>(items: readonly T[], item: T): T[] =>
+  items.some(({ key }) => key === item.key) ? items.map((one) => (one.key === item.key ? item : one)) : [...items, item]
+
+const latin: Readonly<Record<string, string>> = {
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  д: 'd',
+  е: 'e',
+  ё: 'e',
+  ж: 'zh',
+  з: 'z',
+  и: 'i',
+  й: 'y',
+  к: 'k',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ф: 'f',
+  х: 'h',
+  ц: 'c',
+  ч: 'ch',
+  ш: 'sh',
+  щ: 'sch',
+  ъ: '',
+  ы: 'y',
+  ь: '',
+  э: 'e',
+  ю: 'yu',
+  я: 'ya', // prettier-ignore
+}
+
+/** A key for something new, told by its name: exports and programs know it by that, and it never changes. */
+export function keyFor({ ru, en }: Listed['name'], taken: ReadonlySet<string>): string {
+  const plain = (en.trim() || ru.trim()).toLowerCase().replaceAll(/[а-яё]/g, (letter) => latin[letter] ?? '')
+  const key = plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 40).replace(/-+$/, '') || 'item' // prettier-ignore
+  for (let n = 1; ; n += 1) {
+    const free = n === 1 ? key : `${key}-${n}`
+    if (!taken.has(free)) return free
+  }
+}
