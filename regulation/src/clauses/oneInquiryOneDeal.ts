@@ -25,9 +25,11 @@ export const oneInquiryOneDeal = clauseKind({
     { additionalProperties: false },
   ),
   intake: {
-    becomes: ({ channel, at, product, threadDealId }, { deals, leads }, { sameWithinHours, lostWithinDays, dealAtOnce }) => {
+    becomes: ({ channel, at, product, threadDealId, ended }, { deals, leads }, { sameWithinHours, lostWithinDays, dealAtOnce }) => {
       const isNew = { becomes: dealAtOnce && channel !== 'import' ? 'deal' : 'lead' } as const
-      if (channel === 'import') return isNew
+      // What is brought in may be years old: it is no sign to answer now, but may be the same inquiry as one that is here.
+      const isOld = channel === 'import'
+      if (ended) return isNew
       const open = deals.filter(({ status }) => status === 'open')
       const inThread = deals.find(({ dealId }) => dealId === threadDealId)
       const isTalk = ofATalk.has(channel)
@@ -36,7 +38,7 @@ export const oneInquiryOneDeal = clauseKind({
       if (isTalk && open.length === 1) return { becomes: 'interaction', dealId: open[0]!.dealId, mark: null }
       if (isTalk && open.length > 1) return { becomes: 'interaction', dealId: latest(open).dealId, mark: 'check-deal' }
 
-      if (open.length === 0 && deals.length > 0 && deals.every(({ status }) => status === 'lost')) {
+      if (!isOld && open.length === 0 && deals.length > 0 && deals.every(({ status }) => status === 'lost')) {
         if (channel === 'mail' && inThread) return { becomes: 'unanswered', dealId: inThread.dealId }
         const fresh = deals.filter(({ closedAt }) => closedAt !== null && at - closedAt <= lostWithinDays * DAY_MS)
         if (fresh.length > 0) {
@@ -46,7 +48,7 @@ export const oneInquiryOneDeal = clauseKind({
       }
 
       const isSame = (known: { inquiryAt: number; product: string | null }) =>
-        at - known.inquiryAt <= sameWithinHours * HOUR_MS && agree(product, known.product)
+        Math.abs(at - known.inquiryAt) <= sameWithinHours * HOUR_MS && agree(product, known.product)
       const same = open.filter((deal) => deal.pipelineKind === 'sales' && beginnings.has(deal.stage) && isSame(deal))
       if (!isTalk && same.length > 0) return { becomes: 'trace', dealId: latest(same).dealId }
 

@@ -10,6 +10,8 @@ export type ArrivalFacts = {
   readonly product: string | null
   /** The deal whose thread it answers; null: it stands in no thread. */
   readonly threadDealId: string | null
+  /** It was brought in as it ended elsewhere, converted or rejected: a record of its own, and no sign of the client (L3). */
+  readonly ended?: boolean
 }
 
 /** A deal of the client, as far as it says where something new of his belongs. */

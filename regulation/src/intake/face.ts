@@ -31,7 +31,7 @@ export type RoutingView = {
 
 /** How somebody came by an inquiry. */
 export type RoutingWay =
-  'returning' | 'stand-in' | 'round-robin' | 'least-loaded' | 'source' | 'product' | 'exchange' | 'creator' | 'by-hand'
+  'returning' | 'stand-in' | 'round-robin' | 'least-loaded' | 'source' | 'product' | 'exchange' | 'creator' | 'by-hand' | 'import'
 
 /** To whom an inquiry goes and why: on the exchange `responsibleId` is null and `because` tells what stood against the one it was meant for. */
 export type Route = {

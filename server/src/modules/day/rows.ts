@@ -21,8 +21,8 @@ export type DealFacts = {
 }
 
 export const dealColumns = sql`deal.id as deal_id, deal.number, deal.title, deal.pipeline, deal.stage, deal.status, deal.budget, deal.currency,
-  contact.name as contact_name, case when contact.phone_wrong_at is null then contact.phone end as phone,
-  case when contact.email_wrong_at is null then contact.email end as email, company.name as company_name,
+  contact.name as contact_name, case when contact.phone_wrong_at is null and not contact.do_not_call then contact.phone end as phone,
+  case when contact.email_wrong_at is null and not contact.do_not_mail then contact.email end as email, company.name as company_name,
   coalesce(company.won_deals, contact.won_deals, 0) as won`
 
 export const withClient = sql`

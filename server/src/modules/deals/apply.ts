@@ -78,8 +78,18 @@ const dealColumns = sql`id uuid, pipeline text, stage text, status text, title t
 
 type Part = RawBuilder<unknown>
 
-function insertDeals(writes: readonly Write[], ink: Ink): Part {
+/** Deals that go on from another are written apart: to look for what they go on from costs the others nothing. */
+function insertDeals(writes: readonly Write[], ink: Ink): Part[] {
+  const goesOn = ({ after }: Write) => after!.linkedFrom !== null
+  const [linked, alone] = [writes.filter(goesOn), writes.filter((write) => !goesOn(write))]
+  return [...(alone.length > 0 ? [insertPart(alone, ink, false)] : []), ...(linked.length > 0 ? [insertPart(linked, ink, true)] : [])]
+}
+
+function insertPart(writes: readonly Write[], ink: Ink, linked: boolean): Part {
   const deals = writes.map((write) => dealRow(write, ink))
+  const source = linked
+    ? sql`left join deal as source on source.workspace_id = ${ink.workspaceId} and source.id = written.linked_from`
+    : sql`cross join (select null::text as title, null::text as note, null::timestamptz as note_saved_at, null::jsonb as fields) as source`
   return sql`
     insert into deal (workspace_id, id, number, pipeline, stage, status, title, note, note_saved_at, fields, budget, currency, contact_id,
       company_id, responsible_id, created_at, created_by, entered_at, stay_until, ahead, closed_at, loss_reason, adopted_at,
@@ -92,7 +102,7 @@ function insertDeals(writes: readonly Write[], ink: Ink): Part {
       written.stay_until, written.ahead, written.closed_at, written.loss_reason, written.adopted_at, written.external_id,
       written.linked_from, written.next_task_at, written.next_check_at, written.waiting_since, written.exchange_since, written.inquiry_at, written.answered_at, written.answer_minutes, written.version, written.dossier
     from jsonb_to_recordset(${JSON.stringify(deals)}::jsonb) as written (${dealColumns})
-    left join deal as source on source.workspace_id = ${ink.workspaceId} and source.id = written.linked_from`
+    ${source}`
 }
 
 function updateDeals(writes: readonly Write[], ink: Ink): Part {
@@ -168,10 +178,15 @@ function visitParts(writes: readonly Write[], { workspaceId, actorId }: Ink): Pa
   if (visits.length === 0) return []
   const written = sql`jsonb_to_recordset(${JSON.stringify(visits)}::jsonb)
     as written (deal_id uuid, seq integer, stage text, entered_at timestamptz, reason text, by_id uuid)`
-  // The parts of one statement do not see what the others write, so the left visit is found by its number.
+  // The parts of one statement do not see what the others write, so the left visit is found by its number. Who begins has left none.
+  const leaves = visits.some(({ seq }) => seq > 1)
   return [
-    sql`update stage_visit set left_at = written.entered_at from ${written}
-      where stage_visit.workspace_id = ${workspaceId} and stage_visit.deal_id = written.deal_id and stage_visit.seq = written.seq - 1`,
+    ...(leaves
+      ? [
+          sql`update stage_visit set left_at = written.entered_at from ${written}
+            where stage_visit.workspace_id = ${workspaceId} and stage_visit.deal_id = written.deal_id and stage_visit.seq = written.seq - 1`,
+        ]
+      : []),
     sql`insert into stage_visit (workspace_id, deal_id, seq, stage, entered_at, by_id, reason)
       select ${workspaceId}::integer, deal_id, seq, stage, entered_at, by_id, reason from ${written}`,
   ]
@@ -297,7 +312,7 @@ export async function apply(tx: Tx, decided: readonly Write[], ink: Ink): Promis
   const made = done.filter(({ before }) => before === null)
   const changed = done.filter(({ before }) => before !== null)
   await inOneGo(tx, [
-    ...(made.length > 0 ? [insertDeals(made, ink)] : []),
+    ...insertDeals(made, ink),
     ...(changed.length > 0 ? [updateDeals(changed, ink)] : []),
     ...taskParts(
       workspaceId,

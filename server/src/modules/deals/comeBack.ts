@@ -28,8 +28,8 @@ type Former = {
 const formerDeals = async (tx: Tx, workspaceId: number, ids: readonly string[]): Promise<Map<string, Former>> => {
   const { rows } = await sql<Former>`
     select deal.id, deal.title, deal.note, deal.budget, deal.currency, deal.fields, deal.pipeline, deal.contact_id, deal.company_id,
-      case when contact.phone_wrong_at is null then contact.phone end as phone,
-      case when contact.email_wrong_at is null then contact.email end as email,
+      case when contact.phone_wrong_at is null and not contact.do_not_call then contact.phone end as phone,
+      case when contact.email_wrong_at is null and not contact.do_not_mail then contact.email end as email,
       contact.won_deals as contact_won, company.won_deals as company_won
     from deal
     left join contact on contact.workspace_id = deal.workspace_id and contact.id = deal.contact_id

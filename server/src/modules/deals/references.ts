@@ -75,7 +75,9 @@ async function lookUp(
         as members
     from rulebook
     left join lateral (
-      select workspace_id, id, won_deals, case when phone_wrong_at is null then phone end as phone, case when email_wrong_at is null then email end as email
+      select workspace_id, id, won_deals, do_not_call, do_not_mail,
+        case when phone_wrong_at is null and not do_not_call then phone end as phone,
+        case when email_wrong_at is null and not do_not_mail then email end as email
       from contact
       where workspace_id = ${workspaceId} and merged_into is null
         and (id = ${contactId ?? null}::uuid or phone = ${phone}::text or email = ${email}::text)

@@ -48,7 +48,8 @@ const headOf = (workspaceId: number, teamOf: RawBuilder<unknown>) => sql`
 /** Kinds of further ways to the contact beside the phone and e-mail that stand on him: `{phone,messenger}` (regulation §3). */
 export const furtherWays = sql`
   array(select distinct kind from contact_point
-    where contact_point.workspace_id = contact.workspace_id and contact_point.contact_id = contact.id and wrong_at is null)`
+    where contact_point.workspace_id = contact.workspace_id and contact_point.contact_id = contact.id and wrong_at is null
+      and not (contact_point.kind = 'phone' and contact.do_not_call) and not (contact_point.kind = 'mail' and contact.do_not_mail))`
 
 /** One deal is asked for as one: for a list PostgreSQL would plan this statement anew each time, which costs ten times its work. */
 const oneOf = (ids: readonly string[]) => (ids.length === 1 ? sql`deal.id = ${ids[0]}::uuid` : sql`deal.id = any(${ids}::uuid[])`)
@@ -67,8 +68,8 @@ async function readCases(
   const { rows } = await sql<Row>`
     select deal.dossier, deal.version, rulebook.stamp, deal.responsible_id, member.role as responsible_role, member.team_id, team.head_id,
       case when deal.parked_at is null then deal.next_check_at end as next_check_at,
-      case when contact.phone_wrong_at is null then contact.phone end as phone,
-      case when contact.email_wrong_at is null then contact.email end as email,
+      case when contact.phone_wrong_at is null and not contact.do_not_call then contact.phone end as phone,
+      case when contact.email_wrong_at is null and not contact.do_not_mail then contact.email end as email,
       ${furtherWays} as more_ways, contact.won_deals as contact_won, company.won_deals as company_won, chief.id as default_head_id,
       ${activeOf('quality-controller', workspaceId)} as controllers, ${activeOf('owner', workspaceId)} as owners,
       (select jsonb_agg(jsonb_build_object('memberId', member_id, 'from', from_at, 'until', until_at, 'standInId', stand_in_id)) from absence

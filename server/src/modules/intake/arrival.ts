@@ -33,6 +33,14 @@ export const noParts: Parts = {
   page: null,
 }
 
+/** Where an inquiry stood in the program that it is brought in from (L3): it is taken in as it is, and nothing is sent for it. */
+export type Standing = { responsibleId: string | null } & (
+  | { status: 'new' | 'in-work' }
+  | { status: 'rejected'; reason: string; closedAt: Instant }
+  /** Its deal is adopted in this stage; an open one gets the task to review it by then. */
+  | { status: 'converted'; pipeline: string; stage: string; title: string | null; closedAt: Instant; reviewBy: Instant }
+)
+
 /** Something that came in, understood: what every channel hands over (C1). */
 export type Arrival = {
   /** The raw arrival it was read from; null where what came in is the arrival itself, by hand. */
@@ -58,4 +66,6 @@ export type Arrival = {
   /** To whom somebody gives it by hand; absent: the regulation decides. */
   given?: { responsibleId: string | null; way: 'creator' | 'by-hand' }
   createdBy: string | null
+  /** It is brought in from elsewhere, as it stood there. */
+  adopted?: Standing
 }

@@ -31,7 +31,7 @@ const leftLying = async (tx: Tx, workspaceId: number, before: Instant): Promise<
   (
     await sql<{ count: number }>`
       select count(*)::integer as count from (
-        select from raw_arrival where workspace_id = ${workspaceId} and state = 'received' and stored_at <= ${at(before)} limit 1000
+        select from raw_arrival where workspace_id = ${workspaceId} and state = 'received' and via <> 'import' and stored_at <= ${at(before)} limit 1000
       ) as found`.execute(tx)
   ).rows[0]!.count
 

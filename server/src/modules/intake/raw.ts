@@ -121,7 +121,7 @@ async function processBatch(services: Services, workspaceId: number, only?: stri
   return inWorkspace(services, workspaceId, async (tx) => {
     const { rows } = await sql<RawRow>`
       select ${rawFacts} from raw_arrival ${doors}
-      where raw_arrival.workspace_id = ${workspaceId} and state = 'received'
+      where raw_arrival.workspace_id = ${workspaceId} and state = 'received' and via <> 'import'
         ${only === undefined ? sql`` : sql`and raw_arrival.id = ${only}::uuid`}
       order by raw_arrival.id limit ${batchMax} for update of raw_arrival skip locked`.execute(tx)
     if (rows.length > 0) await takeRows(tx, services, workspaceId, rows)
@@ -188,6 +188,7 @@ async function processOneByOne(services: Services, workspaceId: number, error: u
       .select('id')
       .where('workspace_id', '=', workspaceId)
       .where('state', '=', 'received')
+      .where('via', '!=', 'import')
       .orderBy('id')
       .limit(batchMax)
       .execute(),

@@ -47,6 +47,10 @@ const ways: Record<Exclude<RoutingWay, 'exchange'>, Record<'mine' | 'another', T
     mine: { ru: 'Обращение передали вам вручную.', en: 'The inquiry was given to you by hand.' },
     another: { ru: 'Обращение передали ему вручную.', en: 'The inquiry was given to him by hand.' },
   },
+  import: {
+    mine: { ru: 'Обращение перенесено из файла, и там оно было вашим.', en: 'The inquiry was brought in from a file, where it was yours.' },
+    another: { ru: 'Обращение перенесено из файла, и там оно было его.', en: 'The inquiry was brought in from a file, where it was his.' },
+  },
 }
 /** It was on the exchange, or came back to it. */
 const ofTheExchange: Record<Whose, Text> = {
@@ -123,6 +127,7 @@ function sayKnown(known: unknown, language: Language): string {
 }
 
 const events: Record<string, Text> = {
+  'lead-adopted': { ru: 'Перенесено из файла', en: 'Brought in from a file' },
   'lead-received': { ru: 'Обращение получено', en: 'Inquiry received' },
   'lead-routed': { ru: 'Решено, кому обращение', en: 'It was decided to whom it goes' },
   'lead-traced': { ru: 'Пришло ещё раз', en: 'Came in once more' },

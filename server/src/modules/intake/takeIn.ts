@@ -8,6 +8,7 @@ import {
   receive,
   routeOf,
   type Act,
+  type ArrivalFacts,
   type Channels,
   type Interaction,
   type LeadFacts,
@@ -22,6 +23,7 @@ import type { JournalEntry } from '../../platform/journal.ts'
 import { apply, casesOf, nextCheckAfter, receiverOf, situationOfNew, sweepThese, system, type Write } from '../deals/index.ts'
 import { writeInteraction, type InteractionWrite } from '../interactions/index.ts'
 import type { Book } from '../rulebook/index.ts'
+import { adopt } from './adopt.ts'
 import type { Arrival } from './arrival.ts'
 import { fieldsOfDeal, titleOf } from './dealOfLead.ts'
 import { foldedProduct, type Identity, identityOf, keysOf } from './identity.ts'
@@ -42,9 +44,9 @@ import { leadEntry, type LeadRow, type NewContact, type Routing, type TraceRow, 
 export type Intake = { tx: Tx; workspaceId: number; now: Instant; book: Book; language: Language; currency: string }
 
 /** What became of an arrival. */
-export type Taken = { arrival: Arrival; becomes: Reception['becomes']; leadId: string | null; dealId: string | null }
+export type Taken = { arrival: Arrival; becomes: Reception['becomes'] | 'repeated'; leadId: string | null; dealId: string | null }
 
-type Known1 = {
+export type Known1 = {
   arrival: Arrival
   identity: Identity
   contact: KnownContact | null
@@ -128,9 +130,7 @@ async function takeInRound(intake: Intake, round: readonly Known1[]): Promise<Ta
   const decided = round
     .filter(({ arrival }) => !repeated.has(arrival.externalId ?? ''))
     .map((it) => {
-      const { channel, at, threadDealId, parts } = it.arrival
-      const facts = { channel, at, threadDealId, product: foldedProduct(parts.product) }
-      return { ...it, reception: madeConcrete(intake, it.arrival, receive(book.regulation, facts, it.known, now)) }
+      return { ...it, reception: madeConcrete(intake, it.arrival, receive(book.regulation, factsOf(it.arrival), it.known, now)) }
     })
   const fresh = decided.filter(({ reception }) => reception.becomes === 'deal' || reception.becomes === 'lead')
   const ofDeals = decided.filter(({ reception }) => 'dealId' in reception)
@@ -141,7 +141,7 @@ async function takeInRound(intake: Intake, round: readonly Known1[]): Promise<Ta
   for (const it of await takeToLeads(intake, ofLeads)) taken.set(it.arrival, it)
   return round.map(({ arrival }) => {
     const before = repeated.get(arrival.externalId ?? '')
-    return before ? { arrival, becomes: 'lead-trace', leadId: before.id, dealId: before.deal_id } : taken.get(arrival)!
+    return before ? { arrival, becomes: 'repeated', leadId: before.id, dealId: before.deal_id } : taken.get(arrival)!
   })
 }
 
@@ -152,10 +152,19 @@ function madeConcrete({ book }: Intake, { channel, parts }: Arrival, reception: 
   return found?.way === 'makes' ? { becomes: 'deal', clause: found.clause, would: null } : reception
 }
 
+/** What rules may know of an arrival. */
+export const factsOf = ({ channel, at, threadDealId, parts, adopted }: Arrival): ArrivalFacts => ({
+  channel,
+  at,
+  threadDealId,
+  product: foldedProduct(parts.product),
+  ended: adopted?.status === 'rejected' || adopted?.status === 'converted',
+})
+
 /** Inquiries that a sender has numbered and sent before: nothing is doubled when he repeats (L7). */
-async function sentBefore(
-  { tx, workspaceId }: Intake,
-  round: readonly Known1[],
+export async function sentBefore(
+  { tx, workspaceId }: Pick<Intake, 'tx' | 'workspaceId'>,
+  round: readonly { arrival: Pick<Arrival, 'externalId'> }[],
 ): Promise<Map<string, { id: string; deal_id: string | null }>> {
   const ids = round.flatMap(({ arrival }) => arrival.externalId ?? [])
   if (ids.length === 0) return new Map()
@@ -168,7 +177,7 @@ async function sentBefore(
   return new Map(rows.map(({ id, deal_id, external_id }) => [external_id!, { id, deal_id }]))
 }
 
-type Decided = Known1 & { reception: Reception }
+export type Decided = Known1 & { reception: Reception }
 
 // ── A new lead, and its deal ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -181,6 +190,14 @@ async function takeFresh(intake: Intake, fresh: readonly Decided[]): Promise<Tak
   const entries: JournalEntry[] = []
   const deals: { write: Write; lead: LeadRow; interaction: InteractionWrite | null }[] = []
   for (const it of fresh) {
+    if (it.arrival.adopted) {
+      const { lead, contact, write, entry } = adopt(intake, it, it.arrival.adopted)
+      leads.push(lead)
+      entries.push(entry)
+      if (contact) contacts.push(contact)
+      if (write) deals.push({ write, lead, interaction: null })
+      continue
+    }
     const routing = await route(it)
     const lead = leadRowOf(intake, it, routing)
     const events: JournalEntry[] = [
@@ -230,6 +247,7 @@ async function takeFresh(intake: Intake, fresh: readonly Decided[]): Promise<Tak
     traces: fresh.map((it, i) => traceOf(it.arrival, leads[i]!.id)),
     points: fresh.flatMap((it) => (it.contact ? pointsOf(it.contact, it.identity) : [])),
     letters: leads.flatMap((lead) => lead.letters),
+    barred: barredBy(fresh),
     entries,
   })
   for (const { interaction } of deals) if (interaction) await writeInteraction(tx, workspaceId, interaction)
@@ -254,7 +272,10 @@ function knownAgain({ contact, identity }: Known1): { known?: string[] } {
 async function routerOf(intake: Intake, fresh: readonly Decided[]): Promise<(it: Decided) => Promise<Routing>> {
   const { tx, workspaceId, now, book } = intake
   const { calendar, regulation } = book
-  const isAsked = fresh.some(({ known, arrival }) => known.managerId !== null || arrival.given?.responsibleId) || sendsToMembers(book)
+  const routed = fresh.filter(({ arrival }) => !arrival.adopted)
+  const isAsked =
+    routed.some(({ known, arrival }) => known.managerId !== null || arrival.given?.responsibleId) ||
+    (routed.length > 0 && sendsToMembers(book))
   if (isAsked && sendsInTurn(book)) await lockKeys(tx, workspaceId, ['routing'])
   const receivers = new Map<string, Receiver>(isAsked ? await receiversOf(tx, workspaceId, now) : [])
   const held = new Set<string>()
@@ -310,13 +331,16 @@ const routingParams = ({ regulation }: Book) =>
 const sendsToMembers = (book: Book) => (routingParams(book)?.others ?? 'exchange') !== 'exchange'
 const sendsInTurn = (book: Book) => ['round-robin', 'least-loaded'].includes(routingParams(book)?.others ?? '')
 
-const channelsOf = (identity: Identity, contact: KnownContact | null): Channels => ({
-  phone: identity.phone !== null || (contact?.ways.has('phone') ?? false),
-  mail: identity.email !== null || (contact?.ways.has('mail') ?? false),
+type Wishes = { doNotCall?: boolean; doNotMail?: boolean }
+
+/** By what the client may be reached: who wants no calls has no phone, who wants no mail no address (regulation §3). */
+export const channelsOf = (identity: Identity, contact: KnownContact | null, { doNotCall, doNotMail }: Wishes): Channels => ({
+  phone: !doNotCall && !contact?.do_not_call && (identity.phone !== null || (contact?.ways.has('phone') ?? false)),
+  mail: !doNotMail && !contact?.do_not_mail && (identity.email !== null || (contact?.ways.has('mail') ?? false)),
   messenger: identity.messenger !== null || (contact?.ways.has('messenger') ?? false),
 })
 
-function leadRowOf({ now, book }: Intake, it: Decided, routing: Routing): LeadRow {
+export function leadRowOf({ now, book }: Intake, it: Decided, routing: Routing): LeadRow {
   const { arrival, identity, contact, company } = it
   const { parts } = arrival
   return {
@@ -369,7 +393,7 @@ function waitingLead({ now, book }: Intake, lead: LeadRow, { identity, contact, 
   if (lead.do_not_mail || arrival.channel === 'import') return
   const facts: LeadFacts = {
     isOpen: true,
-    channels: channelsOf(identity, contact),
+    channels: channelsOf(identity, contact, arrival),
     tags: lead.tags,
     heardAt: Math.min(arrival.at, now),
     contactRequest: null,
@@ -468,7 +492,7 @@ async function dealOf(
   }
   const interaction = talkOutcomes[arrival.channel] ? interactionOf(it, now) : null
   const act: Act = { steps: [create, ...(interaction ? [{ kind: 'record-interaction' as const, interaction }] : [])] }
-  const client = { channels: channelsOf(identity, contact), wonDeals: company?.won_deals ?? contact?.won ?? 0 }
+  const client = { channels: channelsOf(identity, contact, arrival), wonDeals: company?.won_deals ?? contact?.won ?? 0 }
   const situation = situationOfNew(book, system, client, { receiver: null, absences: [] })
   const { verdict, changes } = decide(book.regulation, act, situation, now)
   if (!verdict.allowed) return { write: null, interaction: null, refusedBy: verdict.refusals.map(({ clause }) => clause) }
@@ -497,6 +521,14 @@ const traceOf = ({ rawId, channel, viaName, parts, campaign, payload, at }: Arri
   payload,
   at: formatInstant(at),
 })
+
+/** People who are known here, and from now on want no calls or no mail. */
+const barredBy = (decided: readonly Known1[]) =>
+  decided.flatMap(({ contact, arrival: { doNotCall = false, doNotMail = false } }) =>
+    contact && ((doNotCall && !contact.do_not_call) || (doNotMail && !contact.do_not_mail))
+      ? [{ id: contact.id, doNotCall, doNotMail }]
+      : [],
+  )
 
 /** Ways of the inquiry that the contact did not have yet. */
 export function pointsOf(contact: Pick<KnownContact, 'id' | 'keys'>, { phone, extension, email, messenger }: Identity) {
@@ -550,6 +582,7 @@ async function takeToDeals(intake: Intake, ofDeals: readonly Decided[]): Promise
     traces: withLead.map(({ it, leadId }) => traceOf(it.arrival, leadId)),
     heard: withLead.map(({ it, leadId }) => ({ id: leadId, at: formatInstant(Math.min(it.arrival.at, now)) })),
     points: ofDeals.flatMap(({ contact, identity }) => (contact ? pointsOf(contact, identity) : [])),
+    barred: barredBy(ofDeals),
     entries: withLead.map(({ it, leadId }) =>
       leadEntry(
         intake,
@@ -588,6 +621,7 @@ async function takeToLeads(intake: Intake, ofLeads: readonly Decided[]): Promise
     traces: ofLeads.map((it) => traceOf(it.arrival, idOf(it))),
     heard: ofLeads.map((it) => ({ id: idOf(it), at: formatInstant(Math.min(it.arrival.at, now)) })),
     filled: ofLeads.map((it) => ({ id: idOf(it), identity: it.identity, parts: it.arrival.parts })),
+    barred: barredBy(ofLeads),
     points: ofLeads.flatMap(({ contact, identity }) => (contact ? pointsOf(contact, identity) : [])),
     entries: ofLeads.map((it) =>
       leadEntry(

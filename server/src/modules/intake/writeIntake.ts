@@ -56,6 +56,7 @@ export type LeadRow = {
   next_check_at: string | null
   letters: Letter[]
   regulation_version: number
+  reject_reason?: string
 }
 export type TraceRow = {
   id: string
@@ -94,6 +95,8 @@ export type IntakeWrites = {
   heard?: readonly { id: string; at: string }[]
   /** What a further trace knows that the lead did not. */
   filled?: readonly { id: string; identity: Identity; parts: Parts }[]
+  /** People who want no calls or no mail. */
+  barred?: readonly { id: string; doNotCall: boolean; doNotMail: boolean }[]
   letters?: readonly Letter[]
   entries?: readonly JournalEntry[]
 }
@@ -155,7 +158,7 @@ const leadColumns = [
   'campaign jsonb, page text, fields jsonb, do_not_call boolean, do_not_mail boolean, contact_id uuid, company_id uuid, deal_id uuid',
   'responsible_id uuid, route jsonb, is_returning boolean, inquired_at timestamptz, heard_at timestamptz, created_at timestamptz',
   'created_by uuid, contact_request_at timestamptz, contact_requests integer, closed_at timestamptz, external_id text',
-  'next_check_at timestamptz',
+  'next_check_at timestamptz, reject_reason text',
 ].join(', ')
 const leadNames = leadColumns
   .split(', ')
@@ -216,10 +219,20 @@ function heardParts(workspaceId: number, heard: NonNullable<IntakeWrites['heard'
   ]
 }
 
+function barredParts(workspaceId: number, barred: NonNullable<IntakeWrites['barred']>): Part[] {
+  if (barred.length === 0) return []
+  return [
+    sql`
+      update contact set do_not_call = contact.do_not_call or made."doNotCall", do_not_mail = contact.do_not_mail or made."doNotMail"
+      from ${set(barred)} as made (id uuid, "doNotCall" boolean, "doNotMail" boolean)
+      where contact.workspace_id = ${workspaceId} and contact.id = made.id`,
+  ]
+}
+
 /** Writes what a batch of arrivals leaves behind: one statement, one part for each table. */
 export async function writeIntake(intake: Intake, writes: IntakeWrites): Promise<void> {
   const { tx, workspaceId } = intake
-  const { contacts = [], points = [], leads = [], traces = [], heard = [], filled = [], letters = [], entries = [] } = writes
+  const { contacts = [], points = [], leads = [], traces = [], heard = [], filled = [], barred = [], letters = [], entries = [] } = writes
   const ofContacts = contacts.flatMap(({ id, messenger }) =>
     messenger === null ? [] : [{ kind: 'messenger', value: messenger, contact_id: id, extension: null }],
   )
@@ -229,6 +242,7 @@ export async function writeIntake(intake: Intake, writes: IntakeWrites): Promise
     ...leadParts(workspaceId, leads),
     ...traceParts(workspaceId, traces),
     ...heardParts(workspaceId, heard, filled),
+    ...barredParts(workspaceId, barred),
     ...letterParts(workspaceId, letters),
     ...journalParts(workspaceId, entries),
   ])

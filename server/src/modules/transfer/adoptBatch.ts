@@ -6,7 +6,7 @@ import { inWorkspace, type Db, type Tx } from '../../platform/database.ts'
 import { apply, type Write } from '../deals/index.ts'
 import { type Book, bookInForce } from '../rulebook/index.ts'
 import { type Client, type Clients, type Imagined, resolveClients, writeClients } from './clients.ts'
-import type { Draft, Rejected } from './draft.ts'
+import type { Draft, PersonNamed, Rejected } from './draft.ts'
 import type { People, Person } from './people.ts'
 import type { Plan } from './plan.ts'
 import type { Reason, Remark } from './reasons.ts'
@@ -54,7 +54,7 @@ const forget = ({ people, plan }: Run) => {
 }
 
 /** Data, a constraint or a number out of range; not a database that is gone. */
-function isOfTheRows(error: unknown): boolean {
+export function isOfTheRows(error: unknown): boolean {
   const { code } = error as { code?: unknown }
   return error instanceof RangeError || (typeof code === 'string' && /^(22|23|RG|57014)/.test(code))
 }
@@ -128,7 +128,8 @@ async function adoptedBefore(tx: Tx, run: Run, drafts: readonly Draft[]): Promis
 function makeReady(run: Run, draft: Draft): Ready | Reason[] {
   const reasons: Reason[] = []
   const remarks = [...draft.remarks]
-  const person = responsibleOf(run, draft, reasons, remarks)
+  const named = { responsible: draft.responsible, isOpen: draft.stage.kind === 'open' }
+  const person = responsibleOf(run.people, run.plan.responsible, named, reasons, remarks)
   const fields = { ...draft.fields }
   const kept: Adopted['kept'] = []
   const { lists } = run.plan
@@ -144,16 +145,25 @@ function makeReady(run: Run, draft: Draft): Ready | Reason[] {
   return reasons.length > 0 ? reasons : { draft, person, fields, kept, remarks }
 }
 
-function responsibleOf({ people, plan }: Run, { responsible, stage }: Draft, reasons: Reason[], remarks: Remark[]): Person | null {
+type Named = { responsible: PersonNamed | null; isOpen: boolean }
+
+/** The person that a row names: known, made, or none with a word about it. */
+export function responsibleOf(
+  people: People,
+  planned: Plan['responsible'],
+  { responsible, isOpen }: Named,
+  reasons: Reason[],
+  remarks: Remark[],
+): Person | null {
   if (!responsible) return null
-  const { unknown, role, name: column } = plan.responsible!
+  const { unknown, role, name: column } = planned!
   const found = people.find(responsible)
   const place = { column, value: responsible.cell }
   if (found === 'several') {
     reasons.push({ code: 'ambiguous-person', ...place })
     return null
   }
-  if (found?.gone && stage.kind === 'open') {
+  if (found?.gone && isOpen) {
     remarks.push({ code: 'person-gone', ...place })
     return null
   }

@@ -1,7 +1,7 @@
 import { DAY_MS, instantOn, type Instant, parseInstant, SECOND_MS, type WorkCalendar } from '@reglament/kernel'
-import type { Mapping } from './mapping.ts'
-
-export type DateFormat = Mapping['dates']['format']
+import type { Cells } from './joined.ts'
+import type { DateChain, DateFormat } from './mappingParts.ts'
+import type { Reason } from './reasons.ts'
 
 type Parts = { year: string; month: string; day: string; hour?: string; minute?: string; second?: string; zone?: string }
 
@@ -48,3 +48,47 @@ export function readInstant(text: string, format: DateFormat, calendar: WorkCale
 
 /** A day of grace: a file made this evening in another zone may have tomorrow's date. */
 export const isFuture = (instant: Instant, now: Instant): boolean => instant > now + DAY_MS
+
+// ── Where a date comes from ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type DateSource = { column: number; name: string } | 'earliest-known' | 'latest-known' | 'import-date'
+
+/** A chain of a mapping with its columns by their numbers. */
+export const chainOf = (chain: DateChain, indexOf: (column: string) => number): DateSource[] =>
+  chain.map((source) => (typeof source === 'string' ? source : { column: indexOf(source.column), name: source.column }))
+
+export type Dating = { format: DateFormat; calendar: WorkCalendar; now: Instant; cell: Cells; reasons: Reason[] }
+
+/** The dates of a row, by their columns; what is no date is told among the reasons. */
+export function knownDates(
+  chains: readonly (readonly DateSource[])[],
+  { format, calendar, now, cell, reasons }: Dating,
+): Map<number, Instant> {
+  const known = new Map<number, Instant>()
+  const seen = new Set<number>()
+  for (const source of chains.flat()) {
+    if (typeof source === 'string' || seen.has(source.column)) continue
+    seen.add(source.column)
+    const text = cell(source.column)
+    if (text === '') continue
+    const instant = readInstant(text, format, calendar)
+    if (typeof instant === 'string') reasons.push({ code: instant, column: source.name, value: text })
+    else if (isFuture(instant, now)) reasons.push({ code: 'future-date', column: source.name, value: text })
+    else known.set(source.column, Math.min(instant, now))
+  }
+  return known
+}
+
+/** The first of a chain that there is; now, where there is none. */
+export function firstOf(chain: readonly DateSource[], known: ReadonlyMap<number, Instant>, now: Instant): Instant {
+  for (const source of chain) {
+    if (source === 'import-date') return now
+    if (typeof source !== 'string') {
+      const instant = known.get(source.column)
+      if (instant !== undefined) return instant
+    } else if (known.size > 0) {
+      return source === 'earliest-known' ? Math.min(...known.values()) : Math.max(...known.values())
+    }
+  }
+  return now
+}

@@ -4,10 +4,10 @@ import type { FieldDocument, FieldValue, Stage } from '@reglament/regulation'
 import { readFieldValue } from '../fields/index.ts'
 import type { ClientWanted, CompanyWanted, ContactWanted } from './clients.ts'
 import type { Row } from './csv/table.ts'
-import { isFuture, readDay, readInstant } from './dates.ts'
+import { type DateSource, firstOf, knownDates, readDay } from './dates.ts'
 import { cellReader, type Cells } from './joined.ts'
 import { readEmail } from './people.ts'
-import { type DateSource, lookedUpName, type Plan, type PlannedField } from './plan.ts'
+import { lookedUpName, type Plan, type PlannedField } from './plan.ts'
 import type { Reason, Remark } from './reasons.ts'
 import { cut } from './sayReason.ts'
 import { isCurrency, readSum } from './sums.ts'
@@ -19,7 +19,7 @@ export type Draft = ClientWanted & {
   title: string
   note: string
   stage: Stage
-  responsible: { cell: string; name: string; email?: string } | null
+  responsible: PersonNamed | null
   budget: Money | null
   createdAt: Instant
   enteredAt: Instant
@@ -32,15 +32,17 @@ export type Draft = ClientWanted & {
 }
 
 export type Rejected = { row: Row; reasons: Reason[] }
-export const isRejected = (it: Draft | Rejected): it is Rejected => 'reasons' in it
+/** Whether a row was read, or what is wrong with it was found. */
+export const isRejectedRow = <Read extends object>(it: Read | Rejected): it is Rejected => 'reasons' in it
+export const isRejected = (it: Draft | Rejected): it is Rejected => isRejectedRow(it)
 
 /** The longest that the card and its API take. */
-const longest = { title: 200, note: 20_000, text: 4_000, name: 200, person: 120, id: 200 }
+export const longest = { title: 200, note: 20_000, text: 4_000, name: 200, person: 120, id: 200 }
 
 /** What a row is read with: it grows by what is wrong with it. */
 type Reading = { plan: Plan; cell: Cells; now: Instant; reasons: Reason[]; remarks: Remark[] }
 
-const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
+export const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
 
 /** Reads a row by the plan: the deal it describes, or everything that is wrong with it at once. Pure. */
 export function readDraft(plan: Plan, row: Row, now: Instant): Draft | Rejected {
@@ -58,10 +60,10 @@ export function readDraft(plan: Plan, row: Row, now: Instant): Draft | Rejected 
     externalId,
     title: readTitle(reading, externalId, { company, contact, listed, fields }),
     note: readNote(reading),
-    responsible: readResponsible(reading),
+    responsible: readResponsible(plan.responsible, reading),
     company,
     contact,
-    budget: readBudget(reading),
+    budget: readBudget(plan.budget, reading),
     lossReason: stage?.kind === 'lost' ? readLossReason(reading) : null,
     ...dates,
     fields,
@@ -117,8 +119,13 @@ function readNote({ plan, cell, reasons }: Reading): string {
   return note
 }
 
-function readResponsible({ plan, cell, reasons }: Reading): Draft['responsible'] {
-  const { responsible } = plan
+export type PersonNamed = { cell: string; name: string; email?: string }
+
+/** Whom a row names as its responsible. */
+export function readResponsible(
+  responsible: Plan['responsible'],
+  { cell, reasons }: Pick<Reading, 'cell' | 'reasons'>,
+): PersonNamed | null {
   if (!responsible) return null
   const name = oneLine(cell(responsible.column))
   const email = responsible.email === undefined ? undefined : readEmail(cell(responsible.email))
@@ -152,8 +159,8 @@ function readContact({ plan, cell, reasons, remarks }: Reading): ContactWanted |
   return called === '' ? null : { name: called, phone: number?.e164 ?? null, extension: number?.ext ?? null, email: address }
 }
 
-function readBudget({ plan, cell, reasons }: Reading): Money | null {
-  const { budget } = plan
+/** The sum of a row. */
+export function readBudget(budget: Plan['budget'], { cell, reasons }: Pick<Reading, 'cell' | 'reasons'>): Money | null {
   if (!budget) return null
   const text = cell(budget.column)
   if (text === '') return null
@@ -186,10 +193,8 @@ function readDates(reading: Reading, stage: Stage | undefined): Dates {
   const { plan, now, remarks } = reading
   const { created, entered = [], closed } = plan.dates
   const isClosed = stage !== undefined && stage.kind !== 'open'
-  const known = new Map<number, Instant>()
-  for (const source of [...created, ...entered, ...(isClosed ? closed : [])]) {
-    if (typeof source !== 'string' && !known.has(source.column)) readDate(reading, source, known)
-  }
+  const dating = { ...reading, format: plan.dates.format, calendar: plan.calendar }
+  const known = knownDates([created, entered, ...(isClosed ? [closed] : [])], dating)
   const first = (chain: readonly DateSource[]) => firstOf(chain, known, now)
   const closedAt = isClosed ? first(closed) : null
   let createdAt = first(created)
@@ -199,28 +204,6 @@ function readDates(reading: Reading, stage: Stage | undefined): Dates {
   }
   const enteredAt = entered.length > 0 ? first(entered) : (closedAt ?? createdAt)
   return { createdAt, closedAt, enteredAt: Math.min(Math.max(enteredAt, createdAt), closedAt ?? now) }
-}
-
-function readDate({ plan, cell, now, reasons }: Reading, { column, name }: Exclude<DateSource, string>, known: Map<number, Instant>): void {
-  const text = cell(column)
-  if (text === '') return
-  const instant = readInstant(text, plan.dates.format, plan.calendar)
-  if (typeof instant === 'string') reasons.push({ code: instant, column: name, value: text })
-  else if (isFuture(instant, now)) reasons.push({ code: 'future-date', column: name, value: text })
-  else known.set(column, Math.min(instant, now))
-}
-
-function firstOf(chain: readonly DateSource[], known: ReadonlyMap<number, Instant>, now: Instant): Instant {
-  for (const source of chain) {
-    if (source === 'import-date') return now
-    if (typeof source !== 'string') {
-      const instant = known.get(source.column)
-      if (instant !== undefined) return instant
-    } else if (known.size > 0) {
-      return source === 'earliest-known' ? Math.min(...known.values()) : Math.max(...known.values())
-    }
-  }
-  return now
 }
 
 // ── Fields ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,10 +1,9 @@
 import path from 'node:path'
 import type { Locale } from '@reglament/contract'
-import { compileRegulation, type Role } from '@reglament/regulation'
-import { sql } from 'kysely'
-import { inWorkspace, type Tx } from '../../platform/database.ts'
+import { compileRegulation } from '@reglament/regulation'
+import { inWorkspace } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
-import { findMemberByEmail, mayTransfer } from '../members/index.ts'
+import { Foreseen } from '../intake/index.ts'
 import { type Book, bookInForce } from '../rulebook/index.ts'
 import { adoptBatch, lockImports, type Run, type Settled } from './adoptBatch.ts'
 import { type CompanyWanted, Imagined, resolveClients, writeClients } from './clients.ts'
@@ -12,18 +11,21 @@ import { openTable, type Table } from './csv/table.ts'
 import { type Draft, isRejected, readDraft, type Rejected } from './draft.ts'
 import { importError } from './faults.ts'
 import { type ListedPerson, readCompanyFile, readOptions, readPeopleFile } from './joined.ts'
+import { actorOf, readWorkspace, reviewDaysOf } from './importer.ts'
 import { type Option, writeFields } from './lists.ts'
-import type { Mapping } from './mapping.ts'
+import { bringLeadsIn, type LeadRun } from './leads/importLeads.ts'
+import type { LeadMapping } from './leads/leadMapping.ts'
+import { makeLeadPlan } from './leads/leadPlan.ts'
+import { type AnyMapping, isOfLeads, type Mapping } from './mapping.ts'
 import { readPeople, type People } from './people.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { noReport, openRowReport, type RowReport } from './rowReport.ts'
-import { ReviewDays } from './spread.ts'
 import { type ImportReport, Tally } from './tally.ts'
 import { says } from './words.ts'
 
 export type ImportRequest = {
   file: string
-  mapping: Mapping
+  mapping: AnyMapping
   workspaceId: number
   /** E-mail of the member who imports; without it the first owner. */
   by?: string
@@ -49,27 +51,29 @@ export async function importFile(services: Pick<Services, 'db' | 'clock'>, reque
   if (request.report !== undefined && path.resolve(request.report) === path.resolve(file)) throw importError(says.reportOverInput)
   const reading = { encoding: request.encoding ?? mapping.reading?.encoding, delimiter: request.delimiter ?? mapping.reading?.delimiter }
   const table = await openTable(file, { ...reading, delimiter: delimiterNamed(reading.delimiter) })
-  const joined = await readJoinedFiles(path.dirname(file), mapping)
-  const { run, book } = await prepare(services, request, table, joined)
   const tally = new Tally()
-  tally.companies = await addCompanies(run, joined.companies)
+  const { book, people, adopt } = isOfLeads(mapping)
+    ? await beginLeads(services, { ...request, mapping }, table, tally)
+    : await beginDeals(services, { ...request, mapping }, table, tally)
   const report = request.report === undefined ? noReport : await openRowReport(request.report, table, language)
   try {
-    await adoptAll(run, table, request, tally, report)
+    await adopt(report)
     await report.close()
   } catch (error) {
     await report.discard()
     throw isDatabaseGone(error) ? importError(says.databaseGone) : error
   }
-  const { rows, adopted, already, rejected, reasons, remarks, kept, clauses, companies, contacts } = tally
+  const { rows, adopted, leads, already, rejected, reasons, remarks, kept, clauses, companies, contacts } = tally
   return {
     book,
+    becomes: mapping.becomes ?? 'deals',
     file: table.name,
     encoding: table.encoding,
     delimiter: table.delimiter,
     dryRun: request.dryRun ?? false,
     rows,
     adopted,
+    leads,
     already,
     rejected,
     reasons,
@@ -78,12 +82,42 @@ export async function importFile(services: Pick<Services, 'db' | 'clock'>, reque
     clauses,
     companies,
     contacts,
-    people: run.people.made.people,
-    teams: run.people.made.teams,
+    people: people.made.people,
+    teams: people.made.teams,
     ...table.tidied,
     reportFile: request.report ?? null,
     durationMs: Math.round(performance.now() - startedMs),
   }
+}
+
+type Of<Kind extends AnyMapping> = ImportRequest & { mapping: Kind }
+/** An import that was checked and made ready: what is left is to go through the rows. */
+type Begun = { book: Book; people: People; adopt: (report: RowReport) => Promise<void> }
+
+async function beginDeals(services: Pick<Services, 'db' | 'clock'>, request: Of<Mapping>, table: Table, tally: Tally): Promise<Begun> {
+  const joined = await readJoinedFiles(path.dirname(request.file), request.mapping)
+  const { run, book } = await prepare(services, request, table, joined)
+  tally.companies = await addCompanies(run, joined.companies)
+  return { book, people: run.people, adopt: (report) => adoptAll(run, table, request, tally, report) }
+}
+
+async function beginLeads(services: Pick<Services, 'db' | 'clock'>, request: Of<LeadMapping>, table: Table, tally: Tally): Promise<Begun> {
+  const { mapping, workspaceId, dryRun = false, by, batchSize, onBatch } = request
+  const { db, clock } = services
+  return inWorkspace(services, workspaceId, async (tx) => {
+    const workspace = await readWorkspace(tx, workspaceId)
+    const now = clock.now(workspace)
+    const actor = await actorOf(tx, workspaceId, by)
+    const book = await bookInForce(tx, workspaceId)
+    const reasons = await tx.selectFrom('lead_reason').select('key').where('workspace_id', '=', workspaceId).orderBy('position').execute()
+    const plan = makeLeadPlan(mapping, table, book, new Set(reasons.map(({ key }) => key)))
+    const people = await readPeople(tx, workspaceId)
+    const days = await reviewDaysOf(tx, workspaceId, book, now)
+    const { language, currency } = workspace
+    const dry = dryRun ? { foreseen: new Foreseen(), book } : undefined
+    const run: LeadRun = { services: { db, clock }, workspaceId, actorId: actor.memberId, now, language, currency, plan, people, days, dry }
+    return { book, people, adopt: (report) => bringLeadsIn(run, { table, tally, report, batchSize, onBatch }) }
+  })
 }
 
 /** The connection broke or the server is going down (classes 08 and 57P of PostgreSQL, or the socket itself). */
@@ -116,7 +150,7 @@ async function readJoinedFiles(folder: string, mapping: Mapping): Promise<Joined
 }
 
 /** Checks the mapping against the workspace, and makes fields, people and teams: one transaction, all or nothing. */
-async function prepare(services: Pick<Services, 'db' | 'clock'>, request: ImportRequest, table: Table, joined: Joined) {
+async function prepare(services: Pick<Services, 'db' | 'clock'>, request: Of<Mapping>, table: Table, joined: Joined) {
   const { mapping, workspaceId, dryRun = false } = request
   const { db, clock } = services
   return inWorkspace(services, workspaceId, async (tx) => {
@@ -147,32 +181,6 @@ async function prepare(services: Pick<Services, 'db' | 'clock'>, request: Import
   })
 }
 
-async function readWorkspace(tx: Tx, workspaceId: number) {
-  const row = await tx.selectFrom('workspace').select(['kind', 'clock_at']).where('id', '=', workspaceId).executeTakeFirst()
-  if (!row) throw importError(says.noWorkspace(String(workspaceId)))
-  return { kind: row.kind as 'real' | 'sandbox', clockAt: row.clock_at }
-}
-
-/** Who imports: a member by his e-mail, or the first owner; only owners and admins may. */
-async function actorOf(tx: Tx, workspaceId: number, email: string | undefined): Promise<Run['actor']> {
-  const member =
-    email === undefined
-      ? await tx
-          .selectFrom('member')
-          .select(['id', 'role', 'deactivated_at'])
-          .where('workspace_id', '=', workspaceId)
-          .where('role', '=', 'owner')
-          .where('deactivated_at', 'is', null)
-          .orderBy('created_at')
-          .limit(1)
-          .executeTakeFirst()
-      : await findMemberByEmail(tx, workspaceId, email)
-  if (!member || member.deactivated_at !== null) throw importError(email === undefined ? says.noOwner : says.noMember)
-  const role = member.role as Role
-  if (!mayTransfer(role)) throw importError(says.mayNotImport)
-  return { memberId: member.id, role }
-}
-
 /** The people of a file of teams: each once, with his team when he is new. */
 function listPeople(people: People, listed: readonly ListedPerson[], { members }: Mapping): void {
   const role = members?.role ?? 'manager'
@@ -192,17 +200,6 @@ function addOptions({ lists, declared }: Plan, mapping: Mapping, options: Joined
     if (declared.some(({ key }) => key === field) || !mapping.fields?.[field]) continue
     for (const { key, name } of given) if (!lists.option(field, key)) lists.stage(field, key, { name })
   }
-}
-
-/** Shares out the reviews, going on from those that an interrupted import has set. */
-async function reviewDaysOf(tx: Tx, workspaceId: number, { calendar }: Book, now: number): Promise<ReviewDays> {
-  const days = new ReviewDays(calendar, now)
-  const { rows } = await sql<{ assignee_id: string | null; due_at: number; count: number }>`
-    select assignee_id, due_at, count(*)::integer as count from task
-    where workspace_id = ${workspaceId} and kind = 'review-imported' and completed_at is null and cancelled_at is null
-    group by assignee_id, due_at`.execute(tx)
-  for (const { assignee_id, due_at, count } of rows) days.seed(assignee_id, due_at, count)
-  return days
 }
 
 /** Companies of a file beside the imported one come in with all that it knows of them. Answers how many were made. */

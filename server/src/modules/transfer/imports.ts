@@ -13,7 +13,7 @@ import { bookInForce } from '../rulebook/index.ts'
 import { ImportError, sayFault } from './faults.ts'
 import { guessMapping } from './guess.ts'
 import { importFile } from './importFile.ts'
-import { checkMapping, type Mapping } from './mapping.ts'
+import { type AnyMapping, checkMapping } from './mapping.ts'
 import { outlineOf } from './outline.ts'
 import { sayReport } from './sayReport.ts'
 import type { ImportReport } from './tally.ts'
@@ -170,7 +170,7 @@ export async function orderRun(
 ): Promise<void> {
   await lockIdle(tx, run)
   if (!(await outlinesOf(tx, run)).some(({ name }) => name === main)) throw invalid([{ path: '/main', message: texts.noFile }])
-  let checked: Mapping
+  let checked: AnyMapping
   try {
     checked = checkMapping(mapping)
   } catch (error) {
@@ -248,7 +248,7 @@ export async function runImport(services: Services, run: StoredRun, language: Lo
     for (const { name, content } of files) await writeFile(path.join(folder, path.basename(name)), content, { mode: 0o600 })
     const { book: _book, ...told } = await importFile(services, {
       file: path.join(folder, row.main_file!),
-      mapping: row.mapping as unknown as Mapping,
+      mapping: row.mapping as unknown as AnyMapping,
       workspaceId: run.workspaceId,
       by: row.by_email ?? undefined,
       dryRun: row.dry_run,

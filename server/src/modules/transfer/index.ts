@@ -1,7 +1,7 @@
 /** Bringing data in and taking it out: the face of this module. */
 export { ImportError, sayImportError } from './faults.ts'
 export { importFile, type ImportRequest } from './importFile.ts'
-export { checkMapping, Mapping, readMapping } from './mapping.ts'
+export { type AnyMapping, checkMapping, Mapping, readMapping } from './mapping.ts'
 export { sayReport } from './sayReport.ts'
 export type { ImportReport } from './tally.ts'
 export { guessMapping } from './guess.ts'

@@ -4,27 +4,24 @@ import { Type, type Static } from 'typebox'
 import { Value } from 'typebox/value'
 import type { Text } from '../../platform/text.ts'
 import { ImportError, importError } from './faults.ts'
+import { LeadMapping } from './leads/leadMapping.ts'
+import {
+  Budget,
+  closed,
+  Column,
+  DateChain,
+  DateFormat,
+  FileName,
+  FileReading,
+  Key,
+  Name,
+  Responsible,
+  Role,
+  Source,
+  Template,
+  Values,
+} from './mappingParts.ts'
 import { says } from './words.ts'
-
-const closed = { additionalProperties: false }
-const Column = Type.String({ minLength: 1, maxLength: 300 })
-/** Text with columns in braces: `{product} — {account}`. */
-const Template = Type.String({ minLength: 1, maxLength: 2_000 })
-const Key = Type.String({ pattern: '^[a-zA-Z0-9][a-zA-Z0-9._-]*$', maxLength: 64 })
-/** From what stands in a cell to what it means here. */
-const Values = Type.Record(Type.String(), Type.String({ minLength: 1, maxLength: 200 }))
-const FileName = Type.String({ minLength: 1, maxLength: 1_000 })
-const Name = Type.Object({ ru: Type.String({ minLength: 1, maxLength: 200 }), en: Type.String({ minLength: 1, maxLength: 200 }) }, closed)
-const Role = Type.Enum(['manager', 'trainee', 'head', 'account-manager'])
-
-/** Where a date comes from: a column, the earliest or latest date that the row has, or the moment of the import. */
-const DateSource = Type.Union([
-  Type.Object({ column: Column }, closed),
-  Type.Literal('earliest-known'),
-  Type.Literal('latest-known'),
-  Type.Literal('import-date'),
-])
-const DateChain = Type.Array(DateSource, { minItems: 1, maxItems: 10 })
 
 const FieldMapping = Type.Object(
   {
@@ -43,33 +40,14 @@ export const Mapping = Type.Object(
   {
     $comment: Type.Optional(Type.String()),
     /** Names the former system; with the number there it makes a deal known again. */
-    source: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }),
+    source: Source,
+    becomes: Type.Optional(Type.Literal('deals')),
     pipeline: Type.String({ minLength: 1 }),
-    reading: Type.Optional(
-      Type.Object(
-        {
-          encoding: Type.Optional(Type.String({ minLength: 1 })),
-          delimiter: Type.Optional(Type.String({ minLength: 1 })),
-          emptyValues: Type.Optional(Type.Array(Type.String())),
-        },
-        closed,
-      ),
-    ),
+    reading: Type.Optional(FileReading),
     externalId: Template,
     title: Template,
     stage: Type.Object({ column: Column, values: Values }, closed),
-    responsible: Type.Optional(
-      Type.Object(
-        {
-          column: Column,
-          email: Type.Optional(Column),
-          values: Type.Optional(Values),
-          unknown: Type.Optional(Type.Enum(['make', 'exchange', 'reject'])),
-          role: Type.Optional(Role),
-        },
-        closed,
-      ),
-    ),
+    responsible: Type.Optional(Responsible),
     members: Type.Optional(
       Type.Object(
         {
@@ -115,20 +93,10 @@ export const Mapping = Type.Object(
       ),
     ),
     note: Type.Optional(Template),
-    budget: Type.Optional(
-      Type.Object(
-        {
-          column: Column,
-          currency: Type.String({ pattern: '^[A-Z]{3}$' }),
-          currencyColumn: Type.Optional(Column),
-          decimal: Type.Optional(Type.Enum(['.', ','])),
-        },
-        closed,
-      ),
-    ),
+    budget: Type.Optional(Budget),
     dates: Type.Object(
       {
-        format: Type.Enum(['iso', 'dd.mm.yyyy', 'dd/mm/yyyy', 'mm/dd/yyyy']),
+        format: DateFormat,
         created: Type.Optional(DateChain),
         entered: Type.Optional(DateChain),
         closed: Type.Optional(DateChain),
@@ -143,10 +111,13 @@ export const Mapping = Type.Object(
   closed,
 )
 export type Mapping = Static<typeof Mapping>
-export type DateChain = Static<typeof DateChain>
+
+/** A mapping of any file: what its rows become stands in it. */
+export type AnyMapping = Mapping | LeadMapping
+export const isOfLeads = (mapping: AnyMapping): mapping is LeadMapping => mapping.becomes === 'leads'
 
 /** @throws ImportError with every fault and its place in the JSON */
-export async function readMapping(file: string): Promise<Mapping> {
+export async function readMapping(file: string): Promise<AnyMapping> {
   const name = path.basename(file)
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw importError(error.code === 'ENOENT' ? says.noFile : says.unreadableFile(error.code ?? ''), { file })
@@ -162,11 +133,13 @@ function parse(text: string, file: string): unknown {
   }
 }
 
-/** The mapping, when it has the right shape. @throws ImportError with every fault and its place in the JSON */
-export function checkMapping(value: unknown, file = ''): Mapping {
-  if (Value.Check(Mapping, value)) return value
+/** The mapping, when it has the shape of what its rows become. @throws ImportError with every fault and its place in the JSON */
+export function checkMapping(value: unknown, file = ''): AnyMapping {
+  const becomes = typeof value === 'object' && value !== null && 'becomes' in value ? value.becomes : undefined
+  const schema = becomes === 'leads' ? LeadMapping : Mapping
+  if (Value.Check(schema, value)) return value as AnyMapping
   // Of what is not known here, the object that holds it tells already.
-  const errors = [...Value.Errors(Mapping, value)].filter(({ keyword }) => keyword !== 'boolean')
+  const errors = [...Value.Errors(schema, value)].filter(({ keyword }) => keyword !== 'boolean')
   const faults = errors.map(({ instancePath, keyword, params, message }) => ({
     place: { file, path: instancePath || '/' },
     says: sayShape(keyword, params as Record<string, unknown>, message),

@@ -3,6 +3,7 @@ import type { FieldDocument, Regulation, Stage } from '@reglament/regulation'
 import { type Book, pipelineNamed } from '../rulebook/index.ts'
 import type { Table } from './csv/table.ts'
 import type { CompanyWanted } from './clients.ts'
+import { chainOf, type DateSource } from './dates.ts'
 import { ImportError, type ImportFault } from './faults.ts'
 import { columnFaults, ValueMap, wantedBy } from './joined.ts'
 import { Lists, type Option } from './lists.ts'
@@ -27,7 +28,6 @@ export const lossReasons = [
   'could-not-reach',
 ]
 
-export type DateSource = { column: number; name: string } | 'earliest-known' | 'latest-known' | 'import-date'
 export type PlannedField = { field: FieldDocument; column: number; name: string; values?: ValueMap<string> }
 
 /** A mapping made ready for one file and one workspace: columns by their numbers, stages and fields as they are here. */
@@ -94,8 +94,7 @@ export function makePlan(mapping: Mapping, table: Table, book: Book, { companies
     fault('/lossReason/default', says.noLossReason(lossReasons))
   if (faults.length > 0) throw new ImportError(faults)
 
-  const chain = (sources: Mapping['dates']['created']): DateSource[] | undefined =>
-    sources?.map((source) => (typeof source === 'string' ? source : { column: indexOf(source.column), name: source.column }))
+  const chain = (sources: Mapping['dates']['created']) => sources && chainOf(sources, indexOf)
   return {
     source: mapping.source,
     pipeline: pipeline!,
@@ -106,14 +105,7 @@ export function makePlan(mapping: Mapping, table: Table, book: Book, { companies
     titleNames: titleNames.map((name) => name.slice(1)),
     note: filled(mapping.note),
     stage: { column: indexOf(mapping.stage.column), name: mapping.stage.column, stages },
-    responsible: responsible && {
-      column: indexOf(responsible.column),
-      name: responsible.column,
-      email: place(responsible.email),
-      values: responsible.values && new ValueMap(Object.entries(responsible.values)),
-      unknown: responsible.unknown ?? 'make',
-      role: responsible.role ?? 'manager',
-    },
+    responsible: responsible && plannedPerson(responsible, indexOf),
     company: mapping.company && { name: filled(mapping.company.name)!, in: companies },
     contact: contact && {
       name: filled(contact.name),
@@ -121,13 +113,7 @@ export function makePlan(mapping: Mapping, table: Table, book: Book, { companies
       email: filled(contact.email),
       country: contact.country ?? 'RU',
     },
-    budget: budget && {
-      column: indexOf(budget.column),
-      name: budget.column,
-      currency: budget.currency,
-      currencyColumn: place(budget.currencyColumn),
-      decimal: budget.decimal,
-    },
+    budget: budget && plannedBudget(budget, indexOf),
     dates: {
       format: dates.format,
       created: chain(dates.created) ?? ['earliest-known', 'import-date'],
@@ -149,6 +135,31 @@ export function makePlan(mapping: Mapping, table: Table, book: Book, { companies
     },
   }
 }
+
+/** A column of sums, made ready. */
+export const plannedBudget = (
+  { column, currency, currencyColumn, decimal }: NonNullable<Mapping['budget']>,
+  indexOf: Table['indexOf'],
+): NonNullable<Plan['budget']> => ({
+  column: indexOf(column),
+  name: column,
+  currency,
+  currencyColumn: currencyColumn === undefined ? undefined : indexOf(currencyColumn),
+  decimal,
+})
+
+/** A column of people, made ready. */
+export const plannedPerson = (
+  { column, email, values, unknown = 'make', role = 'manager' }: NonNullable<Mapping['responsible']>,
+  indexOf: Table['indexOf'],
+): NonNullable<Plan['responsible']> => ({
+  column: indexOf(column),
+  name: column,
+  email: email === undefined ? undefined : indexOf(email),
+  values: values && new ValueMap(Object.entries(values)),
+  unknown,
+  role,
+})
 
 const isLookedUp = (column: string) => column.startsWith('@')
 

@@ -13,6 +13,10 @@ export const rejections = {
     en: 'this number stood in the file before, on the line in brackets',
   },
   'unknown-stage': { ru: 'в сопоставлении нет такого этапа', en: 'the mapping knows no such stage' },
+  'unknown-outcome': {
+    ru: 'в сопоставлении не сказано, что стало с таким обращением',
+    en: 'the mapping does not say what became of such a lead',
+  },
   'unknown-person': { ru: 'такого сотрудника нет', en: 'there is no such member' },
   'ambiguous-person': { ru: 'сотрудников с таким именем несколько', en: 'several members have this name' },
   'bad-date': { ru: 'это не дата', en: 'this is no date' },

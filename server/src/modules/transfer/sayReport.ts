@@ -5,7 +5,7 @@ import type { Text } from '../../platform/text.ts'
 import type { Book } from '../rulebook/index.ts'
 import { rejections, remarks } from './reasons.ts'
 import { show } from './sayReason.ts'
-import type { Counted, ImportReport, Sums } from './tally.ts'
+import type { Counted, ImportReport, LeadCounts, Sums } from './tally.ts'
 
 const words = {
   dryRun: { ru: 'Пробный прогон: ничего не записано.', en: 'Dry run: nothing was written.' },
@@ -14,11 +14,18 @@ const words = {
   tab: { ru: 'табуляция', en: 'tab' },
   rows: { ru: 'Прочитано строк', en: 'Rows read' },
   adopted: { ru: 'Перенесено сделок', en: 'Deals adopted' },
+  leads: { ru: 'Перенесено обращений', en: 'Leads brought in' },
+  new: { ru: 'новых', en: 'new' },
+  'in-work': { ru: 'в работе', en: 'in work' },
+  converted: { ru: 'стали сделками', en: 'converted to deals' },
+  traces: { ru: 'повторы тех, что уже есть', en: 'one more trace of those that are here' },
+  leadsPerSecond: { ru: 'обращений в секунду', en: 'leads per second' },
   open: { ru: 'открытых', en: 'open' },
   won: { ru: 'выигранных', en: 'won' },
   lost: { ru: 'проигранных', en: 'lost' },
   already: { ru: 'Были перенесены раньше', en: 'Adopted before' },
-  rejected: { ru: 'Не перенесено строк', en: 'Rows not adopted' },
+  rowsRejected: { ru: 'Не перенесено строк', en: 'Rows not brought in' },
+  rejected: { ru: 'отклонённых', en: 'rejected' },
   lines: { ru: 'строки', en: 'lines' },
   remarked: { ru: 'Перенесено с оговорками', en: 'Adopted with remarks' },
   kept: { ru: 'Значения не из списка, оставлены как написаны', en: 'Values outside of the list, kept as written' },
@@ -59,10 +66,10 @@ export function sayReport(report: ImportReport, { regulation }: Book, locale: Lo
     ...(report.dryRun ? [say('dryRun')] : []),
     `${say('file')} ${report.file} (${report.encoding}, ${say('delimiter')} ${delimiter})`,
     `${say('rows')}: ${number(report.rows)}`,
-    `${say('adopted')}: ${number(adopted)}`,
+    ...(report.becomes === 'leads' ? sayLeads(report.leads, locale) : [`${say('adopted')}: ${number(adopted)}`]),
     ...(adopted > 0 ? [status('open'), status('won'), status('lost')] : []),
     `${say('already')}: ${number(report.already)}`,
-    `${say('rejected')}: ${number(report.rejected)}`,
+    `${say('rowsRejected')}: ${number(report.rejected)}`,
     ...counted(report.reasons, rejections, locale),
     ...section(say('remarked'), counted(report.remarks, remarks, locale)),
     ...section(say('kept'), [
@@ -83,7 +90,22 @@ export function sayReport(report: ImportReport, { regulation }: Book, locale: Lo
     ...sayTidied(report, locale),
     ...(report.reportFile === null ? [] : [`${say('report')}: ${report.reportFile}`]),
     ...(report.reportFile === null && report.rejected > 0 ? [`${say('hint')}.`] : []),
-    `${say('took')} ${number(Math.round(seconds * 10) / 10)} ${say('seconds')}${adopted > 0 && !report.dryRun ? `, ${number(Math.round(adopted / seconds))} ${say('perSecond')}` : ''}.`,
+    `${say('took')} ${number(Math.round(seconds * 10) / 10)} ${say('seconds')}${speed(report, adopted, locale)}.`,
+  ]
+}
+
+function speed({ leads, dryRun, durationMs }: ImportReport, deals: number, locale: Locale): string {
+  const came = deals + Object.values(leads).reduce((sum, count) => sum + count, 0)
+  const perSecond = deals > 0 ? words.perSecond : words.leadsPerSecond
+  return came > 0 && !dryRun ? `, ${Math.round(came / (durationMs / 1000)).toLocaleString(locale)} ${perSecond[locale]}` : ''
+}
+
+function sayLeads(leads: LeadCounts, locale: Locale): string[] {
+  const all = Object.values(leads).reduce((sum, count) => sum + count, 0)
+  const each = (Object.keys(leads) as (keyof LeadCounts)[]).filter((what) => leads[what] > 0)
+  return [
+    `${words.leads[locale]}: ${all.toLocaleString(locale)}`,
+    ...each.map((what) => `  ${words[what][locale]}: ${leads[what].toLocaleString(locale)}`),
   ]
 }
 

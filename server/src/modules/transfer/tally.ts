@@ -1,5 +1,8 @@
 import type { DealStatus } from '@reglament/regulation'
+import type { Taken } from '../intake/index.ts'
 import type { Adopted, Settled } from './adoptBatch.ts'
+import type { LeadDraft } from './leads/leadDraft.ts'
+import type { LeadOutcome } from './leads/leadMapping.ts'
 import type { Rejected } from './draft.ts'
 import type { Rejection, RemarkCode } from './reasons.ts'
 
@@ -8,12 +11,14 @@ export type Kept = { field: string; value: string; rows: number }
 
 /** What an import has done, in numbers. Sums are in smallest units, by currency. */
 export type ImportReport = {
+  becomes: 'deals' | 'leads'
   file: string
   encoding: string
   delimiter: string
   dryRun: boolean
   rows: number
   adopted: Record<DealStatus, Sums>
+  leads: LeadCounts
   already: number
   rejected: number
   /** Rows by reason, with the first lines; a row with two reasons stands under both. */
@@ -31,6 +36,8 @@ export type ImportReport = {
   reportFile: string | null
   durationMs: number
 }
+/** Leads by what became of them; `traces` were one more trace of an inquiry that was here. */
+export type LeadCounts = Record<LeadOutcome['is'] | 'traces', number>
 export type Counted = { rows: number; lines: number[] }
 
 const linesMax = 5
@@ -53,6 +60,7 @@ export class Tally {
     won: { deals: 0, sums: {} },
     lost: { deals: 0, sums: {} },
   }
+  readonly leads: LeadCounts = { new: 0, 'in-work': 0, rejected: 0, converted: 0, traces: 0 }
   readonly reasons: ImportReport['reasons'] = {}
   readonly remarks: ImportReport['remarks'] = {}
   readonly clauses: Record<string, number> = {}
@@ -72,6 +80,15 @@ export class Tally {
     this.companies += companies
     this.contacts += contacts
     for (const it of adopted) this.#adopt(it)
+  }
+
+  settleLead({ outcome, row, remarks }: LeadDraft, becomes: Taken['becomes']): void {
+    if (becomes === 'repeated') {
+      this.already++
+      return
+    }
+    this.leads[becomes === 'lead' || becomes === 'deal' ? outcome.is : 'traces']++
+    for (const code of new Set(remarks.map((remark) => remark.code))) note(this.remarks, code, row.line)
   }
 
   #adopt({ draft, write, kept, remarks }: Adopted): void {

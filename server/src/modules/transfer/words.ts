@@ -74,6 +74,10 @@ export const says = {
     ru: `такой причины отказа нет; есть: ${known.join(', ')}`,
     en: `there is no such reason of loss; there are: ${known.join(', ')}`,
   }),
+  noLeadReason: (known: readonly string[]): Text => ({
+    ru: `такой причины отклонения нет; есть: ${known.join(', ')}`,
+    en: `there is no such reason of rejection; there are: ${known.join(', ')}`,
+  }),
   noCurrency: { ru: 'такой валюты нет', en: 'there is no such currency' },
   lonelyPerson: {
     ru: 'у сотрудника из файла нет имени',

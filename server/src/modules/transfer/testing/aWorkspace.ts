@@ -10,6 +10,7 @@ import { readConfiguration } from '../../../platform/configuration.ts'
 import { openDatabase } from '../../../platform/database.ts'
 import { testDatabase } from '../../../testing/database.ts'
 import { foundWorkspace } from '../../members/index.ts'
+import { foundIntake } from '../../intake/index.ts'
 import { foundRulebook } from '../../rulebook/index.ts'
 import { checkMapping, importFile, type ImportRequest, type Mapping } from '../index.ts'
 
@@ -54,9 +55,15 @@ export async function aProgram() {
       const { workspace, ownerId } = await foundWorkspace(
         services,
         { name: `Фирма ${founded}`, owner, currency },
-        { founders: [foundRulebook], locale: 'ru' },
+        { founders: [foundRulebook, foundIntake], locale: 'ru' },
       )
       return { workspaceId: workspace.id, ownerId, email: owner.email }
+    },
+    /** Past row-level security, for what only a broken machine does. */
+    asOwner: async (statement: string) => {
+      const owner = new Client({ connectionString: database.ownerUrl })
+      await owner.connect()
+      await owner.query(statement).finally(() => owner.end())
     },
     /** A file in the folder of this test file. */
     file: (name: string, content: string | Buffer): string => {
@@ -78,4 +85,4 @@ export const aMapping = (more: Partial<Mapping> = {}): Mapping =>
     stage: { column: 'stage', values: { new: 'new-request', work: 'taken', won: 'started', lost: 'lost' } },
     dates: { format: 'iso' },
     ...more,
-  })
+  }) as Mapping
