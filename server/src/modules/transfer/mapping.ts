@@ -137,7 +137,7 @@ function parse(text: string, file: string): unknown {
 export function checkMapping(value: unknown, file = ''): AnyMapping {
   const becomes = typeof value === 'object' && value !== null && 'becomes' in value ? value.becomes : undefined
   const schema = becomes === 'leads' ? LeadMapping : Mapping
-  if (Value.Check(schema, value)) return value as AnyMapping
+  if (Value.Check(schema, value)) return value
   // Of what is not known here, the object that holds it tells already.
   const errors = [...Value.Errors(schema, value)].filter(({ keyword }) => keyword !== 'boolean')
   const faults = errors.map(({ instancePath, keyword, params, message }) => ({

@@ -17,7 +17,7 @@ import {
 import { type Book, bookInForce } from '../../rulebook/index.ts'
 import { isOfTheRows, lockImports, responsibleOf } from '../adoptBatch.ts'
 import type { Row, Table } from '../csv/table.ts'
-import { isRejectedRow, type Rejected } from '../draft.ts'
+import { isRejected, type Rejected } from '../draft.ts'
 import type { People } from '../people.ts'
 import type { Reason } from '../reasons.ts'
 import type { ReviewDays } from '../spread.ts'
@@ -65,8 +65,8 @@ export async function bringLeadsIn(run: LeadRun, { table, tally, report, batchSi
     for (const [i, row] of rows.entries()) {
       const rawId = stored[i]!.id
       const draft = readLead(run.plan, row, run.now)
-      const earlier = isRejectedRow(draft) ? undefined : lines.get(draft.externalId)
-      if (isRejectedRow(draft)) rejected.push({ ...draft, rawId })
+      const earlier = isRejected(draft) ? undefined : lines.get(draft.externalId)
+      if (isRejected(draft)) rejected.push({ ...draft, rawId })
       // Rows without a number of their own are the same when all of them is the same.
       else if (earlier !== undefined && run.plan.externalId)
         rejected.push({ row, rawId, reasons: [{ code: 'id-twice', value: `${draft.externalId} [${earlier}]` }] })

@@ -63,7 +63,8 @@ export async function aProgram() {
     asOwner: async (statement: string) => {
       const owner = new Client({ connectionString: database.ownerUrl })
       await owner.connect()
-      await owner.query(statement).finally(() => owner.end())
+      await owner.query(statement)
+      await owner.end()
     },
     /** A file in the folder of this test file. */
     file: (name: string, content: string | Buffer): string => {
