@@ -11,8 +11,8 @@ import type { Taker } from './operations.ts'
 
 export type Company = { services: Services; workspaceId: number; memberIds: string[]; takers: Taker[]; key: string }
 
-/** So many take from the exchange at once. */
-const takersMany = 100
+/** Together with the sellers a company of two hundred. */
+const takersMany = 180
 
 export async function foundCompany(appUrl: string): Promise<Company> {
   const services: Services = {

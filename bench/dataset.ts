@@ -11,7 +11,7 @@ const start = Date.UTC(2026, 0, 12, 6)
 
 /** The ids of a run are made from their numbers; they sort as the app's own do, in the order of making. */
 export const idOf = (kind: keyof typeof kinds, i: number) => `0190${kinds[kind]}-0000-7000-8000-${i.toString(16).padStart(12, '0')}`
-const kinds = { contact: '0001', company: '0002', deal: '0003', task: '0004', waiting: '0005' }
+const kinds = { contact: '0001', company: '0002', deal: '0003', task: '0004', waiting: '0005', breach: '0006' }
 
 /** Chance that repeats itself (mulberry32). */
 export function chance(seed: number): () => number {

@@ -2,15 +2,33 @@
 import assert from 'node:assert/strict'
 import { type DealEvent, type Dossier, fold } from '@reglament/regulation'
 import type { Client } from 'pg'
+import { breachesOf } from './breaches.ts'
 import { NOBODY } from '../server/src/modules/deals/counts.ts'
 import { withClient } from '../server/src/platform/database/withClient.ts'
 import { copyRows, type Row } from './copy.ts'
 import { companiesFor, companyAt, contactAt, contactsFor, type Deal, dealsOf } from './dataset.ts'
 import type { Book } from './lives.ts'
-import { companyRow, contactRow, dealRow, journalRows, taskRows, visitRows } from './productRows.ts'
-import { plainCompany, plainDeal, plainHistory, plainPerson, plainTasks, yardstickIndexes, yardstickTables } from './yardstickTables.ts'
+import { breachRow, companyRow, contactRow, dealRow, journalRows, taskRows, visitRows } from './productRows.ts'
+import {
+  plainBreach,
+  plainCompany,
+  plainDeal,
+  plainHistory,
+  plainPerson,
+  plainTasks,
+  yardstickIndexes,
+  yardstickTables,
+} from './yardstickTables.ts'
 
-export type Place = { productUrl: string; yardstickUrl: string; workspaceId: number; memberIds: readonly string[]; book: Book }
+/** `memberIds` are the sellers, `everybody` who may break something. */
+export type Place = {
+  productUrl: string
+  yardstickUrl: string
+  workspaceId: number
+  memberIds: readonly string[]
+  everybody: readonly string[]
+  book: Book
+}
 /** An open deal that may be moved: forward, and back again with a reason. */
 export type Movable = { id: string; home: string; next: string }
 
@@ -19,7 +37,7 @@ const movableMax = 50_000
 
 /** Loads `count` deals and answers those that the measurements move. The connections are the superuser's. */
 export async function load(count: number, place: Place): Promise<Movable[]> {
-  const { workspaceId, memberIds, book } = place
+  const { workspaceId, memberIds, everybody, book } = place
   const movable: Movable[] = []
   const won = { contacts: new Int32Array(contactsFor(count)), companies: new Int32Array(companiesFor(count)) }
   await withClient(place.productUrl, (product) =>
@@ -42,7 +60,11 @@ export async function load(count: number, place: Place): Promise<Movable[]> {
       await copyAll(product, 'contact', contacts(), (it, i) => contactRow(workspaceId, it, won.contacts[i]!))
       await copyAll(yardstick, 'companies', companies(), plainCompany)
       await copyAll(yardstick, 'persons', contacts(), plainPerson)
-      await copyAll(yardstick, 'users', memberIds, (id, i) => ({ id, name: `Продавец ${i + 1}` }))
+      await copyAll(yardstick, 'users', everybody, (id, i) => ({ id, name: `Продавец ${i + 1}` }))
+
+      const now = Date.now()
+      await copyAll(product, 'breach', breachesOf(count, everybody, book, now), (it) => breachRow(workspaceId, it))
+      await copyAll(yardstick, 'breaches', breachesOf(count, everybody, book, now), plainBreach)
 
       await product.query(countBoard, [NOBODY])
       await product.query('select setval($1, $2)', [`deal_number_${workspaceId}`, count])

@@ -2,7 +2,7 @@
 import { chance, personName, phoneOf } from './dataset.ts'
 import type { Movable } from './load.ts'
 
-export const operationNames = ['list', 'board', 'board of one', 'move', 'create', 'take'] as const
+export const operationNames = ['list', 'board', 'board of one', 'move', 'create', 'take', 'control'] as const
 export type OperationName = (typeof operationNames)[number]
 export const isOperation = (name: string): name is OperationName => (operationNames as readonly string[]).includes(name)
 
@@ -86,13 +86,14 @@ export function askerOf(target: TargetName, { memberIds, stages, movable, takers
     move,
     create,
     take,
+    control: () => read(target === 'product' ? '/api/control' : '/control'),
   }
 }
 
-type Answer = { items?: unknown[]; cards?: unknown[]; totals?: unknown[]; columns?: { cards: unknown[] }[] }
+type Answer = { cells?: unknown[]; items?: unknown[]; cards?: unknown[]; totals?: unknown[]; columns?: { cards: unknown[] }[] }
 
 /** How many deals an answer tells of, so that nobody is compared with less work. */
 export function rowsIn(answer: Answer): number {
   if (answer.columns) return answer.columns.reduce((sum, { cards }) => sum + cards.length, 0)
-  return (answer.items ?? answer.cards ?? [answer]).length
+  return (answer.cells ?? answer.items ?? answer.cards ?? [answer]).length
 }

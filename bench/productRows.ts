@@ -2,6 +2,7 @@
 import { foldText, formatInstant, type Instant } from '@reglament/kernel'
 import { type Dossier, stayUntil } from '@reglament/regulation'
 import { NEVER } from '../server/src/modules/deals/apply.ts'
+import type { Breach } from './breaches.ts'
 import type { Row } from './copy.ts'
 import type { Client, Company, Deal } from './dataset.ts'
 import { type Book, tasksIn, visitsIn } from './lives.ts'
@@ -100,4 +101,19 @@ export const contactRow = (workspace_id: number, { id, name, phone, email, compa
   company_id: companyId,
   won_deals,
   created_at: iso(createdAt),
+})
+
+export const breachRow = (workspaceId: number, { id, dealId, memberId, clause, from, until }: Breach): Row => ({
+  workspace_id: workspaceId,
+  id,
+  clause,
+  about: '',
+  deal_id: dealId,
+  member_id: memberId,
+  from_at: iso(from),
+  until_at: until === null ? null : iso(until),
+  seen_by_head_from: iso(from),
+  mode: 'enforce',
+  regulation_version: 1,
+  opened_at: iso(from),
 })

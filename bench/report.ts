@@ -29,7 +29,15 @@ export type Figures = {
 }
 
 /** Of the yardstick's throughput at least so much. */
-const shareMin: Record<OperationName, number> = { list: 0.5, board: 1, 'board of one': 1, move: 0.25, create: 0.25, take: 0.1 }
+const shareMin: Record<OperationName, number> = {
+  list: 0.5,
+  board: 1,
+  'board of one': 1,
+  move: 0.25,
+  create: 0.25,
+  take: 0.1,
+  control: 0.1,
+}
 
 const digits = (value: number) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2))
 const spread = ({ median, least, most }: Spread) => `${digits(median)} (${digits(least)}–${digits(most)})`
@@ -94,6 +102,12 @@ export function targetsOf({ runs, pure, sweeper, startMs, idleMb }: Figures): Ta
       target: `≥ ${shareMin[operation]} × yardstick`,
       met: share.median >= shareMin[operation],
     })),
+    ...linesOf(runs)
+      .filter(({ operation, atOnce }) => operation === 'control' && atOnce === 1)
+      .map(({ p50 }) => most('Control opens', { median: p50.product, least: p50.product, most: p50.product }, 150, 'ms')),
+    ...linesOf(runs)
+      .filter(({ operation }) => operation === 'take')
+      .map(({ product }) => least('taken by a hundred at once', product, 300, 'deals/s')),
     most('judge, the median act', pure.judgeMicroseconds, 15, 'µs'),
     least('fold', pure.foldEventsPerSecond, 100_000, 'events/s'),
     least('judged acts on one core', pure.judgedActsPerSecond, 20_000, 'acts/s'),

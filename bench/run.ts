@@ -65,7 +65,13 @@ async function measureAll(options: Options): Promise<Figures> {
   const book = shippedBook()
   const loading = performance.now()
   const places = { productUrl: superuserOf('reglament'), yardstickUrl: superuserOf('yardstick') }
-  const movable = await load(options.deals, { ...places, workspaceId, memberIds, book })
+  const movable = await load(options.deals, {
+    ...places,
+    workspaceId,
+    memberIds,
+    everybody: [...memberIds, ...takers.map(({ id }) => id)],
+    book,
+  })
   const loadSeconds = (performance.now() - loading) / 1000
   console.log(`${options.deals} deals loaded into both databases in ${loadSeconds.toFixed(0)} s`)
 

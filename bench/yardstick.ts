@@ -47,6 +47,11 @@ const move = `
       from (select id, to_stage, at from stage_history where deal_id = $1 union all select * from remembered) as visits) as visits
   from deal ${around}`
 
+const control = `
+  select member_id, users.name, clause, open, oldest from (
+    select member_id, clause, count(*)::integer as open, min(from_at) as oldest from breaches where until_at is null group by 1, 2
+  ) as broken join users on users.id = member_id`
+
 /** Whoever is first has it. */
 const take = `
   with deal as (
@@ -99,6 +104,8 @@ function takeDeal({ params, body }: FastifyRequest, reply: FastifyReply) {
   return ask('take', take, [id, owner]).then(([taken]) => taken ?? reply.code(409).send({ error: 'taken' }))
 }
 
+const showControl = () => ask('control', control, []).then((cells) => ({ cells }))
+
 function createDeal({ body }: FastifyRequest, reply: FastifyReply) {
   const { contact, title, note, fields, stage, owner, amount } = body as Creation
   const values = [contact.name, contact.phone, title, note, JSON.stringify(fields), stage, owner, amount]
@@ -108,6 +115,7 @@ function createDeal({ body }: FastifyRequest, reply: FastifyReply) {
 const app = fastify()
 app.get('/deals', showList)
 app.get('/board', showBoard)
+app.get('/control', showControl)
 app.patch('/deals/:id', moveDeal)
 app.patch('/deals/:id/owner', takeDeal)
 app.post('/deals', createDeal)

@@ -1,5 +1,6 @@
 // The same things in plain tables: no workspaces, no rules, no journal.
 import { speech } from '@reglament/regulation'
+import type { Breach } from './breaches.ts'
 import type { Row } from './copy.ts'
 import type { Client, Company, Deal } from './dataset.ts'
 import { type Book, tasksIn, visitsIn } from './lives.ts'
@@ -21,6 +22,9 @@ export const yardstickTables = `
   create table stage_history (
     id bigint generated always as identity primary key, deal_id uuid not null, from_stage text, to_stage text not null,
     at timestamptz not null default now()
+  );
+  create table breaches (
+    id uuid primary key, deal_id uuid not null, member_id uuid not null, clause text not null, from_at timestamptz not null, until_at timestamptz
   );`
 
 /** Every operation finds an index that matches it, and the counts of the board are read from indexes alone. */
@@ -32,7 +36,9 @@ export const yardstickIndexes = `
   create index on deals (owner_id, stage) include (amount);
   create index on persons (phone);
   create index on tasks (deal_id, due_at) where not done;
-  create index on stage_history (deal_id);`
+  create index on stage_history (deal_id);
+  create index on breaches (member_id, clause, from_at) where until_at is null;
+  create index on breaches (until_at) where until_at is not null;`
 
 export const plainDeal = ({ dossier: d, number, title, note, fields }: Deal): Row => ({
   id: d.dealId,
@@ -79,4 +85,13 @@ export const plainPerson = ({ id, name, phone, email, companyId, createdAt }: Cl
   email,
   company_id: companyId,
   created_at: iso(createdAt),
+})
+
+export const plainBreach = ({ id, dealId, memberId, clause, from, until }: Breach): Row => ({
+  id,
+  deal_id: dealId,
+  member_id: memberId,
+  clause,
+  from_at: iso(from),
+  until_at: until === null ? null : iso(until),
 })
