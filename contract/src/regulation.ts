@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Key, nullable, Timestamp } from './common.ts'
-import type { RegulationDocument } from '@reglament/regulation'
+import type { FormerStageDocument, RegulationDocument } from '@reglament/regulation'
 import { Mode } from './verdict.ts'
 
 /** One parameter of a clause as a form asks for it; the input follows from its type (A1). */
@@ -132,6 +132,12 @@ export const DraftCreation = Type.Object(
       ),
     ),
     pipelines: whole<RegulationDocument['pipelines'][number]>('pipelines with their stages'),
+    former: Type.Optional(
+      Type.Array(Type.Unsafe<FormerStageDocument>(Type.Unknown()), {
+        maxItems: 400,
+        description: 'stages that are taken away, as they were, each with the stage `to` which its deals go',
+      }),
+    ),
     taskKinds: whole<RegulationDocument['taskKinds'][number]>('kinds of tasks'),
     lossReasons: whole<RegulationDocument['lossReasons'][number]>('reasons of loss'),
     criteria: whole<RegulationDocument['criteria'][number]>('criteria of dropping a deal'),
@@ -139,6 +145,34 @@ export const DraftCreation = Type.Object(
   { additionalProperties: false, minProperties: 1 },
 )
 export type DraftCreation = Static<typeof DraftCreation>
+
+/**
+ * The regulation as heads are changing it together; it may still be wrong. `version` 0: nobody is. `base` has the lists of the version on
+ * which it is based where those in force are others by now.
+ */
+export const WorkingDraft = Type.Object({
+  version: Type.Integer(),
+  content: nullable(DraftCreation),
+  inForce: Type.Integer({ description: 'the version of the regulation that is in force' }),
+  base: nullable(
+    Type.Object({
+      pipelines: Type.Unsafe<RegulationDocument['pipelines']>(Type.Unknown()),
+      former: Type.Unsafe<FormerStageDocument[]>(Type.Unknown()),
+    }),
+  ),
+  editedAt: nullable(Timestamp),
+  editedBy: nullable(Type.String()),
+  returns: Type.Array(Type.Object({ pipeline: Key, stage: Key, to: Type.Array(Key) }), {
+    description: 'to which stages deals may be moved back from each, as the draft would have it',
+  }),
+  chain: Type.Array(Type.Object({ from: Key, to: Key }), {
+    description: 'which pipeline a won deal opens next, as the draft would have it',
+  }),
+  standing: Type.Array(Type.Object({ pipeline: Key, stage: Key, deals: Type.Integer() }), {
+    description: 'how many deals stand in each stage',
+  }),
+})
+export type WorkingDraft = Static<typeof WorkingDraft>
 
 /** Something that two regulations differ in, in sentences of the reader's language; null: it was not there, or is not there any more. */
 export const DraftDifference = Type.Object({
@@ -156,7 +190,15 @@ export type DraftDifference = Static<typeof DraftDifference>
 /** What a draft would be, without keeping it: its faults, each at its clause where it has one, or its differences and changed clauses. */
 export const RegulationPreview = Type.Object({
   basedOn: Type.Integer(),
-  faults: Type.Array(Type.Object({ path: Type.String(), message: Type.String(), clause: nullable(Key) })),
+  faults: Type.Array(
+    Type.Object({
+      path: Type.String(),
+      message: Type.String(),
+      clause: nullable(Key),
+      /** The parameters with which the clause would be right again, where that can be told. */
+      mend: Type.Optional(Type.Object({ clause: Key, params: Type.Record(Type.String(), Type.Unknown()), text: Type.String() })),
+    }),
+  ),
   differences: Type.Array(DraftDifference),
   clauses: Type.Array(Clause),
 })

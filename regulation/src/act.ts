@@ -116,6 +116,8 @@ export type Step =
   | { kind: 'record-fact'; fact: FactEvent }
   /** Something of the company's lists takes the place of something else on this deal, whatever its state; no clause reads it. */
   | ({ kind: 'replace' } & Replacement)
+  /** The stage was taken away by a version of the regulation; the deal goes on where the version sends it (B1). */
+  | { kind: 'leave-stage'; to: string; version: number }
   /** Nobody does anything; the book is asked what has fallen due. */
   | { kind: 'check' }
 export type StepKind = Step['kind']

@@ -11,6 +11,7 @@ import {
   type StageDocument,
   type TaskKindDocument,
 } from './document.ts'
+import { noStage, successorOf } from './formerStages.ts'
 import { actors, type DocumentFault, keysOf, senseFaults, unknown } from './lint.ts'
 import { referencesOf } from './params.ts'
 import { schemaFaultRu } from './faultWords.ts'
@@ -37,6 +38,7 @@ export type Pipeline = {
   readonly key: string
   readonly name: Localised
   readonly kind: string
+  readonly archived: boolean
   readonly stages: ReadonlyMap<string, Stage>
   readonly first: Stage
 }
@@ -70,7 +72,10 @@ export type Regulation = {
   readonly watches: readonly Clause[]
   /** Clauses whose subject is a member. */
   readonly memberClauses: readonly Clause[]
+  /** A stage of a pipeline; of one that was taken away what it was, at the place where its deals go on, with no arrow left. */
   stage(pipeline: string, key: string): Stage
+  /** The stage in which a deal of this one goes on: the stage itself while it is there; null: the document does not say (B1). */
+  successor(pipeline: string, key: string): string | null
   /** The stage that a closed deal of a pipeline stands in; null where it can't be closed so. */
   closedStage(pipeline: string, kind: 'won' | 'lost'): string | null
   /** What a stage is called; pipelines may use the same key for stages of different names. */
@@ -107,10 +112,17 @@ function kindFaults(document: RegulationDocument, clause: ClauseDocument, at: st
 }
 
 /** Parameters that name what is not in the document (A11). */
-function referenceFaults({ pipelines, fields }: RegulationDocument, kind: ClauseKind, params: unknown, at: string): DocumentFault[] {
+function referenceFaults(document: RegulationDocument, kind: ClauseKind, params: unknown, at: string): DocumentFault[] {
+  const { pipelines, fields } = document
   const known = { stages: keysOf(pipelines.flatMap(({ stages }) => stages)), fields: keysOf(fields), roles: actors }
   const names = { stages: 'stage', fields: 'field', roles: 'role' } as const
-  return referencesOf(kind, params).flatMap(({ key, refers, keys }) => unknown(keys, known[refers], names[refers], `${at}/${key}`))
+  return referencesOf(kind, params).flatMap(({ key, refers, keys }) => {
+    if (refers !== 'stages') return unknown(keys, known[refers], names[refers], `${at}/${key}`)
+    return keys.flatMap((stage, i) => {
+      const { ru, en } = noStage(document, stage)
+      return known.stages.has(stage) ? [] : [{ path: `${at}/${key}/${i}`, message: en, ru }]
+    })
+  })
 }
 
 /** Faults of a document: its shape, unknown kinds, parameters out of range, references to what is not there (A11). */
@@ -123,6 +135,14 @@ export function faultsOf(document: unknown): DocumentFault[] {
     ...read.sections.flatMap(({ clauses }, i) => clauses.flatMap((clause, j) => kindFaults(read, clause, `/sections/${i}/clauses/${j}`))),
   ]
 }
+
+type Whole = Partial<Record<'pipelines' | 'former' | 'taskKinds' | 'lossReasons' | 'criteria', unknown>>
+
+/** Whether lists of a document that somebody gives have its shape; they need not make sense yet, nor be complete. */
+export const shapeFaults = (lists: Whole): DocumentFault[] =>
+  Object.entries(lists).flatMap(([key, list]) =>
+    list === undefined ? [] : schemaFaults(RegulationDocument.properties[key as keyof Whole], list, `/${key}`),
+  )
 
 /** What the product records today; who teaches it to record more puts it in here, and the clauses that wait for it wake up. */
 export const recordedFacts: ReadonlySet<NeededFact> = new Set()
@@ -159,6 +179,17 @@ function compileStages(documents: readonly StageDocument[]): Map<string, Stage> 
   )
 }
 
+/** Stages that were taken away, by pipeline and key: their tasks are known, nothing leads from them and no time runs there. */
+const compileFormer = (document: RegulationDocument, pipelines: ReadonlyMap<string, Pipeline>): ReadonlyMap<string, Stage> =>
+  new Map(
+    (document.former ?? []).map(({ pipeline, stage: was }) => {
+      const end = successorOf(document, pipeline, was.key)!
+      const { position, requiredUpTo } = pipelines.get(pipeline)!.stages.get(end)!
+      const [stage] = compileStages([was]).values()
+      return [`${pipeline} ${was.key}`, { ...stage!, position, requiredUpTo, forward: new Set<string>(), stay: null }]
+    }),
+  )
+
 /** Clauses speak of sales deals; where there are other pipelines only few hold everywhere (regulation §3). */
 function pipelinesOf({ scope, kind }: ClauseDocument, { pipelines }: RegulationDocument): ReadonlySet<string> | undefined {
   const named = scope?.pipelines
@@ -191,11 +222,12 @@ export function compileRegulation(
   if (faults.length > 0) throw new UnreadableRegulation(faults)
   const read = document as RegulationDocument
   const pipelines = new Map(
-    read.pipelines.map(({ key, name, kind, stages: documents }) => {
+    read.pipelines.map(({ key, name, kind, archived = false, stages: documents }) => {
       const stages = compileStages(documents)
-      return [key, { key, name, kind, stages, first: [...stages.values()][0]! }] as const
+      return [key, { key, name, kind, archived, stages, first: [...stages.values()][0]! }] as const
     }),
   )
+  const former = compileFormer(read, pipelines)
   const clauses: Clause[] = read.sections.flatMap(({ name, clauses }, i) =>
     clauses.map((clause, j) => ({
       key: clause.key,
@@ -226,11 +258,15 @@ export function compileRegulation(
     memberClauses: inForce.filter(({ kind }) => kind.memberWatch ?? kind.memberConsequence),
     closedStage: (pipeline, wanted) => [...pipelines.get(pipeline)!.stages.values()].find(({ kind }) => kind === wanted)?.key ?? null,
     stage: (pipeline, key) => {
-      const stage = pipelines.get(pipeline)?.stages.get(key)
+      const stage = pipelines.get(pipeline)?.stages.get(key) ?? former.get(`${pipeline} ${key}`)
       if (!stage) throw new Error(`no stage ${key} in the pipeline ${pipeline}`)
       return stage
     },
-    stageName: (key, pipeline) => (pipeline && pipelines.get(pipeline)?.stages.get(key)?.name) || names.get(key) || formerStages.get(key),
+    successor: (pipeline, key) => successorOf(read, pipeline, key),
+    stageName: (key, pipeline) =>
+      (pipeline && (pipelines.get(pipeline)?.stages.get(key) ?? former.get(`${pipeline} ${key}`))?.name) ||
+      names.get(key) ||
+      formerStages.get(key),
     clause: (key) => byKey.get(key),
   }
 }

@@ -1,3 +1,4 @@
+import { successorOf } from './formerStages.ts'
 import { compileRegulation, type Regulation } from './compile.ts'
 import type { ClauseDocument, RegulationDocument, StageDocument } from './document.ts'
 import { speech } from './explain.ts'
@@ -36,6 +37,7 @@ const words = {
     noStay: 'без предельного срока',
     optional: 'можно миновать',
     works: (roles: string) => `ведёт: ${roles}`,
+    roles: { manager: 'менеджер', trainee: 'стажёр', head: 'руководитель', 'account-manager': 'аккаунт-менеджер', system: 'регламент' },
     letter: 'с письмом клиенту',
     noLetter: 'без письма',
     reviews: { none: 'без проверки', sample: 'проверка по выборке', task: 'проверка руководителем' },
@@ -62,6 +64,9 @@ const words = {
     lossReason: (name: string) => `Причина отказа «${name}»`,
     criterion: (name: string) => `Критерий «${name}»`,
     order: (names: string) => `порядок этапов: ${names}`,
+    goesTo: (stage: string) => `этапа больше нет, его сделки переходят на ${stage}`,
+    archived: 'в архиве: новых сделок нет, начатые доводят до конца',
+    taking: 'принимает новые сделки',
   },
   en: {
     modes: { off: 'off', observe: 'counts', warn: 'asks', enforce: 'refuses' },
@@ -78,6 +83,7 @@ const words = {
     noStay: 'without a longest stay',
     optional: 'may be passed over',
     works: (roles: string) => `worked by: ${roles}`,
+    roles: { manager: 'manager', trainee: 'trainee', head: 'head', 'account-manager': 'account manager', system: 'the regulation' },
     letter: 'with a letter to the client',
     noLetter: 'without a letter',
     reviews: { none: 'not reviewed', sample: 'reviewed by sample', task: 'reviewed by the head' },
@@ -104,6 +110,9 @@ const words = {
     lossReason: (name: string) => `Reason of loss “${name}”`,
     criterion: (name: string) => `Criterion “${name}”`,
     order: (names: string) => `order of stages: ${names}`,
+    goesTo: (stage: string) => `the stage is no more, its deals go to ${stage}`,
+    archived: 'archived: no new deals, those begun go on to their end',
+    taking: 'takes new deals',
   },
 } as const
 
@@ -338,6 +347,19 @@ function pipelineDifferences(was: Side, willBe: Side, language: Language): Diffe
               willBe: b.name,
             },
           ]),
+      ...((a.archived ?? false) === (b.archived ?? false)
+        ? []
+        : [
+            {
+              ...none,
+              what: 'pipeline' as const,
+              title: w.pipeline(name),
+              before: a.archived ? w.archived : w.taking,
+              after: b.archived ? w.archived : w.taking,
+              was: a.archived ?? false,
+              willBe: b.archived ?? false,
+            },
+          ]),
       ...(same(
         kept(a.stages, after).map((stage) => stage.key),
         kept(b.stages, before).map((stage) => stage.key),
@@ -358,7 +380,10 @@ function pipelineDifferences(was: Side, willBe: Side, language: Language): Diffe
         const [x, y] = [before.get(stageKey), after.get(stageKey)]
         if (same(x, y)) return []
         const title = w.stage((y ?? x)!.name[language], name)
-        const told = tellStages(x, y, { was, willBe }, language)
+        const to = y ? null : successorOf(willBe.document, key, stageKey)
+        const goesTo = to === null ? null : w.goesTo(w.quote(after.get(to)!.name[language]))
+        const whole = tellStages(x, y, { was, willBe }, language)
+        const told = { ...whole, after: whole.after ?? goesTo }
         return [{ ...none, what: 'stage', title, ...told, was: x ?? null, willBe: y ?? null }]
       }),
     ]
@@ -398,6 +423,6 @@ function stageFacts(
     tasks.length === 0 ? '' : w.tasks(tasks.map((task) => w.task(say.taskKind(task.kind), say.span(task.term))).join(', ')),
     stay === null ? w.noStay : w.stay(say.term(stay)),
     optional ? w.optional : '',
-    worksIt.length === 0 ? '' : w.works(worksIt.join(', ')),
+    worksIt.length === 0 ? '' : w.works(worksIt.map((role) => w.roles[role as keyof typeof w.roles] ?? role).join(', ')),
   ]
 }

@@ -25,10 +25,24 @@ export const StageDocument = Type.Object(
 export type StageDocument = Static<typeof StageDocument>
 
 export const PipelineDocument = Type.Object(
-  { key: Key, name: Name, kind: Key, stages: Type.Array(StageDocument, { minItems: 2, maxItems: 40 }) },
+  {
+    key: Key,
+    name: Name,
+    kind: Key,
+    /** No deal begins here any more; those that are here go on to their end (B1). */
+    archived: Type.Optional(Type.Boolean()),
+    stages: Type.Array(StageDocument, { minItems: 2, maxItems: 40 }),
+  },
   { additionalProperties: false },
 )
 export type PipelineDocument = Static<typeof PipelineDocument>
+
+/**
+ * A stage that is no more, as it was, and where its deals go: those that stand in it when it is taken away, and those that are opened
+ * again to it (B1).
+ */
+export const FormerStageDocument = Type.Object({ pipeline: Key, stage: StageDocument, to: Key }, { additionalProperties: false })
+export type FormerStageDocument = Static<typeof FormerStageDocument>
 
 /** A field of the deal card; `note` and `budget` are the deal's own and marked `system`. */
 export const FieldDocument = Type.Object(
@@ -125,6 +139,8 @@ export const SectionDocument = Type.Object({ name: Name, clauses: Type.Array(Cla
 export const RegulationDocument = Type.Object(
   {
     pipelines: Type.Array(PipelineDocument, { minItems: 1, maxItems: 40 }),
+    /** Absent in documents from which no stage was ever taken away. */
+    former: Type.Optional(Type.Array(FormerStageDocument, { maxItems: 400 })),
     fields: Type.Array(FieldDocument),
     taskKinds: Type.Array(TaskKindDocument),
     lossReasons: Type.Array(LossReasonDocument),

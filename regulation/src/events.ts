@@ -80,7 +80,17 @@ export type DealEvent = { readonly at: Instant; readonly clause?: string } & (
         leftStage: string | null
       }
     }
-  | { readonly type: 'stage-moved'; readonly data: { from: string; to: string; direction: 'forward' | 'back'; reasonLength: number } }
+  | {
+      readonly type: 'stage-moved'
+      readonly data: {
+        from: string
+        to: string
+        /** `by-version`: nobody moved it; the version that is named took the stage away (B1). */
+        direction: 'forward' | 'back' | 'by-version'
+        reasonLength: number
+        version?: number
+      }
+    }
   | { readonly type: 'deal-won'; readonly data: { stage: string; from: string } }
   | {
       readonly type: 'deal-lost'

@@ -15,6 +15,7 @@ type Given = { regulation: Regulation; now: Instant }
 /** What is worked only in an open deal. */
 const needsOpenDeal: ReadonlySet<Step['kind']> = new Set([
   'move',
+  'leave-stage',
   'edit',
   'close',
   'add-task',
@@ -82,12 +83,16 @@ export function impossible(step: Step, deal: Dossier, { regulation, now }: Given
   }
 }
 
+/** Where no deal begins any more; what is adopted has begun elsewhere (B1). */
+const cannotBegin = (step: Step, { regulation }: Given): Shortfall | null =>
+  step.kind === 'create' && regulation.pipelines.get(step.pipeline)?.archived ? lacks('open-pipeline', { pipeline: step.pipeline }) : null
+
 /** Moves and closures are refused in the name of the clauses under which people look for them. */
 const clauseOf: Partial<Record<Step['kind'], string>> = { move: 'stage-order', close: 'loss-reason', take: 'taking' }
 
 /** The finding of a step that can't happen; always enforced, and no exemption opens it. */
-export function foundationFinding(step: Step, deal: Dossier, given: Given): Finding | null {
-  const shortfall = impossible(step, deal, given)
+export function foundationFinding(step: Step, deal: Dossier | null, given: Given): Finding | null {
+  const shortfall = deal ? impossible(step, deal, given) : cannotBegin(step, given)
   if (!shortfall) return null
   const clause = clauseOf[step.kind] ?? foundation
   const number = given.regulation.clause(clause)?.number ?? ''
@@ -97,6 +102,7 @@ export function foundationFinding(step: Step, deal: Dossier, given: Given): Find
 export const foundationWords = {
   ru: {
     'open-deal': 'Сделка закрыта: чтобы вести её дальше, её открывают заново',
+    'open-pipeline': 'Эта воронка в архиве: новых сделок в ней не заводят',
     'closed-deal': 'Сделка открыта, открывать её заново не нужно',
     closure: 'В отказ сделку переводят закрытием: с причиной и подтверждением',
     'lost-stage': 'В этой воронке отказа нет',
@@ -113,6 +119,7 @@ export const foundationWords = {
   },
   en: {
     'open-deal': 'The deal is closed: it has to be reopened first',
+    'open-pipeline': 'This pipeline is archived: no new deals begin in it',
     'closed-deal': 'The deal is open, it need not be reopened',
     closure: 'A deal is lost only by closing it, with a reason and evidence',
     'lost-stage': 'Deals of this pipeline are not lost',

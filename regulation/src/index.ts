@@ -23,6 +23,7 @@ export {
   faultsOf,
   type Pipeline,
   type Regulation,
+  shapeFaults,
   type Stage,
   UnreadableRegulation,
 } from './compile.ts'
@@ -37,10 +38,14 @@ export {
   TaskKindDocument,
   type ClauseDocument,
   type FieldDocument,
+  type FormerStageDocument,
   type PipelineDocument,
   type StageDocument,
 } from './document.ts'
-export { decide, judge, sweep, type Decision } from './judge.ts'
+export { chainOf } from './chain.ts'
+export { returnsFrom } from './ways.ts'
+export { leavingStages, namesMended, stillFormer, successorOf, withoutGaps } from './formerStages.ts'
+export { decide, judge, leavesFor, sweep, type Decision } from './judge.ts'
 export { settle, standing, type Standing } from './settle.ts'
 export { memberStanding, settleMember, type MemberBreachFact, type MemberChanges, type MemberStanding } from './memberStanding.ts'
 export type * from './memberSituation.ts'

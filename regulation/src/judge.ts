@@ -1,6 +1,7 @@
 import { newId as uuid, type Instant } from '@reglament/kernel'
-import type { Act } from './act.ts'
+import type { Act, Step } from './act.ts'
 import type { Regulation } from './compile.ts'
+import type { Dossier } from './dossier.ts'
 import type { DealEvent } from './events.ts'
 import { openedBy } from './linked.ts'
 import { play } from './play.ts'
@@ -46,6 +47,15 @@ export function decide(regulation: Regulation, act: Act, situation: Situation, n
   return { verdict, following, texts, changes: { dealId, before, after: settled.after, events, texts, ...(opens.length > 0 && { opens }) } }
 }
 
-/** What falls due by itself, carried out: the same as an act in which nobody does anything (A9). */
-export const sweep = (regulation: Regulation, situation: Situation, now: Instant, newId: () => string = uuid): Changes =>
-  decide(regulation, { steps: [{ kind: 'check' }] }, { ...situation, actor: { memberId: null, role: 'system' } }, now, newId).changes
+/** Where an open deal goes on whose stage is no more; null: it stands where it may stand (B1). */
+export function leavesFor(regulation: Regulation, { pipeline, stage, status }: Dossier): string | null {
+  const to = status === 'open' ? regulation.successor(pipeline, stage) : null
+  return to === stage ? null : to
+}
+
+/** What falls due by itself, carried out: the same as an act in which nobody does anything (A9), but that a deal leaves a stage which is no more. */
+export function sweep(regulation: Regulation, situation: Situation, now: Instant, newId: () => string = uuid): Changes {
+  const to = situation.deal && leavesFor(regulation, situation.deal)
+  const step: Step = to === null ? { kind: 'check' } : { kind: 'leave-stage', to, version: regulation.version }
+  return decide(regulation, { steps: [step] }, { ...situation, actor: { memberId: null, role: 'system' } }, now, newId).changes
+}

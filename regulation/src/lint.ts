@@ -1,5 +1,6 @@
 import type { ClauseDocument, PipelineDocument, RegulationDocument } from './document.ts'
 import { listFaults } from './listFaults.ts'
+import { formerFaults } from './formerStages.ts'
 import { termFaults } from './termFaults.ts'
 import { roles } from './words.ts'
 
@@ -19,6 +20,7 @@ export function senseFaults({
   criteria,
   falseLosses = [],
   sections,
+  former,
 }: RegulationDocument): DocumentFault[] {
   const known = { fields: keysOf(fields), taskKinds: keysOf(taskKinds) }
   const clauses = sections.flatMap(({ clauses }, i) => clauses.map((clause, j) => ({ ...clause, at: `/sections/${i}/clauses/${j}` })))
@@ -29,6 +31,8 @@ export function senseFaults({
       const at = `/pipelines/${p}/stages`
       return [...twice(stages, at), ...referenceFaults(stages, at, known), ...wayFaults(stages, at)]
     }),
+    ...formerFaults({ pipelines, ...(former && { former }) }),
+    ...archiveFaults(pipelines),
     ...twice(fields, '/fields'),
     ...fields.flatMap(({ options }, f) => twice(options, `/fields/${f}/options`)),
     ...twice(taskKinds, '/taskKinds'),
@@ -46,6 +50,12 @@ export function senseFaults({
     ...termFaults({ pipelines, sections }),
   ]
 }
+
+/** New deals have to begin somewhere (B1). */
+const archiveFaults = (pipelines: readonly PipelineDocument[]): DocumentFault[] =>
+  pipelines.some(({ kind, archived }) => kind === 'sales' && !archived) || pipelines.every(({ archived }) => !archived)
+    ? []
+    : [{ path: '/pipelines', message: 'one pipeline of sales must stay open', ru: 'Хотя бы одна воронка продаж должна принимать сделки.' }]
 
 /** A clause for stages that its pipelines do not have holds nowhere. */
 function nowhere({ pipelines: named, stages }: Scope, pipelines: readonly PipelineDocument[], path: string): DocumentFault[] {

@@ -123,6 +123,28 @@ function move(step: StepOf<'move'>, deal: Dossier, context: Context): DealEvent[
   return [...moved, ...given, won, ...cancelled(open, 'deal-closed', now)]
 }
 
+/**
+ * Its stage is no more: the deal goes on where the version sends it. The left stage's task is superseded only where the new stage plans
+ * one, for an open deal is never left without a task (D1).
+ */
+function leaveStage({ to, version }: StepOf<'leave-stage'>, deal: Dossier, { regulation, now }: Context): DealEvent[] {
+  const plans = (regulation.consequencesAfter.get('stage-moved') ?? []).some(
+    ({ kind, mode, scope }) =>
+      kind.kind === 'stage-task' &&
+      mode === 'enforce' &&
+      (scope.pipelines?.has(deal.pipeline) ?? true) &&
+      (scope.stages?.has(to) ?? true) &&
+      (scope.roles?.has('system') ?? true),
+  )
+  const ended = plans && regulation.stage(deal.pipeline, to).tasks.length > 0 ? tasksOfStage(deal, regulation) : []
+  const moved: DealEvent = {
+    type: 'stage-moved',
+    at: now,
+    data: { from: deal.stage, to, direction: 'by-version', reasonLength: 0, version },
+  }
+  return [...cancelled(ended, 'superseded', now), moved]
+}
+
 /** A deal that another one opened: with its facts, and with the tasks that go on; the regulation adds those of its first stage. */
 function goOn({ beginning: data, tasks, taskWithin, clause }: StepOf<'go-on'>, { regulation, now, newId, calendar }: Context): DealEvent[] {
   const created: DealEvent = { type: 'deal-created', at: now, clause, data }
@@ -213,10 +235,11 @@ function decided({ reason }: StepOf<'prolong'>, deal: Dossier, context: Context)
   return [setTask(task, deal.responsibleId, context), done]
 }
 
-/** Back to the stage that it left; where that is not known or is no more, to the first. What was to be checked is open again. */
+/** Back to the stage that it left, or to where that one's deals went; where that is not known, to the first. What was to be checked is open again. */
 function reopen({ responsibleId }: StepOf<'reopen'>, deal: Dossier, { regulation, now }: Context): DealEvent[] {
   const { stages, first } = regulation.pipelines.get(deal.pipeline)!
-  const left = deal.leftStage === null ? undefined : stages.get(deal.leftStage)
+  const to = deal.leftStage === null ? null : regulation.successor(deal.pipeline, deal.leftStage)
+  const left = to === null ? undefined : stages.get(to)
   const stage = left?.kind === 'open' ? left.key : first.key
   return [...cancelled(deal.openTasks, 'superseded', now), { type: 'deal-reopened', at: now, data: { stage, responsibleId } }]
 }
@@ -254,6 +277,8 @@ export function perform(step: Step, deal: Dossier | null, context: Context): Dea
   switch (step.kind) {
     case 'move':
       return move(step, deal, context)
+    case 'leave-stage':
+      return leaveStage(step, deal, context)
     case 'edit':
       return editEvents(step.edits, context)
     case 'assign':

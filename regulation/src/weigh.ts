@@ -10,7 +10,7 @@ import type { Situation } from './situation.ts'
 import type { Finding, Verdict } from './verdict.ts'
 
 const impossibilities = (regulation: Regulation, { frames }: Play, now: Instant): Finding[] =>
-  frames.flatMap(({ step, before }) => (before && foundationFinding(step, before, { regulation, now })) ?? [])
+  frames.flatMap(({ step, before }) => foundationFinding(step, before, { regulation, now }) ?? [])
 
 function findingsOfStep(
   { step, before }: Frame,

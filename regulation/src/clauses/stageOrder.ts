@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { clauseKind } from '../clauseKind.ts'
+import { isReturn } from '../ways.ts'
 
 /** Deals go through every stage along the declared arrows; back is another clause's matter (B2, regulation §4). */
 export const stageOrder = clauseKind({
@@ -13,7 +14,7 @@ export const stageOrder = clauseKind({
     holds: ({ step, before, regulation }) => {
       const here = regulation.stage(before!.pipeline, before!.stage)
       const there = regulation.stage(before!.pipeline, step.to)
-      return here.forward.has(there.key) || (there.kind === 'open' && there.position < here.position)
+      return here.forward.has(there.key) || isReturn(here, there)
     },
     explain: ({ step, before, regulation }) => {
       if (step.to === before!.stage) return { lacks: { what: 'other-stage', stages: [step.to] }, mends: [] }

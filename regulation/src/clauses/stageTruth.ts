@@ -17,8 +17,9 @@ export const stageTruth = clauseKind({
         const from = Math.max(movedAt, enteredAt)
         return [{ about: 'started', since: from, from, memberId }]
       }
-      if (stage !== 'taken') return []
-      const { required } = regulation.stage(dossier.pipeline, 'qualified')
+      const { required } = regulation.pipelines.get(dossier.pipeline)!.stages.get('qualified') ?? {}
+      // A company may have done away with either of these stages.
+      if (stage !== 'taken' || !required) return []
       const filled = required.length > 0 && required.every((key) => isFilled(dossier, key)) && dossier.talkedAt !== null
       const answeredAt = dossier.qualifiedAt?.taken
       // From when it is so: no earlier than the card said it. The fields tell it, or the answers of the qualification (B12).

@@ -48,6 +48,9 @@ export const wonOpensNext = clauseKind({
     const links = chainOf(chain)
     const ofChain = links.flatMap(({ from, to }, i) => [
       ...[from, to].filter((key) => !known.has(key)).map(none),
+      ...pipelines
+        .filter(({ key, archived }) => key === to && archived)
+        .map(({ name }) => ({ ru: `Воронка «${name.ru}» в архиве.`, en: `the pipeline “${name.en}” is archived` })),
       ...(from === to ? [{ ru: `Воронка ${from} открывает саму себя.`, en: `the pipeline ${from} opens itself` }] : []),
       ...(links.findIndex((other) => other.from === from) < i
         ? [{ ru: `После ${from} идут две воронки.`, en: `two pipelines follow ${from}` }]

@@ -831,6 +831,14 @@ export interface WebhookIn {
   workspace_id: number;
 }
 
+export interface WorkingDraft {
+  content: Json;
+  edited_at: InstantColumn;
+  edited_by: string;
+  version: number;
+  workspace_id: number;
+}
+
 export interface Workspace {
   calendar: Json | null;
   calendar_revision: Generated<number>;
@@ -909,5 +917,6 @@ export interface DB {
   task: Task;
   team: Team;
   webhook_in: WebhookIn;
+  working_draft: WorkingDraft;
   workspace: Workspace;
 }

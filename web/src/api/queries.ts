@@ -72,6 +72,13 @@ export const regulationDocumentQuery = queryOptions({
   queryKey: ['regulation-document'],
   queryFn: (context) => server.regulationDocument(context),
 })
+/** The regulation as heads are changing it together; looked at again when somebody comes back to the window. */
+export const workingDraftQuery = queryOptions({
+  queryKey: ['working-draft'],
+  queryFn: (context) => server.workingDraft(context),
+  staleTime: 0,
+  refetchOnWindowFocus: 'always',
+})
 /** What one version differs in from another, in sentences. */
 export const versionDifferencesQuery = (number: number, against: number) =>
   queryOptions({

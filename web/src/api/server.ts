@@ -89,6 +89,7 @@ import type {
   Timeline,
   TimelineKind,
   VersionDifferences,
+  WorkingDraft,
   ViewCreation,
   ViewEdit,
   WorkspaceCreation,
@@ -152,6 +153,10 @@ export const server = {
   draftRegulation: (draft: DraftCreation) => call<Draft>('POST', '/regulation/drafts', { body: draft }),
   previewRegulation: (draft: DraftCreation, { signal }: Signal) =>
     call<RegulationPreview>('POST', '/regulation/previews', { body: draft, signal }),
+  workingDraft: ({ signal }: Signal) => call<WorkingDraft>('GET', '/regulation/working-draft', { signal }),
+  writeWorkingDraft: (version: number, draft: DraftCreation) =>
+    call<WorkingDraft>('PUT', '/regulation/working-draft', { body: draft, version }),
+  discardWorkingDraft: (version: number) => call<void>('DELETE', '/regulation/working-draft', { version }),
   enactDraft: (id: string, enactment: Enactment = {}) =>
     call<RegulationVersion>('POST', `/regulation/drafts/${of(id)}/enactment`, { body: enactment }),
   regulationDocument: ({ signal }: Signal) => call<RegulationText>('GET', '/regulation/document', { signal }),

@@ -15,6 +15,7 @@ const readFromBook = [
   'regulation',
   'regulation-versions',
   'regulation-document',
+  'working-draft',
   'regulation-figures',
   'pipelines',
   'fields',

@@ -17,6 +17,7 @@ import { losing } from './en/losing.ts'
 import { office } from './en/office.ts'
 import { palette } from './en/palette.ts'
 import { parts } from './en/parts.ts'
+import { stages } from './en/stages.ts'
 import { talks } from './en/talks.ts'
 
 /** Every word of the interface in English. */
@@ -38,6 +39,7 @@ export const en = {
   imports,
   exchange,
   controlNow,
+  stages,
   talks,
   exempt,
   breach,

@@ -17,6 +17,7 @@ import { losing } from './ru/losing.ts'
 import { office } from './ru/office.ts'
 import { palette } from './ru/palette.ts'
 import { parts } from './ru/parts.ts'
+import { stages } from './ru/stages.ts'
 import { talks } from './ru/talks.ts'
 
 /** Every word of the interface in Russian. Keys are typed from here; the other languages follow. */
@@ -38,6 +39,7 @@ export const ru = {
   imports,
   exchange,
   controlNow,
+  stages,
   talks,
   exempt,
   breach,

@@ -45,15 +45,34 @@ async function tellNext(tx: Tx, workspaceId: number, { last_deal_id }: Order, no
   return rows.map(({ id }) => id).toSorted()
 }
 
+/**
+ * Deals whose stage is no more become due before all others: the sweeper moves them to where the version sends them (B1). One that came
+ * at the very moment of the enactment is found by a later step. Answers whether there may be more.
+ */
+async function tellLeaving(tx: Tx, workspaceId: number, now: Instant): Promise<boolean> {
+  const { rows } = await sql`
+    with these as (
+      select deal.id from stage join deal on deal.workspace_id = stage.workspace_id and deal.pipeline = stage.pipeline
+        and deal.stage = stage.key
+      where stage.workspace_id = ${workspaceId} and stage.removed_at is not null and deal.status = 'open'
+        and (deal.next_check_at is null or deal.next_check_at > ${at(now)} or deal.parked_at is not null)
+      order by deal.id limit ${stepMax} for update of deal
+    )
+    update deal set next_check_at = ${at(now)}, parked_at = null, parked_fault = null
+    from these where deal.workspace_id = ${workspaceId} and deal.id = these.id returning deal.id`.execute(tx)
+  return rows.length === stepMax
+}
+
 /** One step of a re-check after a new version. True when there is more. */
 const step = (services: Services, workspaceId: number, wait: boolean): Promise<boolean> =>
   inWorkspace(services, workspaceId, async (tx) => {
     const order = await lockOrder(tx, workspaceId, wait)
     if (!order) return false
     const now = await timeIn(tx, services, workspaceId)
-    const told = await tellNext(tx, workspaceId, order, now)
+    const leaving = await tellLeaving(tx, workspaceId, now)
+    const told = leaving ? [] : await tellNext(tx, workspaceId, order, now)
     const last = told.at(-1)
-    const more = told.length === stepMax
+    const more = leaving || told.length === stepMax
     await tx
       .updateTable('recheck')
       .set({ done: order.done + told.length, ...(last && { last_deal_id: last }), ...(!more && { finished_at: at(now) }) })

@@ -31,6 +31,7 @@ export type Told = {
     clause?: string
     pipeline?: string
     voiced?: boolean
+    version?: number
   }
   task: string
   to: string | null
@@ -147,7 +148,9 @@ const ru = (entry: Told): string => {
     case 'deal-adopted':
       return `Сделка перенесена на этап ${say.stage(data.stage!)}`
     case 'stage-moved':
-      return `${say.stage(data.from!)} → ${say.stage(data.to!)}`
+      return data.version === undefined
+        ? `${say.stage(data.from!)} → ${say.stage(data.to!)}`
+        : `Этапа ${say.stage(data.from!)} больше нет в версии ${data.version} регламента: сделка переведена на ${say.stage(data.to!)}`
     case 'deal-won':
       return 'Сделка выиграна'
     case 'deal-edited':
@@ -236,7 +239,9 @@ const en = (entry: Told): string => {
     case 'deal-adopted':
       return `Deal brought in at ${say.stage(data.stage!)}`
     case 'stage-moved':
-      return `${say.stage(data.from!)} → ${say.stage(data.to!)}`
+      return data.version === undefined
+        ? `${say.stage(data.from!)} → ${say.stage(data.to!)}`
+        : `Version ${data.version} of the regulation has no stage ${say.stage(data.from!)}: the deal went to ${say.stage(data.to!)}`
     case 'deal-won':
       return 'Deal won'
     case 'deal-edited':

@@ -1,23 +1,25 @@
-import type { Draft, DraftCreation, RegulationPreview, VersionDifferences } from '@reglament/contract'
+import type { Draft, DraftCreation, VersionDifferences } from '@reglament/contract'
 import { formatInstant, newId, parseInstant, type Instant } from '@reglament/kernel'
 import {
-  type ClauseDocument,
   compileRegulation,
   differencesBetween,
   faultsOf,
   type Language,
   nextStepAt,
-  readClauses,
+  withoutGaps,
   type RegulationDocument,
 } from '@reglament/regulation'
 import type { Tx } from '../../platform/database.ts'
-import { conflict, type Fault, invalid, notFound, Problem } from '../../platform/http/index.ts'
+import { conflict, type Fault, invalid, notFound } from '../../platform/http/index.ts'
 import { at, json } from '../../platform/instantColumn.ts'
 import { turnThePage } from './found.ts'
 import { type Book, bookInForce } from './inForce.ts'
-import { type GoneAndUsed, leavesOut, usedAndGone } from './listUses.ts'
-import { layOutPipelines, stagesInUse } from './pipelineRows.ts'
+import { leavesOut } from './listUses.ts'
+import { changed, documentInForce, versionDocument, withFields } from './documents.ts'
+import { layOutPipelines } from './pipelineRows.ts'
 import { orderReplacements, replacedIn } from './replacements.ts'
+import { refuseUsed } from './used.ts'
+import { clearAway } from './workingDraft.ts'
 
 const texts = {
   noClause: { ru: 'Такого пункта в регламенте нет.', en: 'The regulation has no such clause.' },
@@ -29,17 +31,9 @@ const texts = {
   twice: { ru: 'Этот пункт изменён дважды.', en: 'This clause is changed twice.' },
   stepPast: { ru: 'Эта дата уже прошла.', en: 'This date has passed.' },
   stepOrder: { ru: 'Шаги идут в порядке своих дат.', en: 'Steps come in the order of their dates.' },
-  stageUsed: {
-    ru: 'На этих этапах стоят сделки — сначала переведите их на другой этап:',
-    en: 'Deals stand in these stages; move them to another one first:',
-  },
   stageAtOnce: {
     ru: 'Этап убирают сразу, а не с даты: до неё на него могут прийти сделки.',
     en: 'A stage is taken away at once and not from a date: deals might come into it until then.',
-  },
-  listUsed: {
-    ru: 'Это есть в сделках или их истории. Уберите из выбора, чтобы старое читалось, или замените другим:',
-    en: 'Deals or their history have these. Retire them, so that what was stays readable, or put something else in their place:',
   },
   listAtOnce: {
     ru: 'Из списка удаляют сразу, а не с даты: до неё это ещё могут выбрать. С даты можно убрать из выбора.',
@@ -51,44 +45,6 @@ const texts = {
   },
   notAhead: { ru: 'Эту версию уже не отменить.', en: 'This version can’t be called off any more.' },
   nothing: { ru: 'Черновик ничего не меняет.', en: 'The draft changes nothing.' },
-}
-
-/** The document with the changes of a draft in it. */
-function changed(
-  document: RegulationDocument,
-  { changes = [], pipelines, taskKinds, lossReasons, criteria }: DraftCreation,
-): RegulationDocument {
-  const byKey = new Map(changes.map((change) => [change.clause, change]))
-  return {
-    ...document,
-    ...(pipelines && { pipelines }),
-    ...(taskKinds && { taskKinds }),
-    ...(lossReasons && { lossReasons }),
-    ...(criteria && { criteria }),
-    sections: document.sections.map((section) => ({
-      ...section,
-      clauses: section.clauses.map((clause): ClauseDocument => {
-        const change = byKey.get(clause.key)
-        if (!change) return clause
-        return {
-          ...clause,
-          mode: change.mode ?? clause.mode,
-          params: { ...clause.params, ...change.params },
-          ...(change.from && { steps: change.from }),
-        }
-      }),
-    })),
-  }
-}
-
-const versionDocument = async (tx: Tx, workspaceId: number, number: number) => {
-  const { document } = await tx
-    .selectFrom('regulation_version')
-    .select('document')
-    .where('workspace_id', '=', workspaceId)
-    .where('number', '=', number)
-    .executeTakeFirstOrThrow()
-  return document as unknown as RegulationDocument
 }
 
 type Change = NonNullable<DraftCreation['changes']>[number]
@@ -125,7 +81,7 @@ function placeInDraft({ sections }: RegulationDocument, { changes = [] }: DraftC
 type Drafted = { book: Book; before: RegulationDocument; document: RegulationDocument; faults: Fault[] }
 
 /** The regulation as a draft would have it, with everything that is wrong with it (A11). @throws Problem 409 on an old version */
-async function draftOf(tx: Tx, workspaceId: number, creation: DraftCreation, now: Instant): Promise<Drafted> {
+export async function draftOf(tx: Tx, workspaceId: number, creation: DraftCreation, now: Instant): Promise<Drafted> {
   const book = await bookInForce(tx, workspaceId)
   if (creation.basedOn !== undefined && creation.basedOn !== book.regulation.version) throw conflict(texts.outdated)
   const before = await documentInForce(tx, workspaceId, book)
@@ -136,25 +92,6 @@ async function draftOf(tx: Tx, workspaceId: number, creation: DraftCreation, now
       ? own
       : faultsOf(document).map(({ path, message, ru }) => ({ path: placeInDraft(document, creation, path), message: { ru, en: message } }))
   return { book, before, document, faults }
-}
-
-/** What a draft would be, without keeping it: faults in their places, or the differences and the changed clauses to read. */
-export async function previewDraft(
-  tx: Tx,
-  workspaceId: number,
-  creation: DraftCreation,
-  language: Language,
-  now: Instant,
-): Promise<RegulationPreview> {
-  const { book, before, document, faults } = await draftOf(tx, workspaceId, creation, now)
-  const clauseAt = (path: string) => creation.changes?.[Number(/^\/changes\/(\d+)/.exec(path)?.[1] ?? -1)]?.clause ?? null
-  const said = faults.map(({ path, message }) => ({ path, message: message[language], clause: clauseAt(path) }))
-  const empty = { basedOn: book.regulation.version, faults: said, differences: [], clauses: [] }
-  if (faults.length > 0) return empty
-  const differences = differencesBetween(before, document, language)
-  const touched = new Set(differences.flatMap(({ clause }) => clause ?? []))
-  const clauses = readClauses(compileRegulation(document, book.regulation.version), language).filter(({ key }) => touched.has(key))
-  return { ...empty, differences, clauses }
 }
 
 /** Keeps a changed regulation beside the one in force; it is checked for sense at once (A11). @throws Problem 400 with every fault */
@@ -210,16 +147,6 @@ export async function readDrafts(tx: Tx, workspaceId: number, language: Language
   }))
 }
 
-/** Lists live in rows of their own and grow between two versions (see `inForce.ts`); a document is read with those of today. */
-const withFields = (document: unknown, { regulation }: Book): RegulationDocument => ({
-  ...(document as RegulationDocument),
-  fields: regulation.document.fields,
-})
-
-/** The document in force as it was enacted, steps of clauses included. */
-export const documentInForce = async (tx: Tx, workspaceId: number, book: Book): Promise<RegulationDocument> =>
-  withFields(await versionDocument(tx, workspaceId, book.regulation.version), book)
-
 /** What a version differs in from an earlier one, by default from the one before it (A5). @throws Problem 404 */
 export async function versionDifferences(
   tx: Tx,
@@ -243,51 +170,6 @@ export async function versionDifferences(
     against: earlier,
     differences: differencesBetween(withFields(before.document, book), withFields(after.document, book), language),
   }
-}
-
-/** A stage is not taken away from under its deals: who wants to is told how many there are, and may move them first (B1). */
-async function refuseUsed(tx: Tx, workspaceId: number, before: RegulationDocument, after: RegulationDocument): Promise<void> {
-  const used = await stagesInUse(tx, workspaceId, before, after)
-  if (used.length === 0) return refuseUsedInLists(await usedAndGone(tx, workspaceId, before, after))
-  const list = (language: Language) =>
-    used
-      .map(({ name, open, closed }) => (language === 'ru' ? `«${name.ru}» — ${open + closed}` : `“${name.en}”: ${open + closed}`))
-      .join(', ')
-  throw new Problem(
-    409,
-    'conflict',
-    { ru: `${texts.stageUsed.ru} ${list('ru')}.`, en: `${texts.stageUsed.en} ${list('en')}.` },
-    {
-      current: {
-        used: used.map(({ pipeline, stage, open, closed }) => ({ what: 'stage', pipeline, stage, open, closed, ways: ['move'] })),
-      },
-    },
-  )
-}
-
-/** What deals have is not taken out of a list: who wants to hears how many have it, and may retire or replace it (H1, D1). */
-function refuseUsedInLists(used: readonly GoneAndUsed[]): void {
-  if (used.length === 0) return
-  const list = (language: Language) =>
-    used
-      .map(({ name, deals, earlier }) => (language === 'ru' ? `«${name.ru}» — ${deals + earlier}` : `“${name.en}”: ${deals + earlier}`))
-      .join(', ')
-  throw new Problem(
-    409,
-    'conflict',
-    { ru: `${texts.listUsed.ru} ${list('ru')}.`, en: `${texts.listUsed.en} ${list('en')}.` },
-    {
-      current: {
-        used: used.map(({ what, key, deals, earlier }) => ({
-          what,
-          key,
-          deals,
-          earlier,
-          ways: deals > 0 ? ['retire', 'replace'] : ['retire'],
-        })),
-      },
-    },
-  )
 }
 
 /** The row of the rulebook is the gate: two heads who enact at once go one after the other, and the second hears that his draft is old. */
@@ -322,9 +204,10 @@ export async function enactDraft(
   if (draft.based_on !== version) throw conflict(texts.outdated)
   if (next_version !== null) throw conflict(texts.anotherAhead)
   if (from !== undefined && from <= now) throw invalid([{ path: '/from', message: texts.stepPast }])
-  const document = draft.document as unknown as RegulationDocument
   const before = await versionDocument(tx, workspaceId, version)
-  await refuseUsed(tx, workspaceId, before, document)
+  const drafted = draft.document as unknown as RegulationDocument
+  await refuseUsed(tx, workspaceId, before, drafted)
+  const document = withoutGaps(before, drafted)
   if (from !== undefined && takesAway(before, document)) throw invalid([{ path: '/from', message: texts.stageAtOnce }])
   if (from !== undefined && leavesOut(before, document)) throw invalid([{ path: '/from', message: texts.listAtOnce }])
   const number = await nextNumber(tx, workspaceId)
@@ -346,6 +229,7 @@ export async function enactDraft(
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', draftId)
     .execute()
+  await clearAway(tx, workspaceId, drafted)
   if (from === undefined) {
     await layOutPipelines(tx, workspaceId, document, now)
     await readAsOf(tx, workspaceId, { version: number, document }, now)

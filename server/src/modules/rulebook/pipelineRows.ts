@@ -6,28 +6,34 @@ import { at, json } from '../../platform/instantColumn.ts'
 
 type Place = { pipeline: string; stage: string }
 /** Deals that stand in a stage which a document does not have any more. */
-export type Used = Place & { name: { ru: string; en: string }; open: number; closed: number }
+export type Used = Place & { name: { ru: string; en: string }; open: number; closed: number; ways: ('move' | 'archive')[] }
 
 const placesOf = ({ pipelines }: RegulationDocument) =>
   new Set(pipelines.flatMap(({ key, stages }) => stages.map((stage) => `${key} ${stage.key}`)))
 
-/** Stages of the document in force that another leaves out, or turns into a stage of another kind, while deals stand in them (B1). */
+/**
+ * Stages of the document in force that another leaves out, or turns into a stage of another kind, while deals stand in them for which
+ * it does not say where to go (B1).
+ */
 export async function stagesInUse(tx: Tx, workspaceId: number, before: RegulationDocument, after: RegulationDocument): Promise<Used[]> {
   const kept = new Map(after.pipelines.flatMap(({ key, stages }) => stages.map((stage) => [`${key} ${stage.key}`, stage.kind] as const)))
+  const sent = new Set((after.former ?? []).map(({ pipeline, stage }) => `${pipeline} ${stage.key}`))
+  const stays = new Set(after.pipelines.map(({ key }) => key))
   const gone = before.pipelines.flatMap(({ key: pipeline, stages }) =>
     stages
-      .filter((stage) => kept.get(`${pipeline} ${stage.key}`) !== stage.kind)
-      .map(({ key: stage, name }) => ({ pipeline, stage, name })),
+      .filter((stage) => kept.get(`${pipeline} ${stage.key}`) !== stage.kind && !sent.has(`${pipeline} ${stage.key}`))
+      .map(({ key: stage, name, kind }) => ({ pipeline, stage, name, kind })),
   )
   const used: Used[] = []
-  for (const place of gone) {
+  for (const { kind, ...place } of gone) {
     // Counted up to a limit: for the answer it is enough to know that there are many.
     const { rows } = await sql<{ open: number; closed: number }>`
       select count(*) filter (where status = 'open')::integer as open, count(*) filter (where status <> 'open')::integer as closed
       from (select status from deal where workspace_id = ${workspaceId} and pipeline = ${place.pipeline} and stage = ${place.stage}
         limit 10000) as standing`.execute(tx)
     const { open, closed } = rows[0]!
-    if (open + closed > 0) used.push({ ...place, open, closed })
+    const ways: Used['ways'] = !stays.has(place.pipeline) ? ['archive'] : kind === 'open' ? ['move'] : []
+    if (open + closed > 0) used.push({ ...place, open, closed, ways })
   }
   return used
 }

@@ -18,19 +18,23 @@ import {
   RegulationVersionList,
   TaskKindList,
   VersionDifferences,
+  WorkingDraft,
 } from '@reglament/contract'
 import { formatInstant, formatTerm, parseInstant } from '@reglament/kernel'
 import { askedBy, readClauses } from '@reglament/regulation'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { inWorkspace, type Tx } from '../../platform/database.ts'
-import { forbidden, notFound, performAct } from '../../platform/http/index.ts'
+import { etag, forbidden, notFound, performAct, versionExpected } from '../../platform/http/index.ts'
 import { mayChangeRegulation, visibilityOf } from '../members/index.ts'
-import { addDraft, documentInForce, enactDraft, previewDraft, readDrafts, versionDifferences, withdrawVersion } from './drafts.ts'
+import { documentInForce } from './documents.ts'
+import { previewDraft } from './preview.ts'
+import { addDraft, enactDraft, readDrafts, versionDifferences, withdrawVersion } from './drafts.ts'
 import { readFigures } from './figures.ts'
 import { lossReasonUses, taskKindUses } from './listUses.ts'
 import { readVersions } from './versions.ts'
 import { type Book, bookInForce, stageId } from './inForce.ts'
+import { discardWorkingDraft, readWorkingDraft, writeWorkingDraft } from './workingDraft.ts'
 
 const mayNotChange = {
   ru: 'Регламент меняет руководитель, собственник или администратор.',
@@ -198,6 +202,30 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const now = app.services.clock.now(request.actor)
     return inWorkspace(app.services, workspaceId, (tx) => previewDraft(tx, workspaceId, request.body, request.locale, now))
   })
+  app.get('/regulation/working-draft', { schema: { response: { 200: WorkingDraft } } }, (request, reply) => {
+    mustChange(request)
+    return inWorkspace(app.services, request.actor.workspaceId, async (tx) => {
+      const draft = await readWorkingDraft(tx, request.actor.workspaceId)
+      reply.header('etag', etag(draft.version))
+      return draft
+    })
+  })
+  app.put('/regulation/working-draft', { schema: { body: DraftCreation, response: { 200: WorkingDraft } } }, (request, reply) =>
+    performAct(request, reply, async (tx) => {
+      mustChange(request)
+      const { workspaceId, memberId } = request.actor
+      const writing = { content: request.body, expected: versionExpected(request) }
+      const draft = await writeWorkingDraft(tx, workspaceId, memberId, writing, app.services.clock.now(request.actor))
+      return { status: 200, body: draft, headers: { etag: etag(draft.version) } }
+    }),
+  )
+  app.delete('/regulation/working-draft', { schema: { response: { 204: Type.Null() } } }, (request, reply) =>
+    performAct(request, reply, async (tx) => {
+      mustChange(request)
+      await discardWorkingDraft(tx, request.actor.workspaceId, versionExpected(request))
+      return { status: 204 }
+    }),
+  )
   app.post('/regulation/drafts', { schema: { body: DraftCreation, response: { 201: Draft } } }, (request, reply) =>
     performAct(request, reply, async (tx) => {
       mustChange(request)

@@ -13,6 +13,7 @@ import { Members } from './Members.tsx'
 import { MySignIn } from './MySignIn.tsx'
 import { QualificationBook } from './QualificationBook.tsx'
 import { sectionsFor } from './sections.ts'
+import { PipelinesSection } from './stages/PipelinesSection.tsx'
 import { Teams } from './Teams.tsx'
 import styles from './Settings.module.css'
 
@@ -41,6 +42,8 @@ export function SettingsScreen() {
           </EmptyState>
         ) : current === 'import' ? (
           <ImportSection />
+        ) : current === 'stages' ? (
+          <PipelinesSection />
         ) : current === 'forms' ? (
           <FormsSection />
         ) : current === 'company' ? (

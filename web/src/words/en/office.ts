@@ -58,7 +58,15 @@ export const office = {
   settings: {
     title: 'Settings',
     parts: 'Parts of the settings',
-    part: { people: 'Members', company: 'Company', lists: 'Lists', 'sign-in': 'My sign-in', forms: 'Forms and webhooks', import: 'Import' },
+    part: {
+      stages: 'Pipelines and stages',
+      people: 'Members',
+      company: 'Company',
+      lists: 'Lists',
+      'sign-in': 'My sign-in',
+      forms: 'Forms and webhooks',
+      import: 'Import',
+    },
     closed: 'This part is not for your role',
     closedText: 'It is kept by the owner and the admin.',
     members: 'Members',

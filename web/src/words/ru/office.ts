@@ -74,6 +74,7 @@ export const office = {
       people: 'Сотрудники',
       company: 'Компания',
       lists: 'Списки',
+      stages: 'Воронки и\u00A0этапы',
       'sign-in': 'Мой вход',
       forms: 'Формы и\u00A0вебхуки',
       import: 'Перенос',

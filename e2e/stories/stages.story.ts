@@ -1,0 +1,44 @@
+import { column } from '../support/board.ts'
+import { seedDeals } from '../support/deals.ts'
+import { AxeBuilder, expect, test } from '../support/story.ts'
+
+test('[B1] the head takes a stage away, says where its deals go, puts the draft in force and sees them there', async ({
+  windowOf,
+  company,
+}) => {
+  const head = await company.hires('head', 'Марина Лебедева')
+  await seedDeals(company.owner, [
+    { stage: 'proposal-discussed', title: 'Запись на приём через сайт', client: 'Стоматология «Дельта»', budget: 510 },
+    { stage: 'proposal-discussed', title: 'Мобильная версия каталога', client: '«Лакокраска-Юг»', budget: 880 },
+  ])
+  const page = await windowOf(head)
+  await page.goto('/settings')
+  await page.getByRole('navigation', { name: 'Разделы настроек' }).getByRole('link', { name: 'Воронки и этапы' }).click()
+  const editor = page.getByRole('region', { name: 'Этапы воронки «Продажи»' })
+  await expect(editor.getByRole('listitem').filter({ hasText: 'Обсудили КП' }).first()).toBeVisible()
+  await expect(page.getByText('2 сделки')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Убрать «Обсудили КП»' }).click()
+  const removal = page.getByRole('dialog')
+  await expect(removal).toContainText('На этапе 2 сделки')
+  await removal.getByRole('combobox', { name: 'Куда перейдут сделки' }).click()
+  await page.getByRole('option', { name: 'Отправлено КП' }).click()
+  await removal.getByRole('button', { name: 'Убрать этап' }).click()
+
+  // Clauses that name it are told, with the way to mend them.
+  const draft = page.getByRole('region', { name: 'Черновик версии 2' })
+  await expect(draft).toContainText('Этап «Обсудили КП» убран')
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await draft.getByRole('button', { name: /^Заменить в/ }).click()
+  await expect(draft).toContainText('его сделки переходят на «Отправлено КП»')
+  await draft.getByRole('button', { name: 'Ввести в действие' }).click()
+  await expect(page.getByText('Версия 2 введена в действие.')).toBeVisible()
+  await expect(editor).not.toContainText('Обсудили КП')
+
+  await page.goto('/deals')
+  const there = column(page, 'Отправлено КП')
+  await expect(there.getByText('Мобильная версия каталога')).toBeVisible()
+  await expect(there.getByText('Запись на приём через сайт')).toBeVisible()
+  await there.getByText('Мобильная версия каталога').click()
+  await expect(page.getByText('Этапа «Обсудили КП» больше нет в версии 2 регламента')).toBeVisible()
+})

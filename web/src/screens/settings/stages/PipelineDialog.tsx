@@ -1,0 +1,99 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { faultText } from '../../../api/faults.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { Check, SelectField } from '../../../ui/inputs.tsx'
+import { locale } from '../../../words/i18n.ts'
+import { isNamed, NamePair, wholeName } from './NamePair.tsx'
+import { withoutPipeline, withParams, withPipeline, type Paper } from './paper.ts'
+import type { Given } from './PipelineEditor.tsx'
+import styles from './Stages.module.css'
+
+/** The pipeline itself: its names, what a won deal opens next, and whether new deals begin here. */
+export function PipelineDialog({ opened, given, onClose }: { opened: boolean; given: Given; onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Dialog opened={opened} onClose={onClose} title={t('stages.pipelineTitle', { name: given.pipeline.name[locale()] })} width={480}>
+      {opened && <Form given={given} onClose={onClose} />}
+    </Dialog>
+  )
+}
+
+const none = '-'
+
+function Form({ given: { text, draft, hand, pipeline }, onClose }: { given: Given; onClose: () => void }) {
+  const { t } = useTranslation()
+  const language = locale()
+  const [name, setName] = useState(pipeline.name)
+  const [archived, setArchived] = useState(pipeline.archived ?? false)
+  const was = draft.chain.find(({ from }) => from === pipeline.key)?.to ?? none
+  const [next, setNext] = useState(was)
+  const { save, paper } = hand
+  const chainClause = text.document.sections.flatMap(({ clauses }) => clauses).find(({ kind }) => kind === 'won-opens-next')
+  const unnamed = isNamed(name) ? undefined : t('stages.needName')
+  const hasDeals = draft.standing.some((one) => one.pipeline === pipeline.key)
+  const chained = (known: Paper): Paper => {
+    if (next === was || !chainClause) return known
+    const links = draft.chain.filter(({ from }) => from !== pipeline.key)
+    const all = next === none ? links : [...links, { from: pipeline.key, to: next }]
+    return withParams(known, chainClause.key, { chain: all.map(({ from, to }) => `${from} > ${to}`).join(', ') })
+  }
+  const change = (known: Paper) =>
+    chained(
+      withPipeline(known, pipeline.key, ({ archived: _archived, ...one }) => ({
+        ...one,
+        name: wholeName(name),
+        ...(archived && { archived }),
+      })),
+    )
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!unnamed && !save.isPending) save.mutate(change, { onSuccess: onClose })
+      }}
+    >
+      <NamePair autoFocus name={name} onChange={setName} />
+      {chainClause && (
+        <SelectField
+          label={t('stages.next')}
+          hint={t('stages.nextHint')}
+          options={[
+            { key: none, name: t('stages.noNext') },
+            ...paper.pipelines.filter(({ key }) => key !== pipeline.key).map((one) => ({ key: one.key, name: one.name[language] })),
+          ]}
+          value={next}
+          onChange={(key) => setNext(key ?? none)}
+        />
+      )}
+      <Check checked={archived} onChange={setArchived}>
+        {t('stages.archive')}
+      </Check>
+      <p className="muted sm">{t('stages.archiveHint')}</p>
+      {save.error && (
+        <p className="is-broken" role="alert">
+          {faultText(save.error, t)}
+        </p>
+      )}
+      <div className="row wrap">
+        <Button kind="go" type="submit" busy={save.isPending} why={unnamed}>
+          {t('stages.intoDraft')}
+        </Button>
+        <Button kind="quiet" onPress={onClose}>
+          {t('ui.cancel')}
+        </Button>
+        <Button
+          kind="quiet"
+          icon="x"
+          why={hasDeals ? t('stages.pipelineUsed') : paper.pipelines.length === 1 ? t('stages.onlyPipeline') : undefined}
+          onPress={() => save.mutate((known) => withoutPipeline(known, pipeline.key), { onSuccess: onClose })}
+        >
+          {t('stages.removePipeline')}
+        </Button>
+      </div>
+    </form>
+  )
+}
