@@ -28,6 +28,8 @@ export type Situation = {
     readonly role?: Role
     readonly takenToday?: number
   } | null
+  /** The load of the responsible where a breach of it stands open on this deal; null or not told: it is not looked at (D9). */
+  readonly responsibleLoad?: { readonly openDeals: number; readonly max: number | null } | null
   /** The role of the responsible, for watches that hold for some roles only (A1); not told: the watch holds. */
   readonly responsibleRole?: Role | null
   /** Who takes a production order over from the seller; null or not told: nobody in particular (B14). */

@@ -118,6 +118,12 @@ export type ControlSearch = {
   /** Which figure is opened: one or several clauses, a member or nobody's (`none`: the exchange). */
   clause?: string
   member?: string
+  /** Which kind within a clause: calls too often, or no movement. */
+  about?: 'too-often' | 'no-movement'
+  /** What narrows the panel, and with which day it is compared. */
+  team?: string | undefined
+  pipeline?: string | undefined
+  days?: 1 | 30 | undefined
   state?: 'confirmed' | 'returned' | 'withdrawn'
   sample?: 'real' | 'false'
   item?: string
@@ -140,6 +146,10 @@ const controlRoute = createRoute({
       tab: oneOf(search['tab'], ['closings', 'calls', 'lost', 'campaigns']),
       clause: text(search['clause']),
       member: text(search['member']),
+      about: oneOf(search['about'], ['too-often', 'no-movement']),
+      team: text(search['team']),
+      pipeline: text(search['pipeline']),
+      days: ([1, 30] as const).find((days) => days === Number(search['days'])),
       state: oneOf(search['state'], ['confirmed', 'returned', 'withdrawn']),
       sample: oneOf(search['sample'], ['real', 'false']),
       item: text(search['item']),

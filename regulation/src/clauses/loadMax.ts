@@ -1,12 +1,13 @@
 import { Type } from 'typebox'
 import { clauseKind } from '../clauseKind.ts'
 import { isSales } from '../pipelineKind.ts'
+import type { Situation } from '../situation.ts'
 
 const Deals = (usual: number) => Type.Integer({ minimum: 0, maximum: 100_000, default: usual })
 
 /**
  * Nobody is given more deals than he can work: win, lose or give one back first (D9, regulation §9). Adoption may exceed it: that is a
- * breach of who got the deal, until the deal ends or changes hands.
+ * breach of who got the deal, until he has no more than he may have, or the deal ends or changes hands.
  */
 export const loadMax = clauseKind({
   kind: 'load-max',
@@ -45,10 +46,11 @@ export const loadMax = clauseKind({
         : [],
   },
   watch: {
-    // What adoption has opened lasts as long as the deal is open in the same hands; nothing else opens it, for guards stand before it.
-    breaks: ({ dossier, regulation }) =>
+    // What adoption has opened lasts until its owner has no more than he may have, or the deal leaves his hands; nothing else opens it,
+    // for guards stand before it.
+    breaks: ({ dossier, regulation, situation: { responsibleLoad } }) =>
       dossier.breaches.flatMap(({ clause, about, from, memberId }) =>
-        clause === 'load-max' && memberId === dossier.responsibleId && isSales(regulation, dossier)
+        clause === 'load-max' && memberId === dossier.responsibleId && isSales(regulation, dossier) && !fits(responsibleLoad)
           ? [{ about, since: from, from, memberId }]
           : [],
       ),
@@ -82,6 +84,10 @@ export const loadMax = clauseKind({
     },
   },
 })
+
+/** Whether he is known to have no more than he may have. */
+const fits = (load: Situation['responsibleLoad']) =>
+  load !== null && load !== undefined && (load.max === null || load.openDeals <= load.max)
 
 const corridor = {
   ru: (min: number, max: number) => (max === 0 ? `от ${min}` : `от ${min} до ${max}`),

@@ -12,7 +12,9 @@ import type {
   BulkAnswer,
   Closure,
   Control,
+  ControlQuery,
   ControlRow,
+  ControlRowsQuery,
   CommentCreation,
   Company,
   CompanyCreation,
@@ -224,9 +226,8 @@ export const server = {
   viewDeal: (id: string) => call<void>('POST', `/deals/${of(id)}/views`, { body: {} }),
   incoming: (query: { of?: 'mine' | 'team' | 'all'; limit?: number }, { signal }: Signal) =>
     call<Incoming>('GET', '/incoming', { query, signal }),
-  control: ({ signal }: Signal) => call<Control>('GET', '/control', { signal }),
-  controlRows: (query: { clause?: string; member?: string; after?: string }, { signal }: Signal) =>
-    call<Page<ControlRow>>('GET', '/control/rows', { query, signal }),
+  control: (query: ControlQuery, { signal }: Signal) => call<Control>('GET', '/control', { query, signal }),
+  controlRows: (query: ControlRowsQuery, { signal }: Signal) => call<Page<ControlRow>>('GET', '/control/rows', { query, signal }),
   dismissIncoming: (id: string, reason: string) => call<ActAnswer>('POST', `/incoming/${of(id)}/dismissal`, { body: { reason } }),
 
   tasks: (query: { dealId?: string; assigneeId?: string; open?: boolean }, { signal }: Signal) =>

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { BulkAct, BulkAnswer, BulkRow } from '@reglament/contract'
 import { Button } from '../ui/Button.tsx'
@@ -29,6 +29,7 @@ export function BulkResult({
   onConfirm: () => void
 }) {
   const { t } = useTranslation()
+  const navigate = useNavigate()
   const { items, done, refused } = answer
   const warned = items.filter(({ refusals }) => refusals.length > 0 && refusals.every(({ mode }) => mode === 'warn')).length
   const canMend = (row: BulkRow) => row.outcome === 'refused' && (act.kind === 'move' || act.kind === 'close')
@@ -77,7 +78,10 @@ export function BulkResult({
               )}
             </div>
             {canMend(row) ? (
-              <Button size="s" onPress={() => void onMend(row.dealId)}>
+              <Button
+                size="s"
+                onPress={() => onMend(row.dealId) || void navigate({ to: '/deals/$dealId', params: { dealId: row.dealId } })}
+              >
                 {t('lists.bulk.mend')}
               </Button>
             ) : (

@@ -19,24 +19,29 @@ const BulkResult = later(async () => (await import('./BulkResult.tsx')).BulkResu
 export type BulkKind = BulkAct['kind']
 
 const most = 500
+const icons = { move: 'move', assign: 'client', 'add-task': 'task', close: 'x' } as const
+const names = { move: 'move', assign: 'assign', 'add-task': 'task', close: 'close' } as const
 
 /**
  * One act on all chosen deals: a bar over the list, a window that asks what is needed, and a sheet that says what became of each. Draw
  * both nodes once on the screen. `dealOf` finds a chosen deal that is on the screen; `start` and `close` open the way of one deal, where
- * what its row lacks can be given.
+ * what its row lacks can be given; without them its card is opened.
  */
 export function useBulk({
   selection,
   pipeline,
+  kinds = ['move', 'assign', 'add-task', 'close'],
   dealOf,
   start,
   close,
 }: {
   selection: Selection
   pipeline: Pipeline | undefined
-  dealOf: (id: string) => MovingDeal | undefined
-  start: (deal: MovingDeal, to: string) => Promise<void>
-  close: (deal: MovingDeal) => void
+  /** What may be done here, in this order. */
+  kinds?: readonly BulkKind[]
+  dealOf?: (id: string) => MovingDeal | undefined
+  start?: (deal: MovingDeal, to: string) => Promise<void>
+  close?: (deal: MovingDeal) => void
 }): { bar: ReactNode; dialogs: ReactNode; ask: (kind: BulkKind) => void } {
   const { t } = useTranslation()
   const [asked, setAsked] = useState<{ kind: BulkKind; opened: boolean }>()
@@ -53,7 +58,7 @@ export function useBulk({
     },
     onError: (error) => toast({ kind: 'failed', title: faultText(error, t) }),
     onSettled: () => {
-      for (const key of ['board', 'deals', 'deal', 'acts', 'timeline', 'tasks', 'me'])
+      for (const key of ['board', 'deals', 'deal', 'acts', 'timeline', 'tasks', 'me', 'control'])
         void queryClient.invalidateQueries({ queryKey: [key] })
     },
   })
@@ -62,18 +67,11 @@ export function useBulk({
   const bar = ids.length > 0 && (
     <div className={styles.bulk} role="toolbar" aria-label={t('lists.bulk.title')}>
       <b aria-live="polite">{t('lists.bulk.chosen', { count: ids.length })}</b>
-      <Button size="s" icon="move" why={tooMany} onPress={() => ask('move')}>
-        {t('lists.bulk.move')}
-      </Button>
-      <Button size="s" icon="client" why={tooMany} onPress={() => ask('assign')}>
-        {t('lists.bulk.assign')}
-      </Button>
-      <Button size="s" icon="task" why={tooMany} onPress={() => ask('add-task')}>
-        {t('lists.bulk.task')}
-      </Button>
-      <Button size="s" icon="x" why={tooMany} onPress={() => ask('close')}>
-        {t('lists.bulk.close')}
-      </Button>
+      {kinds.map((kind) => (
+        <Button key={kind} size="s" icon={icons[kind]} why={tooMany} onPress={() => ask(kind)}>
+          {t(`lists.bulk.${names[kind]}`)}
+        </Button>
+      ))}
       <IconButton size="s" icon="x" label={t('lists.bulk.clear')} onPress={selection.clear} />
     </div>
   )
@@ -98,8 +96,8 @@ export function useBulk({
           opened={result.opened}
           onClose={() => setResult({ ...result, opened: false })}
           onMend={(dealId) => {
-            const deal = dealOf(dealId)
-            if (!deal) return false
+            const deal = dealOf?.(dealId)
+            if (!deal || !start || !close) return false
             if (result.act.kind === 'move') {
               setResult({ ...result, opened: false })
               void start(deal, result.act.to)
@@ -121,7 +119,7 @@ export function useBulk({
               .then((answer) => {
                 setResult({ act: result.act, answer, opened: true })
                 selection.keep(answer.items.filter(({ outcome }) => outcome === 'refused').map(({ dealId }) => dealId))
-                for (const key of ['board', 'deals']) void queryClient.invalidateQueries({ queryKey: [key] })
+                for (const key of ['board', 'deals', 'control']) void queryClient.invalidateQueries({ queryKey: [key] })
               })
               .catch((error: unknown) => toast({ kind: 'failed', title: faultText(error, t) }))
           }}

@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../platform/database.ts'
 import { notFound } from '../../platform/http/problem.ts'
 import { type Book, bookOf } from '../rulebook/index.ts'
 import type { Asking } from './carryOut.ts'
-import { loadOf } from './load.ts'
+import { loadOf, openDealsOf } from './load.ts'
 import type { Owned } from './sight.ts'
 
 /** A deal with all that a judgement may look at. */
@@ -31,7 +31,8 @@ type Row = {
   controllers: string[]
   owners: string[]
   absences: AbsenceRow[] | null
-  away: { id: string; standIn: string | null }[] | null
+  away: AbsenceRow[] | null
+  load: { open: number; min: number | null; max: number | null; maxOff: boolean } | null
   last_head_id: string | null
 }
 
@@ -76,9 +77,12 @@ async function readCases(
         where absence.workspace_id = deal.workspace_id and absence.member_id = any(array(
           select (task ->> 'assigneeId')::uuid from jsonb_array_elements(deal.dossier -> 'openTasks') as task
         ) || deal.responsible_id)) as absences,
-      (select jsonb_agg(jsonb_build_object('id', member_id, 'standIn', stand_in_id)) from absence
+      (select jsonb_agg(jsonb_build_object('memberId', member_id, 'from', from_at, 'until', until_at, 'standInId', stand_in_id)) from absence
         where absence.workspace_id = ${workspaceId} and until_at > ${formatInstant(now)}::timestamptz
           and from_at <= ${formatInstant(now)}::timestamptz) as away,
+      case when deal.dossier -> 'breaches' @> '[{"clause": "load-max"}]' and member.id is not null then jsonb_build_object(
+        'open', (${openDealsOf(workspaceId, sql`deal.responsible_id`)}), 'min', member.load_min, 'max', member.load_max,
+        'maxOff', member.load_max_off) end as load,
       case when deal.responsible_id is null then (${headOf(workspaceId, sql`(deal.dossier ->> 'lastResponsibleId')::uuid`)}) end
         as last_head_id
     from deal
@@ -100,7 +104,7 @@ const firstBut = (candidates: readonly (string | null)[], ...not: readonly (stri
 
 function caseOf(book: Book, row: Row, actor: Situation['actor']): Case {
   const { responsible_id: responsibleId, team_id: teamId, head_id: headId, dossier } = row
-  const away = new Map((row.away ?? []).map(({ id, standIn }) => [id, standIn]))
+  const away = new Map((row.away ?? []).map(({ memberId, standInId }) => [memberId, standInId]))
   const present = (id: string | null) => (id !== null && away.has(id) ? away.get(id)! : id)
   const above = [row.head_id ?? row.last_head_id ?? row.default_head_id, ...row.controllers, ...row.owners].map(present)
   // Of an open deal the actor is who may be about to close it.
@@ -115,13 +119,20 @@ function caseOf(book: Book, row: Row, actor: Situation['actor']): Case {
     controllerId: firstBut([...row.controllers, ...row.owners].map(present), responsibleId, closedBy),
     receiver: null,
     responsibleRole: row.responsible_role,
-    absences: spans(row.absences),
+    responsibleLoad: row.load && { openDeals: row.load.open, max: corridorOf(book.regulation, row.responsible_role!, row.load).max },
+    // Whoever is away now, too: an act may give him a task (D11).
+    absences: spans([
+      ...(row.absences ?? []),
+      ...(row.away ?? []).filter((it) => !row.absences?.some((known) => isSameAbsence(known, it))),
+    ]),
   }
   const standInId = responsibleId === null ? null : (away.get(responsibleId) ?? null)
   const isOrder = book.regulation.pipelines.get(dossier.pipeline)?.kind === 'production'
   const owned = { responsibleId, teamId, headId, standInId, isOrder }
   return { book, deal: dossier, situation, owned, version: row.version, nextCheckAt: row.next_check_at }
 }
+
+const isSameAbsence = (a: AbsenceRow, b: AbsenceRow) => a.memberId === b.memberId && a.from === b.from
 
 const spans = (absences: Row['absences']) =>
   (absences ?? []).map(({ from, until, ...who }) => ({ ...who, from: Date.parse(from), until: Date.parse(until) }))

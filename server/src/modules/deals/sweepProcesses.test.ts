@@ -44,19 +44,19 @@ async function sweeper(workspaceId: number) {
   return { sweep: () => child.stdin.write('\n'), kill: () => child.kill('SIGKILL'), ends }
 }
 
-/** Waits until so many sweepers stand so: `PgSleep` is the middle of a batch, its breaches written and not committed; `Lock` waits for it. */
-const until = (count: number, waiting: 'PgSleep' | 'Lock') =>
+/** Waits until so many sweepers are in the middle of a batch, its breaches written and not committed, or wait for one that is. */
+const inTheMiddle = (count: number) =>
   withClient(superuserUrl, async (superuser) => {
     const name = new URL(database.appUrl).pathname.slice(1)
     for (let looked = 0; looked < 20_000; looked++) {
       const { rows } = await superuser.query<{ n: number }>(
         `select count(*)::integer as n from pg_stat_activity
-         where datname = $1 and application_name = 'reglament' and $2 in (wait_event, wait_event_type)`,
-        [name, waiting],
+         where datname = $1 and application_name = 'reglament' and (wait_event = 'PgSleep' or wait_event_type = 'Lock')`,
+        [name],
       )
       if (rows[0]!.n >= count) return
     }
-    throw new Error(`not ${count} at ${waiting}`)
+    throw new Error('nobody was caught in the middle')
   })
 
 test('[A9] three processes sweep at once, one is killed in the middle: nothing is left half done and nothing is done twice', async () => {
@@ -68,10 +68,10 @@ test('[A9] three processes sweep at once, one is killed in the middle: nothing i
     await owner.query(`create trigger slow after insert on breach for each statement execute function slow()`)
   })
   processes[0].sweep()
-  await until(1, 'PgSleep')
+  await inTheMiddle(1)
   for (const { sweep } of processes.slice(1)) sweep()
   // Each of the three holds a batch of its own when the first of them dies.
-  await until(1, 'Lock')
+  await inTheMiddle(3)
   processes[0].kill()
   const ends = await Promise.all(processes.map(({ ends }) => ends))
   expect(ends.map(({ signal }) => signal)).toEqual(['SIGKILL', null, null])

@@ -45,8 +45,8 @@ describe('[J1] control', () => {
     expect((await controlOf(owner)).cells.filter(({ clause }) => clause === 'overdue')).toEqual([])
     await until('Tue 10.03 18:00')
     const control = await controlOf(owner)
-    expect(cellOf(control, anna.id, 'overdue')).toMatchObject({ open: 2, weekAgo: 0 })
-    expect(cellOf(control, pavel.id, 'overdue')).toMatchObject({ open: 1, weekAgo: 0 })
+    expect(cellOf(control, anna.id, 'overdue')).toMatchObject({ open: 2, before: 0 })
+    expect(cellOf(control, pavel.id, 'overdue')).toMatchObject({ open: 1, before: 0 })
     expect(control.members.find(({ id }) => id === anna.id)).toMatchObject({ deals: 2, max: 80 })
     for (const { member, clause, open, oldest } of control.cells.filter((cell) => cell.open > 0)) {
       const { items } = await rowsOf(owner, `clause=${clause}&member=${member ?? 'none'}`)
@@ -62,12 +62,12 @@ describe('[J1] control', () => {
   test('[J1] a week later the same breaches are those of a week ago; what is mended since then counts for then only', async () => {
     const { owner, anna, until } = await lateCompany()
     await until('Wed 18.03 12:00')
-    expect(cellOf(await controlOf(owner), anna.id, 'overdue')).toMatchObject({ open: 2, weekAgo: 2 })
+    expect(cellOf(await controlOf(owner), anna.id, 'overdue')).toMatchObject({ open: 2, before: 2 })
     const [first] = (await rowsOf(owner, `clause=overdue&member=${anna.id}`)).items
     const [task] = await openTasksOf(anna, first!.deal!)
     const next = { text: 'Отправить расчёт', dueAt: iso('Wed 18.03 17:00') }
     done(await anna.post<ActAnswer>(`/tasks/${task!.id}/completion`, { result: 'Дозвонились', next }))
-    expect(cellOf(await controlOf(owner), anna.id, 'overdue')).toMatchObject({ open: 1, weekAgo: 2 })
+    expect(cellOf(await controlOf(owner), anna.id, 'overdue')).toMatchObject({ open: 1, before: 2 })
   })
 
   test('[D4 J1] above, a breach is seen from the instant that the clause names, in the figure and in its rows', async () => {
@@ -108,6 +108,52 @@ describe('[J1] control', () => {
       expect((await who.get('/control/rows')).status).toBe(403)
     }
     expect((await controlOf(await member('quality-controller'))).mayAct).toBe(false)
+  })
+
+  test('[J1] narrowed to a team, a pipeline, and beside another day, figures and rows agree', async () => {
+    const { workspaceId, owner, member, anna, pavel, until } = await lateCompany()
+    const head = await member('head')
+    await teamOf(workspaceId, head, anna)
+    await until('Wed 18.03 12:00')
+    const all = await controlOf(owner)
+    const [team] = all.teams
+    expect(all.teams.map(({ name }) => name)).toEqual(['Отдел'])
+    const of = done(await owner.get<Control>(`/control?team=${team!.id}&pipeline=sales&days=1`))
+    expect(of.days).toBe(1)
+    expect(new Set(of.members.map(({ teamId }) => teamId))).toEqual(new Set([team!.id]))
+    expect(cellOf(of, pavel.id, 'overdue')).toBeUndefined()
+    expect(cellOf(of, anna.id, 'overdue')).toMatchObject({ open: 2, before: 2 })
+    expect(cellOf(done(await owner.get<Control>('/control?days=30')), anna.id, 'overdue')).toMatchObject({ open: 2, before: 0 })
+    const rows = await rowsOf(owner, `team=${team!.id}&pipeline=sales`)
+    expect(rows.items).toHaveLength(of.cells.reduce((sum, { open }) => sum + open, 0))
+    expect(of.worst.map(({ title }) => title)).not.toContain('Чужая')
+    // What is about a member alone is in no pipeline; another pipeline has none of it.
+    const other = done(await owner.get<Control>('/control?pipeline=production'))
+    expect([other.cells, other.worst]).toEqual([[], []])
+    expect((await rowsOf(owner, 'pipeline=production')).items).toEqual([])
+    // A head asks in vain for what he does not see.
+    expect(done(await head.get<Control>(`/control?team=${randomUUID()}`)).cells).toEqual([])
+    expect((await owner.get('/control?days=12')).status).toBe(400)
+    expect((await owner.get('/control?team=mine')).status).toBe(400)
+  })
+
+  test('[D6] too often stands beside without movement, for each member, and each opens its own deals', async () => {
+    const { owner, member, until, modes } = await sandbox(app, 'Mon 2.03 10:00')
+    await modes({ 'overdue-hand-over': 'off', lifetime: 'off', 'silence-end': 'off' })
+    const manager = await member('manager')
+    const [pestered, forgotten] = [await aDeal(manager, { contact: aClient() }), await aDeal(manager, { contact: aClient() })]
+    for (const day of ['Mon 2.03', 'Tue 3.03', 'Wed 4.03', 'Thu 5.03', 'Fri 6.03'])
+      for (const time of ['11:00', '13:00', '15:00']) {
+        await until(`${day} ${time}`)
+        done(await manager.post(`/deals/${pestered.id}/interactions`, { channel: 'call', direction: 'out', outcome: 'no-answer' }))
+      }
+    await until('Fri 6.03 15:30')
+    expect((await controlOf(owner)).attention).toEqual([{ member: manager.id, tooOften: 1, noMovement: 0 }])
+    const rows = (about: string) => rowsOf(owner, `clause=attention&about=${about}&member=${manager.id}`)
+    expect((await rows('too-often')).items.map(({ deal }) => deal!.id)).toEqual([pestered.id])
+    await until('Tue 24.03 12:00')
+    expect((await controlOf(owner)).attention).toEqual([{ member: manager.id, tooOften: 0, noMovement: 2 }])
+    expect((await rows('no-movement')).items.map(({ deal }) => deal!.id).toSorted()).toEqual([pestered.id, forgotten.id].toSorted())
   })
 
   test('[J1] page by page every row once; a page that is none is a fault with its place', async () => {

@@ -1,4 +1,4 @@
-import type { ControlRow, Page } from '@reglament/contract'
+import type { ControlRow, ControlRowsQuery, Page } from '@reglament/contract'
 import { formatInstant, isId, type Instant } from '@reglament/kernel'
 import { speech } from '@reglament/regulation'
 import { sql } from 'kysely'
@@ -8,7 +8,6 @@ import type { Asking } from '../deals/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { controlled, openBreaches } from './scope.ts'
 
-type Filter = { clause?: string; member?: string; after?: string; limit?: number }
 type Row = {
   id: string
   clause: string
@@ -36,7 +35,10 @@ const badCursor = { ru: 'Такой страницы нет.', en: 'There is no 
 const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
 
 /** The open breaches behind a figure of Control, the oldest first, each with its deal and the next task. One statement. */
-export async function readControlRows(asking: Asking, { clause, member, after, limit = 50 }: Filter): Promise<Page<ControlRow>> {
+export async function readControlRows(
+  asking: Asking,
+  { clause, about, member, team, pipeline, after, limit = 50 }: ControlRowsQuery,
+): Promise<Page<ControlRow>> {
   const { tx, actor, language } = asking
   const whose = await controlled(asking)
   const position = readCursor(after, 'number', 'string')
@@ -50,7 +52,9 @@ export async function readControlRows(asking: Asking, { clause, member, after, l
       task.kind as task_kind, task.text as task_text, task.due_at as task_due_at
     from (
       select id, clause, from_at, member_id, deal_id, workspace_id from breach
-      where ${openBreaches(asking, whose)}
+      where ${openBreaches(asking, { whose, ...(pipeline && { pipeline }) })}
+        ${team === undefined ? sql`` : sql`and member_id in (select id from member where workspace_id = ${actor.workspaceId} and team_id = ${team}::uuid)`}
+        ${about === undefined ? sql`` : sql`and about = ${about}`}
         ${clauses === null ? sql`` : sql`and clause = any(${clauses}::text[])`}
         ${member === undefined ? sql`` : member === 'none' ? sql`and member_id is null` : sql`and member_id = ${member}::uuid`}
         ${position ? sql`and (from_at, id) > (${formatInstant(position[0])}::timestamptz, ${position[1]}::uuid)` : sql``}

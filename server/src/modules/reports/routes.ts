@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Control, ControlRowPage, Id } from '@reglament/contract'
-import { Type } from 'typebox'
+import { Control, ControlQuery, ControlRowPage, ControlRowsQuery } from '@reglament/contract'
 import type { HttpModule } from '../../platform/http/index.ts'
 import { asker } from '../deals/index.ts'
 import { readControl } from './control.ts'
@@ -14,11 +13,12 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     {
       schema: {
         tags: ['control'],
-        summary: 'What is broken now, by clause and by member, with the trend of a week',
+        summary: 'What is broken now, by clause and by member, beside some days ago',
+        querystring: ControlQuery,
         response: { 200: Control },
       },
     },
-    (request) => look(request, readControl),
+    (request) => look(request, (asking) => readControl(asking, request.query)),
   )
 
   app.get(
@@ -27,15 +27,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         tags: ['control'],
         summary: 'The open breaches behind a figure, the oldest first, with their deals',
-        querystring: Type.Object(
-          {
-            clause: Type.Optional(Type.String({ maxLength: 400, description: 'one or several keys, separated by commas' })),
-            member: Type.Optional(Type.Union([Id, Type.Literal('none')])),
-            after: Type.Optional(Type.String({ maxLength: 400 })),
-            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
-          },
-          { additionalProperties: false },
-        ),
+        querystring: ControlRowsQuery,
         response: { 200: ControlRowPage },
       },
     },

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ActAnswer, ControlRow } from '@reglament/contract'
+import type { ActAnswer, WorstDeal } from '@reglament/contract'
 import { forgetBreaches } from '../../api/controlNow.ts'
 import { settle } from '../../api/acts.ts'
 import { faultAt, faultText, refusalsOf } from '../../api/faults.ts'
@@ -17,27 +17,37 @@ import styles from './Now.module.css'
 
 /** What the head does about a deal from here: a task for its manager, another manager, an exemption. */
 export type ControlAct = 'remind' | 'handOver' | 'exempt'
-type Props = { act: ControlAct; row: ControlRow; opened: boolean; onClose: () => void }
+type Props = {
+  act: ControlAct
+  deal: Pick<WorstDeal, 'id' | 'title' | 'version' | 'responsible'>
+  /** What is broken about it; an exemption is from one of them. */
+  clauses: readonly { clause: string; title: string }[]
+  opened: boolean
+  onClose: () => void
+}
 
 const exchange = 'exchange'
 const inHours = (hours: number) => new Date(Math.ceil((serverNow() + hours * 3_600_000) / 900_000) * 900_000).toISOString()
 
 /** One form for the three: what it asks follows from the act, and the server judges it like every other act. */
-export function ActDialog({ act, row, opened, onClose }: Props) {
+export function ActDialog({ act, deal, clauses, opened, onClose }: Props) {
   const { t } = useTranslation()
   return (
-    <Dialog opened={opened} onClose={onClose} title={t(`controlNow.act.${act}`)} sub={row.deal?.title} width={400}>
-      {opened && row.deal && <ActForm act={act} row={row} deal={row.deal} onClose={onClose} />}
+    <Dialog opened={opened} onClose={onClose} title={t(`controlNow.act.${act}`)} sub={deal.title} width={400}>
+      {opened && <ActForm act={act} deal={deal} clauses={clauses} onClose={onClose} />}
     </Dialog>
   )
 }
 
-function ActForm({ act, row, deal, onClose }: Omit<Props, 'opened'> & { deal: NonNullable<ControlRow['deal']> }) {
+function ActForm({ act, deal, clauses, onClose }: Omit<Props, 'opened'>) {
   const { t } = useTranslation()
   const people = usePeople()
-  const [text, setText] = useState(act === 'remind' ? t('controlNow.remindText', { title: row.title }) : '')
+  const [text, setText] = useState(
+    act === 'remind' ? t('controlNow.remindText', { title: clauses.map(({ title }) => title).join(', ') }) : '',
+  )
   const [when, setWhen] = useState<string | null>(act === 'remind' ? inHours(4) : null)
   const [to, setTo] = useState<string | null>(null)
+  const [clause, setClause] = useState<string | null>(clauses[0]?.clause ?? null)
   const now = deal.responsible?.id ?? exchange
   const options = [...people, { key: exchange, name: t('deal.responsible.toExchange') }].filter(({ key }) => key !== now)
   const send = useMutation({
@@ -47,7 +57,7 @@ function ActForm({ act, row, deal, onClose }: Omit<Props, 'opened'> & { deal: No
         const assigneeId = deal.responsible?.id
         return server.createTask({ dealId: deal.id, text: text.trim(), dueAt: when!, ...(assigneeId && { assigneeId }), ...more })
       }
-      if (act === 'exempt') return server.exemptDeal(deal.id, { clause: row.clause, reason: text.trim(), until: when! })
+      if (act === 'exempt') return server.exemptDeal(deal.id, { clause: clause!, reason: text.trim(), until: when! })
       return server.editDeal(deal.id, deal.version, { responsibleId: to === exchange ? null : to!, ...more })
     },
     onSuccess: (answer) => {
@@ -84,6 +94,14 @@ function ActForm({ act, row, deal, onClose }: Omit<Props, 'opened'> & { deal: No
         />
       ) : (
         <>
+          {act === 'exempt' && clauses.length > 1 && (
+            <SelectField
+              label={t('controlNow.fromClause')}
+              options={clauses.map(({ clause: key, title: name }) => ({ key, name }))}
+              value={clause}
+              onChange={setClause}
+            />
+          )}
           <TextField
             label={t(act === 'remind' ? 'controlNow.what' : 'exempt.reason')}
             value={text}

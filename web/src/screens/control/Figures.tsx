@@ -3,19 +3,27 @@ import { useTranslation } from 'react-i18next'
 import type { Control } from '@reglament/contract'
 import { useNow } from '../../ui/now.ts'
 import { useFormat } from '../../words/format.tsx'
-import { figuresOf } from './figures.ts'
+import { figuresOf, sinceOf } from './figures.ts'
+import { useNarrowed } from './useNarrowed.ts'
 import styles from './Now.module.css'
 
-/** Six figures, each a way to its deals, the last to the closings that wait for a review: how much, how much more than a week ago, and how long the oldest has waited. */
+/** Six figures, each a way to its deals, the last to the closings that wait for a review: how much, how much more than before, and how long the oldest has waited. */
 export function Figures({ control }: { control: Control }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
   const { pending, oldest } = control.reviews
+  const narrowed = useNarrowed()
   return (
     <div className={styles.figures}>
       {figuresOf(control).map(({ name, clauses, open, more, oldest: since }) => (
-        <Link key={name} to="/control" search={{ clause: clauses.join(',') }} className={styles.figure} data-open={open > 0 || undefined}>
+        <Link
+          key={name}
+          to="/control"
+          search={{ ...narrowed, clause: clauses.join(',') }}
+          className={styles.figure}
+          data-open={open > 0 || undefined}
+        >
           <span>{t(`controlNow.figure.${name}`)}</span>
           <b>{open}</b>
           <small>
@@ -24,8 +32,8 @@ export function Figures({ control }: { control: Control }) {
                 ? t('controlNow.none')
                 : t('controlNow.oldest', { span: format.span(now - Date.parse(since)) })
               : more > 0
-                ? t('controlNow.more', { count: more })
-                : t('controlNow.less', { count: -more })}
+                ? t(`controlNow.more.${sinceOf(control)}`, { count: more })
+                : t(`controlNow.less.${sinceOf(control)}`, { count: -more })}
           </small>
         </Link>
       ))}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Control } from '@reglament/contract'
 import { Icon } from '../../ui/Icon.tsx'
+import { useNarrowed } from './useNarrowed.ts'
 import styles from './Now.module.css'
 
 /** What to look at, and in which clauses it is counted. */
@@ -22,6 +23,7 @@ const weekly = [
 /** The head's guide beside the panel: what to look at each day and each week, ticked off by what the panel says (K4). */
 export function Guide({ control }: { control: Control }) {
   const { t } = useTranslation()
+  const narrowed = useNarrowed()
   const openOf = (clauses: readonly string[]) =>
     control.cells.filter(({ clause }) => clauses.includes(clause)).reduce((sum, { open }) => sum + open, 0)
   const list = (when: 'daily' | 'weekly', steps: readonly (readonly [string, readonly string[]])[]) => (
@@ -37,7 +39,7 @@ export function Guide({ control }: { control: Control }) {
                 {open === 0 ? (
                   t(`controlNow.guide.step.${step}` as 'controlNow.guide.step.overdue')
                 ) : (
-                  <Link to="/control" search={{ clause: clauses.join(',') }}>
+                  <Link to="/control" search={{ ...narrowed, clause: clauses.join(',') }}>
                     {t(`controlNow.guide.step.${step}` as 'controlNow.guide.step.overdue')}
                   </Link>
                 )}

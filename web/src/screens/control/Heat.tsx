@@ -2,7 +2,8 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Control, ControlMember } from '@reglament/contract'
 import { Avatar } from '../../ui/Avatar.tsx'
-import { heatOf, linesOf } from './figures.ts'
+import { heatOf, linesOf, sinceOf } from './figures.ts'
+import { useNarrowed } from './useNarrowed.ts'
 import styles from './Now.module.css'
 
 const signed = (n: number) => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '0')
@@ -13,13 +14,14 @@ const isOff = ({ deals, min, max }: ControlMember) => (min !== null && deals < m
 export function Heat({ control }: { control: Control }) {
   const { t } = useTranslation()
   const { clause: chosen, member: whose } = useSearch({ from: '/inside/control' })
+  const narrowed = useNarrowed()
   const { clauses, cells, members } = control
   const openOf = new Map(cells.map(({ member, clause, open }) => [`${member} ${clause}`, open]))
   const most = Math.max(0, ...cells.map(({ open }) => open))
   const byId = new Map(members.map((member) => [member.id, member]))
   const ofClause = (key: string) => cells.filter(({ clause }) => clause === key).reduce((sum, { open }) => sum + open, 0)
   const lines = linesOf(control, t('controlNow.exchange'))
-  const all = lines.reduce((sum, { open, weekAgo }) => ({ open: sum.open + open, weekAgo: sum.weekAgo + weekAgo }), { open: 0, weekAgo: 0 })
+  const all = lines.reduce((sum, { open, before }) => ({ open: sum.open + open, before: sum.before + before }), { open: 0, before: 0 })
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('controlNow.table')}>
       <table className={styles.heat}>
@@ -41,12 +43,12 @@ export function Heat({ control }: { control: Control }) {
               {t('controlNow.total')}
             </th>
             <th scope="col" className={styles.number}>
-              {t('controlNow.week')}
+              {t(`controlNow.since.${sinceOf(control)}`)}
             </th>
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ id, name, open, weekAgo }) => {
+          {lines.map(({ id, name, open, before }) => {
             const who = id ?? 'none'
             const member = id === null ? undefined : byId.get(id)
             return (
@@ -54,7 +56,7 @@ export function Heat({ control }: { control: Control }) {
                 <th scope="row" className={styles.name}>
                   <span>
                     <Avatar name={name} size="s" silent />
-                    <Link to="/control" search={{ member: who }} className="cut">
+                    <Link to="/control" search={{ ...narrowed, member: who }} className="cut">
                       {name}
                     </Link>
                   </span>
@@ -71,7 +73,7 @@ export function Heat({ control }: { control: Control }) {
                           ·
                         </span>
                       ) : (
-                        <Link to="/control" search={{ clause: key, member: who }} aria-label={`${name}, ${title}: ${count}`}>
+                        <Link to="/control" search={{ ...narrowed, clause: key, member: who }} aria-label={`${name}, ${title}: ${count}`}>
                           {count}
                         </Link>
                       )}
@@ -81,8 +83,8 @@ export function Heat({ control }: { control: Control }) {
                 <td className={styles.number}>
                   <b>{open}</b>
                 </td>
-                <td className={styles.number} data-worse={open > weekAgo || undefined}>
-                  {signed(open - weekAgo)}
+                <td className={styles.number} data-worse={open > before || undefined}>
+                  {signed(open - before)}
                 </td>
               </tr>
             )
@@ -96,13 +98,13 @@ export function Heat({ control }: { control: Control }) {
             <td className={styles.number}>{members.reduce((sum, { deals }) => sum + deals, 0)}</td>
             {clauses.map(({ key, title }) => (
               <td key={key}>
-                <Link to="/control" search={{ clause: key }} aria-label={`${t('controlNow.all')}, ${title}: ${ofClause(key)}`}>
+                <Link to="/control" search={{ ...narrowed, clause: key }} aria-label={`${t('controlNow.all')}, ${title}: ${ofClause(key)}`}>
                   {ofClause(key)}
                 </Link>
               </td>
             ))}
             <td className={styles.number}>{all.open}</td>
-            <td className={styles.number}>{signed(all.open - all.weekAgo)}</td>
+            <td className={styles.number}>{signed(all.open - all.before)}</td>
           </tr>
         </tfoot>
       </table>

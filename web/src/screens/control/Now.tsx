@@ -5,17 +5,21 @@ import type { Control } from '@reglament/contract'
 import { controlQuery } from '../../api/controlNow.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { useFormat } from '../../words/format.tsx'
+import { Attention } from './Attention.tsx'
 import { Figures } from './Figures.tsx'
 import { Guide } from './Guide.tsx'
 import { Heat } from './Heat.tsx'
+import { Narrow } from './Narrow.tsx'
 import { Rows } from './Rows.tsx'
+import { useNarrowed } from './useNarrowed.ts'
 import { Worst } from './Worst.tsx'
 import styles from './Now.module.css'
 
 /** What the head looks at now: what is broken, by clause and by member, and from each figure to the deals behind it (J1, K4). */
 export function Now() {
   const { t } = useTranslation()
-  const control = useQuery(controlQuery)
+  const { team, pipeline, days } = useNarrowed()
+  const control = useQuery(controlQuery({ ...(team && { team }), ...(pipeline && { pipeline }), ...(days && { days }) }))
   if (control.data) return <Inside control={control.data} />
   if (control.error)
     return <ErrorState error={control.error} what={t('controlNow.failed')} retry={() => void control.refetch()} busy={control.isFetching} />
@@ -29,16 +33,19 @@ export function Now() {
 function Inside({ control }: { control: Control }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { clause, member } = useSearch({ from: '/inside/control' })
+  const { clause, member, about } = useSearch({ from: '/inside/control' })
   const { cells, members, at } = control
   const nothing = cells.every(({ open }) => open === 0)
   const deals = members.reduce((sum, one) => sum + one.deals, 0)
   return (
     <div className={styles.control}>
-      <p className={styles.about}>
-        {t('controlNow.people', { count: members.length })}, {t('controlNow.deals', { count: deals })} ·{' '}
-        {t('controlNow.at', { time: format.exactly(at) })}
-      </p>
+      <div className={styles.about}>
+        <Narrow control={control} />
+        <p>
+          {t('controlNow.people', { count: members.length })}, {t('controlNow.deals', { count: deals })} ·{' '}
+          {t('controlNow.at', { time: format.exactly(at) })}
+        </p>
+      </div>
       <Figures control={control} />
       {nothing && cells.length === 0 ? (
         <EmptyState icon="check" title={t('controlNow.empty.title')}>
@@ -47,11 +54,12 @@ function Inside({ control }: { control: Control }) {
       ) : (
         <Heat control={control} />
       )}
+      <Attention control={control} />
       <div className={styles.below}>
         {clause !== undefined || member !== undefined ? (
-          <Rows key={`${clause} ${member}`} control={control} clause={clause} member={member} />
+          <Rows key={`${clause} ${member} ${about}`} control={control} clause={clause} member={member} about={about} />
         ) : (
-          <Worst deals={control.worst} />
+          <Worst deals={control.worst} mayAct={control.mayAct} />
         )}
         <Guide control={control} />
       </div>

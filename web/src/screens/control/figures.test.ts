@@ -3,11 +3,11 @@ import type { Control } from '@reglament/contract'
 import { figuresOf, heatOf, linesOf } from './figures.ts'
 
 const cells: Control['cells'] = [
-  { member: 'a', clause: 'overdue', open: 3, weekAgo: 1, oldest: '2026-03-09T09:00:00Z' },
-  { member: 'b', clause: 'overdue-hand-over', open: 1, weekAgo: 2, oldest: '2026-03-08T09:00:00Z' },
-  { member: null, clause: 'exchange-wait', open: 2, weekAgo: 0, oldest: '2026-03-10T09:00:00Z' },
+  { member: 'a', clause: 'overdue', open: 3, before: 1, oldest: '2026-03-09T09:00:00Z' },
+  { member: 'b', clause: 'overdue-hand-over', open: 1, before: 2, oldest: '2026-03-08T09:00:00Z' },
+  { member: null, clause: 'exchange-wait', open: 2, before: 0, oldest: '2026-03-10T09:00:00Z' },
 ]
-const members = ['b', 'a', 'c'].map((id) => ({ id, name: id.toUpperCase(), role: 'manager', deals: 10, min: 50, max: 80 }))
+const members = ['b', 'a', 'c'].map((id) => ({ id, name: id.toUpperCase(), role: 'manager', deals: 10, min: 50, max: 80, teamId: null }))
 
 test('[J1] a figure sums its clauses, tells the change of a week and the oldest', () => {
   const [overdue] = figuresOf({ cells })

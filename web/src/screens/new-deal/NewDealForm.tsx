@@ -25,7 +25,16 @@ const exchange = 'exchange'
 const choosers = new Set(['head', 'owner', 'admin'])
 
 /** A new deal: what it is about and who it is for suffice; the rest may wait. */
-export function NewDealForm({ onMade, onCancel }: { onMade: (answer: ActAnswer) => void; onCancel: () => void }) {
+export function NewDealForm({
+  given,
+  onMade,
+  onCancel,
+}: {
+  /** What is known of it already; what was typed before is left alone then. */
+  given?: Partial<NewDeal> | undefined
+  onMade: (answer: ActAnswer) => void
+  onCancel: () => void
+}) {
   const { t } = useTranslation()
   const { member, workspace } = useMe()
   const create = useCreateDeal()
@@ -34,15 +43,20 @@ export function NewDealForm({ onMade, onCancel }: { onMade: (answer: ActAnswer) 
   const people = usePeople()
   const form = useRef<HTMLFormElement>(null)
   const [start] = useState<NewDeal>(
-    () => keptDeal(member.id) ?? (choosers.has(member.role) ? { ...emptyDeal, responsibleId: member.id } : emptyDeal),
+    () =>
+      (given ? undefined : keptDeal(member.id)) ?? {
+        ...emptyDeal,
+        ...(choosers.has(member.role) && { responsibleId: member.id }),
+        ...given,
+      },
   )
   const [deal, setDeal] = useState(start)
   const [tried, setTried] = useState(false)
   const set = (change: Partial<NewDeal>) => setDeal((before) => ({ ...before, ...change }))
 
   useEffect(() => {
-    if (deal !== start) keepDeal(member.id, deal)
-  }, [deal, start, member.id])
+    if (deal !== start && !given) keepDeal(member.id, deal)
+  }, [deal, start, given, member.id])
 
   const missing = tried ? missingIn(deal) : []
   const refusals = refusalsOf(create.error)
@@ -60,7 +74,7 @@ export function NewDealForm({ onMade, onCancel }: { onMade: (answer: ActAnswer) 
       { ...creationOf(deal), ...(warns && { confirmed: true }) },
       {
         onSuccess: (answer) => {
-          keepDeal(member.id, undefined)
+          if (!given) keepDeal(member.id, undefined)
           onMade(answer)
         },
         onError: toFirstWrong,

@@ -5,6 +5,7 @@ import { memo, useEffect, useMemo, useRef, type CSSProperties, type KeyboardEven
 import { useTranslation } from 'react-i18next'
 import type { DealGroup, DealListItem, Field, Pipeline } from '@reglament/contract'
 import { lossReasonsQuery } from '../../api/queries.ts'
+import { KeepMark } from '../../exchange/KeepMark.tsx'
 import type { Selection } from '../../lists/useSelection.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Clock } from '../../ui/Clock.tsx'
@@ -291,9 +292,14 @@ function Cell({
       return deal.number
     case 'title':
       return (
-        <Link to="/deals/$dealId" params={{ dealId: deal.id }} className={styles.title} preload={false}>
-          {deal.title}
-        </Link>
+        <span className={styles.named}>
+          <Link to="/deals/$dealId" params={{ dealId: deal.id }} className={styles.title} preload={false}>
+            {deal.title}
+          </Link>
+          {deal.status === 'open' && (
+            <KeepMark dealId={deal.id} title={deal.title} stage={deal.stage} responsibleId={deal.responsible?.id} />
+          )}
+        </span>
       )
     case 'client':
       return (

@@ -13,6 +13,7 @@ import { useBulk } from '../../lists/useBulk.tsx'
 import { useSelection } from '../../lists/useSelection.ts'
 import { MoveSheet } from '../../moves/MoveSheet.tsx'
 import { useMover } from '../../moves/useMover.tsx'
+import { KeepCounter } from '../../exchange/KeepMark.tsx'
 import { Screen } from '../../shell/Screen.tsx'
 import { useMe } from '../../shell/useMe.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -121,6 +122,7 @@ export function TableScreen() {
           onReplace={replace}
           searchRef={find}
         >
+          <KeepCounter />
           {said && <span className="muted sm nw">{said}</span>}
           <FilterChip
             label={t('lists.tableOf.group')}

@@ -186,7 +186,9 @@ export const deal = {
     none: 'No task',
     noneText: 'An open deal never stands without a task. Decide what comes first.',
   },
+  linked: { title: 'Linked deals', earlier: 'Began with deal No. {{number}}', later: 'Goes on in deal No. {{number}}' },
   closed: {
+    newDeal: 'New deal of this client',
     label: 'The deal is closed',
     won: 'Started',
     lost: 'Lost',

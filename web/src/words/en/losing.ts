@@ -64,6 +64,7 @@ export const losing = {
   },
   reopen: {
     open: 'Reopen',
+    back: 'Give back to work',
     title: 'Reopen the deal',
     text: 'The deal returns to the stage from which it was closed.',
     reason: 'What has changed',

@@ -7,7 +7,7 @@ import { at } from '../../../platform/instantColumn.ts'
 import { type Book, bookInForce } from '../../rulebook/index.ts'
 
 /** A member with all that the clauses about him look at; `asked`: from when somebody wanted him looked at. */
-export type MemberCase = { book: Book; member: MemberSituation; belowBefore: Instant | null }
+export type MemberCase = { book: Book; member: MemberSituation; belowBefore: Instant | null; max: number | null }
 
 type Row = {
   id: string
@@ -93,6 +93,7 @@ export async function memberCases(
     return {
       book,
       belowBefore: row.below_since,
+      max: corridor.max,
       member: {
         memberId: row.id,
         role: row.role,

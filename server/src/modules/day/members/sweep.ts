@@ -1,6 +1,6 @@
 import { formatInstant, newId, type Instant } from '@reglament/kernel'
 import { settleMember, type MemberChanges } from '@reglament/regulation'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { inWorkspace, type Tx } from '../../../platform/database.ts'
 import { inOneGo } from '../../../platform/inOneGo.ts'
 import { at } from '../../../platform/instantColumn.ts'
@@ -107,11 +107,24 @@ async function write(tx: Tx, workspaceId: number, settled: readonly Settled[], n
         as written (id uuid, member_id uuid, clause text, month date, breaches integer, assignee_id uuid, due_at timestamptz)
       on conflict on constraint repeated_breach_once do nothing`,
     ...checkParts(workspaceId, breakers, now),
+    ...relievedParts(workspaceId, settled, now),
     ...journalParts(
       workspaceId,
       settled.flatMap((it) => entriesOf(it, now)),
     ),
   ])
+}
+
+/** Who has no more deals than he may have again: what adoption broke about his deals is looked at, and ends (D9). */
+function relievedParts(workspaceId: number, settled: readonly Settled[], now: Instant): RawBuilder<unknown>[] {
+  const relieved = settled.flatMap(({ found: { member, max } }) => (max === null || member.load.open <= max ? [member.memberId] : []))
+  if (relieved.length === 0) return []
+  return [
+    sql`update deal set next_check_at = least(next_check_at, ${at(now)})
+      where workspace_id = ${workspaceId} and id in (select deal_id from breach
+        where breach.workspace_id = ${workspaceId} and breach.member_id = any(${relieved}::uuid[]) and breach.clause = 'load-max'
+          and until_at is null and deal_id is not null)`,
+  ]
 }
 
 async function sweepBatch(tx: Tx, workspaceId: number, now: Instant, most: number, only?: string): Promise<number> {

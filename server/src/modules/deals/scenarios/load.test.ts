@@ -1,6 +1,13 @@
 import type { ActAnswer, Deal } from '@reglament/contract'
 import { describe, expect, test } from 'vitest'
+import { DAY_MS, type Instant, newId } from '@reglament/kernel'
+import { decide } from '@reglament/regulation'
+import { moscow } from '@reglament/regulation/testing'
+import { inWorkspace } from '../../../platform/database.ts'
 import { withClient } from '../../../platform/database/withClient.ts'
+import { bookInForce } from '../../rulebook/index.ts'
+import { apply } from '../apply.ts'
+import { nextCheckAfter, receiverOf, situationOfNew } from '../situation.ts'
 import { carrying } from '../../../testing/carrying.ts'
 import { application, refusedBy, type Person } from '../../../testing/company.ts'
 import { aClient, aDeal, aDealIn, closed, dealOf, done, moved, said, sandbox, tasksOf, told } from '../../../testing/sandbox.ts'
@@ -12,6 +19,22 @@ const loadMax = (workspaceId: number, { id }: Person, most: number) =>
   withClient(app.database.ownerUrl, async (client) => {
     await client.query(`set app.workspace = '${workspaceId}'`)
     await client.query('update member set load_min = 0, load_max = $2 where id = $1', [id, most])
+  })
+/** A deal that he brings along from elsewhere, as an import does it, whatever his load. */
+const adopts = (workspaceId: number, { id: memberId }: Person, now: Instant): Promise<string> =>
+  inWorkspace(app.services, workspaceId, async (tx) => {
+    const book = await bookInForce(tx, workspaceId)
+    const client = { channels: { phone: true, mail: false, messenger: false }, wonDeals: 0 }
+    const situation = situationOfNew(book, { memberId, role: 'owner' }, client, await receiverOf(tx, workspaceId, memberId))
+    const dealId = newId()
+    const card = { dealId, pipeline: 'sales', stage: 'qualified', title: 'Из прежней программы', contactId: null, companyId: null }
+    const times = { createdAt: now, enteredAt: now, inquiryAt: now, closedAt: null, lossReason: null }
+    const task = { kind: 'review-imported', text: '', dueAt: now + 5 * DAY_MS }
+    const step = { kind: 'adopt' as const, ...card, ...times, status: 'open' as const, responsibleId: memberId, task }
+    const { changes } = decide(book.regulation, { steps: [step] }, situation, now)
+    const nextCheckAt = nextCheckAfter(book, situation, changes.after, now)
+    await apply(tx, [{ ...changes, nextCheckAt }], { workspaceId, actorId: memberId, now, book })
+    return dealId
   })
 const assign = (by: Person, { id }: { id: string }, to: Person) => by.patch<ActAnswer>(`/deals/${id}`, { responsibleId: to.id })
 
@@ -130,6 +153,27 @@ describe('[H5] reopening, regulation §4 and §7', () => {
   })
 })
 
+describe('[D9 L3] more than he may have by adoption', () => {
+  test('[D9] the breach ends when he has no more than he may have, on whichever deal he got room', async () => {
+    const { owner, member, workspaceId, until, breaches, onlyWatching } = await sandbox(app, 'Thu 12.03 11:00')
+    await onlyWatching()
+    const manager = await member('manager')
+    await loadMax(workspaceId, manager, 2)
+    const own = [await aDeal(manager, { contact: aClient() }), await aDeal(manager, { contact: aClient() })]
+    const adopted = await adopts(workspaceId, manager, moscow('Thu 12.03 11:00'))
+    await until('Thu 12.03 11:05')
+    expect(await breaches(`dealId=${adopted}&clause=load-max`)).toEqual(['load-max, Thu 12 Mar 11:00'])
+    expect(refusedBy(await manager.post('/deals', { title: 'Ещё одна' }))).toEqual(['load-max'])
+    // Room comes from another deal than the adopted one.
+    done(await closed(manager, own[0]!, 'spam'))
+    await until('Thu 12.03 11:10')
+    const [ended] = await breaches(`dealId=${adopted}&clause=load-max`)
+    expect(ended).toMatch(/^load-max, Thu 12 Mar 11:00 – Thu 12 Mar 11:(0[5-9]|10)$/)
+    expect(refusedBy(await manager.post('/deals', { title: 'Ещё одна' }))).toEqual(['load-max'])
+    expect((await dealOf(owner, { id: adopted })).responsible?.id).toBe(manager.id)
+  })
+})
+
 describe('[D11] absence', () => {
   const away = async (role: 'manager' | 'head' = 'manager') => {
     const company = await sandbox(app, 'Mon 16.03 10:00')
@@ -164,6 +208,23 @@ describe('[D11] absence', () => {
     await until('Fri 20.03 18:00')
     expect((await standIn.get(`/deals/${deal.id}`)).status).toBe(404)
     expect(done(await owner.get<{ items: { begun: boolean }[] }>('/absences')).items).toMatchObject([{ begun: true }])
+  })
+
+  test('[D11] what is planned for an absent colleague on somebody else’s deal is his stand-in’s at once', async () => {
+    const { owner, member, manager, standIn, absence, until } = await away()
+    done(await owner.post<{ id: string }>('/absences', absence))
+    await until('Wed 18.03 11:00')
+    const other = await member('manager')
+    const deal = await aDeal(other, { contact: aClient() })
+    const task = { dealId: deal.id, text: 'Посчитайте смету по вашему шаблону', dueAt: '2026-03-19T09:00:00Z', assigneeId: manager.id }
+    done(await owner.post<ActAnswer>('/tasks', task))
+    const { tasks } = await dealOf(owner, deal)
+    expect(tasks.find(({ text }) => text === task.text)?.assignee?.id).toBe(standIn.id)
+    // Back from leave he is given what is planned for him.
+    await until('Mon 23.03 11:00')
+    done(await owner.post<ActAnswer>('/tasks', { ...task, text: 'Проверьте договор с клиентом', dueAt: '2026-03-24T09:00:00Z' }))
+    const later = await dealOf(owner, deal)
+    expect(later.tasks.find(({ text }) => text?.startsWith('Проверьте'))?.assignee?.id).toBe(manager.id)
   })
 
   test('[D11] no duty of the absent is a breach while he is away; what fell due meanwhile is due when he is back', async () => {

@@ -1,7 +1,8 @@
 import type { Company, Contact } from '@reglament/contract'
 
 /** The person of a deal: one who is known already, or a new one. */
-export type ContactDraft = { chosen: Contact | undefined; name: string; phone: string; email: string }
+export type KnownContact = Pick<Contact, 'id' | 'name' | 'phone' | 'email' | 'companyId' | 'companyName' | 'returning'>
+export type ContactDraft = { chosen: KnownContact | undefined; name: string; phone: string; email: string }
 /** The company of a deal: known already, or a new name. */
 export type CompanyDraft = { chosen: Pick<Company, 'id' | 'name'> | undefined; name: string }
 

@@ -1,13 +1,35 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deal, PossibleAct } from '@reglament/contract'
 import { lossReasonsQuery } from '../../../api/queries.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 import { useFormat } from '../../../words/format.tsx'
+import type { NewDeal } from '../../new-deal/newDeal.ts'
+import { noCompany, noContact } from '../client/clientDraft.ts'
 import { ReopenDialog } from './ReopenDialog.tsx'
 import styles from './NextTask.module.css'
+
+const NewDealDialog = lazy(async () => ({ default: (await import('../../new-deal/NewDealDialog.tsx')).NewDealDialog }))
+
+/** A deal that begins with this one's client and nothing else: another order is another deal (B6). */
+function withClientOf({ contact, company, title }: Deal): Partial<NewDeal> {
+  const { id, name = '', phone = null, email = null, returning = false } = contact ?? {}
+  return {
+    title,
+    contact:
+      id === undefined
+        ? noContact
+        : {
+            chosen: { id, name, phone, email, returning, companyId: company?.id ?? null, companyName: company?.name ?? null },
+            name,
+            phone: phone ?? '',
+            email: email ?? '',
+          },
+    company: company ? { chosen: company, name: company.name } : noCompany,
+  }
+}
 
 const reasons = [
   'spam',
@@ -26,17 +48,22 @@ const reasons = [
 type Reason = (typeof reasons)[number]
 const isKnown = (reason: string | null): reason is Reason => reasons.some((one) => one === reason)
 
-/** A deal that is won or lost: said plainly, with its day and its reason, in the place of the next action; it may be opened again. */
+/**
+ * A deal that is won or lost: said plainly, with its day and its reason, in the place of the next action. It may be given back to work,
+ * or the client gets a new one.
+ */
 export function ClosedDeal({ deal, acts }: { deal: Deal; acts: readonly PossibleAct[] | undefined }) {
   const { t } = useTranslation()
   const format = useFormat()
   const [reopening, setReopening] = useState(false)
+  const [creating, setCreating] = useState<{ opened: boolean }>()
   const { status, closedAt, lossReason } = deal
   const { data: book } = useQuery({ ...lossReasonsQuery, enabled: lossReason !== null })
   const named =
     book?.items.find(({ key }) => key === lossReason)?.name ?? (isKnown(lossReason) ? t(`deal.closed.reason.${lossReason}`) : lossReason)
   const reopens = acts?.some(({ act }) => act === 'reopen') ?? false
   const won = status === 'won'
+  const sameClient = useMemo(() => withClientOf(deal), [deal])
   return (
     <section className={styles.next} data-closed>
       <p className={styles.top}>
@@ -52,12 +79,20 @@ export function ClosedDeal({ deal, acts }: { deal: Deal; acts: readonly Possible
         {closedAt !== null && <span data-hint={format.exactly(closedAt)}>{format.date(closedAt)}</span>}
         {!won && named !== null && ` · ${named}`}
       </p>
-      {reopens && (
-        <p className={styles.reopen}>
+      <p className={styles.reopen}>
+        {reopens && (
           <Button icon="undo" onPress={() => setReopening(true)}>
-            {t('losing.reopen.open')}
+            {t(won ? 'losing.reopen.open' : 'losing.reopen.back')}
           </Button>
-        </p>
+        )}
+        <Button icon="plus" kind={won ? 'go' : 'plain'} onPress={() => setCreating({ opened: true })}>
+          {t('deal.closed.newDeal')}
+        </Button>
+      </p>
+      {creating && (
+        <Suspense fallback={null}>
+          <NewDealDialog opened={creating.opened} onClose={() => setCreating({ opened: false })} given={sameClient} />
+        </Suspense>
       )}
       <ReopenDialog deal={deal} opened={reopening} onClose={() => setReopening(false)} />
     </section>

@@ -5,6 +5,7 @@ import { Clocks } from './Clocks.tsx'
 import { ClosedDeal } from './ClosedDeal.tsx'
 import { Exemptions } from './Exemptions.tsx'
 import { Lifetime } from './Lifetime.tsx'
+import { Linked } from './Linked.tsx'
 import { NextTask } from './NextTask.tsx'
 import { OtherTasks } from './OtherTasks.tsx'
 import { Responsible } from './Responsible.tsx'
@@ -43,6 +44,7 @@ export function WhatNext({
       {works && <OtherTasks deal={deal} acts={acts} tasks={tasks} />}
       {open && <Clocks deal={deal} />}
       {works && acts && <WhyNot deal={deal} acts={acts} onMove={onMove} />}
+      <Linked deal={deal} />
       <Exemptions deal={deal} />
       <Responsible deal={deal} acts={acts} />
     </>
