@@ -64,7 +64,15 @@ export const StageMove = Type.Object(
     fields: Type.Optional(FieldValues),
     note: Type.Optional(Note),
     budget: Type.Optional(Money),
-    result: Type.Optional(Type.String({ maxLength: 4000, description: "of the left stage's task" })),
+    result: Type.Optional(
+      Type.String({ maxLength: 4000, description: "of the left stage's tasks: of each that has none of its own in `results`" }),
+    ),
+    results: Type.Optional(
+      Type.Array(Type.Object({ taskId: Id, result: Type.String({ maxLength: 4000 }) }, { additionalProperties: false }), {
+        maxItems: 50,
+        description: "of the left stage's tasks, each its own",
+      }),
+    ),
     task: Type.Optional(TaskDraft),
     reason: Type.Optional(Type.String({ maxLength: 2000 })),
     confirmed,

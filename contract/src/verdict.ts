@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Key, nullable, Timestamp } from './common.ts'
+import { Id, Key, nullable, Timestamp } from './common.ts'
 
 export const Mode = Type.Union([Type.Literal('off'), Type.Literal('observe'), Type.Literal('warn'), Type.Literal('enforce')])
 export type Mode = Static<typeof Mode>
@@ -10,6 +10,7 @@ export const Lack = Type.Object(
     what: Type.String({ description: 'stage · reason · fields · note · task · result · text · confirmation · …' }),
     fields: Type.Optional(Type.Array(Key)),
     stages: Type.Optional(Type.Array(Key, { description: 'stages that may be entered instead' })),
+    tasks: Type.Optional(Type.Array(Id, { description: 'tasks whose result is lacking' })),
     needed: Type.Optional(Type.Number()),
     made: Type.Optional(Type.Number()),
   },

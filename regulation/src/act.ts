@@ -60,7 +60,17 @@ export type Step =
       lossReason: string | null
       task?: PlannedTask
     })
-  | { kind: 'move'; to: string; edits: Edits; result?: string; reason?: string; task?: PlannedTask }
+  | {
+      kind: 'move'
+      to: string
+      edits: Edits
+      /** Of every task of the left stage that has none of its own in `results`. */
+      result?: string
+      /** By task. */
+      results?: Readonly<Record<string, string>>
+      reason?: string
+      task?: PlannedTask
+    }
   | { kind: 'edit'; edits: Edits }
   | { kind: 'assign'; responsibleId: string | null }
   /** From the exchange into the hands of who acts; a deal has one taker (I4). */

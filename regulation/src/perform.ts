@@ -6,7 +6,7 @@ import type { DealEvent, FactEdits } from './events.ts'
 import { impossible } from './foundation.ts'
 import { comesBackAt, loserOf } from './losing.ts'
 import { endsByVerdict } from './oversight.ts'
-import { tasksOfStage } from './stageTasks.ts'
+import { resultOf, tasksOfStage } from './stageTasks.ts'
 import { factsOf } from './interactions.ts'
 import { replaced } from './replacing.ts'
 import type { Texts } from './verdict.ts'
@@ -91,13 +91,13 @@ const completion = (id: string, result: string, { now, texts }: Context): DealEv
   return { type: 'task-completed', at: now, data: { id, resultLength: result.trim().length } }
 }
 
-/** The left stage's task ends with the stage: done when its result is given in the same act, else superseded (§4). */
-function leaveStageTask(deal: Dossier, result: string | undefined, context: Context): DealEvent[] {
-  return tasksOfStage(deal, context.regulation).map(({ id }) =>
-    result?.trim()
-      ? completion(id, result, context)
-      : { type: 'task-cancelled', at: context.now, data: { id, why: 'superseded' as const } },
-  )
+/** The left stage's tasks end with the stage: done where a result is given in the same act, else superseded (§4). */
+function leaveStageTasks(deal: Dossier, step: StepOf<'move'>, context: Context): DealEvent[] {
+  return tasksOfStage(deal, context.regulation).map(({ id }) => {
+    const result = resultOf(step, id)
+    if (result !== '') return completion(id, result, context)
+    return { type: 'task-cancelled', at: context.now, data: { id, why: 'superseded' as const } }
+  })
 }
 
 function move(step: StepOf<'move'>, deal: Dossier, context: Context): DealEvent[] {
@@ -108,7 +108,7 @@ function move(step: StepOf<'move'>, deal: Dossier, context: Context): DealEvent[
   if (reason !== '') texts.moveReason = reason
   const moved: DealEvent[] = [
     ...editEvents(step.edits, context),
-    ...leaveStageTask(deal, step.result, context),
+    ...leaveStageTasks(deal, step, context),
     { type: 'stage-moved', at: now, data: { from: deal.stage, to: step.to, direction, reasonLength: reason.length } },
   ]
   if (target.kind !== 'won') return [...moved, ...named(step.task?.dueAt, now)]

@@ -1,5 +1,13 @@
 import { Type } from 'typebox'
+import type { StepOf } from '../act.ts'
 import { clauseKind } from '../clauseKind.ts'
+
+/** The results that an act gives; a move may be silent about the tasks that it leaves (they are then superseded). */
+const given = (step: StepOf<'complete-task' | 'move'>): string[] => {
+  if (step.kind === 'complete-task') return [step.result.trim()]
+  return [step.result, ...Object.values(step.results ?? {})].map((text) => (text ?? '').trim()).filter((text) => text !== '')
+}
+const shortest = (step: StepOf<'complete-task' | 'move'>) => Math.min(...given(step).map(({ length }) => length))
 
 /** A task is closed with a result that tells what came of it (D3). */
 export const resultNote = clauseKind({
@@ -9,11 +17,10 @@ export const resultNote = clauseKind({
   params: Type.Object({ charactersMin: Type.Integer({ minimum: 1, maximum: 500, default: 3 }) }, { additionalProperties: false }),
   guard: {
     on: ['complete-task', 'move'],
-    // A move may be silent about the left task (it is then superseded); a result that is given must say something.
-    when: ({ step }) => step.kind === 'complete-task' || (step.result ?? '').trim() !== '',
-    holds: ({ step }, { charactersMin }) => (step.result ?? '').trim().length >= charactersMin,
+    when: ({ step }) => given(step).length > 0,
+    holds: ({ step }, { charactersMin }) => shortest(step) >= charactersMin,
     explain: ({ step }, { charactersMin: needed }) => ({
-      lacks: { what: 'result', needed, made: (step.result ?? '').trim().length },
+      lacks: { what: 'result', needed, made: shortest(step) },
       mends: [{ act: 'write-result', needed }],
     }),
   },

@@ -1,10 +1,12 @@
 import { Type } from 'typebox'
 import { clauseKind, type GuardView } from '../clauseKind.ts'
-import { tasksOfStage } from '../stageTasks.ts'
+import { resultOf, shortestResult, tasksOfStage } from '../stageTasks.ts'
 
-const leftTask = ({ before, regulation }: GuardView<'move'>) => tasksOfStage(before!, regulation)[0]
+/** Tasks of the left stage of which the move says nothing. */
+const untold = ({ before, regulation, step }: GuardView<'move'>) =>
+  tasksOfStage(before!, regulation).filter(({ id }) => resultOf(step, id) === '')
 
-/** A forward move tells the result of the stage that it leaves; without one its task ends as superseded (D2, regulation §4). */
+/** A forward move tells the result of each task of the stage that it leaves; without one the task ends as superseded (D2, regulation §4). */
 export const stageTaskResult = clauseKind({
   kind: 'stage-task-result',
   ids: ['D2'],
@@ -12,14 +14,19 @@ export const stageTaskResult = clauseKind({
   guard: {
     on: ['move'],
     when: (view) =>
-      leftTask(view) !== undefined &&
       view.regulation.stage(view.before!.pipeline, view.step.to).position >
-        view.regulation.stage(view.before!.pipeline, view.before!.stage).position,
-    holds: ({ step }) => (step.result ?? '').trim() !== '',
-    explain: (view) => ({
-      lacks: { what: 'result', taskKind: leftTask(view)!.kind, needed: 1, made: 0 },
-      mends: [{ act: 'write-result' }],
-    }),
+      view.regulation.stage(view.before!.pipeline, view.before!.stage).position,
+    holds: (view) => untold(view).length === 0,
+    explain: (view) => {
+      const tasks = untold(view)
+      const needed = shortestResult(view.regulation)
+      // What this very act has planned bears no name yet that anybody could answer to.
+      const named = tasks.filter(({ id }) => view.situation.deal?.openTasks.some((one) => one.id === id))
+      return {
+        lacks: { what: 'result', taskKind: tasks[0]!.kind, tasks: named.map(({ id }) => id), needed, made: 0 },
+        mends: [{ act: 'write-result', needed }],
+      }
+    },
   },
   words: {
     ru: {

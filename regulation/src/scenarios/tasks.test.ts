@@ -118,6 +118,23 @@ describe('[D1 B1] winning', () => {
     expect(ends).toEqual(['check-contract', 'check-payment', 'check-signed-copy', 'meeting: went-on'])
   })
 
+  test('each is completed with its own result; of what nothing is said is superseded, and the clause names it', () => {
+    const told = { 'check-contract': 'Signed by their head', 'check-payment': 'Paid on Monday' }
+    const answer = filled.inStage('invoiced').moved('started', { results: told })
+    expect(answer.texts.results).toEqual(told)
+    expect(answer.events).toContainEqual(
+      expect.objectContaining({ type: 'task-cancelled', data: { id: 'check-signed-copy', why: 'superseded' } }),
+    )
+    expect(lacksOf(answer, 'stage-task-result')).toMatchObject({ tasks: ['check-signed-copy'], needed: 3 })
+    const all = filled.inStage('invoiced').moved('started', { results: { ...told, 'check-signed-copy': 'It is here' } })
+    expect(foundBy(all)).toEqual([])
+  })
+
+  test('one of several results that says nothing is refused', () => {
+    const results = { 'check-contract': 'Signed by their head', 'check-payment': 'ok' }
+    expect(refusedBy(filled.inStage('invoiced').moved('started', { results }))).toEqual(['result-note'])
+  })
+
   test('each ends once', () => {
     const silent = filled.inStage('invoiced').moved('started')
     expect(silent.events.filter(({ type }) => type === 'task-cancelled')).toHaveLength(3)

@@ -29,7 +29,14 @@ type Told = {
 }
 type TaskTold = { due?: string; id?: string; textLength?: number; assigneeId?: string | null; clause?: string | null }
 type PlannedTold = { text?: string; due?: string; assigneeId?: string | null }
-type MoveTold = { filling?: Edits; result?: string; reason?: string; task?: PlannedTask; next?: PlannedTask }
+type MoveTold = {
+  filling?: Edits
+  result?: string
+  results?: Record<string, string>
+  reason?: string
+  task?: PlannedTask
+  next?: PlannedTask
+}
 /** What falls due by itself. */
 export type Swept = { events: readonly DealEvent[]; deal: Dossier }
 /** What follows in the same act: the next task, a move. */
@@ -357,8 +364,8 @@ export class DealCase {
     return this.#asksOfNone({ kind: 'adopt', ...this.#newDeal(), createdAt, enteredAt, status, closedAt, lossReason, ...more })
   }
 
-  moved(to: string, { filling = {}, result, reason, task, next }: MoveTold = {}): Answer {
-    return this.asks({ kind: 'move', to, edits: filling, result, reason, task }, ...following({ next }))
+  moved(to: string, { filling = {}, result, results, reason, task, next }: MoveTold = {}): Answer {
+    return this.asks({ kind: 'move', to, edits: filling, result, results, reason, task }, ...following({ next }))
   }
 
   edited(edits: Edits): Answer {

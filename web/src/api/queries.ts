@@ -219,7 +219,8 @@ export const noteHistoryQuery = (id: string) =>
 /** What happened on a deal or on all deals of a client, the newest first, page by page; `kind` keeps entries of one kind. */
 export const timelineQuery = (whose: TimelineOf, kind: TimelineKind | undefined) =>
   infiniteQueryOptions({
-    queryKey: ['timeline', whose.id, kind ?? 'all'],
+    // News names deals: what is said of a client is read anew with any of them.
+    queryKey: ['timeline', whose.kind === 'deal' ? whose.id : { of: whose.id }, kind ?? 'all'],
     queryFn: ({ pageParam, signal }) => server.timeline(whose, { after: pageParam, kind }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,

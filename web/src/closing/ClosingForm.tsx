@@ -5,7 +5,7 @@ import { useCloseDeal } from '../api/acts.ts'
 import { faultAt, faultOf, refusalsOf } from '../api/faults.ts'
 import type { LossBook } from '../api/lossBook.ts'
 import type { MovingDeal } from '../moves/useMover.tsx'
-import { Button, Why } from '../ui/Button.tsx'
+import { FormFoot } from '../ui/FormFoot.tsx'
 import { serverNow } from '../ui/now.ts'
 import { toast } from '../ui/toast.tsx'
 import { useNarrow } from '../ui/useNarrow.ts'
@@ -33,7 +33,7 @@ export function ClosingForm({
   acts: readonly PossibleAct[]
   book: LossBook
   onClose: () => void
-  onMend: ((act: Elsewhere) => void) | undefined
+  onMend: (act: Elsewhere) => void
 }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -81,14 +81,13 @@ export function ClosingForm({
   const sendKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
   }
-  const elsewhere = (label: string, what: Elsewhere): Way | undefined =>
-    onMend && {
-      label,
-      go: () => {
-        onClose()
-        onMend(what)
-      },
-    }
+  const elsewhere = (label: string, what: Elsewhere): Way => ({
+    label,
+    go: () => {
+      onClose()
+      onMend(what)
+    },
+  })
   const wayOf = (mend: Mend): Way | undefined => {
     if (mend.act === 'no-answer') return elsewhere(t('losing.mend.no-answer'), 'no-answer')
     if (mend.act === 'try-now') return elsewhere(t('losing.mend.try-now'), 'talk')
@@ -126,19 +125,9 @@ export function ClosingForm({
           )}
         </div>
       </div>
-      <footer className={styles.foot}>
-        <Button kind="go" type="submit" busy={close.isPending} why={why}>
-          {t('losing.close.submit')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-        {why && reason !== undefined && (
-          <span className={styles.why}>
-            <Why>{why}</Why>
-          </span>
-        )}
-      </footer>
+      <FormFoot busy={close.isPending} why={why} onCancel={onClose}>
+        {t('losing.close.submit')}
+      </FormFoot>
     </form>
   )
 }

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { Deal } from '@reglament/contract'
 import { faultAt, faultText, refusalsOf } from '../api/faults.ts'
 import { useGiveBack } from '../api/exchange.ts'
-import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { FormFoot } from '../ui/FormFoot.tsx'
 import { TextArea } from '../ui/inputs.tsx'
 import { toast } from '../ui/toast.tsx'
 import { Refused } from '../verdict/Refused.tsx'
@@ -54,20 +54,9 @@ function Form({ id, onClose }: { id: string; onClose: () => void }) {
       />
       <p className="muted sm">{t('exchange.back.text')}</p>
       {refusals.length > 0 && <Refused title={t('move.refused')} findings={refusals} form="form" />}
-      <footer className={styles.foot}>
-        <Button
-          kind="go"
-          type="submit"
-          icon="hand"
-          busy={giveBack.isPending}
-          why={reason.trim() === '' ? t('exchange.back.needed') : undefined}
-        >
-          {t('exchange.back.send')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </footer>
+      <FormFoot icon="hand" busy={giveBack.isPending} why={reason.trim() === '' ? t('exchange.back.needed') : undefined} onCancel={onClose}>
+        {t('exchange.back.send')}
+      </FormFoot>
     </form>
   )
 }

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Pipeline } from '@reglament/contract'
-import { fieldsQuery, membersQuery, regulationQuery } from '../api/queries.ts'
+import type { Field, Pipeline } from '@reglament/contract'
+import { fieldsQuery, membersQuery, regulationQuery, teamsQuery } from '../api/queries.ts'
 import { useMe } from '../shell/useMe.ts'
 import { Button } from '../ui/Button.tsx'
 import { FilterChip, MultiChip, Segments } from '../ui/FilterChip.tsx'
@@ -18,6 +18,8 @@ import styles from './Lists.module.css'
 
 const SpanChip = later(async () => (await import('./RangeChip.tsx')).SpanChip)
 const BudgetChip = later(async () => (await import('./RangeChip.tsx')).BudgetChip)
+const NumberChip = later(async () => (await import('./RangeChip.tsx')).NumberChip)
+const TextChip = later(async () => (await import('./RangeChip.tsx')).TextChip)
 
 const ownOnly = new Set(['manager', 'trainee', 'account-manager'])
 const sells = new Set(['manager', 'trainee', 'head', 'owner'])
@@ -58,16 +60,15 @@ export function FilterBar({
   const people = members
     .filter(({ deactivatedAt, id }) => deactivatedAt === null || search.responsible?.includes(id))
     .map(({ id, name }) => ({ key: id, name }))
-  const lists = fields.filter(({ type, system }) => !system && (type === 'list' || type === 'boolean'))
+  const { data: teams = [] } = useQuery({ ...teamsQuery, enabled: seesMany })
+  const own = fields.filter(({ system }) => !system)
   const isShown = (what: Addable) =>
     added.includes(what) ||
     (what.startsWith('field:') ? valuesOf(search, what.slice(6)).length > 0 : search[what as (typeof addable)[number]] !== undefined)
   const startsOpen = (what: Addable) => added.at(-1) === what
-  const rest: Addable[] = [...lists.map(({ key }) => `field:${key}` as const), ...addable].filter((what) => !isShown(what))
+  const rest: Addable[] = [...own.map(({ key }) => `field:${key}` as const), ...addable].filter((what) => !isShown(what))
   const nameOf = (what: Addable) =>
-    what.startsWith('field:')
-      ? (lists.find(({ key }) => key === what.slice(6))?.name ?? '')
-      : t(`lists.${what as (typeof addable)[number]}`)
+    what.startsWith('field:') ? (own.find(({ key }) => key === what.slice(6))?.name ?? '') : t(`lists.${what as (typeof addable)[number]}`)
   const narrowed = isNarrowed(search) || search.stages !== undefined
   return (
     <>
@@ -116,6 +117,15 @@ export function FilterBar({
           onChange={(ids) => onChange({ responsible: ids.join(',') || undefined })}
         />
       )}
+      {seesMany && (teams.length > 1 || search.team !== undefined) && (
+        <FilterChip
+          label={t('lists.team')}
+          value={search.team ?? null}
+          options={teams.map(({ id, name }) => ({ key: id, name }))}
+          empty={t('lists.anyShe')}
+          onChange={(team) => onChange({ team: team ?? undefined })}
+        />
+      )}
       {screen === 'table' && (
         <>
           <FilterChip
@@ -144,24 +154,15 @@ export function FilterBar({
         empty={t('lists.anyIt')}
         onChange={(some) => onChange({ state: some.join(',') || undefined })}
       />
-      {lists
+      {own
         .filter(({ key }) => isShown(`field:${key}`))
-        .map(({ key, name, type, options }) => (
-          <MultiChip
-            key={key}
-            label={name}
-            values={valuesOf(search, key)}
-            options={
-              type === 'boolean'
-                ? [
-                    { key: 'true', name: t('lists.yes') },
-                    { key: 'false', name: t('lists.no') },
-                  ]
-                : options
-            }
-            empty={t('lists.anyIt')}
-            startsOpen={startsOpen(`field:${key}`)}
-            onChange={(values) => onChange(withField(search, key, values))}
+        .map((field) => (
+          <FieldChip
+            key={field.key}
+            field={field}
+            search={search}
+            startsOpen={startsOpen(`field:${field.key}`)}
+            onChange={(values) => onChange(withField(search, field.key, values))}
           />
         ))}
       {isShown('budget') && (
@@ -245,6 +246,39 @@ export function FilterBar({
       {children}
     </>
   )
+}
+
+/** The chip of a field of the card, by what the field holds. */
+function FieldChip({
+  field: { key, name, type, options },
+  search,
+  startsOpen,
+  onChange,
+}: {
+  field: Field
+  search: DealSearch
+  startsOpen: boolean
+  onChange: (values: string[]) => void
+}) {
+  const { t } = useTranslation()
+  const values = valuesOf(search, key)
+  const one = (value: string | undefined) => onChange(value === undefined ? [] : [value])
+  if (type === 'list' || type === 'boolean') {
+    const yesNo = (['true', 'false'] as const).map((answer) => ({ key: answer, name: t(answer === 'true' ? 'lists.yes' : 'lists.no') }))
+    return (
+      <MultiChip
+        label={name}
+        values={values}
+        options={type === 'boolean' ? yesNo : options}
+        empty={t('lists.anyIt')}
+        startsOpen={startsOpen}
+        onChange={onChange}
+      />
+    )
+  }
+  if (type === 'number' || type === 'money') return <NumberChip label={name} value={values[0]} startsOpen={startsOpen} onChange={one} />
+  if (type === 'date') return <SpanChip label={name} value={values[0]} startsOpen={startsOpen} byDay onChange={one} />
+  return <TextChip label={name} values={values} startsOpen={startsOpen} onChange={onChange} />
 }
 
 const pauseMs = 250

@@ -3,7 +3,7 @@ import { useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { DateField, MoneyField } from '../ui/inputs.tsx'
+import { DateField, MoneyField, TextField } from '../ui/inputs.tsx'
 import { useFormat } from '../words/format.tsx'
 import chip from '../ui/FilterChip.module.css'
 import styles from './Lists.module.css'
@@ -58,6 +58,7 @@ export function SpanChip({
   label,
   value,
   ahead = false,
+  byDay = false,
   startsOpen = false,
   onChange,
 }: {
@@ -65,6 +66,8 @@ export function SpanChip({
   value: string | undefined
   /** Of what lies ahead: the spans that are offered. */
   ahead?: boolean
+  /** Only days are understood here, no named spans. */
+  byDay?: boolean
   startsOpen?: boolean
   onChange: (value: string | undefined) => void
 }) {
@@ -89,7 +92,7 @@ export function SpanChip({
       {(close) => (
         <>
           <div className={styles.spans} role="group" aria-label={label}>
-            {(ahead ? coming : past).map((one) => (
+            {(byDay ? [] : ahead ? coming : past).map((one) => (
               <button
                 key={one}
                 type="button"
@@ -168,6 +171,87 @@ export function BudgetChip({
             onChange={(money) => set(from?.amount, money?.amount)}
           />
         </div>
+      )}
+    </PopoverChip>
+  )
+}
+
+/** Bounds of a number, also of a sum of the company's own: `100..500`. */
+export function NumberChip({
+  label,
+  value,
+  startsOpen = false,
+  onChange,
+}: {
+  label: string
+  value: string | undefined
+  startsOpen?: boolean
+  onChange: (value: string | undefined) => void
+}) {
+  const { t } = useTranslation()
+  const [from = '', until = ''] = (value ?? '..').split('..')
+  const said = from && until ? `${from} – ${until}` : from ? t('lists.from', { value: from }) : until ? t('lists.until', { value: until }) : t('lists.any') // prettier-ignore
+  const tidied = (typed: string) => typed.replaceAll(/[^\d.,-]/g, '').replace(',', '.')
+  const set = (start: string, end: string) => onChange(start === '' && end === '' ? undefined : `${tidied(start)}..${tidied(end)}`)
+  return (
+    <PopoverChip label={label} said={said} isOn={value !== undefined} startsOpen={startsOpen}>
+      {() => (
+        <div className={styles.two}>
+          <TextField label={t('lists.fromLabel')} value={from} onChange={(next) => set(next, until)} inputMode="decimal" maxLength={20} />
+          <TextField label={t('lists.untilLabel')} value={until} onChange={(next) => set(from, next)} inputMode="decimal" maxLength={20} />
+        </div>
+      )}
+    </PopoverChip>
+  )
+}
+
+/** The value of a field that is written freely: the same text, whatever its case; or that there is none. */
+export function TextChip({
+  label,
+  values,
+  startsOpen = false,
+  onChange,
+}: {
+  label: string
+  values: readonly string[]
+  startsOpen?: boolean
+  onChange: (values: string[]) => void
+}) {
+  const { t } = useTranslation()
+  const [text = ''] = values
+  const isEmpty = values.includes('')
+  const [typed, setTyped] = useState(text)
+  const said = values.length === 0 ? t('lists.anyIt') : isEmpty ? t('lists.notFilled') : values.join(', ')
+  return (
+    <PopoverChip label={label} said={said} isOn={values.length > 0} startsOpen={startsOpen}>
+      {(close) => (
+        <form
+          className={styles.form}
+          onSubmit={(event) => {
+            event.preventDefault()
+            onChange(typed.trim() === '' ? [] : [typed.trim()])
+            close()
+          }}
+        >
+          <TextField label={label} hint={t('lists.wholeValue')} value={typed} onChange={setTyped} maxLength={200} autoFocus />
+          <div className="row">
+            <Button size="s" type="submit">
+              {t('lists.show')}
+            </Button>
+            <Button
+              size="s"
+              kind="quiet"
+              aria-pressed={isEmpty}
+              onPress={() => {
+                setTyped('')
+                onChange(isEmpty ? [] : [''])
+                close()
+              }}
+            >
+              {t('lists.notFilled')}
+            </Button>
+          </div>
+        </form>
       )}
     </PopoverChip>
   )

@@ -1,15 +1,11 @@
-import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { Mend, StageMove } from '@reglament/contract'
+import type { StageMove } from '@reglament/contract'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Refused } from '../verdict/Refused.tsx'
+import { placeOf, useGoToDeal } from './mendPlaces.ts'
 import { MoveForm } from './MoveForm.tsx'
 import type { MoveQuestion } from './useMover.tsx'
-
-/** Where on the card a reason is mended. */
-const placeOf = ({ act, fields }: Mend): string | undefined =>
-  act === 'fill-fields' ? fields?.[0] : act === 'write-note' ? 'note' : act === 'plan-task' ? 'composer' : undefined
 
 /** The one small window of a move: a form with what is missing, or the refusal with the ways out of it. */
 export function MoveDialog({
@@ -31,7 +27,7 @@ export function MoveDialog({
   onGo: (to: string) => void
 }) {
   const { t } = useTranslation()
-  const router = useRouter()
+  const goToDeal = useGoToDeal()
   const { deal, kind, back } = question
   const sub = [deal.title, deal.client].filter(Boolean).join(' · ')
   if (kind === 'asks') {
@@ -50,7 +46,7 @@ export function MoveDialog({
   /** To the card, at the very place that mends it. */
   const openDeal = (place?: string) => {
     onClose()
-    void router.navigate({ to: '/deals/$dealId', params: { dealId: deal.id }, search: place === undefined ? {} : { place } })
+    goToDeal(deal.id, place)
   }
   return (
     <Dialog
@@ -73,7 +69,7 @@ export function MoveDialog({
       <Refused
         title={t('move.refusedTitle', { stage: stageName })}
         findings={question.refusals}
-        canMend={(mend) => mend.act !== 'confirm'}
+        canMend={(mend) => mend.act === 'move' || placeOf(mend) !== undefined}
         onMend={(mend) => (mend.act === 'move' && mend.to ? onGo(mend.to) : openDeal(placeOf(mend)))}
       />
     </Dialog>

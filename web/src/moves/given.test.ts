@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Lacks } from '../verdict/lacks.ts'
-import { missingOf, moveOf, type Given } from './given.ts'
+import { missingOf, moveOf, nothingGiven, type Given } from './given.ts'
 
 const lacks: Lacks = {
   fields: ['niche', 'source'],
@@ -8,11 +8,12 @@ const lacks: Lacks = {
   note: { needed: 10 },
   reason: false,
   result: undefined,
+  offered: undefined,
   task: false,
   confirmation: false,
   stages: [],
 }
-const nothing: Given = { fields: {}, note: undefined, budget: null, reason: '', result: '', task: null, confirmed: false }
+const nothing = nothingGiven
 const all: Given = {
   ...nothing,
   fields: { niche: 'Медицина', source: 'search' },
@@ -41,5 +42,29 @@ test('the date that the client named goes with the words of the task', () => {
   expect(moveOf('attempts', { ...lacks, fields: [], budget: false, note: undefined }, { ...nothing, task }, 'Следующий шаг')).toEqual({
     to: 'attempts',
     task: { text: 'Следующий шаг', dueAt: '2026-12-01T09:00:00Z' },
+  })
+})
+
+describe('what came of the tasks of the stage', () => {
+  const results = { needed: 3, tasks: ['one', 'two'] }
+  const bare = { ...lacks, fields: [], budget: false, note: undefined }
+
+  test('each has to be told where the clause demands it', () => {
+    const demanded = { ...bare, result: results }
+    expect(missingOf(demanded, { ...nothing, results: { one: 'Договорились' } })).toEqual(['result'])
+    expect(missingOf(demanded, { ...nothing, results: { one: 'Договорились', two: 'Оплатили' } })).toEqual([])
+  })
+
+  test('one that is only offered may be left out, but not begun and left too short', () => {
+    const offered = { ...bare, offered: results }
+    expect(missingOf(offered, nothing)).toEqual([])
+    expect(missingOf(offered, { ...nothing, results: { two: 'да' } })).toEqual(['result'])
+  })
+
+  test('goes out with its own task', () => {
+    expect(moveOf('started', bare, { ...nothing, results: { one: ' Подписан ', two: ' ' } }, '')).toEqual({
+      to: 'started',
+      results: [{ taskId: 'one', result: 'Подписан' }],
+    })
   })
 })

@@ -33,6 +33,8 @@ export type ButtonProps = {
   'aria-expanded'?: boolean
   'aria-haspopup'?: 'menu' | 'dialog' | 'listbox'
   'aria-pressed'?: boolean
+  /** What it does, for those who lead here. */
+  'data-act'?: string
   autoFocus?: boolean
 }
 

@@ -4,3 +4,10 @@ export function toUnreadable(inside: HTMLElement | null): boolean {
   field?.focus()
   return Boolean(field)
 }
+
+/** Goes to the first field inside that is still empty, or to one that can't be read. */
+export function toFirstEmpty(inside: HTMLElement | null): void {
+  if (toUnreadable(inside)) return
+  const inputs = [...(inside?.querySelectorAll<HTMLInputElement>('textarea, input') ?? [])]
+  inputs.find((input) => input.value.trim() === '' && input.type !== 'hidden' && input.type !== 'checkbox')?.focus()
+}

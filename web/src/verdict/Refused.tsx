@@ -8,9 +8,25 @@ import { tidy } from '../words/formatters.ts'
 import { Clause } from './Clause.tsx'
 import { passesAtOf } from './lacks.ts'
 
-const known = ['move', 'fill-fields', 'write-note', 'give-reason', 'plan-task', 'write-result', 'say-what', 'confirm'] as const
+const known = [
+  'move',
+  'fill-fields',
+  'write-note',
+  'give-reason',
+  'plan-task',
+  'write-result',
+  'say-what',
+  'try-now',
+  'no-answer',
+  'answer',
+  'voice-proposal',
+  'confirm',
+] as const
 type KnownMend = (typeof known)[number]
 const isKnown = (act: string): act is KnownMend => known.some((one) => one === act)
+
+/** What the link of a mend says; undefined where our screens have none. */
+export const mendWord = (act: string): `mend.${KnownMend}` | undefined => (isKnown(act) ? `mend.${act}` : undefined)
 
 /** Can this mend be done from our screens. */
 export const canMend = (mend: Mend): boolean => isKnown(mend.act) && (mend.act !== 'move' || mend.to !== undefined)

@@ -1,5 +1,8 @@
 import type { Finding } from '@reglament/contract'
 
+/** Which tasks (ids), and how many characters at least. */
+export type Results = { needed: number; tasks: string[] }
+
 /** Everything that the findings of one act say is lacking, gathered, so that one form can ask for it. */
 export type Lacks = {
   /** Keys of empty fields of the card, without the note and the budget. */
@@ -7,7 +10,10 @@ export type Lacks = {
   budget: boolean
   note: { needed: number } | undefined
   reason: boolean
-  result: { needed: number } | undefined
+  /** Results of tasks that have to be told: of the act's own task where none is named. */
+  result: Results | undefined
+  /** The same where the clause only takes notice: they may be left out. */
+  offered: Results | undefined
   task: boolean
   confirmation: boolean
   /** Stages that may be entered instead. */
@@ -23,19 +29,28 @@ export const canBeGiven = (findings: readonly Finding[]): boolean =>
 
 const needed = (value: unknown, least: number) => (typeof value === 'number' ? Math.max(value, least) : least)
 
-/** Gathers what is lacking; the same thing asked by two clauses is asked once. */
-export function lacksOf(findings: readonly Finding[]): Lacks {
+function resultsOf(findings: readonly Finding[]): Results | undefined {
+  const found = findings.filter(({ lacks }) => lacks.what === 'result')
+  if (found.length === 0) return undefined
+  const tasks = found.flatMap(({ lacks }) => lacks.tasks ?? [])
+  return { needed: Math.max(...found.map(({ lacks }) => needed(lacks.needed, 1))), tasks: [...new Set(tasks)] }
+}
+
+/**
+ * Gathers what is lacking; the same thing asked by two clauses is asked once. `noticed`: what the regulation found besides and lets pass.
+ */
+export function lacksOf(findings: readonly Finding[], noticed: readonly Finding[] = []): Lacks {
   const fields = new Set(findings.flatMap(({ lacks }) => (lacks.what === 'fields' ? (lacks.fields ?? []) : [])))
   const notes = findings.filter(({ lacks }) => lacks.what === 'note').map(({ lacks }) => needed(lacks.needed, 1))
   if (fields.has('note')) notes.push(1)
-  const results = findings.filter(({ lacks }) => lacks.what === 'result').map(({ lacks }) => needed(lacks.needed, 1))
   const has = (what: string) => findings.some(({ lacks }) => lacks.what === what)
   return {
     fields: [...fields].filter((key) => key !== 'note' && key !== 'budget'),
     budget: fields.has('budget'),
     note: notes.length > 0 ? { needed: Math.max(...notes) } : undefined,
     reason: has('reason'),
-    result: results.length > 0 ? { needed: Math.max(...results) } : undefined,
+    result: resultsOf(findings),
+    offered: resultsOf(noticed),
     task: has('task') || has('text'),
     confirmation: has('confirmation') || findings.some(({ mode }) => mode === 'warn'),
     stages: [...new Set(findings.flatMap(({ lacks }) => (lacks.what === 'stage' ? (lacks.stages ?? []) : [])))],

@@ -120,6 +120,22 @@ describe('[D1] no open deal without a task', () => {
     expect([again.status, again.problem.detail]).toEqual([409, 'Это дело уже закрыто. Обновите карточку.'])
   })
 
+  test('[D2 D3] a winning move tells the result of each task; of a task that is not open it is refused before anything is done', async () => {
+    const deal = await inStage(manager, 'invoiced')
+    const [contract, payment] = ['check-contract', 'check-payment'].map((kind) => deal.tasks.find((task) => task.kind === kind)!.id)
+    const gone = { taskId: '01920000-0000-7000-8000-000000000001', result: 'Подписан' }
+    const refused = await manager.post(`/deals/${deal.id}/stage-moves`, { to: 'started', results: [gone] })
+    expect([refused.status, refused.problem.faults?.[0]?.path]).toEqual([400, '/results/0/taskId'])
+    const results = [
+      { taskId: contract, result: 'Договор подписан' },
+      { taskId: payment, result: 'Оплачен полностью' },
+    ]
+    expect((await manager.post(`/deals/${deal.id}/stage-moves`, { to: 'started', results })).status).toBe(201)
+    const said = (await manager.get<Timeline>(`/deals/${deal.id}/timeline?kind=tasks`)).body.items.map(({ text }) => text)
+    expect(said).toEqual(expect.arrayContaining(['Договор подписан', 'Оплачен полностью']))
+    expect(said.filter((text) => text === 'Договор подписан')).toHaveLength(1)
+  })
+
   test('two people complete the last two tasks at once: one may, the other hears why', async () => {
     for (let round = 0; round < 5; round++) {
       const deal = await aDeal(manager)

@@ -14,16 +14,27 @@ import { draftFaults, plannedTask } from './taskDraft.ts'
 import { says } from './words.ts'
 
 /** Faults of a move as it was sent; `at` is its place in the request. */
-export const moveFaults = ({ book, deal }: Case, { to, fields, task }: StageMove, now: Instant, at = ''): Fault[] => [
+export const moveFaults = ({ book, deal }: Case, { to, fields, task, results = [] }: StageMove, now: Instant, at = ''): Fault[] => [
   ...(stageNamed(book, deal.pipeline, to) ? [] : [{ path: `${at}/to`, message: says.noStage }]),
   ...fieldFaults(book.regulation, fields, `${at}/fields`),
   ...draftFaults(book.regulation, task, now, `${at}/task`),
+  ...results.flatMap(({ taskId }, index) =>
+    deal.openTasks.some(({ id }) => id === taskId) ? [] : [{ path: `${at}/results/${index}/taskId`, message: says.taskEnded }],
+  ),
 ]
 
 /** The move as the book reads it. */
-export function moveStep({ book, deal }: Case, { to, fields, note, budget, result, reason, task }: StageMove): StepOf<'move'> {
+export function moveStep({ book, deal }: Case, { to, fields, note, budget, result, results, reason, task }: StageMove): StepOf<'move'> {
   const edits = { ...(fields && { fields }), ...(note !== undefined && { note }), ...(budget && { budget }) }
-  return { kind: 'move', to: stageNamed(book, deal.pipeline, to)!, edits, result, reason, task: task && plannedTask(task) }
+  return {
+    kind: 'move',
+    to: stageNamed(book, deal.pipeline, to)!,
+    edits,
+    result,
+    results: results && Object.fromEntries(results.map((one) => [one.taskId, one.result])),
+    reason,
+    task: task && plannedTask(task),
+  }
 }
 
 /** Moves a deal to another stage; fields that are lacking, the result of the left task and the next date may come along. */

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { faultAt, faultOf, faultText } from '../../api/faults.ts'
 import { queryClient } from '../../api/queryClient.ts'
 import { server } from '../../api/server.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormFoot } from '../../ui/FormFoot.tsx'
 import { TextField } from '../../ui/inputs.tsx'
 import styles from '../deal/tasks/Tasks.module.css'
 
@@ -97,19 +97,13 @@ function Form({ kind, onClose }: { kind: 'contacts' | 'companies'; onClose: () =
           {faultText(error, t)}
         </p>
       )}
-      <footer className={styles.foot}>
-        <Button
-          kind="go"
-          type="submit"
-          busy={busy}
-          why={name.trim() === '' ? t(kind === 'contacts' ? 'deal.client.needName' : 'deal.client.needCompany') : undefined}
-        >
-          {t('ui.save')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </footer>
+      <FormFoot
+        busy={busy}
+        why={name.trim() === '' ? t(kind === 'contacts' ? 'deal.client.needName' : 'deal.client.needCompany') : undefined}
+        onCancel={onClose}
+      >
+        {t('ui.save')}
+      </FormFoot>
     </form>
   )
 }

@@ -16,7 +16,7 @@ import { takesNoAnswer } from './next/useNoAnswer.tsx'
 import { useTaskActs } from './next/useTaskActs.tsx'
 import { WhatNext } from './next/WhatNext.tsx'
 import { Note } from './note/Note.tsx'
-import { RevealProvider, useReveal, useRevealed } from './reveal.tsx'
+import { RevealProvider, useReveal, useRevealed, useWhenRevealed } from './reveal.tsx'
 import { Composer } from './tasks/Composer.tsx'
 import { Timeline } from '../../timeline/Timeline.tsx'
 import { Qualification, useQualified } from './qualification/Qualification.tsx'
@@ -50,13 +50,15 @@ function Columns({ deal }: { deal: Deal }) {
     else reveal(act === 'plan-task' ? 'composer' : 'talk')
   }
   const mover = useMover({ onMend: mend })
+  useWhenRevealed('task', () => deal.tasks[0] && deal.mayAct && tasks.complete(deal.tasks[0]))
   const [sheet, setSheet] = useState(false)
   const place = useRevealed()
   const [chosen, setChosen] = useState<{ tab: Tab; after: number }>({ tab: 'next', after: 0 })
   // A reason that leads to a field opens the tab of that field, until another tab is chosen.
   const led = place !== undefined && place.asked > chosen.after
   const writes = place?.key === 'composer' || place?.key === 'talk'
-  const tab: Tab = led ? (writes ? 'timeline' : 'fields') : chosen.tab
+  const acting = place?.key === 'task' || place?.key === 'no-answer'
+  const tab: Tab = led ? (writes ? 'timeline' : acting ? 'next' : 'fields') : chosen.tab
   const choose = (one: Tab) => setChosen({ tab: one, after: place?.asked ?? 0 })
   // On a desk the middle column shows one of the two; what is written leads back to the timeline.
   const middle = tab === 'qualification' ? 'qualification' : 'timeline'

@@ -91,8 +91,7 @@ export const card = {
     lacks_other: '{{count}} missing',
   },
   won: {
-    toAll: 'This result goes to the tasks: {{tasks}}.',
-    cancels: 'These tasks are cancelled: {{tasks}}.',
+    others: 'Other tasks go on with the next deal in line, or are cancelled: {{tasks}}.',
   },
   mentions: {
     title: 'You were called',

@@ -115,7 +115,6 @@ export const deal = {
     title: 'Task done',
     failed: 'The task did not open',
     gone: 'This task is gone: a colleague has closed it. The card is up to date.',
-    result: 'Result',
     resultPlaceholder: 'What came out or what was agreed',
     whatNext: 'What next?',
     last: 'This is the last task, and a deal never stays without one.',

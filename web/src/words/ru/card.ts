@@ -108,8 +108,7 @@ export const card = {
     lacks_other: 'не\u00A0хватает {{count}}',
   },
   won: {
-    toAll: 'Этот итог запишется к\u00A0делам: {{tasks}}.',
-    cancels: 'Отменятся дела: {{tasks}}.',
+    others: 'Другие дела перейдут в\u00A0следующую сделку или отменятся: {{tasks}}.',
   },
   mentions: {
     title: 'Вас звали',

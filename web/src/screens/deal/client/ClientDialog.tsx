@@ -6,6 +6,7 @@ import { queryClient } from '../../../api/queryClient.ts'
 import { server } from '../../../api/server.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
+import { FormFoot } from '../../../ui/FormFoot.tsx'
 import { SmallRefusal } from '../SmallRefusal.tsx'
 import { StaleEdit, useSaveDeal } from '../useSaveDeal.ts'
 import { newContact, noCompany, noContact } from './clientDraft.ts'
@@ -93,27 +94,25 @@ function Choose({ deal, part, onClose }: { deal: Deal; part: ClientPart; onClose
           {faultText(error, t)}
         </p>
       )}
-      <footer className={styles.foot}>
-        <Button
-          kind="go"
-          type="submit"
-          busy={busy}
-          why={empty ? t(part === 'contact' ? 'deal.client.needName' : 'deal.client.needCompany') : undefined}
-        >
-          {t('ui.save')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-        {held && (
+      <FormFoot
+        busy={busy}
+        why={empty ? t(part === 'contact' ? 'deal.client.needName' : 'deal.client.needCompany') : undefined}
+        more={
           <>
-            <span className="grow" />
-            <Button kind="quiet" onPress={() => void run(async () => (part === 'contact' ? { contactId: null } : { companyId: null }))}>
-              {t('deal.client.detach')}
-            </Button>
+            {held && (
+              <>
+                <span className="grow" />
+                <Button kind="quiet" onPress={() => void run(async () => (part === 'contact' ? { contactId: null } : { companyId: null }))}>
+                  {t('deal.client.detach')}
+                </Button>
+              </>
+            )}
           </>
-        )}
-      </footer>
+        }
+        onCancel={onClose}
+      >
+        {t('ui.save')}
+      </FormFoot>
     </form>
   )
 }

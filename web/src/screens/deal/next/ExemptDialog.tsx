@@ -5,8 +5,8 @@ import type { Deal } from '@reglament/contract'
 import { useExemptDeal } from '../../../api/acts.ts'
 import { detailOf, faultAt, faultOf, faultText, refusalsOf } from '../../../api/faults.ts'
 import { regulationQuery } from '../../../api/queries.ts'
-import { Button, Why } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
+import { FormFoot } from '../../../ui/FormFoot.tsx'
 import { DateField, SelectField, TextArea } from '../../../ui/inputs.tsx'
 import { serverNow } from '../../../ui/now.ts'
 import { toast } from '../../../ui/toast.tsx'
@@ -75,19 +75,9 @@ function Give({ deal, onClose }: { deal: Deal; onClose: () => void }) {
           {detailOf(error) ?? faultText(error, t)}
         </p>
       )}
-      <footer className={styles.foot}>
-        <Button kind="go" type="submit" busy={exempt.isPending} why={why}>
-          {t('exempt.submit')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-        {why && (
-          <span className={styles.why}>
-            <Why>{why}</Why>
-          </span>
-        )}
-      </footer>
+      <FormFoot busy={exempt.isPending} why={why} onCancel={onClose}>
+        {t('exempt.submit')}
+      </FormFoot>
     </form>
   )
 }

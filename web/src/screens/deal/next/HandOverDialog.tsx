@@ -2,8 +2,8 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deal } from '@reglament/contract'
 import { faultAt, faultText, refusalsOf } from '../../../api/faults.ts'
-import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
+import { FormFoot } from '../../../ui/FormFoot.tsx'
 import { SelectField } from '../../../ui/inputs.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { Refused } from '../../../verdict/Refused.tsx'
@@ -69,14 +69,9 @@ function HandOver({ deal, onClose }: { deal: Deal; onClose: () => void }) {
       />
       {to === exchange && <p className="muted sm">{t('deal.responsible.exchangeText')}</p>}
       {refusals.length > 0 && <Refused title={t('move.refused')} findings={refusals} form="form" />}
-      <footer className={styles.foot}>
-        <Button kind="go" type="submit" icon="swap" busy={busy} why={to === null ? t('deal.responsible.choose') : undefined}>
-          {t('deal.responsible.handOver')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </footer>
+      <FormFoot icon="swap" busy={busy} why={to === null ? t('deal.responsible.choose') : undefined} onCancel={onClose}>
+        {t('deal.responsible.handOver')}
+      </FormFoot>
     </form>
   )
 }

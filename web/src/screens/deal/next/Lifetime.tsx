@@ -4,8 +4,9 @@ import type { Deal, PossibleAct } from '@reglament/contract'
 import { useProlongDeal } from '../../../api/acts.ts'
 import { detailOf, faultAt, faultOf, faultText, refusalsOf } from '../../../api/faults.ts'
 import { useMe } from '../../../shell/useMe.ts'
-import { Button, Why } from '../../../ui/Button.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
+import { FormFoot } from '../../../ui/FormFoot.tsx'
 import { DateField, TextArea } from '../../../ui/inputs.tsx'
 import { serverNow } from '../../../ui/now.ts'
 import { toast } from '../../../ui/toast.tsx'
@@ -106,19 +107,9 @@ function Prolong({ deal, from, onClose }: { deal: Deal; from: string; onClose: (
           {detailOf(error) ?? faultText(error, t)}
         </p>
       )}
-      <footer className={styles.foot}>
-        <Button kind="go" type="submit" busy={prolong.isPending} why={why}>
-          {t('card.lifetime.prolong')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-        {why && (
-          <span className={styles.why}>
-            <Why>{why}</Why>
-          </span>
-        )}
-      </footer>
+      <FormFoot busy={prolong.isPending} why={why} onCancel={onClose}>
+        {t('card.lifetime.prolong')}
+      </FormFoot>
     </form>
   )
 }

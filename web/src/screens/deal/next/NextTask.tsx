@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deal, PossibleAct, Task } from '@reglament/contract'
 import { useMe } from '../../../shell/useMe.ts'
@@ -7,7 +8,7 @@ import { Icon } from '../../../ui/Icon.tsx'
 import { useNow } from '../../../ui/now.ts'
 import { useFormat } from '../../../words/format.tsx'
 import { Clause } from '../../../verdict/Clause.tsx'
-import { useReveal } from '../reveal.tsx'
+import { useReveal, useWhenRevealed } from '../reveal.tsx'
 import { isCall } from '../tasks/kindIcon.ts'
 import { TaskMenu } from './TaskMenu.tsx'
 import { takesNoAnswer } from './useNoAnswer.tsx'
@@ -17,6 +18,15 @@ import styles from './NextTask.module.css'
 /** The next action: the earliest task with its clock and what can be done with it. */
 export function NextTask({ deal, acts, tasks }: { deal: Deal; acts: readonly PossibleAct[] | undefined; tasks: TaskActs }) {
   const { t } = useTranslation()
+  const row = useRef<HTMLDivElement>(null)
+  // Recording it is an act of its own: the way leads to the button and no further. Which buttons there are, the acts say.
+  useWhenRevealed(acts ? 'no-answer' : '', () =>
+    requestAnimationFrame(() => {
+      const buttons = row.current?.querySelectorAll('button')
+      const wanted = row.current?.querySelector<HTMLElement>('[data-act="no-answer"]') ?? buttons?.[buttons.length - 1]
+      wanted?.focus()
+    }),
+  )
   const [task] = deal.tasks
   if (!task) return <NoTask />
   const completion = acts?.find((one) => one.act === 'complete-task' && one.taskId === task.id)
@@ -35,12 +45,12 @@ export function NextTask({ deal, acts, tasks }: { deal: Deal; acts: readonly Pos
       <Due task={task} />
       <Doer task={task} />
       {deal.mayAct && (
-        <div className={styles.acts}>
+        <div ref={row} className={styles.acts}>
           <Button kind="go" icon="check" onPress={() => tasks.complete(task)}>
             {t('deal.next.done')}
           </Button>
           {calls ? (
-            <Button icon="missed" busy={tasks.noAnswerBusyId === task.id} onPress={() => tasks.noAnswer(task)}>
+            <Button icon="missed" data-act="no-answer" busy={tasks.noAnswerBusyId === task.id} onPress={() => tasks.noAnswer(task)}>
               {t('losing.noAnswer.button')}
             </Button>
           ) : (

@@ -4,8 +4,8 @@ import type { Deal } from '@reglament/contract'
 import { useReopenDeal } from '../../../api/acts.ts'
 import { faultAt, faultOf, refusalsOf } from '../../../api/faults.ts'
 import { Exempt } from '../../../exempting/Exempt.tsx'
-import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
+import { FormFoot } from '../../../ui/FormFoot.tsx'
 import { TextArea } from '../../../ui/inputs.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { Refused } from '../../../verdict/Refused.tsx'
@@ -61,14 +61,9 @@ function Reopen({ deal, onClose }: { deal: Deal; onClose: () => void }) {
           {t(`fault.${faultOf(reopen.error)}.title`)}. {t(`fault.${faultOf(reopen.error)}.text`)}
         </p>
       )}
-      <footer className={styles.foot}>
-        <Button kind="go" type="submit" icon="undo" busy={reopen.isPending}>
-          {t(warns ? 'mend.confirm' : 'losing.reopen.submit')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </footer>
+      <FormFoot icon="undo" busy={reopen.isPending} why={undefined} onCancel={onClose}>
+        {t(warns ? 'mend.confirm' : 'losing.reopen.submit')}
+      </FormFoot>
     </form>
   )
 }

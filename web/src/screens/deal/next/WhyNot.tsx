@@ -6,6 +6,8 @@ import { Tag } from '../../../ui/Tag.tsx'
 import { useFormat } from '../../../words/format.tsx'
 import { Clause } from '../../../verdict/Clause.tsx'
 import { passesAtOf } from '../../../verdict/lacks.ts'
+import { placeOf } from '../../../moves/mendPlaces.ts'
+import { canMend, mendWord } from '../../../verdict/Refused.tsx'
 import { useReveal } from '../reveal.tsx'
 import { Section } from '../Section.tsx'
 import { usePipeline } from '../usePipeline.ts'
@@ -96,12 +98,11 @@ function Mends({
   const { t } = useTranslation()
   const reveal = useReveal()
   const wayOf = (mend: Mend): { label: string; go: () => void } | undefined => {
-    const { act, to, fields } = mend
+    const { act, to } = mend
     if (act === 'move' && to !== undefined && reachable.has(to)) return { label: t('mend.move'), go: () => onMove(to) }
-    if (act === 'fill-fields' && fields?.[0] !== undefined) return { label: t('mend.fill-fields'), go: () => reveal(fields[0] ?? '') }
-    if (act === 'write-note') return { label: t('mend.write-note'), go: () => reveal('note') }
-    if (act === 'plan-task') return { label: t('mend.plan-task'), go: () => reveal('composer') }
-    return undefined
+    const place = placeOf(mend)
+    const word = mendWord(act)
+    return place === undefined || word === undefined || !canMend(mend) ? undefined : { label: t(word), go: () => reveal(place) }
   }
   const way = finding.mends.map(wayOf).find((one) => one !== undefined)
   if (!way) return null

@@ -8,8 +8,8 @@ import { queryClient } from '../../../api/queryClient.ts'
 import { server } from '../../../api/server.ts'
 import { forget } from '../../../api/acts.ts'
 import { FieldInput } from '../../../fields/FieldInput.tsx'
-import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
+import { FormFoot } from '../../../ui/FormFoot.tsx'
 import { TextField } from '../../../ui/inputs.tsx'
 import { SkeletonRows } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.tsx'
@@ -171,14 +171,9 @@ function Fields({ deal, contact, company, onClose }: Known & { onClose: () => vo
           {faultText(error, t)}
         </p>
       )}
-      <footer className={styles.foot}>
-        <Button kind="go" type="submit" busy={busy}>
-          {t('ui.save')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </footer>
+      <FormFoot busy={busy} why={undefined} onCancel={onClose}>
+        {t('ui.save')}
+      </FormFoot>
     </form>
   )
 }

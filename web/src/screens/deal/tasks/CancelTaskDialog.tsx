@@ -4,8 +4,8 @@ import type { Task } from '@reglament/contract'
 import { useCancelTask, useCreateTask } from '../../../api/acts.ts'
 import { faultOf, faultText, refusalsOf } from '../../../api/faults.ts'
 import { useMe } from '../../../shell/useMe.ts'
-import { Button, Why } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
+import { FormFoot } from '../../../ui/FormFoot.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { lacksOf } from '../../../verdict/lacks.ts'
 import { Refused } from '../../../verdict/Refused.tsx'
@@ -70,19 +70,9 @@ function CancelTask({ task, onClose }: { task: Task; onClose: () => void }) {
           {t(`fault.${faultOf(error)}.title`)}. {faultText(error, t)}
         </p>
       )}
-      <footer className={styles.foot}>
-        <Button kind="go" type="submit" busy={cancel.isPending || create.isPending} why={why}>
-          {t(asks && !warns ? 'deal.cancelTask.submitWithNext' : 'deal.cancelTask.submit')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('deal.cancelTask.keep')}
-        </Button>
-        {why && (
-          <span className={styles.why}>
-            <Why>{why}</Why>
-          </span>
-        )}
-      </footer>
+      <FormFoot busy={cancel.isPending || create.isPending} why={why} cancel={t('deal.cancelTask.keep')} onCancel={onClose}>
+        {t(asks && !warns ? 'deal.cancelTask.submitWithNext' : 'deal.cancelTask.submit')}
+      </FormFoot>
     </form>
   )
 }

@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { Deal, Mend, PossibleAct, Task } from '@reglament/contract'
 import { useCompleteTask } from '../../../api/acts.ts'
 import { faultAt, faultOf, faultText, refusalsOf } from '../../../api/faults.ts'
-import { missingOf, moveOf, type Given } from '../../../moves/given.ts'
+import { ResultField } from '../../../moves/AskedFields.tsx'
+import { missingOf, moveOf, nothingGiven, type Given } from '../../../moves/given.ts'
 import { useMe } from '../../../shell/useMe.ts'
-import { Button, Why } from '../../../ui/Button.tsx'
-import { Check, TextArea } from '../../../ui/inputs.tsx'
+import { FormFoot } from '../../../ui/FormFoot.tsx'
+import { Check } from '../../../ui/inputs.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { toUnreadable } from '../../../ui/unreadable.ts'
-import { lacksOf } from '../../../verdict/lacks.ts'
+import { toFirstEmpty, toUnreadable } from '../../../ui/unreadable.ts'
+import { lacksOf, type Lacks, type Results } from '../../../verdict/lacks.ts'
 import { Refused } from '../../../verdict/Refused.tsx'
 import { useFields, usePipeline } from '../usePipeline.ts'
 import { AskedByMove } from './AskedByMove.tsx'
@@ -51,21 +52,13 @@ export function CompleteTask({
   const [plan, setPlan] = useState(() => nothingPlanned(task.assignee?.id ?? me.id))
   const [chosenWay, setWay] = useState<Way | undefined>(towards === undefined ? undefined : 'move')
   const [to, setTo] = useState(() => towards ?? moves.find(({ direction }) => direction === 'forward')?.to ?? moves[0]?.to)
-  const [given, setGiven] = useState<Given>({
-    fields: {},
-    note: undefined,
-    budget: null,
-    reason: '',
-    result: '',
-    task: null,
-    confirmed: false,
-  })
+  const [given, setGiven] = useState<Given>(nothingGiven)
 
   const ways: Way[] = ['next', ...(moves.length > 0 ? (['move'] as const) : []), ...(lacks.task ? [] : (['none'] as const))]
   const way = chosenWay && ways.includes(chosenWay) ? chosenWay : lacks.task ? 'next' : 'none'
   const move = moves.find((one) => one.to === to)
-  // What the act itself is told to lack is asked by the form above; the rest of it is the move's.
-  const moveLacks = { ...lacksOf([...(move?.refusals ?? []), ...told]), result: undefined, task: false }
+  // What the act itself is told to lack is asked by the form above; the rest of it is the move's, also what came of the stage's other tasks.
+  const moveLacks = { ...withoutTask(lacksOf([...(move?.refusals ?? []), ...told], move?.findings), task.id), task: false }
   const allGiven: Given = { ...given, note: given.note ?? deal.note }
 
   const missing = [
@@ -79,7 +72,7 @@ export function CompleteTask({
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     if (toUnreadable(form.current)) return
-    if (why !== undefined) return toFirstEmpty()
+    if (why !== undefined) return toFirstEmpty(form.current)
     complete.mutate(
       {
         result: result.trim(),
@@ -102,28 +95,22 @@ export function CompleteTask({
   const sendKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
   }
-  const toFirstEmpty = () => {
-    if (toUnreadable(form.current)) return
-    const inputs = [...(form.current?.querySelectorAll<HTMLInputElement>('textarea, input') ?? [])]
-    inputs.find((input) => input.value.trim() === '' && input.type !== 'hidden' && input.type !== 'checkbox')?.focus()
-  }
   const mend = ({ act, to: stage }: Mend) => {
     if (act === 'move') {
       setWay('move')
       if (stage !== undefined && moves.some((one) => one.to === stage)) setTo(stage)
     } else if (act === 'plan-task') setWay('next')
-    requestAnimationFrame(toFirstEmpty)
+    requestAnimationFrame(() => toFirstEmpty(form.current))
   }
 
   return (
     <form ref={form} className={styles.form} onSubmit={submit} onKeyDown={sendKey} noValidate>
-      <TextArea
-        label={t('deal.done.result')}
-        placeholder={t('deal.done.resultPlaceholder')}
+      <ResultField
+        task={task.title}
+        needed={lacks.result?.needed ?? 1}
         value={result}
         onChange={setResult}
         error={faultAt(complete.error, '/result')}
-        maxLength={4000}
         autoFocus
       />
       <NextStep ways={ways} way={way} onWay={setWay} needed={lacks.task} clause={foreseen.find((one) => one.lacks.what === 'task')}>
@@ -159,25 +146,24 @@ export function CompleteTask({
           {t('deal.done.anyway')}
         </Check>
       )}
-      {told.length > 0 && <Refused title={t('move.refused')} findings={told} onMend={mend} form="form" />}
+      {told.length > 0 && <Refused title={t('move.refused')} findings={told} onMend={mend} canMend={isMendedHere} form="form" />}
       {complete.error && told.length === 0 && faultOf(complete.error) !== 'input' && (
         <p className={styles.error} role="alert">
           {t(`fault.${faultOf(complete.error)}.title`)}. {faultText(complete.error, t)}
         </p>
       )}
-      <footer className={styles.foot}>
-        <Button kind="go" type="submit" icon="check" busy={complete.isPending} why={why} onRefused={toFirstEmpty}>
-          {t(way === 'move' ? 'deal.done.submitMove' : 'deal.done.submit')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-        {why && (
-          <span className={styles.why}>
-            <Why>{why}</Why>
-          </span>
-        )}
-      </footer>
+      <FormFoot icon="check" busy={complete.isPending} why={why} onRefused={() => toFirstEmpty(form.current)} onCancel={onClose}>
+        {t(way === 'move' ? 'deal.done.submitMove' : 'deal.done.submit')}
+      </FormFoot>
     </form>
   )
+}
+
+/** What this form itself can mend. */
+const isMendedHere = ({ act }: Mend) => ['move', 'plan-task', 'fill-fields', 'write-note', 'write-result', 'say-what'].includes(act)
+
+/** The same without the result of the task that is being closed: it has its own field. */
+function withoutTask(lacks: Lacks, taskId: string): Lacks {
+  const rest = (results: Results | undefined) => results && { ...results, tasks: results.tasks.filter((id) => id !== taskId) }
+  return { ...lacks, result: rest(lacks.result), offered: rest(lacks.offered) }
 }

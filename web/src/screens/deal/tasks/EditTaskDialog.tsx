@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { Task, TaskEdit } from '@reglament/contract'
 import { useEditTask } from '../../../api/acts.ts'
 import { faultAt, faultOf, faultText, refusalsOf } from '../../../api/faults.ts'
-import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
+import { FormFoot } from '../../../ui/FormFoot.tsx'
 import { SelectField, TextArea } from '../../../ui/inputs.tsx'
 import { serverNow } from '../../../ui/now.ts'
 import { toast } from '../../../ui/toast.tsx'
@@ -83,14 +83,9 @@ function EditTask({ task, onClose }: { task: Task; onClose: () => void }) {
           {faultText(edit.error, t)}
         </p>
       )}
-      <footer className={styles.foot}>
-        <Button kind="go" type="submit" busy={edit.isPending}>
-          {t('ui.save')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </footer>
+      <FormFoot busy={edit.isPending} why={undefined} onCancel={onClose}>
+        {t('ui.save')}
+      </FormFoot>
     </form>
   )
 }
