@@ -150,13 +150,27 @@ export const WorkspaceEdit = Type.Object(
 )
 export type WorkspaceEdit = Static<typeof WorkspaceEdit>
 
+/** What a role may do before any clause is asked (L6): the screens offer by it what the server lets through by the same functions. */
+export const Rights = Type.Object({
+  sees: Type.Union([Type.Literal('own'), Type.Literal('team'), Type.Literal('all')], { description: 'whose deals' }),
+  createDeals: Type.Boolean({ description: 'works deals: begins, takes and moves them' }),
+  lead: Type.Boolean({ description: 'hands deals over, exempts, prolongs, releases, sells again to the lost' }),
+  review: Type.Boolean({ description: 'judges closed deals' }),
+  editClients: Type.Boolean(),
+  mergeClients: Type.Boolean(),
+  changeRegulation: Type.Boolean({ description: 'and the lists, questions, forms and hooks beside it' }),
+  manageMembers: Type.Boolean(),
+  transfer: Type.Boolean({ description: 'brings data in and takes lists out' }),
+})
+export type Rights = Static<typeof Rights>
+
 export const Me = Type.Object({
   member: Member,
   workspace: Workspace,
   workspaces: Type.Array(Type.Object({ id: Type.Integer(), name: Type.String() }), { description: 'all that this person may enter' }),
   locale: Locale,
   theme: Type.Union([Type.Literal('light'), Type.Literal('dark'), Type.Literal('auto')]),
-  rights: Type.Object({ createDeals: Type.Boolean(), manageMembers: Type.Boolean() }),
+  rights: Rights,
   load: Type.Object({ open: Type.Integer(), min: nullable(Type.Integer()), max: nullable(Type.Integer()) }),
 })
 export type Me = Static<typeof Me>

@@ -70,15 +70,13 @@ const insideRoute = createRoute({
   pendingMs: 200,
 })
 
-const workers: ReadonlySet<string> = new Set(['manager', 'trainee', 'account-manager'])
-
 const homeRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/',
   beforeLoad: () => {
     // Who works deals begins with his day; who looks after others with the board.
-    const role = queryClient.getQueryData(meQuery.queryKey)?.member.role
-    throw redirect({ to: role !== undefined && workers.has(role) ? '/my-day' : '/deals' })
+    const sees = queryClient.getQueryData(meQuery.queryKey)?.rights.sees
+    throw redirect({ to: sees === 'own' ? '/my-day' : '/deals' })
   },
 })
 

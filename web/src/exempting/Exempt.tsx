@@ -12,14 +12,13 @@ import { useFormat } from '../words/format.tsx'
 import styles from './Exempt.module.css'
 
 /** Roles to whom it is offered; whose deal, and whether at all, the server decides. */
-const leaders = new Set(['head', 'owner'])
 
 /** Lets this one deal past the clause of a refusal until a date, with a reason; in place, so that nothing typed around it is lost. */
 export function Exempt({ dealId, finding, onDone }: { dealId: string; finding: Finding; onDone?: () => void }) {
   const { t } = useTranslation()
-  const me = useMe().member
+  const { rights } = useMe()
   const [open, setOpen] = useState(false)
-  if (!leaders.has(me.role) || finding.kind === 'foundation') return null
+  if (!rights.lead || finding.kind === 'foundation') return null
   if (!open)
     return (
       <button type="button" className="link sm" onClick={() => setOpen(true)}>

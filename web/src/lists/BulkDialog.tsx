@@ -106,11 +106,10 @@ function MoveFields({ pipeline, onGive }: { pipeline: Pipeline | undefined; onGi
 
 function AssignFields({ onGive }: { onGive: Give }) {
   const { t } = useTranslation()
-  const { member } = useMe()
+  const { member, rights } = useMe()
   const { data: members = [] } = useQuery(membersQuery)
   const [to, setTo] = useState<string | null>(null)
-  const isBoss = member.role === 'head' || member.role === 'owner'
-  const people = members.filter(({ id, deactivatedAt }) => deactivatedAt === null && (isBoss || id === member.id))
+  const people = members.filter(({ id, deactivatedAt }) => deactivatedAt === null && (rights.lead || id === member.id))
   const options = [...people.map(({ id, name }) => ({ key: id, name })), { key: 'exchange', name: t('lists.exchange') }]
   return (
     <SelectField

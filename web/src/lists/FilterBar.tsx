@@ -21,8 +21,6 @@ const BudgetChip = later(async () => (await import('./RangeChip.tsx')).BudgetChi
 const NumberChip = later(async () => (await import('./RangeChip.tsx')).NumberChip)
 const TextChip = later(async () => (await import('./RangeChip.tsx')).TextChip)
 
-const ownOnly = new Set(['manager', 'trainee', 'account-manager'])
-const sells = new Set(['manager', 'trainee', 'head', 'owner'])
 const states = ['overdue', 'stuck', 'untouched', 'broken'] as const
 
 /** What can be added to the bar; fields of the card stand behind their key. */
@@ -51,12 +49,12 @@ export function FilterBar({
   children?: ReactNode
 }) {
   const { t } = useTranslation()
-  const { member, workspace } = useMe()
+  const { member, rights, workspace } = useMe()
   const { data: fields = [] } = useQuery(fieldsQuery)
   const { data: book } = useQuery({ ...regulationQuery, enabled: search.clause !== undefined })
   const { data: members = [] } = useQuery(membersQuery)
   const [added, setAdded] = useState<readonly Addable[]>([])
-  const seesMany = !ownOnly.has(member.role)
+  const seesMany = rights.sees !== 'own'
   const people = members
     .filter(({ deactivatedAt, id }) => deactivatedAt === null || search.responsible?.includes(id))
     .map(({ id, name }) => ({ key: id, name }))
@@ -93,7 +91,7 @@ export function FilterBar({
           label={t('board.whose')}
           value={search.responsible === undefined ? 'all' : search.responsible === 'me' || search.responsible === member.id ? 'mine' : null}
           options={[
-            ...(sells.has(member.role) ? [{ key: 'mine' as const, name: t('board.mine') }] : []),
+            ...(rights.createDeals ? [{ key: 'mine' as const, name: t('board.mine') }] : []),
             { key: 'all' as const, name: t('board.all') },
           ]}
           onChange={(whose) => onChange({ responsible: whose === 'mine' ? 'me' : undefined })}

@@ -5,11 +5,11 @@ import { sectionsOf } from '../shell/sections.ts'
 import type { Result } from './results.ts'
 
 /** What can be done from anywhere: the sections that this person has, and what he may make. */
-export const commandsOf = ({ rights, member }: Me, t: TFunction): Result[] => [
+export const commandsOf = ({ rights }: Me, t: TFunction): Result[] => [
   ...(rights.createDeals
     ? [{ id: 'new deal', icon: 'plus' as const, name: t('palette.newDeal'), beside: t('palette.newDealKey'), to: '/deals/new' }]
     : []),
-  ...sectionsOf(member.role).map(({ to, icon, word }) => ({ id: to, icon, name: t(word), beside: '', to })),
+  ...sectionsOf(rights).map(({ to, icon, word }) => ({ id: to, icon, name: t(word), beside: '', to })),
   { id: 'settings', icon: 'gear', name: t('shell.settings'), beside: '', to: '/settings' },
 ]
 

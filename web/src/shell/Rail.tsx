@@ -14,7 +14,7 @@ export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }
   const { t } = useTranslation()
   const { data: waiting } = useQuery(waitingQuery)
   const { data: onExchange } = useQuery(exchangeCountQuery)
-  const { member } = useMe()
+  const { rights } = useMe()
   const counts = {
     '/incoming': { count: waiting, countWords: t('shell.waiting', { count: waiting ?? 0 }) },
     '/exchange': { count: onExchange, countWords: t('shell.exchangeCount', { count: onExchange ?? 0 }), quiet: true },
@@ -25,7 +25,7 @@ export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }
         <Logo />
         <span className={styles.word}>{t('product')}</span>
       </Link>
-      {sectionsOf(member.role).map(({ to, icon, word }) => (
+      {sectionsOf(rights).map(({ to, icon, word }) => (
         <RailLink key={to} to={to} icon={icon} open={open} {...counts[to as keyof typeof counts]}>
           {t(word)}
         </RailLink>

@@ -6,23 +6,15 @@ import { waitingQuery } from '../api/queries.ts'
 import { openPalette } from '../palette/open.ts'
 import menu from '../screens/deal/next/Menu.module.css'
 import { Icon } from '../ui/Icon.tsx'
+import { sections, sectionsOf } from './sections.ts'
 import { useMe } from './useMe.ts'
 import styles from './Shell.module.css'
 
-const tabs = [
-  { to: '/my-day', icon: 'day', word: 'shell.myDay' },
-  { to: '/incoming', icon: 'inbox', word: 'shell.incoming' },
-  { to: '/deals', icon: 'deals', word: 'shell.deals' },
-] as const
-
-const rest = [
-  { to: '/deals/new', icon: 'plus', word: 'shell.newDeal' },
-  { to: '/leads', icon: 'lead', word: 'leads.title' },
-  { to: '/exchange', icon: 'swap', word: 'shell.exchange' },
-  { to: '/clients', icon: 'client', word: 'clients.title' },
-  { to: '/regulation', icon: 'reg', word: 'shell.regulation' },
-  { to: '/settings', icon: 'gear', word: 'shell.settings' },
-] as const
+/** The daily work; whatever else a person has stands behind «More». */
+const isTab = ({ to }: (typeof sections)[number]) => to === '/my-day' || to === '/incoming' || to === '/deals'
+const tabs = sections.filter(isTab)
+const creating = { to: '/deals/new', icon: 'plus', word: 'shell.newDeal' } as const
+const settings = { to: '/settings', icon: 'gear', word: 'shell.settings' } as const
 
 /** The bar at the bottom of a phone: the daily work, and behind «More» the rest. */
 export function TabBar() {
@@ -30,7 +22,7 @@ export function TabBar() {
   const router = useRouter()
   const { rights } = useMe()
   const { data: waiting = 0 } = useQuery(waitingQuery)
-  const others = rest.filter(({ to }) => to !== '/deals/new' || rights.createDeals)
+  const others = [...(rights.createDeals ? [creating] : []), ...sectionsOf(rights).filter((section) => !isTab(section)), settings]
   return (
     <nav className={styles.tabbar} aria-label={t('shell.sections')}>
       {tabs.map(({ to, icon, word }) => (

@@ -1,8 +1,8 @@
-import type { Role } from '@reglament/contract'
+import type { Rights } from '@reglament/contract'
 import type { IconName } from '../ui/icons.tsx'
 
-/** Who reviews, calls back and sells again. */
-const looksAfter: ReadonlySet<Role> = new Set(['head', 'quality-controller', 'owner', 'admin'])
+/** Who sees the work of others. */
+const looksAfter = ({ sees }: Rights) => sees !== 'own'
 
 /** The sections in the order in which a day goes through them; the rail and the search lead to the same ones. */
 export const sections = [
@@ -14,7 +14,7 @@ export const sections = [
   { to: '/clients', icon: 'client', word: 'clients.title' },
   { to: '/control', icon: 'eye', word: 'control.title', for: looksAfter },
   { to: '/regulation', icon: 'reg', word: 'shell.regulation' },
-] as const satisfies readonly { to: string; icon: IconName; word: string; for?: ReadonlySet<Role> }[]
+] as const satisfies readonly { to: string; icon: IconName; word: string; for?: (rights: Rights) => boolean }[]
 
-/** Those that this role has. */
-export const sectionsOf = (role: Role) => sections.filter((section) => !('for' in section) || section.for.has(role))
+/** Those that somebody with these rights has. */
+export const sectionsOf = (rights: Rights) => sections.filter((section) => !('for' in section) || section.for(rights))

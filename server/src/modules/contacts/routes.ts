@@ -1,3 +1,4 @@
+import { mayEditClients } from '../members/index.ts'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import {
   ClientChangePage,
@@ -94,7 +95,7 @@ const nextOf = (rows: readonly { folded_name: string; id: string }[], limit: num
 export const contactRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const look = <Result>({ actor }: FastifyRequest, work: (db: Db) => Promise<Result>) => inWorkspace(app.services, actor.workspaceId, work)
   const mustWrite = ({ actor }: FastifyRequest) => {
-    if (actor.role === 'quality-controller') throw forbidden(says.mayNotWrite)
+    if (!mayEditClients(actor.role)) throw forbidden(says.mayNotWrite)
   }
   const phoneFaults = (error: unknown): never => {
     if (error instanceof NotAPhone) throw invalid([{ path: '/phone', message: says.notAPhone }])

@@ -7,7 +7,7 @@ import { forbidden, notFound, performAct } from '../../platform/http/index.ts'
 import type { HttpModule } from '../../platform/http/index.ts'
 import { at } from '../../platform/instantColumn.ts'
 import { actingOf, asker, isInSight, lookAtCase } from '../deals/index.ts'
-import type { LoadOf } from '../members/index.ts'
+import { type LoadOf, maySeeOthers } from '../members/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { closeDay } from './closing.ts'
 import { readClosings } from './closings.ts'
@@ -19,7 +19,6 @@ const onlyAbove = {
   en: 'The days of members are seen by their head, the quality controller and the owner.',
 }
 const notYours = { ru: 'Этот разговор поручен другому.', en: 'This talk is somebody else’s.' }
-const above: ReadonlySet<string> = new Set(['head', 'owner', 'admin', 'quality-controller'])
 
 /** The working day of a member and of those in his sight. `loadOf` tells the corridor. */
 export const day = ({ loadOf }: { loadOf: LoadOf }): HttpModule => {
@@ -45,7 +44,7 @@ export const day = ({ loadOf }: { loadOf: LoadOf }): HttpModule => {
       },
       (request) =>
         look(request, (asking) => {
-          if (!above.has(asking.actor.role)) throw forbidden(onlyAbove)
+          if (!maySeeOthers(asking.actor.role)) throw forbidden(onlyAbove)
           return readClosings(asking, request.query.day)
         }),
     )

@@ -1,3 +1,4 @@
+import { maySeeOthers } from '../members/index.ts'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import {
   Absence,
@@ -111,7 +112,7 @@ export const lossRoutes: FastifyPluginAsyncTypebox = async (app) => {
         const { limit = 50, ...filter } = request.query
         const book = await bookInForce(tx, actor.workspaceId)
         const sight = await sightOf(asking)
-        const onlySeen = actor.role === 'manager' || actor.role === 'trainee' || actor.role === 'account-manager'
+        const onlySeen = !maySeeOthers(actor.role)
         return readBreaches(
           tx,
           actor.workspaceId,

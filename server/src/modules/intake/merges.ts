@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { conflict, forbidden, invalid, notFound } from '../../platform/http/index.ts'
 import { at, json } from '../../platform/instantColumn.ts'
 import { type Asking, isInSight, sightOf } from '../deals/index.ts'
-import { mayActOnDeals } from '../members/index.ts'
+import { mayMergeClients } from '../members/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { columnOf, type MergeKind, type Moved, moveClient, moveLead, putClientBack, putLeadBack } from './mergeMoves.ts'
 import { leadOf, ownedOf } from './readLeads.ts'
@@ -48,7 +48,7 @@ async function lockBoth(asking: Asking, kind: MergeKind, survivorId: string, mer
 /** A client is everybody's, but who merges him may not reach into deals that are not in his sight. */
 async function mustReach(asking: Asking, kind: MergeKind, survivorId: string, mergedId: string): Promise<void> {
   const { tx, actor } = asking
-  if (!mayActOnDeals(actor.role) && actor.role !== 'admin') throw forbidden(says.mayNotAct)
+  if (!mayMergeClients(actor.role)) throw forbidden(says.mayNotAct)
   if (kind === 'lead') {
     await leadOf(asking, survivorId)
     const merged = await leadOf(asking, mergedId).catch(() => null)

@@ -1,8 +1,9 @@
 import { foldText, type Instant } from '@reglament/kernel'
-import type { KnownClient, KnownDeal, KnownLead, Receiver } from '@reglament/regulation'
+import { corridorOf, type KnownClient, type KnownDeal, type KnownLead, type Receiver, type Role } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import { at } from '../../platform/instantColumn.ts'
+import type { Book } from '../rulebook/index.ts'
 import { companyDomain, foldedProduct, type Identity, keysOf } from './identity.ts'
 
 /** A contact that is known already. */
@@ -234,19 +235,20 @@ export async function companiesOf(
 
 type ReceiverRow = {
   id: string
-  role: string
+  role: Role
+  load_min: number | null
   load_max: number | null
+  load_max_off: boolean
   open: number
   routed_at: Instant | null
   away: boolean
   stand_in_id: string | null
 }
-const loadMaxOf: Record<string, number | null> = { manager: 80, trainee: 25 }
 
 /** Everybody who works sales deals, with his load, his absence and his turn. One statement, from the kept counts. */
-export async function receiversOf(tx: Tx, workspaceId: number, now: Instant): Promise<Map<string, Receiver>> {
+export async function receiversOf(tx: Tx, workspaceId: number, { regulation }: Book, now: Instant): Promise<Map<string, Receiver>> {
   const { rows } = await sql<ReceiverRow>`
-    select member.id, member.role, member.load_max, coalesce(load.open, 0)::integer as open, turn.routed_at,
+    select member.id, member.role, member.load_min, member.load_max, member.load_max_off, coalesce(load.open, 0)::integer as open, turn.routed_at,
       away.member_id is not null as away, away.stand_in_id
     from member
     left join (
@@ -264,9 +266,9 @@ export async function receiversOf(tx: Tx, workspaceId: number, now: Instant): Pr
     where member.workspace_id = ${workspaceId} and member.deactivated_at is null
       and member.role in ('manager', 'trainee', 'head', 'owner')`.execute(tx)
   return new Map(
-    rows.map(({ id, role, load_max, open, routed_at, away, stand_in_id }) => [
-      id,
-      { memberId: id, role, open, max: load_max ?? loadMaxOf[role] ?? null, away, standInId: stand_in_id, routedAt: routed_at },
-    ]),
+    rows.map(({ id, role, open, routed_at, away, stand_in_id, ...own }) => {
+      const { max } = corridorOf(regulation, role, { min: own.load_min, max: own.load_max, maxOff: own.load_max_off })
+      return [id, { memberId: id, role, open, max, away, standInId: stand_in_id, routedAt: routed_at }]
+    }),
   )
 }

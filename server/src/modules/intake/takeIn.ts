@@ -277,7 +277,7 @@ async function routerOf(intake: Intake, fresh: readonly Decided[]): Promise<(it:
     routed.some(({ known, arrival }) => known.managerId !== null || arrival.given?.responsibleId) ||
     (routed.length > 0 && sendsToMembers(book))
   if (isAsked && sendsInTurn(book)) await lockKeys(tx, workspaceId, ['routing'])
-  const receivers = new Map<string, Receiver>(isAsked ? await receiversOf(tx, workspaceId, now) : [])
+  const receivers = new Map<string, Receiver>(isAsked ? await receiversOf(tx, workspaceId, book, now) : [])
   const held = new Set<string>()
 
   /** Counted anew under the lock the first time somebody is chosen; what this batch gives him is added. */
@@ -286,7 +286,7 @@ async function routerOf(intake: Intake, fresh: readonly Decided[]): Promise<(it:
     if (!held.has(memberId)) {
       held.add(memberId)
       const { receiver } = await receiverOf(tx, workspaceId, memberId)
-      receivers.set(memberId, { ...known, open: receiver?.openDeals ?? known.open, max: receiver?.max ?? known.max })
+      receivers.set(memberId, { ...known, open: receiver?.openDeals ?? known.open, max: receiver ? receiver.max : known.max })
     }
     const { open, max } = receivers.get(memberId)!
     return max === null || open < max

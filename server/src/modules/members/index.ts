@@ -14,9 +14,12 @@ export { findMemberByEmail, membersOfTeamsOf } from './queries.ts'
 export {
   mayActOnDeals,
   mayChangeRegulation,
+  mayEditClients,
   mayExempt,
   mayManageMembers,
+  mayMergeClients,
   mayReview,
+  maySeeOthers,
   mayTransfer,
   visibilityOf,
   visibleDeals,

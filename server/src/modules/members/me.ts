@@ -1,7 +1,7 @@
 import type { Me, MeEdit } from '@reglament/contract'
 import type { Tx } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http/index.ts'
-import { mayActOnDeals, mayManageMembers } from './rights.ts'
+import { rightsOf } from './rights.ts'
 import { findMember, memberFrom, membershipsOf, workspaceFrom } from './queries.ts'
 
 /** How many open deals the actor has beside how many he should have; told by the module that knows deals. */
@@ -19,7 +19,7 @@ export async function meOf(tx: Tx, actor: Actor, loadOf: LoadOf): Promise<Me> {
     workspaces: memberships.map((it) => ({ id: it.workspace_id, name: it.workspace_name })),
     locale,
     theme: member.theme as Me['theme'],
-    rights: { createDeals: mayActOnDeals(actor.role), manageMembers: mayManageMembers(actor.role) },
+    rights: rightsOf(actor.role),
     load: await loadOf(tx, actor, { min: member.load_min, max: member.load_max, maxOff: member.load_max_off }),
   }
 }

@@ -1,5 +1,5 @@
 /** Who may do what, by role alone (default-regulation §3). The regulation's clauses come on top of this, for every role. */
-import type { Role } from '@reglament/contract'
+import type { Rights, Role } from '@reglament/contract'
 import type { Actor } from '../../platform/http/index.ts'
 
 /** Members, teams, invitations and keys. */
@@ -45,8 +45,30 @@ export const mayChangeRegulation = (role: Role): boolean => role === 'owner' || 
 /** Closing reviews, samples. */
 export const mayReview = (role: Role): boolean => role === 'owner' || role === 'head' || role === 'quality-controller'
 
-/** Letting one deal past one clause (A7), releasing deals to the exchange. */
+/** Letting one deal past one clause (A7), prolonging, handing over, releasing deals to the exchange, campaigns. */
 export const mayExempt = (role: Role): boolean => role === 'owner' || role === 'head'
 
 /** Bringing data in and taking lists out. */
 export const mayTransfer = (role: Role): boolean => role === 'owner' || role === 'admin'
+
+/** Seeing the work of others as a whole: Control, days of members, figures of clauses (J1). */
+export const maySeeOthers = (role: Role): boolean => visibilityOf(role) !== 'own'
+
+/** Names and addresses of clients. The quality controller judges and changes nothing. */
+export const mayEditClients = (role: Role): boolean => role !== 'quality-controller'
+
+/** Making one of two clients or leads that are the same (C4); the admin keeps house. */
+export const mayMergeClients = (role: Role): boolean => mayActOnDeals(role) || role === 'admin'
+
+/** All of it for the screens. */
+export const rightsOf = (role: Role): Rights => ({
+  sees: visibilityOf(role),
+  createDeals: mayActOnDeals(role),
+  lead: mayExempt(role),
+  review: mayReview(role),
+  editClients: mayEditClients(role),
+  mergeClients: mayMergeClients(role),
+  changeRegulation: mayChangeRegulation(role),
+  manageMembers: mayManageMembers(role),
+  transfer: mayTransfer(role),
+})

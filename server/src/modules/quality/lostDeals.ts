@@ -5,7 +5,7 @@ import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import { forbidden, invalid } from '../../platform/http/index.ts'
 import { at, iso } from '../../platform/instantColumn.ts'
 import { type Asking, sightOf } from '../deals/index.ts'
-import { mayReview } from '../members/index.ts'
+import { maySeeOthers } from '../members/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { dealOf, moneyOf, named, readLosses, reasonOf, stageOf } from './losses.ts'
 import { says } from './words.ts'
@@ -13,9 +13,9 @@ import { says } from './words.ts'
 /** Counting goes so far and no farther. */
 const countMax = 5000
 
-/** Who may look at the base: who reviews, and the admin. @throws Problem 403 */
+/** Who may look at the base: whoever sees the work of others. @throws Problem 403 */
 export function mustSeeBase({ role }: Asking['actor']): void {
-  if (!mayReview(role) && role !== 'admin') throw forbidden(says.notSeller)
+  if (!maySeeOthers(role)) throw forbidden(says.notSeller)
 }
 
 /** The losses of a segment as a condition on `closure`: by text, time, sum and id only, for behind the wall nothing else uses an index. */

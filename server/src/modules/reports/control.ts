@@ -3,6 +3,7 @@ import { DAY_MS, formatInstant, type Instant } from '@reglament/kernel'
 import { corridorOf, type Language, readClauses, type Role } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Asking } from '../deals/index.ts'
+import { mayExempt } from '../members/index.ts'
 import { pendingReviews } from '../quality/index.ts'
 import { type Book, bookInForce } from '../rulebook/index.ts'
 import { controlled, type Narrowed, openBreaches, within } from './scope.ts'
@@ -183,7 +184,7 @@ export async function readControl(asking: Asking, { team, pipeline, days = 7 }: 
   const { pending, oldest } = await pendingReviews(asking)
   return {
     at: formatInstant(now),
-    mayAct: actor.role === 'head' || actor.role === 'owner',
+    mayAct: mayExempt(actor.role),
     members: membersOf(called, book, rows),
     clauses,
     cells: cellsOf(shown),

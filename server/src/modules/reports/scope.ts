@@ -1,9 +1,9 @@
+import { maySeeOthers } from '../members/index.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { formatInstant } from '@reglament/kernel'
 import { forbidden } from '../../platform/http/index.ts'
 import { type Asking, NOBODY, sightOf } from '../deals/index.ts'
 
-const above: ReadonlySet<string> = new Set(['head', 'owner', 'admin', 'quality-controller'])
 const onlyAbove = {
   ru: 'Контроль видят руководитель, контролёр качества, администратор и собственник.',
   en: 'Control is for heads, the quality controller, the admin and the owner.',
@@ -11,7 +11,7 @@ const onlyAbove = {
 
 /** Whose breaches somebody sees in Control: a head those of his teams, the others all. @throws Problem 403 */
 export async function controlled(asking: Asking): Promise<readonly string[] | null> {
-  if (!above.has(asking.actor.role)) throw forbidden(onlyAbove)
+  if (!maySeeOthers(asking.actor.role)) throw forbidden(onlyAbove)
   const sight = await sightOf(asking)
   return sight === 'all' ? null : sight
 }

@@ -26,7 +26,7 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { inWorkspace, type Tx } from '../../platform/database.ts'
 import { etag, forbidden, notFound, performAct, versionExpected } from '../../platform/http/index.ts'
-import { mayChangeRegulation, visibilityOf } from '../members/index.ts'
+import { mayChangeRegulation, maySeeOthers } from '../members/index.ts'
 import { documentInForce } from './documents.ts'
 import { previewDraft } from './preview.ts'
 import { addDraft, enactDraft, readDrafts, versionDifferences, withdrawVersion } from './drafts.ts'
@@ -85,7 +85,7 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
   )
 
   app.get('/regulation/figures', { schema: { response: { 200: RegulationFigures } } }, (request) => {
-    if (visibilityOf(request.actor.role) === 'own') throw forbidden(figuresOfAll)
+    if (!maySeeOthers(request.actor.role)) throw forbidden(figuresOfAll)
     const { workspaceId } = request.actor
     return inWorkspace(app.services, workspaceId, (tx) => readFigures(tx, workspaceId, app.services.clock.now(request.actor)))
   })

@@ -22,7 +22,7 @@ const typedMs = 200
 export function ClientsScreen() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const me = useMe().member
+  const { rights } = useMe()
   const { kind = 'contacts', q = '' } = useSearch({ from: '/inside/clients' })
   const [typed, setTyped] = useState(q)
   const [adding, setAdding] = useState(false)
@@ -65,7 +65,7 @@ export function ClientsScreen() {
             />
           </label>
           <span className="grow" />
-          {me.role !== 'quality-controller' && (
+          {rights.editClients && (
             <Button size="s" icon="plus" onPress={() => setAdding(true)}>
               {t(kind === 'contacts' ? 'clients.addPerson' : 'clients.addCompany')}
             </Button>

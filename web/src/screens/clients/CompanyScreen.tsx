@@ -44,7 +44,7 @@ export function CompanyScreen() {
 
 function Details({ company }: { company: Company }) {
   const { t } = useTranslation()
-  const me = useMe().member
+  const { rights } = useMe()
   const [changes, setChanges] = useState(false)
   const keep = (saved: Company) => {
     queryClient.setQueryData(companyQuery(company.id).queryKey, saved)
@@ -53,7 +53,7 @@ function Details({ company }: { company: Company }) {
   }
   const common = (path: 'name' | 'inn' | 'site') => ({
     path,
-    locked: me.role === 'quality-controller',
+    locked: !rights.editClients,
     value: company[path],
     save: async (value: string | null) => keep(await server.editCompany(company.id, company.version, { [path]: value })),
     theirsOf: (current: unknown) => (current as Company)[path],

@@ -38,9 +38,9 @@ export function ContactScreen() {
 function Details({ contact }: { contact: Contact }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const me = useMe().member
+  const { rights } = useMe()
   const [changes, setChanges] = useState(false)
-  const locked = me.role === 'quality-controller'
+  const locked = !rights.editClients
   const keep = (saved: Contact) => {
     queryClient.setQueryData(contactQuery(contact.id).queryKey, saved)
     void queryClient.invalidateQueries({ queryKey: ['contacts'] })

@@ -53,10 +53,10 @@ function One({ campaign }: { campaign: LostCampaign }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
-  const { member } = useMe()
+  const { rights } = useMe()
   const end = useEndCampaign()
   const { id, name, kind, perDay, state, nextAt, targets, done, skipped, answered, open, won, wonSums, createdBy, createdAt } = campaign
-  const mayEnd = state === 'running' && (member.role === 'head' || member.role === 'owner')
+  const mayEnd = state === 'running' && rights.lead
   return (
     <article className={styles.campaign}>
       <header className="row wrap">

@@ -42,7 +42,7 @@ export function LostBase() {
   const format = useFormat()
   const navigate = useNavigate({ from: '/control' })
   const search = useSearch({ from: '/inside/control' })
-  const { workspace, member } = useMe()
+  const { workspace, rights } = useMe()
   const [starting, setStarting] = useState(false)
   const reasons = useQuery(lossReasonsQuery)
   const fields = useQuery(fieldsQuery)
@@ -64,7 +64,7 @@ export function LostBase() {
       ? t('control.lost.atLeast', { count: summary.data.count })
       : t('control.lost.count', { count: summary.data.count })
     : ''
-  const mayCampaign = member.role === 'head' || member.role === 'owner'
+  const mayCampaign = rights.lead
   const sum: Money | null = search.sum === undefined ? null : { amount: search.sum, currency: search.currency ?? workspace.currency }
   return (
     <section className={styles.base} aria-label={t('control.lost.list')}>

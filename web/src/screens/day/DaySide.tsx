@@ -15,12 +15,10 @@ import styles from './Day.module.css'
 
 const CloseDayDialog = later(async () => (await import('./CloseDayDialog.tsx')).CloseDayDialog)
 
-const above: ReadonlySet<string> = new Set(['head', 'owner', 'admin', 'quality-controller'])
-
 /** Beside the list: what comes by itself, the load, the touches, the review, and the end of the day. */
 export function DaySide({ day }: { day: MyDay }) {
   const { t } = useTranslation()
-  const { role } = useMe().member
+  const { rights } = useMe()
   return (
     <aside className={styles.side} aria-label={t('day.fate.title')}>
       <section>
@@ -58,7 +56,7 @@ export function DaySide({ day }: { day: MyDay }) {
       </section>
       {day.reviewed.active > 0 && <Review day={day} />}
       <Closing day={day} />
-      {above.has(role) && <TeamDays />}
+      {rights.sees !== 'own' && <TeamDays />}
     </aside>
   )
 }

@@ -18,16 +18,14 @@ import { tidy } from '../../words/formatters.ts'
 import { OpenRelease } from './OpenRelease.tsx'
 import styles from './Exchange.module.css'
 
-const leaders = new Set(['head', 'owner'])
-
 /** The release drill: the head announces it, sees what each has marked and what will go, runs it by its deadline and can undo it (I3). */
 export function Releases() {
   const { t } = useTranslation()
-  const { member } = useMe()
+  const { member, rights } = useMe()
   const [opening, setOpening] = useState(false)
   const [shown, setShown] = useState<string>()
   const releases = useQuery(releasesQuery)
-  const leads = leaders.has(member.role)
+  const leads = rights.lead
   const latest =
     releases.data?.filter(({ state, mine, mayManage }) => (mayManage ? state !== 'cancelled' : mine !== null && state === 'open')) ?? []
   if (!leads && latest.length === 0) return null

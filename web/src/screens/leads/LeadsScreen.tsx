@@ -22,20 +22,19 @@ import styles from './Leads.module.css'
 
 const route = getRouteApi('/inside/leads')
 const statuses = { open: 'new,in-work', converted: 'converted', rejected: 'rejected' } as const
-const setters: ReadonlySet<string> = new Set(['owner', 'head', 'admin'])
 const typedMs = 250
 
 /** Leads by age: what came, from where, how long it waits for its first answer; one of them beside the list (C1–C4, C10). */
 export function LeadsScreen() {
   const { t } = useTranslation()
-  const { member, rights } = useMe()
+  const { rights } = useMe()
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const narrow = useNarrow()
   const [adding, setAdding] = useState(false)
   const { sources } = useLeadWords()
   const { show, source, channel, lead } = search
-  const maySet = setters.has(member.role)
+  const maySet = rights.changeRegulation
   const isQuarantine = show === 'quarantine' && maySet
   const go = (change: LeadsSearch) => void navigate({ search: { ...search, lead: undefined, ...change } })
   const tabs = [

@@ -118,7 +118,7 @@ function Name({ it: { kind, id, name } }: { it: Suggestion }) {
 
 function Acts({ lead, it }: { lead: LeadCard; it: Suggestion }) {
   const { t } = useTranslation()
-  const { member, rights } = useMe()
+  const { rights } = useMe()
   const router = useRouter()
   const undo = useUndoMerge()
   const failed = (error: unknown) => toast({ kind: 'failed', title: t('leads.notDone'), text: faultText(error, t) })
@@ -139,7 +139,7 @@ function Acts({ lead, it }: { lead: LeadCard; it: Suggestion }) {
     onSuccess: () => toast({ kind: 'done', title: t('leads.isHim') }),
     onError: failed,
   })
-  const mayMerge = rights.createDeals || member.role === 'admin'
+  const mayMerge = rights.mergeClients
   const mayBind = it.kind === 'contact' && lead.contact === null && isOpen(lead) && lead.mayAct
   const mayAttach = it.kind === 'lead' && isOpen(lead) && lead.mayAct && it.deal?.status === 'open'
   if (!mayBind && !mayAttach && !(mayMerge && it.merge)) return null

@@ -22,7 +22,6 @@ import styles from './NewDeal.module.css'
 /** Where a deal came from: asked here because it is known now. */
 const originFields = ['platform', 'source']
 const exchange = 'exchange'
-const choosers = new Set(['head', 'owner', 'admin'])
 
 /** A new deal: what it is about and who it is for suffice; the rest may wait. */
 export function NewDealForm({
@@ -36,7 +35,7 @@ export function NewDealForm({
   onCancel: () => void
 }) {
   const { t } = useTranslation()
-  const { member, workspace } = useMe()
+  const { member, rights, workspace } = useMe()
   const create = useCreateDeal()
   const { data: fields = [] } = useQuery(fieldsQuery)
   const { data: pipelines = [] } = useQuery(pipelinesQuery)
@@ -46,7 +45,7 @@ export function NewDealForm({
     () =>
       (given ? undefined : keptDeal(member.id)) ?? {
         ...emptyDeal,
-        ...(choosers.has(member.role) && { responsibleId: member.id }),
+        ...(rights.lead && { responsibleId: member.id }),
         ...given,
       },
   )
@@ -126,7 +125,7 @@ export function NewDealForm({
             error={at(`/fields/${field.key}`)}
           />
         ))}
-        {choosers.has(member.role) && (
+        {rights.lead && (
           <SelectField
             label={t('deal.create.responsible')}
             options={[...people, { key: exchange, name: t('deal.responsible.toExchange') }]}

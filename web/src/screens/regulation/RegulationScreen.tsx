@@ -19,8 +19,6 @@ import { ClauseHistory, History } from './History.tsx'
 import styles from './RegulationScreen.module.css'
 
 /** Roles to whom changing is offered, and who sees the figures of all; the server has the last word. */
-const authors = new Set(['owner', 'head', 'admin'])
-const seers = new Set(['owner', 'head', 'admin', 'quality-controller'])
 
 /** The regulation in force, set like a document: numbers hang in the margin, sentences are read straight down; its authors change it in place (K1, A1, A5). */
 export function RegulationScreen() {
@@ -70,10 +68,11 @@ const textOf = ({ number, title, sentence, lesson, atStages }: Clause) =>
 function Reading({ regulation }: { regulation: RegulationInForce }) {
   const { t } = useTranslation()
   const narrow = useNarrow()
-  const { role } = useMe().member
-  const mayChange = authors.has(role)
+  const { rights } = useMe()
+  const mayChange = rights.changeRegulation
+  const seesFigures = rights.sees !== 'own'
   const hash = useLocation({ select: (location) => location.hash })
-  const figures = useQuery({ ...regulationFiguresQuery, enabled: seers.has(role) })
+  const figures = useQuery({ ...regulationFiguresQuery, enabled: seesFigures })
   const draft = useDraft(regulation)
   const [query, setQuery] = useState('')
   // Who follows a link to a clause wants to see it, whatever was searched before.
@@ -99,7 +98,7 @@ function Reading({ regulation }: { regulation: RegulationInForce }) {
   }, [hash])
 
   const figuresOf = (key: string) => {
-    if (!seers.has(role) || figures.isError) return undefined
+    if (!seesFigures || figures.isError) return undefined
     return figures.data ? (figures.data.items.find(({ clause }) => clause === key) ?? emptyFigures(key)) : null
   }
   const panelOpen = mayChange && draft.count > 0 && aside
@@ -139,7 +138,7 @@ function Reading({ regulation }: { regulation: RegulationInForce }) {
                   {tidy(section.name)}
                 </h2>
               </div>
-              {seers.has(role) && <p className="muted sm">{t('regulation.figures.span')}</p>}
+              {seesFigures && <p className="muted sm">{t('regulation.figures.span')}</p>}
             </header>
             {section.clauses.map((clause) => (
               <ClauseArticle

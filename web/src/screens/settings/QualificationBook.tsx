@@ -15,17 +15,16 @@ import styles from './QualificationBook.module.css'
 import { Section } from './Section.tsx'
 
 /** Who changes what everybody asks and says. */
-const changers = new Set(['head', 'owner', 'admin'])
 
 /** The questions of the qualification, the script of the first call and where clients are looked up (B12). */
 export function QualificationBook() {
   const { t } = useTranslation()
-  const me = useMe().member
+  const { rights } = useMe()
   const { data, error, refetch, isFetching } = useQuery(qualificationBookQuery)
   return (
     <Section title={t('card.book.title')} lead={t('card.book.lead')}>
       {data ? (
-        <Editor key={data.version} book={data} locked={!changers.has(me.role)} />
+        <Editor key={data.version} book={data} locked={!rights.changeRegulation} />
       ) : error ? (
         <ErrorState error={error} what={t('card.qualification.failed')} retry={() => void refetch()} busy={isFetching} />
       ) : (

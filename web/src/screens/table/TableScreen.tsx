@@ -37,7 +37,7 @@ export function TableScreen() {
   const format = useFormat()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const { member } = useMe()
+  const { rights } = useMe()
   const { data: fields = [] } = useQuery(fieldsQuery)
   const { data: pipelines = [] } = useQuery(pipelinesQuery)
   const pipeline = pipelines.find(({ key }) => key === search.pipeline) ?? pipelines.find(({ kind }) => kind === 'sales') ?? pipelines[0]
@@ -90,7 +90,7 @@ export function TableScreen() {
     return () => removeEventListener('keydown', press)
   }, [clear])
 
-  const mayExport = member.role === 'owner' || member.role === 'admin'
+  const mayExport = rights.transfer
   const exportTo = (kind: 'csv' | 'xlsx') => {
     const { sort: _, ...query } = tableQuery(search)
     const link = document.createElement('a')

@@ -12,17 +12,16 @@ import { ExemptDialog } from './ExemptDialog.tsx'
 import styles from './Lists.module.css'
 
 /** Roles to whom it is offered; whose deal it is, the server decides. */
-const leaders = new Set(['head', 'owner'])
 
 /** What this deal is let past, by whom, until when and how often it was used; a head lets it past another clause here (A7). */
 export function Exemptions({ deal }: { deal: Deal }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
-  const me = useMe().member
+  const { member: me, rights } = useMe()
   const { data = [] } = useQuery(exemptionsQuery(deal.id))
   const [opened, setOpened] = useState(false)
-  const gives = leaders.has(me.role) && deal.mayAct && deal.status === 'open' && deal.responsible?.id !== me.id
+  const gives = rights.lead && deal.mayAct && deal.status === 'open' && deal.responsible?.id !== me.id
   if (data.length === 0 && !gives) return null
   return (
     <Section

@@ -16,7 +16,6 @@ import { Section } from '../Section.tsx'
 import styles from '../tasks/Tasks.module.css'
 import { HandOverDialog } from './HandOverDialog.tsx'
 
-const leaders = new Set(['head', 'owner'])
 const dayMs = 86_400_000
 /** From when the end of a deal's life is a matter for its head (regulation §7). */
 const aheadMs = 14 * dayMs
@@ -25,11 +24,11 @@ const aheadMs = 14 * dayMs
 export function Lifetime({ deal, acts, onClose }: { deal: Deal; acts: readonly PossibleAct[]; onClose: () => void }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const me = useMe().member
+  const { rights } = useMe()
   const [opened, setOpened] = useState<'prolong' | 'hand-over'>()
   const clock = deal.clocks.find(({ clause }) => clause === 'lifetime')
   const decides = deal.tasks.some(({ kind }) => kind === 'decide-lifetime')
-  if (!leaders.has(me.role) || !deal.mayAct || !acts.some(({ act }) => act === 'prolong')) return null
+  if (!rights.lead || !deal.mayAct || !acts.some(({ act }) => act === 'prolong')) return null
   if (!clock || (!decides && Date.parse(clock.from) > serverNow() + aheadMs)) return null
   return (
     <Section title={t('card.lifetime.title')}>

@@ -15,12 +15,11 @@ import { HandOverDialog } from './HandOverDialog.tsx'
 import styles from './Lists.module.css'
 
 /** Roles that lead others; the server has the last word on every hand-over. */
-const leaders = new Set(['head', 'owner'])
 
 /** Who answers for the deal; a head or the owner hands it over. */
 export function Responsible({ deal, acts }: { deal: Deal; acts?: readonly PossibleAct[] | undefined }) {
   const { t } = useTranslation()
-  const me = useMe().member
+  const { member: me, rights } = useMe()
   const [opened, setOpened] = useState(false)
   const [giving, setGiving] = useState(false)
   const taking = useTaking(me.id)
@@ -38,7 +37,7 @@ export function Responsible({ deal, acts }: { deal: Deal; acts?: readonly Possib
             {t(responsible ? (responsible.id === me.id ? 'deal.responsible.you' : 'deal.responsible.role') : 'deal.responsible.waits')}
           </p>
         </div>
-        {leaders.has(me.role) && deal.mayAct && deal.status === 'open' && (
+        {rights.lead && deal.mayAct && deal.status === 'open' && (
           <Button size="s" icon="swap" onPress={() => setOpened(true)}>
             {t('deal.responsible.handOver')}
           </Button>
