@@ -30,11 +30,23 @@ export const ImportState = Type.Union([
 ])
 export type ImportState = Static<typeof ImportState>
 
+/** What the rows of a file become. */
+export const ImportBecomes = Type.Union([Type.Literal('deals'), Type.Literal('leads')])
+export type ImportBecomes = Static<typeof ImportBecomes>
+
 /** What an import has done. `lines` say it in words; `clauses` are what the regulation found in the adopted deals (J9). */
 export const ImportResult = Type.Object({
+  becomes: ImportBecomes,
   dryRun: Type.Boolean(),
   rows: Type.Integer(),
   adopted: Type.Object({ open: Type.Integer(), won: Type.Integer(), lost: Type.Integer() }),
+  leads: Type.Object({
+    new: Type.Integer(),
+    inWork: Type.Integer(),
+    rejected: Type.Integer(),
+    converted: Type.Integer(),
+    traces: Type.Integer({ description: 'rows that are one more trace of an inquiry that is here' }),
+  }),
   already: Type.Integer(),
   rejected: Type.Integer(),
   remarked: Type.Integer(),
@@ -82,6 +94,35 @@ export const ImportRun = Type.Object(
   { additionalProperties: false },
 )
 export type ImportRun = Static<typeof ImportRun>
+
+/** Asks how the columns might be read; the pipeline is that of deals, and of deals that leads have become. */
+export const ImportGuess = Type.Object(
+  { main: Type.String({ minLength: 1, maxLength: 200 }), becomes: ImportBecomes, pipeline: Type.Optional(Key) },
+  { additionalProperties: false },
+)
+export type ImportGuess = Static<typeof ImportGuess>
+export const GuessedMapping = Type.Object({ mapping: Type.Unknown() })
+export type GuessedMapping = Static<typeof GuessedMapping>
+
+/** Asks for the first rows as they will become; nothing is written. */
+export const ImportPreviewAsked = Type.Object(
+  { main: Type.String({ minLength: 1, maxLength: 200 }), mapping: Type.Unknown() },
+  { additionalProperties: false },
+)
+export type ImportPreviewAsked = Static<typeof ImportPreviewAsked>
+/** A row has a cell for each column, or the faults for which it will not come in. */
+export const ImportPreview = Type.Object({
+  columns: Type.Array(Type.Object({ key: Type.String(), name: Type.String() })),
+  rows: Type.Array(
+    Type.Object({
+      line: Type.Integer(),
+      cells: Type.Array(Type.String()),
+      faults: Type.Array(Type.String()),
+      remarks: Type.Array(Type.String()),
+    }),
+  ),
+})
+export type ImportPreview = Static<typeof ImportPreview>
 
 export const SavedMapping = Type.Object({ id: Id, name: Type.String(), mapping: Type.Unknown(), createdAt: Timestamp })
 export type SavedMapping = Static<typeof SavedMapping>

@@ -39,7 +39,11 @@ import type {
   Found,
   Incoming,
   Import,
+  GuessedMapping,
+  ImportGuess,
   ImportList,
+  ImportPreview,
+  ImportPreviewAsked,
   ImportRun,
   SavedMapping,
   SavedMappingCreation,
@@ -172,6 +176,9 @@ export const server = {
   oneImport: (id: string, { signal }: Signal) => call<Import>('GET', `/imports/${of(id)}`, { signal }),
   uploadToImport: (id: string, file: File) => call<Import>('PUT', `/imports/${of(id)}/files/${of(file.name)}`, { file }),
   runImport: (id: string, run: ImportRun) => call<Import>('POST', `/imports/${of(id)}/runs`, { body: run }),
+  guessMapping: (id: string, asked: ImportGuess) => call<GuessedMapping>('POST', `/imports/${of(id)}/guesses`, { body: asked }),
+  previewImport: (id: string, asked: ImportPreviewAsked, { signal }: Signal) =>
+    call<ImportPreview>('POST', `/imports/${of(id)}/previews`, { body: asked, signal }),
   savedMappings: ({ signal }: Signal) => call<SavedMappingList>('GET', '/import-mappings', { signal }),
   saveMapping: (mapping: SavedMappingCreation) => call<SavedMapping>('POST', '/import-mappings', { body: mapping }),
 

@@ -137,7 +137,8 @@ function delimiterNamed(name: string | undefined): string | undefined {
 
 type Joined = { people: ListedPerson[]; companies?: Map<string, CompanyWanted>; options: Map<string, Option[]> }
 
-async function readJoinedFiles(folder: string, mapping: Mapping): Promise<Joined> {
+/** The files beside the imported one that a mapping names. */
+export async function readJoinedFiles(folder: string, mapping: Mapping): Promise<Joined> {
   const options = new Map<string, Option[]>()
   for (const [key, field] of Object.entries(mapping.fields ?? {})) {
     if (field.options) options.set(key, await readOptions(folder, mapping, key))
@@ -195,7 +196,7 @@ function listPeople(people: People, listed: readonly ListedPerson[], { members }
 }
 
 /** Options that a file gives to a list which is there already. */
-function addOptions({ lists, declared }: Plan, mapping: Mapping, options: Joined['options']): void {
+export function addOptions({ lists, declared }: Plan, mapping: Mapping, options: Joined['options']): void {
   for (const [field, given] of options) {
     if (declared.some(({ key }) => key === field) || !mapping.fields?.[field]) continue
     for (const { key, name } of given) if (!lists.option(field, key)) lists.stage(field, key, { name })

@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib'
-import type { Import, Page } from '@reglament/contract'
+import type { GuessedMapping, Import, ImportPreview, Page } from '@reglament/contract'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { inWorkspace } from '../../platform/database.ts'
@@ -143,6 +143,31 @@ describe('[L3] a file comes in through the screen', () => {
     done(await owner.post('/import-mappings', { name: 'Старая CRM', mapping }))
     const saved = done(await owner.get<{ items: { name: string; mapping: unknown }[] }>('/import-mappings')).items
     expect(saved.map(({ name, mapping: kept }) => [name, kept])).toEqual([['Старая CRM', mapping]])
+  })
+
+  test('files beside are joined by a guess; the first rows are shown as they will become, with their faults, and nothing is written', async () => {
+    const { owner, cookie, started, deals } = await company()
+    const { id } = await started('сделки.csv', 'ID;Клиент №;Этап;Создана\n1;K1;Успех;01.02.2026\n2;K2;Отказ;31.02.2026')
+    const { body } = await upload(cookie, id, 'клиенты.csv', Buffer.from('Клиент №;Название\nK1;Завод\nK2;Школа'))
+    const mapping = body.guess as Record<string, unknown>
+    expect(mapping).toMatchObject({ company: { in: { file: 'клиенты.csv', key: 'Клиент №', name: 'Название' } }, title: '{@company}' })
+    const preview = done(await owner.post<ImportPreview>(`/imports/${id}/previews`, { main: 'сделки.csv', mapping }))
+    expect(preview.columns.map(({ key }) => key)).toEqual(['title', 'stage', 'company', 'created', 'closed'])
+    expect(preview.rows[0]).toMatchObject({
+      line: 2,
+      cells: ['Завод', 'Запущено в работу', 'Завод', '01.02.2026', '01.02.2026'],
+      faults: [],
+    })
+    expect(preview.rows[1]!.faults).toEqual([expect.stringContaining('это не дата')])
+    const wrong = await owner.post(`/imports/${id}/previews`, { main: 'сделки.csv', mapping: { ...mapping, title: '{Нет}' } })
+    expect([wrong.status, wrong.problem.faults?.[0]?.path]).toEqual([400, '/mapping/title'])
+
+    const asLeads = done(await owner.post<GuessedMapping>(`/imports/${id}/guesses`, { main: 'сделки.csv', becomes: 'leads' })).mapping
+    expect(asLeads).toMatchObject({ becomes: 'leads', outcome: { column: 'Этап' } })
+    const leads = done(await owner.post<ImportPreview>(`/imports/${id}/previews`, { main: 'сделки.csv', mapping: asLeads }))
+    expect(leads.columns.map(({ key }) => key)).toContain('outcome')
+    expect((await owner.post(`/imports/${id}/guesses`, { main: 'нет.csv', becomes: 'leads' })).status).toBe(400)
+    expect(await deals()).toEqual([])
   })
 
   test('[L6] only an owner or an admin may; another company does not see it', async () => {

@@ -1,7 +1,17 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import type { Import, ImportFile, ImportResult, ImportState, Locale } from '@reglament/contract'
+import type {
+  Import,
+  ImportBecomes,
+  ImportFile,
+  ImportGuess,
+  ImportPreview,
+  ImportPreviewAsked,
+  ImportResult,
+  ImportState,
+  Locale,
+} from '@reglament/contract'
 import { formatInstant, MINUTE_MS, newId } from '@reglament/kernel'
 import { sql } from 'kysely'
 import { inWorkspace, type Tx } from '../../platform/database.ts'
@@ -11,10 +21,12 @@ import { at, json } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { ImportError, sayFault } from './faults.ts'
-import { guessMapping } from './guess.ts'
+import { guessDeals } from './guess/deals.ts'
+import { guessLeads, looksLikeLeads } from './guess/leads.ts'
 import { importFile } from './importFile.ts'
 import { type AnyMapping, checkMapping } from './mapping.ts'
 import { outlineOf } from './outline.ts'
+import { previewFile } from './preview.ts'
 import { sayReport } from './sayReport.ts'
 import type { ImportReport } from './tally.ts'
 import { csvOfWorkbook, isWorkbook } from './xlsx.ts'
@@ -71,9 +83,8 @@ export async function readImport(tx: Tx, run: StoredRun, language: Locale): Prom
   const files = await outlinesOf(tx, run)
   const book = await bookInForce(tx, run.workspaceId)
   // The deals stand in the longest file; the others are what it refers to.
-  const main = files.find(({ name }) => name === row.main_file) ?? files.toSorted((a, b) => b.rows - a.rows)[0]
-  const { currency } = await tx.selectFrom('workspace').select('currency').where('id', '=', run.workspaceId).executeTakeFirstOrThrow()
-  const report = row.report as unknown as ImportReport | null
+  const main = files.find(({ name }) => name === row.main_file) ?? files.toSorted((a, b) => b.rows - a.rows || b.columns.length - a.columns.length)[0]
+  const report = row.report as unknown as StoredReport | null
   const faults = (row.faults ?? []) as unknown as { path: string; ru: string; en: string }[]
   return {
     id: run.id,
@@ -84,7 +95,7 @@ export async function readImport(tx: Tx, run: StoredRun, language: Locale): Prom
     main: row.main_file ?? main?.name ?? null,
     files,
     mapping: row.mapping,
-    guess: main ? guessMapping(main, book.regulation.document.pipelines[0]!, currency) : null,
+    guess: main ? await guessOf(tx, run, { main, files, book, becomes: looksLikeLeads(main) ? 'leads' : 'deals' }) : null,
     dryRun: row.dry_run,
     rowsDone: row.rows_done,
     result: report && resultOf(report, book, language),
@@ -93,12 +104,116 @@ export async function readImport(tx: Tx, run: StoredRun, language: Locale): Prom
   }
 }
 
-function resultOf(report: ImportReport, book: Awaited<ReturnType<typeof bookInForce>>, language: Locale): ImportResult {
+type Guessing = {
+  main: ImportFile
+  files: readonly ImportFile[]
+  book: Awaited<ReturnType<typeof bookInForce>>
+  becomes: ImportBecomes
+  pipeline?: string
+}
+
+/** How the columns might be read, by their names, by what stands in them and by the files beside. */
+async function guessOf(tx: Tx, { workspaceId }: StoredRun, { main, files, book, becomes, pipeline: named }: Guessing): Promise<AnyMapping> {
+  const { currency } = await tx.selectFrom('workspace').select('currency').where('id', '=', workspaceId).executeTakeFirstOrThrow()
+  const { pipelines, fields } = book.regulation.document
+  const pipeline = pipelines.find(({ key }) => key === named) ?? pipelines.find(({ kind }) => kind === 'sales') ?? pipelines[0]!
+  const here = { pipeline, currency, fields }
+  const others = files.filter(({ name }) => name !== main.name)
+  if (becomes === 'deals') return guessDeals(main, others, here)
+  const reasons = await tx.selectFrom('lead_reason').select('key').where('workspace_id', '=', workspaceId).orderBy('position').execute()
+  return guessLeads(main, { ...here, reasons: reasons.map(({ key }) => key) })
+}
+
+/** A guess for another file, another kind of thing or another pipeline. @throws Problem 400, 404 */
+export async function guessAnew(tx: Tx, run: StoredRun, { main, becomes, pipeline }: ImportGuess): Promise<AnyMapping> {
+  const { files } = await filesOf(tx, run)
+  const file = files.find(({ name }) => name === main)
+  if (!file) throw invalid([{ path: '/main', message: texts.noFile }])
+  return guessOf(tx, run, { main: file, files, book: await bookInForce(tx, run.workspaceId), becomes, pipeline })
+}
+
+async function filesOf(tx: Tx, run: StoredRun): Promise<{ files: ImportFile[] }> {
+  if (!(await importRow(tx, run).executeTakeFirst())) throw notFound()
+  return { files: await outlinesOf(tx, run) }
+}
+
+/** So much of the main file is looked at for a preview. */
+const previewBytes = 512 * 1024
+
+/** The first rows of a file as they will become. @throws Problem 400 with every fault of the mapping, 404 */
+export async function previewImport(
+  services: Services,
+  run: StoredRun,
+  { main, mapping }: ImportPreviewAsked,
+  language: Locale,
+): Promise<ImportPreview> {
+  const { outline, contents } = await inWorkspace(services, run.workspaceId, async (tx) => {
+    const { files } = await filesOf(tx, run)
+    const { rows } = await sql<{ name: string; content: Buffer }>`
+      select name, case when name = ${main} then substring(content from 1 for ${previewBytes}) else content end as content
+      from import_file where workspace_id = ${run.workspaceId} and import_id = ${run.id}`.execute(tx)
+    return { outline: files.find(({ name }) => name === main), contents: rows }
+  })
+  if (!outline) throw invalid([{ path: '/main', message: texts.noFile }])
+  const checked = mappingOf(mapping)
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'reglament-import-'))
+  try {
+    for (const { name, content } of contents) {
+      const isCut = name === main && content.length === previewBytes
+      await writeFile(path.join(folder, path.basename(name)), isCut ? wholeLines(content) : content, { mode: 0o600 })
+    }
+    const { encoding, delimiter } = outline
+    return await previewFile(services, {
+      file: path.join(folder, main),
+      mapping: checked,
+      workspaceId: run.workspaceId,
+      language,
+      encoding,
+      delimiter,
+    })
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error
+    throw invalid(
+      error.faults.map((fault) => ({
+        path: `/mapping${fault.place.path ?? ''}`,
+        message: { ru: sayFault(fault, 'ru'), en: sayFault(fault, 'en') },
+      })),
+    )
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** A beginning of a file up to its last whole line, in any encoding. */
+function wholeLines(content: Buffer): Buffer {
+  const end = content.lastIndexOf(0x0a)
+  // A line end of UTF-16 has two bytes, the second of which is zero when it is little-endian.
+  return end < 0 ? content : content.subarray(0, content[end + 1] === 0 ? end + 2 : end + 1)
+}
+
+/** The mapping of an order. @throws Problem 400 with every fault and its path */
+function mappingOf(mapping: unknown): AnyMapping {
+  try {
+    return checkMapping(mapping)
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error
+    throw invalid(error.faults.map(({ place, says }) => ({ path: `/mapping${place.path ?? ''}`, message: says })))
+  }
+}
+
+/** Reports of before leads could be brought in say nothing of them. */
+type StoredReport = Omit<ImportReport, 'becomes' | 'leads'> & Partial<Pick<ImportReport, 'becomes' | 'leads'>>
+const noLeads: ImportReport['leads'] = { new: 0, 'in-work': 0, rejected: 0, converted: 0, traces: 0 }
+
+function resultOf(report: StoredReport, book: Awaited<ReturnType<typeof bookInForce>>, language: Locale): ImportResult {
   const { open, won, lost } = report.adopted
+  const { leads = noLeads, becomes = 'deals' } = report
   return {
+    becomes,
     dryRun: report.dryRun,
     rows: report.rows,
     adopted: { open: open.deals, won: won.deals, lost: lost.deals },
+    leads: { new: leads.new, inWork: leads['in-work'], rejected: leads.rejected, converted: leads.converted, traces: leads.traces },
     already: report.already,
     rejected: report.rejected,
     remarked: Object.values(report.remarks).reduce((sum, counted) => sum + counted.rows, 0),
@@ -108,7 +223,7 @@ function resultOf(report: ImportReport, book: Awaited<ReturnType<typeof bookInFo
         return { clause, number: known?.number ?? null, title: known?.kind.words[language].title ?? clause, rows }
       })
       .toSorted((a, b) => b.rows - a.rows),
-    lines: sayReport({ ...report, reportFile: null }, book, language),
+    lines: sayReport({ ...report, leads, becomes, reportFile: null }, book, language),
     durationMs: report.durationMs,
   }
 }
@@ -170,13 +285,7 @@ export async function orderRun(
 ): Promise<void> {
   await lockIdle(tx, run)
   if (!(await outlinesOf(tx, run)).some(({ name }) => name === main)) throw invalid([{ path: '/main', message: texts.noFile }])
-  let checked: AnyMapping
-  try {
-    checked = checkMapping(mapping)
-  } catch (error) {
-    if (!(error instanceof ImportError)) throw error
-    throw invalid(error.faults.map(({ place, says }) => ({ path: `/mapping${place.path ?? ''}`, message: says })))
-  }
+  const checked = mappingOf(mapping)
   await tx
     .updateTable('import')
     .set({

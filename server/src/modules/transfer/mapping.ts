@@ -72,7 +72,7 @@ export const Mapping = Type.Object(
                 key: Column,
                 name: Column,
                 inn: Type.Optional(Column),
-                details: Type.Optional(Type.Record(Key, Column)),
+                details: Type.Optional(Type.Record(Type.String({ minLength: 1, maxLength: 100 }), Column)),
               },
               closed,
             ),

@@ -2,7 +2,7 @@ import type { ImportFile } from '@reglament/contract'
 import { openTable } from './csv/table.ts'
 
 const previewRows = 20
-const valuesMax = 60
+const valuesMax = 120
 const valueCharactersMax = 200
 
 /** What stands in a file: its columns with their most frequent values, the first rows, how many there are. Goes through it once. */

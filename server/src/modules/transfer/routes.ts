@@ -1,8 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import {
+  GuessedMapping,
   Id,
   Import,
+  ImportGuess,
   ImportList,
+  ImportPreview,
+  ImportPreviewAsked,
   ImportRun,
   type ImportState,
   SavedMapping,
@@ -17,7 +21,7 @@ import { forbidden, invalid, notFound, performAct } from '../../platform/http/in
 import { at, json } from '../../platform/instantColumn.ts'
 import { mayTransfer } from '../members/index.ts'
 import { ImportError } from './faults.ts'
-import { makeImport, orderRun, readImport, runImport, storeFile, uploadBytesMax } from './imports.ts'
+import { guessAnew, makeImport, orderRun, previewImport, readImport, runImport, storeFile, uploadBytesMax } from './imports.ts'
 import { checkMapping } from './mapping.ts'
 
 const mayNot = { ru: 'Переносят данные собственник и администратор.', en: 'Data is brought in by an owner or an admin.' }
@@ -93,6 +97,17 @@ export const transferRoutes: FastifyPluginAsyncTypebox = async (app) => {
       )
     },
   )
+
+  app.post('/imports/:id/guesses', { schema: { params: ById, body: ImportGuess, response: { 200: GuessedMapping } } }, (request) => {
+    mustTransfer(request)
+    const run = runOf(request, request.params)
+    return inWorkspace(services, run.workspaceId, async (tx) => ({ mapping: await guessAnew(tx, run, request.body) }))
+  })
+
+  app.post('/imports/:id/previews', { schema: { params: ById, body: ImportPreviewAsked, response: { 200: ImportPreview } } }, (request) => {
+    mustTransfer(request)
+    return previewImport(services, runOf(request, request.params), request.body, request.locale)
+  })
 
   app.post('/imports/:id/runs', { schema: { params: ById, body: ImportRun, response: { 201: Import } } }, async (request, reply) => {
     mustTransfer(request)

@@ -1,7 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { faultText, ProblemError } from '../../../api/faults.ts'
 import { importQuery, importsQuery } from '../../../api/queries.ts'
 import { queryClient } from '../../../api/queryClient.ts'
 import { server } from '../../../api/server.ts'
@@ -10,6 +9,7 @@ import { ErrorState, SkeletonRows } from '../../../ui/states.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 import { useFormat } from '../../../words/format.tsx'
 import { Section } from '../Section.tsx'
+import { Faults } from './Faults.tsx'
 import { MappingForm } from './MappingForm.tsx'
 import { Outcome } from './Outcome.tsx'
 import styles from './Import.module.css'
@@ -22,23 +22,6 @@ export function ImportSection() {
     <Section title={t('imports.title')} lead={t('imports.lead')}>
       {current === undefined ? <Start onStarted={setCurrent} /> : <OneImport id={current} onLeave={() => setCurrent(undefined)} />}
     </Section>
-  )
-}
-
-/** What went wrong with a file or an order, every fault of it. */
-export function Faults({ error }: { error: unknown }) {
-  const { t } = useTranslation()
-  if (!error) return null
-  const faults = error instanceof ProblemError ? (error.problem.faults ?? []) : []
-  return (
-    <div role="alert" className="is-broken">
-      {faults.length === 0 && <p>{error instanceof ProblemError && error.problem.detail ? error.problem.detail : faultText(error, t)}</p>}
-      {faults.map(({ path, message }) => (
-        <p key={path + message}>
-          {path !== '' && <code>{path}</code>} {message}
-        </p>
-      ))}
-    </div>
   )
 }
 

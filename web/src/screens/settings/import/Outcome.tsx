@@ -10,11 +10,21 @@ export function Outcome({ data }: { data: Import }) {
   const format = useFormat()
   const { result, id, hasRejected } = data
   if (!result) return null
-  const { adopted, already, rejected, remarked, clauses, lines, dryRun } = result
+  const { becomes, leads, adopted, already, rejected, remarked, clauses, lines, dryRun } = result
   const figures = [
-    { key: 'open', count: adopted.open, bad: false },
-    { key: 'won', count: adopted.won, bad: false },
-    { key: 'lost', count: adopted.lost, bad: false },
+    ...(becomes === 'leads'
+      ? ([
+          { key: 'newLeads', count: leads.new, bad: false },
+          { key: 'inWorkLeads', count: leads.inWork, bad: false },
+          { key: 'convertedLeads', count: leads.converted, bad: false },
+          { key: 'rejectedLeads', count: leads.rejected, bad: false },
+          { key: 'traces', count: leads.traces, bad: false },
+        ] as const)
+      : ([
+          { key: 'open', count: adopted.open, bad: false },
+          { key: 'won', count: adopted.won, bad: false },
+          { key: 'lost', count: adopted.lost, bad: false },
+        ] as const)),
     { key: 'already', count: already, bad: false },
     { key: 'remarked', count: remarked, bad: false },
     { key: 'rejected', count: rejected, bad: true },
