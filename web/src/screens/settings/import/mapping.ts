@@ -114,7 +114,7 @@ export const without = <T extends object>(value: T, key: string): T =>
   Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)) as T
 
 /** A copy with a member, or without it where it is not wanted. */
-export const withOr = <T extends object, Key extends string>(value: T, key: Key, member: unknown): T =>
+export const withOr = <T extends object>(value: T, key: string, member: unknown): T =>
   member === undefined || member === null || member === '' ? without(value, key) : { ...value, [key]: member }
 
 /** The mapping with another column for a part; null takes it out. */
@@ -202,7 +202,7 @@ const letters: Record<string, string> = {
 
 /** A key for a new field that is called so, which none of the others has. */
 export function keyFor(name: string, taken: ReadonlySet<string>): string {
-  const latin = [...name.toLowerCase()].map((letter) => letters[letter] ?? letter).join('')
+  const latin = name.toLowerCase().replaceAll(/[а-яё]/g, (letter) => letters[letter] ?? '')
   const key =
     latin
       .replaceAll(/[^a-z0-9]+/g, '-')
