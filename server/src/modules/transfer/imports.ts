@@ -83,7 +83,8 @@ export async function readImport(tx: Tx, run: StoredRun, language: Locale): Prom
   const files = await outlinesOf(tx, run)
   const book = await bookInForce(tx, run.workspaceId)
   // The deals stand in the longest file; the others are what it refers to.
-  const main = files.find(({ name }) => name === row.main_file) ?? files.toSorted((a, b) => b.rows - a.rows || b.columns.length - a.columns.length)[0]
+  const main =
+    files.find(({ name }) => name === row.main_file) ?? files.toSorted((a, b) => b.rows - a.rows || b.columns.length - a.columns.length)[0]
   const report = row.report as unknown as StoredReport | null
   const faults = (row.faults ?? []) as unknown as { path: string; ru: string; en: string }[]
   return {
