@@ -58,7 +58,7 @@ function Mark({ release, dealId, title, stage }: { release: OpenRelease; dealId:
       busy={mark.isPending}
       onPress={press}
       aria-pressed={kept}
-      label={t('exchange.release.markDeal', { title })}
+      label={t(kept ? 'exchange.release.unmarkDeal' : 'exchange.release.markDeal', { title })}
     >
       {t(kept ? 'exchange.release.unmark' : 'exchange.release.mark')}
     </Button>

@@ -16,12 +16,16 @@ export function dueFaults(dueAt: string | undefined, now: Instant, path: string)
   return due > now + aheadMaxMs ? [{ path, message: says.dueTooFar }] : []
 }
 
+/** A kind of the company's list that nobody has retired. */
+const isOffered = ({ taskKinds }: Regulation, key: string): boolean => {
+  const kind = taskKinds.get(key)
+  return kind !== undefined && kind.retired !== true
+}
+
 /** Faults of a task as a person plans it; `at` is its place in the request. */
 export const draftFaults = (regulation: Regulation, draft: TaskDraft | undefined, now: Instant, at: string): Fault[] => [
   ...dueFaults(draft?.dueAt, now, `${at}/dueAt`),
-  ...(draft?.kind !== undefined && (regulation.taskKinds.get(draft.kind)?.retired ?? true)
-    ? [{ path: `${at}/kind`, message: says.noTaskKind }]
-    : []),
+  ...(draft?.kind !== undefined && !isOffered(regulation, draft.kind) ? [{ path: `${at}/kind`, message: says.noTaskKind }] : []),
 ]
 
 /** A task as the book reads it; without an assignee it is the responsible's. */

@@ -33,7 +33,7 @@ export function ClosingReviews() {
   const ids = items.map(({ id }) => id)
   const current = item ?? (narrow ? undefined : ids[0])
   const choose = (id: string | undefined) =>
-    void navigate({ search: { ...(state !== 'pending' && { state }), ...(id && { item: id }) }, replace: !narrow })
+    void navigate({ search: { tab: 'closings', ...(state !== 'pending' && { state }), ...(id && { item: id }) }, replace: !narrow })
   const next = (): string | undefined => {
     const at = current === undefined ? -1 : ids.indexOf(current)
     return ids[at + 1] ?? ids[at - 1]
@@ -46,7 +46,7 @@ export function ClosingReviews() {
             label={t('control.stateLabel')}
             value={state}
             options={states.map((key) => ({ key, name: t(`control.state.${key}`) }))}
-            onChange={(key: ReviewState) => void navigate({ search: key === 'pending' ? {} : { state: key } })}
+            onChange={(key: ReviewState) => void navigate({ search: { tab: 'closings', ...(key !== 'pending' && { state: key }) } })}
           />
         </div>
         {list.isPending ? (

@@ -125,6 +125,7 @@ export const exchange = {
     mark: 'Keep',
     unmark: 'Kept',
     markDeal: 'Keep the deal “{{title}}”',
+    unmarkDeal: 'Kept: “{{title}}”, take the mark back',
     choose: 'Mark deals',
     stays: 'stays without a mark',
     whichGo: 'Which will go',

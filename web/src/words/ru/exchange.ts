@@ -131,6 +131,7 @@ export const exchange = {
     mark: 'Оставить',
     unmark: 'Оставлена',
     markDeal: 'Оставить сделку «{{title}}»',
+    unmarkDeal: 'Оставлена сделка «{{title}}»: снять отметку',
     choose: 'Отметить сделки',
     stays: 'остаётся и\u00A0без отметки',
     whichGo: 'Какие уйдут',
