@@ -37,7 +37,14 @@ export const Stage = Type.Object({
 })
 export type Stage = Static<typeof Stage>
 
-export const Pipeline = Type.Object({ id: Id, key: Key, name: Type.String(), kind: Type.String(), stages: Type.Array(Stage) })
+export const Pipeline = Type.Object({
+  id: Id,
+  key: Key,
+  name: Type.String(),
+  kind: Type.String(),
+  archived: Type.Boolean({ description: 'no new deals begin in it' }),
+  stages: Type.Array(Stage),
+})
 export type Pipeline = Static<typeof Pipeline>
 export const PipelineList = Type.Object({ items: Type.Array(Pipeline) })
 

@@ -29,16 +29,23 @@ export function noStage({ former = [] }: Pick<RegulationDocument, 'former'>, key
 }
 
 /**
+ * The stage that a key which somebody wrote down speaks of now: itself while any pipeline has it, else where the deals of that stage go
+ * on. `pipeline`: of which it was said, where that is known.
+ */
+export function stageNow(document: Stages, key: string, pipeline?: string): string {
+  const { pipelines, former = [] } = document
+  const asked = pipelines.filter((one) => pipeline === undefined || one.key === pipeline)
+  if (asked.some(({ stages }) => stages.some((stage) => stage.key === key))) return key
+  const gone = former.find((one) => one.stage.key === key && (pipeline === undefined || one.pipeline === pipeline))
+  return (gone && successorOf(document, gone.pipeline, key)) ?? key
+}
+
+/**
  * The value of a parameter with the stage where deals go on in the place of each stage that was taken away; null: it names none. What
  * a clause says of several stages it says of each once.
  */
 export function namesMended(document: Stages, value: unknown): string | string[] | null {
-  const { pipelines, former = [] } = document
-  const mended = (key: string): string => {
-    if (pipelines.some(({ stages }) => stages.some((stage) => stage.key === key))) return key
-    const gone = former.find(({ stage }) => stage.key === key)
-    return (gone && successorOf(document, gone.pipeline, key)) ?? key
-  }
+  const mended = (key: string) => stageNow(document, key)
   if (typeof value === 'string') return mended(value) === value ? null : mended(value)
   if (!Array.isArray(value) || !value.every((key) => typeof key === 'string')) return null
   const all = [...new Set(value.map(mended))]

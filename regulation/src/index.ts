@@ -43,8 +43,9 @@ export {
   type StageDocument,
 } from './document.ts'
 export { chainOf } from './chain.ts'
+export { beginningOf } from './pipelineKind.ts'
 export { returnsFrom } from './ways.ts'
-export { leavingStages, namesMended, stillFormer, successorOf, withoutGaps } from './formerStages.ts'
+export { leavingStages, namesMended, stageNow, stillFormer, successorOf, withoutGaps } from './formerStages.ts'
 export { decide, judge, leavesFor, sweep, type Decision } from './judge.ts'
 export { settle, standing, type Standing } from './settle.ts'
 export { memberStanding, settleMember, type MemberBreachFact, type MemberChanges, type MemberStanding } from './memberStanding.ts'

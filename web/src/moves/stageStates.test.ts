@@ -16,6 +16,7 @@ const pipeline: Pipeline = {
   id: 'sales',
   key: 'sales',
   name: 'Sales',
+  archived: false,
   kind: 'sales',
   stages: ['new', 'taken', 'qualified', 'sent'].map(stage),
 }

@@ -1,6 +1,6 @@
 import type { DealCreation } from '@reglament/contract'
 import { newId } from '@reglament/kernel'
-import type { Step } from '@reglament/regulation'
+import { beginningOf, type Step } from '@reglament/regulation'
 import { invalid } from '../../platform/http/problem.ts'
 import { fieldFaults } from '../fields/index.ts'
 import { bookOf, pipelineNamed, stageNamed } from '../rulebook/index.ts'
@@ -16,7 +16,7 @@ export async function createDeal(asking: Asking, body: DealCreation): Promise<Ou
   mustCreate(actor)
   const client = await clientOf(tx, actor.workspaceId, body, now)
   const book = await bookOf(tx, actor.workspaceId, client.stamp)
-  const pipeline = pipelineNamed(book, body.pipelineId ?? 'sales')
+  const pipeline = pipelineNamed(book, body.pipelineId ?? beginningOf(book.regulation))
   if (!pipeline) throw invalid([{ path: '/pipelineId', message: says.noPipeline }])
   const stage = body.stage === undefined ? book.regulation.pipelines.get(pipeline)!.first.key : stageNamed(book, pipeline, body.stage)
   if (!stage) throw invalid([{ path: '/stage', message: says.noStage }])

@@ -4,6 +4,7 @@ import {
   decide,
   firstLettersOf,
   isConcrete,
+  beginningOf,
   leadDue,
   receive,
   routeOf,
@@ -505,8 +506,7 @@ async function dealOf(
 }
 
 /** The pipeline in which inquiries begin. */
-export const salesOf = ({ regulation }: Book): string =>
-  ([...regulation.pipelines.values()].find(({ kind }) => kind === 'sales') ?? [...regulation.pipelines.values()][0]!).key
+export const salesOf = ({ regulation }: Book): string => beginningOf(regulation)
 
 const traceOf = ({ rawId, channel, viaName, parts, campaign, payload, at }: Arrival, leadId: string): TraceRow => ({
   id: newId(),

@@ -1,11 +1,13 @@
 import type { SavedView, ViewCreation, ViewEdit } from '@reglament/contract'
 import { newId, type Instant } from '@reglament/kernel'
+import { type Regulation, stageNow } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http/actor.ts'
 import { conflict, forbidden, notFound, stale } from '../../platform/http/problem.ts'
 import { at, json } from '../../platform/instantColumn.ts'
 import type { Text } from '../../platform/text.ts'
+import { bookInForce } from '../rulebook/index.ts'
 
 const texts = {
   notYours: { ru: 'Изменить вид может тот, кто его сохранил.', en: 'A view is changed by who saved it.' },
@@ -37,8 +39,19 @@ const say = (row: Row, { memberId }: Actor): SavedView => ({
 const viewsMax = 100
 
 /** Views that somebody may open: his own and those shared with everybody, by name. */
-export async function readViews(db: Db, actor: Actor): Promise<SavedView[]> {
-  return (await rowsOf(db, actor)).map((row) => say(row, actor))
+export async function readViews(db: Tx, actor: Actor): Promise<SavedView[]> {
+  const rows = await rowsOf(db, actor)
+  if (!rows.some(({ query }) => 'stages' in query)) return rows.map((row) => say(row, actor))
+  const { regulation } = await bookInForce(db, actor.workspaceId)
+  return rows.map((row) => say({ ...row, query: withStagesOfNow(row.query, regulation) }, actor))
+}
+
+/** A view of a stage that was taken away shows the one where its deals go on (B1). */
+function withStagesOfNow(query: Row['query'], { document }: Regulation): Row['query'] {
+  const { stages, pipeline } = query
+  if (typeof stages !== 'string') return query
+  const now = stages.split(',').map((key) => stageNow(document, key, typeof pipeline === 'string' ? pipeline : undefined))
+  return { ...query, stages: [...new Set(now)].join(',') }
 }
 
 async function rowsOf(db: Db, { workspaceId, memberId }: Actor, id?: string): Promise<Row[]> {

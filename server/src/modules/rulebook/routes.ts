@@ -92,8 +92,9 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.get('/pipelines', { schema: { response: { 200: PipelineList } } }, (request) =>
     read(request, (book) => ({
-      items: [...book.regulation.pipelines.values()].map(({ key, name, kind, stages }) => ({
+      items: [...book.regulation.pipelines.values()].map(({ key, name, kind, archived, stages }) => ({
         id: book.pipelineIds.get(key)!,
+        archived,
         key,
         name: name[request.locale],
         kind,

@@ -47,7 +47,7 @@ function Form({ lead, onClose }: Omit<Props, 'opened'>) {
   })
   const refusals = refusalsOf(convert.error)
   const warns = refusals.length > 0 && refusals.every(({ mode }) => mode === 'warn')
-  const list = pipelines.data ?? []
+  const list = (pipelines.data ?? []).filter(({ archived }) => !archived)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (convert.isPending) return

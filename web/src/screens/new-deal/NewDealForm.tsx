@@ -38,7 +38,8 @@ export function NewDealForm({
   const { member, rights, workspace } = useMe()
   const create = useCreateDeal()
   const { data: fields = [] } = useQuery(fieldsQuery)
-  const { data: pipelines = [] } = useQuery(pipelinesQuery)
+  const { data: all = [] } = useQuery(pipelinesQuery)
+  const pipelines = all.filter(({ archived }) => !archived)
   const people = usePeople()
   const form = useRef<HTMLFormElement>(null)
   const [start] = useState<NewDeal>(

@@ -43,7 +43,10 @@ export function SettingsScreen() {
         ) : current === 'import' ? (
           <ImportSection />
         ) : current === 'stages' ? (
-          <PipelinesSection />
+          <>
+            <PipelinesSection />
+            <QualificationBook />
+          </>
         ) : current === 'forms' ? (
           <FormsSection />
         ) : current === 'company' ? (
@@ -57,7 +60,6 @@ export function SettingsScreen() {
             <Members />
             <Teams />
             <Absences />
-            <QualificationBook />
             <ApiKeys />
           </>
         )}

@@ -43,7 +43,7 @@ export async function readQualification(asking: Asking, dealId: string): Promise
   const { tx, actor, language } = asking
   const { book, owned } = await lookAtCase(asking, dealId)
   if (!isInSight(actor, owned)) throw notFound()
-  const questionsAndScript = await readBook(tx, actor.workspaceId, language)
+  const questionsAndScript = await readBook(tx, actor.workspaceId, language, book.regulation)
   const answers = new Map((await answersOf(tx, actor.workspaceId, dealId)).map((row) => [row.question, row]))
   const { rows } = await sql<KnownRow>`
     select deal.title, deal.fields, contact.name as client, company.name as company, member.name as manager, contact.phone, contact.email,
@@ -77,7 +77,7 @@ export async function answerQuestion(
   const { tx, actor, now, language } = asking
   const found = await lockCase(asking, dealId)
   mustAct(actor, found.owned)
-  const { questions } = await readBook(tx, actor.workspaceId, language)
+  const { questions } = await readBook(tx, actor.workspaceId, language, found.book.regulation)
   const question = questions.find((one) => one.key === key)
   if (!question) throw notFound()
   const answers = new Map((await answersOf(tx, actor.workspaceId, dealId)).map((row) => [row.question, row]))

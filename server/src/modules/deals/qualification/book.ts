@@ -1,5 +1,5 @@
 import type { QualificationBook, QualificationBookEdit } from '@reglament/contract'
-import type { Language, Regulation } from '@reglament/regulation'
+import { type Language, type Regulation, stageNow } from '@reglament/regulation'
 import type { Db, Tx } from '../../../platform/database.ts'
 import { at, json } from '../../../platform/instantColumn.ts'
 import { type Fault, forbidden, invalid, stale } from '../../../platform/http/problem.ts'
@@ -22,14 +22,19 @@ const texts = {
   },
 } satisfies Record<string, Text>
 
-/** The company's own questions, script and engines, else those shipped. */
-export async function readBook(db: Db, workspaceId: number, language: Language): Promise<QualificationBook> {
+/**
+ * The company's own questions, script and engines, else those shipped. Questions of a stage that was taken away are asked where its deals
+ * go on, where the `regulation` is told.
+ */
+export async function readBook(db: Db, workspaceId: number, language: Language, regulation?: Regulation): Promise<QualificationBook> {
   const own = await db
     .selectFrom('qualification_book')
     .select(['document', 'version'])
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirst()
-  return own ? { version: own.version, ...(own.document as QualificationBookEdit) } : { version: 0, ...shippedBook(language) }
+  const book = own ? { version: own.version, ...(own.document as QualificationBookEdit) } : { version: 0, ...shippedBook(language) }
+  if (!regulation) return book
+  return { ...book, questions: book.questions.map((question) => ({ ...question, stage: stageNow(regulation.document, question.stage) })) }
 }
 
 /** Whether a template leads to the web and has a place for the words; anything else would be a link that people must not press. */
@@ -65,7 +70,7 @@ export async function writeBook(asking: Asking, edit: QualificationBookEdit, exp
   const faults = faultsOf(edit, regulation)
   if (faults.length > 0) throw invalid(faults)
   await lock(tx, actor.workspaceId)
-  const current = await readBook(tx, actor.workspaceId, language)
+  const current = await readBook(tx, actor.workspaceId, language, regulation)
   if (expected !== undefined && expected !== current.version) throw stale(edit, current)
   const row = { document: json(edit), version: current.version + 1, changed_at: at(now), changed_by: actor.memberId }
   await tx

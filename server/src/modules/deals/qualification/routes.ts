@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { AnswerEdit, Id, Key, Qualification, QualificationBook, QualificationBookEdit, QuestionAnswer } from '@reglament/contract'
 import { Type } from 'typebox'
 import { etag, performAct, Problem, versionExpected } from '../../../platform/http/index.ts'
+import { bookInForce } from '../../rulebook/index.ts'
 import { actingOf, asker } from '../asking.ts'
 import { answerQuestion, readQualification } from './answers.ts'
 import { readBook, writeBook } from './book.ts'
@@ -15,7 +16,8 @@ export const qualificationRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.get('/qualification', { schema: { response: { 200: QualificationBook } } }, (request, reply) =>
     look(request, async ({ tx, actor, language }) => {
-      const book = await readBook(tx, actor.workspaceId, language)
+      const { regulation } = await bookInForce(tx, actor.workspaceId)
+      const book = await readBook(tx, actor.workspaceId, language, regulation)
       reply.header('etag', etag(book.version))
       return book
     }),

@@ -1,4 +1,5 @@
 import type { WorkCalendar } from '@reglament/kernel'
+import { beginningOf } from '@reglament/regulation'
 import { type Book, pipelineNamed } from '../../rulebook/index.ts'
 import type { Table } from '../csv/table.ts'
 import { chainOf, type DateSource } from '../dates.ts'
@@ -52,7 +53,7 @@ export function makeLeadPlan(mapping: LeadMapping, table: Table, { regulation, c
   const { indexOf, header } = table
   const faults: ImportFault[] = [...templateFaults(mapping), ...columnFaults(table, columnsOfMapping(mapping))]
   const fault = (path: string, text: ImportFault['says']) => void faults.push({ place: { path }, says: text })
-  const named = mapping.pipeline === undefined ? firstSales(regulation) : pipelineNamed({ regulation, calendar } as Book, mapping.pipeline)
+  const named = mapping.pipeline === undefined ? beginningOf(regulation) : pipelineNamed({ regulation, calendar } as Book, mapping.pipeline)
   if (named === undefined) fault('/pipeline', says.noPipeline([...regulation.pipelines.keys()]))
   const stages = (named === undefined ? undefined : regulation.pipelines.get(named))?.stages
   const outcomeFault = (at: string, it: LeadOutcome) => {
@@ -103,9 +104,6 @@ export function makeLeadPlan(mapping: LeadMapping, table: Table, { regulation, c
     },
   }
 }
-
-const firstSales = (regulation: Book['regulation']): string | undefined =>
-  [...regulation.pipelines.values()].find(({ kind }) => kind === 'sales')?.key
 
 const templatesOf = (mapping: LeadMapping): [string, string | undefined][] => [
   ['/externalId', mapping.externalId],

@@ -118,7 +118,9 @@ function Form({ given: { text, draft, hand, pipeline }, stage, onClose }: { give
               <div key={i} className={styles.task}>
                 <SelectField
                   label={t('stages.task')}
-                  options={taskKinds.map(({ key, name }) => ({ key, name: name[language] }))}
+                  options={taskKinds
+                    .filter(({ key, retired }) => !retired || key === task.kind)
+                    .map(({ key, name }) => ({ key, name: name[language] }))}
                   value={task.kind}
                   onChange={(kind) => kind !== null && put({ kind })}
                 />
@@ -138,7 +140,12 @@ function Form({ given: { text, draft, hand, pipeline }, stage, onClose }: { give
             size="s"
             icon="plus"
             onPress={() =>
-              set({ tasks: [...mine.tasks, { kind: taskKinds.find(({ byHand }) => byHand)?.key ?? taskKinds[0]!.key, term: '1 wd' }] })
+              set({
+                tasks: [
+                  ...mine.tasks,
+                  { kind: taskKinds.find(({ byHand, retired }) => byHand && !retired)?.key ?? taskKinds[0]!.key, term: '1 wd' },
+                ],
+              })
             }
           >
             {t('stages.addTask')}
