@@ -248,8 +248,14 @@ describe('[A9] deals of a stage that goes are moved each exactly once', () => {
         }
         throw new Error('nobody was caught')
       })
-    const hurry = () => withClient(database.ownerUrl, (owner) => owner.query('drop trigger slow on stage_visit'))
-    const outcomes = await Promise.allSettled([round(workspaceId), kill().finally(hurry)])
+    const killThenHurry = async () => {
+      try {
+        await kill()
+      } finally {
+        await withClient(database.ownerUrl, (owner) => owner.query('drop trigger slow on stage_visit'))
+      }
+    }
+    const outcomes = await Promise.allSettled([round(workspaceId), killThenHurry()])
     expect(outcomes.at(-1)!.status).toBe('fulfilled')
     await round(workspaceId)
     await allMoved(workspaceId)
@@ -267,7 +273,7 @@ describe('[A9] deals of a stage that goes are moved each exactly once', () => {
     const enacted = await Promise.all(
       drafts.map(({ id }, i) => [owner, head][i]!.post<RegulationVersion>(`/regulation/drafts/${id}/enactment`)),
     )
-    expect(enacted.map(({ status }) => status).toSorted()).toEqual([201, 409])
+    expect(new Set(enacted.map(({ status }) => status))).toEqual(new Set([201, 409]))
     // The second press of the same button, too, changes nothing more.
     const again = await owner.post(`/regulation/drafts/${drafts[0]!.id}/enactment`)
     expect(again.status).toBe(409)
