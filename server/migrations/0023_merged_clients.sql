@@ -39,3 +39,6 @@ delete from search_row using contact
   where search_row.kind = 'contact' and contact.workspace_id = search_row.workspace_id and contact.id = search_row.id and contact.merged_into is not null;
 delete from search_row using company
   where search_row.kind = 'company' and company.workspace_id = search_row.workspace_id and company.id = search_row.id and company.merged_into is not null;
+
+-- Whose turn it was last is a number: two who got theirs in the same instant still come one after the other.
+alter table routing_turn add column turn bigint not null default 0;

@@ -67,8 +67,8 @@ const returning = (memberId: string, view: RoutingView, { reserveFor }: Params):
 }
 
 /** The order in which members are asked: by whose turn it is, or by who has least. */
-const byTurn = (a: Receiver, b: Receiver) => (a.routedAt ?? 0) - (b.routedAt ?? 0) || (a.memberId < b.memberId ? -1 : 1)
-const byLoad = (a: Receiver, b: Receiver) => a.open - b.open || byTurn(a, b)
+const byTurn = (a: Receiver, b: Receiver) => (a.turn ?? 0) - (b.turn ?? 0) || (a.memberId < b.memberId ? -1 : 1)
+const byLoad = (a: Receiver, b: Receiver) => a.open + a.leads - (b.open + b.leads) || byTurn(a, b)
 
 function toSomebody(way: 'round-robin' | 'least-loaded', { receivers }: RoutingView, { members: { among } = {} }: Params): Route {
   const isAsked = ({ memberId, role }: Receiver) =>

@@ -10,12 +10,14 @@ export type Receiver = {
   readonly memberId: string
   readonly role: string
   readonly open: number
+  /** Leads of his that are no deal yet: not of his load, but of his work. */
+  readonly leads: number
   readonly max: number | null
   /** Whether he is away now, and who stands in for him. */
   readonly away: boolean
   readonly standInId: string | null
-  /** When an inquiry was last routed to him. */
-  readonly routedAt: Instant | null
+  /** The number of the last turn that was his, when inquiries go to each in turn; null: none yet. */
+  readonly turn: number | null
 }
 
 /** What rules look at when they decide to whom an inquiry goes. */

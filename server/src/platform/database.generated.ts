@@ -734,6 +734,7 @@ export interface Replacement {
 export interface RoutingTurn {
   member_id: string;
   routed_at: InstantColumn;
+  turn: Generated<number>;
   workspace_id: number;
 }
 

@@ -240,7 +240,8 @@ type ReceiverRow = {
   load_max: number | null
   load_max_off: boolean
   open: number
-  routed_at: Instant | null
+  leads: number
+  turn: number | null
   away: boolean
   stand_in_id: string | null
 }
@@ -248,7 +249,8 @@ type ReceiverRow = {
 /** Everybody who works sales deals, with his load, his absence and his turn. One statement, from the kept counts. */
 export async function receiversOf(tx: Tx, workspaceId: number, { regulation }: Book, now: Instant): Promise<Map<string, Receiver>> {
   const { rows } = await sql<ReceiverRow>`
-    select member.id, member.role, member.load_min, member.load_max, member.load_max_off, coalesce(load.open, 0)::integer as open, turn.routed_at,
+    select member.id, member.role, member.load_min, member.load_max, member.load_max_off, coalesce(load.open, 0)::integer as open,
+      coalesce(waiting.leads, 0)::integer as leads, turn.turn,
       away.member_id is not null as away, away.stand_in_id
     from member
     left join (
@@ -257,6 +259,10 @@ export async function receiversOf(tx: Tx, workspaceId: number, { regulation }: B
       join pipeline on pipeline.workspace_id = stage.workspace_id and pipeline.key = stage.pipeline
       where board_count.workspace_id = ${workspaceId} and stage.kind = 'open' and pipeline.kind = 'sales' group by responsible_id
     ) as load on load.responsible_id = member.id
+    left join (
+      select responsible_id, count(*) as leads from lead
+      where workspace_id = ${workspaceId} and status in ('new', 'in-work') and merged_into is null group by responsible_id
+    ) as waiting on waiting.responsible_id = member.id
     left join routing_turn as turn on turn.workspace_id = member.workspace_id and turn.member_id = member.id
     left join lateral (
       select member_id, stand_in_id from absence
@@ -266,9 +272,9 @@ export async function receiversOf(tx: Tx, workspaceId: number, { regulation }: B
     where member.workspace_id = ${workspaceId} and member.deactivated_at is null
       and member.role in ('manager', 'trainee', 'head', 'owner')`.execute(tx)
   return new Map(
-    rows.map(({ id, role, open, routed_at, away, stand_in_id, ...own }) => {
+    rows.map(({ id, role, open, leads, turn, away, stand_in_id, ...own }) => {
       const { max } = corridorOf(regulation, role, { min: own.load_min, max: own.load_max, maxOff: own.load_max_off })
-      return [id, { memberId: id, role, open, max, away, standInId: stand_in_id, routedAt: routed_at }]
+      return [id, { memberId: id, role, open, leads, max, away, standInId: stand_in_id, turn }]
     }),
   )
 }

@@ -7,38 +7,27 @@ import {
   beginningOf,
   leadDue,
   receive,
-  routeOf,
   type Act,
   type ArrivalFacts,
   type Channels,
   type Interaction,
   type LeadFacts,
   type Language,
-  type Receiver,
   type Reception,
   type Step,
 } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import type { JournalEntry } from '../../platform/journal.ts'
-import { apply, casesOf, nextCheckAfter, receiverOf, situationOfNew, sweepThese, system, type Write } from '../deals/index.ts'
+import { apply, casesOf, nextCheckAfter, situationOfNew, sweepThese, system, type Write } from '../deals/index.ts'
 import { writeInteraction, type InteractionWrite } from '../interactions/index.ts'
 import type { Book } from '../rulebook/index.ts'
 import { adopt } from './adopt.ts'
 import type { Arrival } from './arrival.ts'
 import { fieldsOfDeal, titleOf } from './dealOfLead.ts'
 import { foldedProduct, type Identity, identityOf, keysOf } from './identity.ts'
-import {
-  bestOf,
-  companiesOf,
-  contactsOf,
-  type Known,
-  type KnownCompany,
-  type KnownContact,
-  knownOf,
-  lockKeys,
-  receiversOf,
-} from './recognise.ts'
+import { bestOf, companiesOf, contactsOf, type Known, type KnownCompany, type KnownContact, knownOf, lockKeys } from './recognise.ts'
+import { routerOf } from './router.ts'
 import { leadEntry, type LeadRow, type NewContact, type Routing, type TraceRow, writeIntake } from './writeIntake.ts'
 
 /** Where things are taken in: the transaction of a workspace, with its book and its time. */
@@ -185,7 +174,7 @@ export type Decided = Known1 & { reception: Reception }
 async function takeFresh(intake: Intake, fresh: readonly Decided[]): Promise<Taken[]> {
   if (fresh.length === 0) return []
   const { tx, workspaceId, now, book } = intake
-  const route = await routerOf(intake, fresh)
+  const { route, turns } = await routerOf(intake, fresh)
   const contacts: NewContact[] = []
   const leads: LeadRow[] = []
   const entries: JournalEntry[] = []
@@ -249,6 +238,7 @@ async function takeFresh(intake: Intake, fresh: readonly Decided[]): Promise<Tak
     points: fresh.flatMap((it) => (it.contact ? pointsOf(it.contact, it.identity) : [])),
     letters: leads.flatMap((lead) => lead.letters),
     barred: barredBy(fresh),
+    turns: turns(),
     entries,
   })
   for (const { interaction } of deals) if (interaction) await writeInteraction(tx, workspaceId, interaction)
@@ -268,69 +258,6 @@ function knownAgain({ contact, identity }: Known1): { known?: string[] } {
           .map((key) => key.split(' ')[0]!)
   return kinds.length === 0 ? {} : { known: kinds }
 }
-
-/** Who gets an inquiry: as somebody chose by hand, else by the clause; whoever it is, his load is counted while his row is held (D9). */
-async function routerOf(intake: Intake, fresh: readonly Decided[]): Promise<(it: Decided) => Promise<Routing>> {
-  const { tx, workspaceId, now, book } = intake
-  const { calendar, regulation } = book
-  const routed = fresh.filter(({ arrival }) => !arrival.adopted)
-  const isAsked =
-    routed.some(({ known, arrival }) => known.managerId !== null || arrival.given?.responsibleId) ||
-    (routed.length > 0 && sendsToMembers(book))
-  if (isAsked && sendsInTurn(book)) await lockKeys(tx, workspaceId, ['routing'])
-  const receivers = new Map<string, Receiver>(isAsked ? await receiversOf(tx, workspaceId, book, now) : [])
-  const held = new Set<string>()
-
-  /** Counted anew under the lock the first time somebody is chosen; what this batch gives him is added. */
-  const hasRoom = async (memberId: string): Promise<boolean> => {
-    const known = receivers.get(memberId)!
-    if (!held.has(memberId)) {
-      held.add(memberId)
-      const { receiver } = await receiverOf(tx, workspaceId, memberId)
-      receivers.set(memberId, { ...known, open: receiver?.openDeals ?? known.open, max: receiver ? receiver.max : known.max })
-    }
-    const { open, max } = receivers.get(memberId)!
-    return max === null || open < max
-  }
-  const give = (memberId: string) => {
-    const it = receivers.get(memberId)!
-    receivers.set(memberId, { ...it, open: it.open + 1, routedAt: now })
-  }
-
-  return async ({ arrival: { parts, given }, known, contact, company }) => {
-    if (given) {
-      const { responsibleId, way } = given
-      const fits = responsibleId === null || (receivers.has(responsibleId) && (await hasRoom(responsibleId)))
-      if (fits) {
-        if (responsibleId !== null) give(responsibleId)
-        return { responsibleId, way, because: null, meantFor: null, reserved: null, clause: null }
-      }
-      return { responsibleId: null, way: 'exchange', because: 'at-max', meantFor: responsibleId, reserved: null, clause: 'load-max' }
-    }
-    const isReturning = (company?.won_deals ?? contact?.won ?? 0) > 0
-    const view = () => ({
-      managerId: isReturning ? known.managerId : null,
-      source: parts.source,
-      product: parts.product,
-      receivers,
-      calendar,
-      now,
-    })
-    for (;;) {
-      const { would: _would, ...routing } = routeOf(regulation, view())
-      if (routing.responsibleId === null) return routing
-      if (await hasRoom(routing.responsibleId)) {
-        give(routing.responsibleId)
-        return routing
-      }
-    }
-  }
-}
-
-const routingParams = ({ regulation }: Book) =>
-  regulation.clauses.find(({ kind, mode }) => kind.intake?.routes && mode === 'enforce')?.params as { others: string } | undefined
-const sendsToMembers = (book: Book) => (routingParams(book)?.others ?? 'exchange') !== 'exchange'
-const sendsInTurn = (book: Book) => ['round-robin', 'least-loaded'].includes(routingParams(book)?.others ?? '')
 
 type Wishes = { doNotCall?: boolean; doNotMail?: boolean }
 

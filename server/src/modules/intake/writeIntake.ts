@@ -83,6 +83,8 @@ export type NewContact = {
   doNotMail: boolean
   at: string
 }
+/** Whose turn it was, by number. */
+export type TurnRow = { member_id: string; turn: number }
 export type PointRow = { kind: string; value: string; contact_id: string; extension: string | null }
 
 /** What a batch writes; each kind is one part of one statement. */
@@ -98,6 +100,7 @@ export type IntakeWrites = {
   /** People who want no calls or no mail. */
   barred?: readonly { id: string; doNotCall: boolean; doNotMail: boolean }[]
   letters?: readonly Letter[]
+  turns?: readonly TurnRow[]
   entries?: readonly JournalEntry[]
 }
 
@@ -229,10 +232,21 @@ function barredParts(workspaceId: number, barred: NonNullable<IntakeWrites['barr
   ]
 }
 
+function turnParts({ workspaceId, now }: Intake, turns: readonly TurnRow[]): Part[] {
+  if (turns.length === 0) return []
+  return [
+    sql`
+      insert into routing_turn (workspace_id, member_id, routed_at, turn)
+      select ${workspaceId}::integer, member_id, ${formatInstant(now)}::timestamptz, turn from ${set(turns)} as made (member_id uuid, turn bigint)
+      on conflict (workspace_id, member_id) do update set routed_at = excluded.routed_at, turn = excluded.turn`,
+  ]
+}
+
 /** Writes what a batch of arrivals leaves behind: one statement, one part for each table. */
 export async function writeIntake(intake: Intake, writes: IntakeWrites): Promise<void> {
   const { tx, workspaceId } = intake
-  const { contacts = [], points = [], leads = [], traces = [], heard = [], filled = [], barred = [], letters = [], entries = [] } = writes
+  const { contacts = [], points = [], leads = [], traces = [], heard = [], filled = [], barred = [], letters = [], turns = [] } = writes
+  const { entries = [] } = writes
   const ofContacts = contacts.flatMap(({ id, messenger }) =>
     messenger === null ? [] : [{ kind: 'messenger', value: messenger, contact_id: id, extension: null }],
   )
@@ -244,6 +258,7 @@ export async function writeIntake(intake: Intake, writes: IntakeWrites): Promise
     ...heardParts(workspaceId, heard, filled),
     ...barredParts(workspaceId, barred),
     ...letterParts(workspaceId, letters),
+    ...turnParts(intake, turns),
     ...journalParts(workspaceId, entries),
   ])
 }

@@ -1,0 +1,77 @@
+// How long it takes to say who a new lead may be, in a company that knows very many people (C2): through the whole application.
+import { buildApp, founders } from '../server/src/app.ts'
+import { addApiKey, foundWorkspace } from '../server/src/modules/members/index.ts'
+import { inWorkspace } from '../server/src/platform/database.ts'
+import { withClient } from '../server/src/platform/database/withClient.ts'
+import type { Services } from '../server/src/platform/services.ts'
+import { spreadOf, type Spread } from './figures.ts'
+
+export type SuggestionFigures = { contacts: number; fillSeconds: number; milliseconds: Spread; p95: number; found: number }
+
+const leads = 150
+const surnames =
+  'Волков Соколов Лебедев Козлов Новиков Морозов Павлов Семёнов Голубев Виноградов Фролов Зайцев Белов Комаров Орлов Киселёв Макаров Андреев Ковалёв Ильин Гусев Титов Кузьмин Кудрявцев Баранов Куликов Алексеев Степанов Яковлев Сорокин Сергеев Романов Захаров Борисов Королёв Герасимов Пономарёв Григорьев Лазарев Медведев Ершов Никитин Соболев Рябов Поляков Цветков Данилов Жуков Быков Калинин'
+const names =
+  'Анна Пётр Ирина Олег Мария Иван Дарья Антон Елена Павел Ольга Сергей Юлия Дмитрий Наталья Андрей Светлана Алексей Татьяна Николай Ксения Максим Полина Виктор Галина Роман Вера Кирилл Алина Егор'
+const patronyms = 'Иванович Петрович Сергеевич Андреевич Олегович Викторович Павлович Николаевич Романович Максимович'
+
+/** A tenth of all clients are companies' people; a name is that of many, as names are. */
+const fill = (workspaceId: number, contacts: number) => `
+  insert into company (workspace_id, id, name, folded_name, inn, created_at)
+  select ${workspaceId}, ('01900011-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, name, lower(name), (7700000000 + n)::text, now()
+  from generate_series(1, ${contacts / 10}) as n
+  cross join lateral (select 'ООО ' || (string_to_array('${surnames}', ' '))[1 + n % 50] || ' и партнёры ' || n as name) as named;
+  insert into contact (workspace_id, id, name, folded_name, phone, email, company_id, created_at)
+  select ${workspaceId}, ('01900010-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, name, translate(lower(name), 'ё', 'е'),
+    '+7' || (9000000000 + n), 'client' || n || '@' || case when n % 10 = 0 then 'firm' || n / 10 || '.example' else 'mail.ru' end,
+    case when n % 10 = 0 then ('01900011-0000-7000-8000-' || lpad(to_hex(n / 10), 12, '0'))::uuid end, now()
+  from generate_series(1::bigint, ${contacts}) as n
+  cross join lateral (select concat_ws(' ', (string_to_array('${surnames}', ' '))[(1 + n % 997 * 7919 % 50)::integer],
+    (string_to_array('${names}', ' '))[(1 + n / 50 % 30)::integer], case when n % 3 = 0 then (string_to_array('${patronyms}', ' '))[(1 + n / 1500 % 10)::integer] end) as name) as named`
+
+/** One lead after another, none of whom is known by phone or e-mail: the likeness of names has to be asked. */
+export async function measureSuggestions(services: Services, superuserUrl: string, contacts: number): Promise<SuggestionFigures> {
+  const owner = { name: 'Вера Орлова', email: 'likeness@example.ru', password: 'a long sentence nobody guesses' }
+  const { workspace, ownerId } = await foundWorkspace(services, { name: 'Много людей', owner }, { founders, locale: 'ru' })
+  const { key } = await inWorkspace(services, workspace.id, (tx) =>
+    addApiKey(tx, services, ownerId, { name: 'bench', scopes: ['read', 'write'] }),
+  )
+  const filling = performance.now()
+  await withClient(superuserUrl, async (client) => {
+    // Neither triggers nor foreign keys are asked: rows are written as they are.
+    await client.query('set session_replication_role = replica')
+    await client.query(fill(workspace.id, contacts))
+    await client.query('vacuum analyze contact, company')
+  })
+  const fillSeconds = (performance.now() - filling) / 1000
+  const app = await buildApp(services)
+  const ask = async <Body>(method: 'GET' | 'POST', url: string, payload?: object): Promise<Body> => {
+    const headers = { host: '127.0.0.1', authorization: `Bearer ${key}`, ...(payload && { 'content-type': 'application/json' }) }
+    const answer = await app.inject({ method, url, headers, payload: payload && JSON.stringify(payload) })
+    if (answer.statusCode >= 300) throw new Error(`${method} ${url}: ${answer.statusCode}\n${answer.body.slice(0, 600)}`)
+    return answer.json<Body>()
+  }
+  const took: number[] = []
+  let found = 0
+  const [family, given] = [surnames.split(' '), names.split(' ')]
+  for (let i = 0; i < leads; i++) {
+    // Every other one is mistyped by a letter.
+    const surname = family[i % 50]!
+    const name = `${given[i % 30]!} ${i % 2 === 0 ? surname : surname.replace(/.(?=..$)/u, 'а')}`
+    const body = {
+      name,
+      phone: `+7911${String(i).padStart(7, '0')}`,
+      email: `new${i}@firm${1 + i * 37}.example`,
+      company: `ООО ${surname}`,
+      channel: 'form',
+    }
+    const { id } = await ask<{ id: string }>('POST', '/api/leads', body)
+    const start = performance.now()
+    const { items } = await ask<{ items: unknown[] }>('GET', `/api/leads/${id}/suggestions`)
+    took.push(performance.now() - start)
+    found += items.length
+  }
+  await app.close()
+  const sorted = took.toSorted((a, b) => a - b)
+  return { contacts, fillSeconds, milliseconds: spreadOf(took), p95: sorted[Math.floor(sorted.length * 0.95)]!, found: found / leads }
+}
