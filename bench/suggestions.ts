@@ -15,19 +15,31 @@ const names =
   'Анна Пётр Ирина Олег Мария Иван Дарья Антон Елена Павел Ольга Сергей Юлия Дмитрий Наталья Андрей Светлана Алексей Татьяна Николай Ксения Максим Полина Виктор Галина Роман Вера Кирилл Алина Егор'
 const patronyms = 'Иванович Петрович Сергеевич Андреевич Олегович Викторович Павлович Николаевич Романович Максимович'
 
+/** As many family names as most people of a country share: fifty roots with a dozen endings each. */
+const endings = 'ов ова ский ская енко ин ина ук ян швили ец ых'.split(' ')
+const family = surnames.split(' ').flatMap((surname) => endings.map((ending) => `${surname.replace(/[ое]в$|ин$|ёв$/u, '')}${ending}`))
+
 /** A tenth of all clients are companies' people; a name is that of many, as names are. */
 const fill = (workspaceId: number, contacts: number) => `
   insert into company (workspace_id, id, name, folded_name, inn, created_at)
   select ${workspaceId}, ('01900011-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, name, lower(name), (7700000000 + n)::text, now()
   from generate_series(1, ${contacts / 10}) as n
-  cross join lateral (select 'ООО ' || (string_to_array('${surnames}', ' '))[1 + n % 50] || ' и партнёры ' || n as name) as named;
+  cross join lateral (select 'ООО ' || (string_to_array('${family.join(' ')}', ' '))[1 + n % 600] || ' и партнёры ' || n as name) as named;
   insert into contact (workspace_id, id, name, folded_name, phone, email, company_id, created_at)
   select ${workspaceId}, ('01900010-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, name, translate(lower(name), 'ё', 'е'),
     '+7' || (9000000000 + n), 'client' || n || '@' || case when n % 10 = 0 then 'firm' || n / 10 || '.example' else 'mail.ru' end,
     case when n % 10 = 0 then ('01900011-0000-7000-8000-' || lpad(to_hex(n / 10), 12, '0'))::uuid end, now()
   from generate_series(1::bigint, ${contacts}) as n
-  cross join lateral (select concat_ws(' ', (string_to_array('${surnames}', ' '))[(1 + n % 997 * 7919 % 50)::integer],
-    (string_to_array('${names}', ' '))[(1 + n / 50 % 30)::integer], case when n % 3 = 0 then (string_to_array('${patronyms}', ' '))[(1 + n / 1500 % 10)::integer] end) as name) as named`
+  cross join lateral (select concat_ws(' ', (string_to_array('${family.join(' ')}', ' '))[(1 + n * 7919 % 600)::integer],
+    (string_to_array('${names}', ' '))[(1 + n / 600 % 30)::integer], case when n % 3 = 0 then (string_to_array('${patronyms}', ' '))[(1 + n / 18000 % 10)::integer] end) as name) as named`
+
+const searchRows = [
+  `insert into search_row (workspace_id, kind, id, words, digits)
+    select workspace_id, kind, id, search_lexemes(workspace_id, kind, text), digits from search_source where workspace_id = $1`,
+  `insert into search_word (workspace_id, word)
+    select distinct workspace_id, left(word, 60) from search_source, search_words(names) as word
+    where workspace_id = $1 and length(word) >= 3 and word !~ '^\\d+$' on conflict do nothing`,
+]
 
 /** One lead after another, none of whom is known by phone or e-mail: the likeness of names has to be asked. */
 export async function measureSuggestions(services: Services, superuserUrl: string, contacts: number): Promise<SuggestionFigures> {
@@ -41,7 +53,9 @@ export async function measureSuggestions(services: Services, superuserUrl: strin
     // Neither triggers nor foreign keys are asked: rows are written as they are.
     await client.query('set session_replication_role = replica')
     await client.query(fill(workspace.id, contacts))
-    await client.query('vacuum analyze contact, company')
+    // What the triggers of the search would have written.
+    for (const rows of searchRows) await client.query(rows, [workspace.id])
+    await client.query('vacuum analyze contact, company, search_row, search_word')
   })
   const fillSeconds = (performance.now() - filling) / 1000
   const app = await buildApp(services)
@@ -53,10 +67,10 @@ export async function measureSuggestions(services: Services, superuserUrl: strin
   }
   const took: number[] = []
   let found = 0
-  const [family, given] = [surnames.split(' '), names.split(' ')]
+  const given = names.split(' ')
   for (let i = 0; i < leads; i++) {
     // Every other one is mistyped by a letter.
-    const surname = family[i % 50]!
+    const surname = family[(i * 7) % family.length]!
     const name = `${given[i % 30]!} ${i % 2 === 0 ? surname : surname.replace(/.(?=..$)/u, 'а')}`
     const body = {
       name,

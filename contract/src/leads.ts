@@ -212,10 +212,22 @@ export const LeadEvent = Type.Object({
 })
 export type LeadEvent = Static<typeof LeadEvent>
 
+/** A letter that a clause sent: by mail, or by phone as a text. */
+export const LeadLetter = Type.Object({
+  template: Key,
+  kind: nullable(Type.String()),
+  at: Timestamp,
+  sentAt: nullable(Timestamp),
+  clause: nullable(Key),
+  clauseNumber: nullable(Type.String()),
+})
+export type LeadLetter = Static<typeof LeadLetter>
+
 export const LeadCard = Type.Object({
   ...Lead.properties,
   knownBy: Type.Array(Type.String(), { description: 'phone · mail · messenger: by what the client was known again when it came in' }),
   traceList: Type.Array(LeadTrace),
+  letters: Type.Array(LeadLetter, { description: 'what went out to the client by itself' }),
   history: Type.Array(LeadEvent),
 })
 export type LeadCard = Static<typeof LeadCard>

@@ -130,6 +130,8 @@ export const Breach = Type.Object({
   about: Type.String(),
   /** Null where the clause is about the member himself. */
   deal: nullable(Named),
+  /** A lead that is no deal yet. */
+  lead: nullable(Named),
   member: nullable(Named),
   from: Timestamp,
   until: nullable(Timestamp),

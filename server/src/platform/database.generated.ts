@@ -71,6 +71,7 @@ export interface Breach {
   deal_id: string | null;
   from_at: InstantColumn;
   id: string;
+  lead_id: string | null;
   member_id: string | null;
   mode: string;
   opened_at: InstantColumn;
@@ -427,6 +428,7 @@ export interface Journal {
 }
 
 export interface Lead {
+  answer_minutes: number | null;
   answered_at: InstantColumn | null;
   budget: number | null;
   campaign: Generated<Json>;

@@ -40,13 +40,16 @@ export async function readBreaches(
   const rows = await db
     .selectFrom('breach')
     .leftJoin('deal', (join) => join.onRef('deal.workspace_id', '=', 'breach.workspace_id').onRef('deal.id', '=', 'breach.deal_id'))
+    .leftJoin('lead', (join) => join.onRef('lead.workspace_id', '=', 'breach.workspace_id').onRef('lead.id', '=', 'breach.lead_id'))
     .leftJoin('member', (join) => join.onRef('member.workspace_id', '=', 'breach.workspace_id').onRef('member.id', '=', 'breach.member_id'))
     .select([
       'breach.id',
       'clause',
       'about',
-      'deal_id',
+      'breach.deal_id',
       'deal.title',
+      'breach.lead_id',
+      'lead.name as lead_name',
       'member_id',
       'member.name as member_name',
       'from_at',
@@ -56,14 +59,14 @@ export async function readBreaches(
     .where('breach.workspace_id', '=', workspaceId)
     .$if(clause !== undefined, (q) => q.where('clause', '=', clause!))
     .$if(member !== undefined, (q) => q.where('member_id', '=', member!))
-    .$if(dealId !== undefined, (q) => q.where('deal_id', '=', dealId!))
+    .$if(dealId !== undefined, (q) => q.where('breach.deal_id', '=', dealId!))
     .$if(open === true, (q) => q.where('until_at', 'is', null))
     .$if(open === false, (q) => q.where('until_at', 'is not', null))
     // Who is above hears of it after the time that the clause gives to mend it (D4).
     .where((eb) => eb.or([eb('member_id', '=', me), eb('seen_by_head_from', 'is', null), eb('seen_by_head_from', '<=', at(now))]))
     .$if(onlySeen, (q) =>
       q.where(
-        sql<boolean>`case when until_at is null and deal_id is not null then not clause = any(${observed(book)}::text[]) else breach.mode <> 'observe' end`,
+        sql<boolean>`case when until_at is null and breach.deal_id is not null then not clause = any(${observed(book)}::text[]) else breach.mode <> 'observe' end`,
       ),
     )
     .$if(whose !== null, (q) =>
@@ -87,6 +90,7 @@ export async function readBreaches(
         title: known?.kind.words[language].title ?? row.clause,
         about: row.about,
         deal: row.deal_id === null ? null : { id: row.deal_id, name: row.title ?? '' },
+        lead: row.lead_id === null ? null : { id: row.lead_id, name: row.lead_name ?? '' },
         member: row.member_id === null ? null : { id: row.member_id, name: row.member_name ?? '' },
         from: formatInstant(row.from_at),
         until: row.until_at === null ? null : formatInstant(row.until_at),

@@ -7,6 +7,7 @@ import type { Services } from '../../platform/services.ts'
 import type { DueWork } from '../deals/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { drain } from './raw.ts'
+import { openLate } from './lateAnswers.ts'
 import { leadEntry, writeIntake } from './writeIntake.ts'
 
 /** Younger ones are in the hands of the process that received them. */
@@ -41,12 +42,16 @@ type Row = {
   phone: string | null
   messenger: string | null
   tags: string[]
+  inquired_at: Instant
   heard_at: Instant
-  contact_request_at: Instant
+  answered_at: Instant | null
+  responsible_id: string | null
+  away_until: Instant | null
+  contact_request_at: Instant | null
   contact_requests: number
 }
 
-/** Leads that wait by themselves: the second request for contact data (C7). */
+/** Leads that wait by themselves: the second request for contact data, the first answer that is late (C7, C10). */
 export const leadWork: DueWork = {
   name: 'leads',
   workspaces: (db, realNow) => workspacesOf(db, sql<{ id: number }>`select workspaces_with_due_leads(${at(realNow)}) as id`),
@@ -62,16 +67,19 @@ export const leadWork: DueWork = {
 function sweepLeads(services: Services, workspaceId: number, now: Instant): Promise<number> {
   return inWorkspace(services, workspaceId, async (tx) => {
     const { rows } = await sql<Row>`
-      select id, email, phone, messenger, tags, heard_at, contact_request_at, contact_requests from lead
-      where workspace_id = ${workspaceId} and next_check_at <= ${at(now)}
+      select id, email, phone, messenger, tags, inquired_at, heard_at, answered_at, responsible_id, contact_request_at, contact_requests,
+        (select max(until_at) from absence where absence.workspace_id = lead.workspace_id and absence.member_id = lead.responsible_id
+          and from_at <= ${at(now)}) as away_until
+      from lead where workspace_id = ${workspaceId} and next_check_at <= ${at(now)}
       order by next_check_at, id limit ${batchMax} for update skip locked`.execute(tx)
     if (rows.length === 0) return 0
     const book = await bookInForce(tx, workspaceId)
     const due = rows.map((row) => {
       const channels = { phone: row.phone !== null, mail: row.email !== null, messenger: row.messenger !== null }
-      const contactRequest = { at: row.contact_request_at, times: row.contact_requests }
-      const facts = { isOpen: true, channels, tags: row.tags, heardAt: row.heard_at, contactRequest }
-      return { id: row.id, ...leadDue(book.regulation, facts, book.calendar, now) }
+      const contactRequest = row.contact_request_at === null ? null : { at: row.contact_request_at, times: row.contact_requests }
+      const { tags, inquired_at: inquiredAt, heard_at: heardAt, answered_at: answeredAt, away_until: awayUntil } = row
+      const facts = { isOpen: true, channels, tags, inquiredAt, heardAt, answeredAt, awayUntil, contactRequest }
+      return { id: row.id, memberId: row.responsible_id, ...leadDue(book.regulation, facts, book.calendar, now) }
     })
     const letters = due.flatMap(({ id, letter }) => (letter ? [{ id, letter }] : []))
     const set = due.map(({ id, at: next, letter }) => ({
@@ -90,6 +98,7 @@ function sweepLeads(services: Services, workspaceId: number, now: Instant): Prom
       letters: letters.map(({ id, letter }) => letterOf(id, letter)),
       entries: letters.map(({ id, letter }) => leadEntry(intake, id, 'lead-letter', null, { template: letter.template }, letter.clause)),
     })
+    await openLate(intake, due)
     return rows.length
   })
 }

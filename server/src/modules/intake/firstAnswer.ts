@@ -15,7 +15,10 @@ type Row = {
   average: number | null
 }
 
-/** The speed of the first answer per manager, over the deals made in a span of time (C10); minutes are working minutes. */
+/**
+ * The speed of the first answer per manager, over the deals made in a span of time and the leads that are none (C10); minutes are
+ * working minutes. What came from a file waits for nobody.
+ */
 export async function readFirstAnswers(asking: Asking, from: Instant, until: Instant): Promise<FirstAnswerReport> {
   const { tx, actor } = asking
   const sight = await sightOf(asking)
@@ -23,15 +26,19 @@ export async function readFirstAnswers(asking: Asking, from: Instant, until: Ins
   const clause = regulation.clauses.find(({ kind }) => kind.kind === 'first-response')
   const term = parseTerm((clause?.params as { within?: string } | undefined)?.within ?? '30 wmin')
   const minutesMax = term.unit === 'wh' ? term.n * 60 : term.n
+  const inSight = sight === 'all' ? sql`` : sql`and (responsible_id is null or responsible_id = any(${[...sight]}::uuid[]))`
+  const made = sql`workspace_id = ${actor.workspaceId} and created_at >= ${at(from)} and created_at < ${at(until)} ${inSight}`
   const { rows } = await sql<Row>`
-    select deal.responsible_id, member.name, count(*)::integer as inquiries, count(answer_minutes)::integer as answered,
+    select inquiry.responsible_id, member.name, count(*)::integer as inquiries, count(answer_minutes)::integer as answered,
       (count(*) filter (where answer_minutes < ${minutesMax}))::integer as in_time,
       percentile_cont(0.5) within group (order by answer_minutes) as median, avg(answer_minutes)::float8 as average
-    from deal left join member on member.workspace_id = deal.workspace_id and member.id = deal.responsible_id
-    where deal.workspace_id = ${actor.workspaceId} and deal.created_at >= ${at(from)} and deal.created_at < ${at(until)}
-      and deal.adopted_at is null
-      ${sight === 'all' ? sql`` : sql`and (deal.responsible_id is null or deal.responsible_id = any(${[...sight]}::uuid[]))`}
-    group by deal.responsible_id, member.name order by member.name nulls last`.execute(tx)
+    from (
+      select responsible_id, answer_minutes from deal where ${made} and adopted_at is null
+      union all select responsible_id, answer_minutes from lead
+        where ${made} and deal_id is null and merged_into is null and channel <> 'import' and (status <> 'rejected' or answer_minutes is not null)
+    ) as inquiry
+    left join member on member.workspace_id = ${actor.workspaceId} and member.id = inquiry.responsible_id
+    group by inquiry.responsible_id, member.name order by member.name nulls last`.execute(tx)
   return {
     from: formatInstant(from),
     until: formatInstant(until),

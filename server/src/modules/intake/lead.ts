@@ -1,5 +1,5 @@
 import type { LeadActAnswer, LeadConversion, LeadCreation, LeadEdit, LeadRejection } from '@reglament/contract'
-import { foldText, formatInstant, newId, parseInstant, type Instant } from '@reglament/kernel'
+import { foldText, formatInstant, newId, parseInstant, type Instant, workingMinutesBetween } from '@reglament/kernel'
 import { normalisePhone } from '@reglament/kernel/phone'
 import { decide, isConcrete, isLeadFree, type Act, type Step } from '@reglament/regulation'
 import { sql } from 'kysely'
@@ -26,6 +26,7 @@ import { type Book, bookInForce, pipelineNamed, sayFollowing, sayVerdict } from 
 import { noParts, type Arrival, type Parts } from './arrival.ts'
 import { fieldsOfDeal, titleOf } from './dealOfLead.ts'
 import { identityOf, keysOf, readEmail, readMessenger } from './identity.ts'
+import { closeLate } from './lateAnswers.ts'
 import { concreteOf, findLead, type LeadFull, leadOf, ownedOf, sayLead } from './readLeads.ts'
 import { bestOf, companiesOf, contactsOf, lockKeys } from './recognise.ts'
 import { type Intake, newContactOf, pointsOf, salesOf, takeIn } from './takeIn.ts'
@@ -322,12 +323,17 @@ export async function editLead(asking: Asking, leadId: string, body: LeadEdit, e
       ...(status !== undefined && { status }),
       ...(taken && lead.responsible_id === null && responsibleId === undefined && { responsible_id: actor.memberId }),
       ...(responsibleId !== undefined && { responsible_id: responsibleId, route: json(route) }),
-      ...(taken && lead.answered_at === null && { answered_at: at(now) }),
+      ...(taken &&
+        lead.answered_at === null && {
+          answered_at: at(now),
+          answer_minutes: Math.floor(workingMinutesBetween(book.calendar, lead.inquired_at, Math.max(now, lead.inquired_at))),
+        }),
       version: lead.version + 1,
     })
     .where('workspace_id', '=', actor.workspaceId)
     .where('id', '=', leadId)
     .execute()
+  if (taken) await closeLate(tx, actor.workspaceId, leadId, now)
   const intake = await intakeOf(asking, book)
   const type = taken ? 'lead-taken' : responsibleId !== undefined ? 'lead-assigned' : 'lead-edited'
   await writeIntake(intake, { entries: [leadEntry(intake, leadId, type, actor.memberId, { what: Object.keys(body) })] })
@@ -492,8 +498,9 @@ type End =
   | { status: 'converted'; dealId: string; contactId: string | null; responsibleId: string | null }
   | { status: 'rejected'; reason: string; comment: string | null }
 
-const closeAs = ({ tx, actor, now }: Asking, lead: LeadFull, end: End) =>
-  tx
+async function closeAs({ tx, actor, now }: Asking, lead: LeadFull, end: End): Promise<void> {
+  await closeLate(tx, actor.workspaceId, lead.id, now)
+  await tx
     .updateTable('lead')
     .set({
       status: end.status,
@@ -508,6 +515,7 @@ const closeAs = ({ tx, actor, now }: Asking, lead: LeadFull, end: End) =>
     .where('workspace_id', '=', actor.workspaceId)
     .where('id', '=', lead.id)
     .execute()
+}
 
 /** Bad: rejected for one of the company's reasons (C4). */
 export async function rejectLead(asking: Asking, leadId: string, { reason, comment }: LeadRejection): Promise<Outcome> {

@@ -3,6 +3,7 @@ import { conflict } from '../../platform/http/index.ts'
 import { decide, type Step } from '@reglament/regulation'
 import { sql } from 'kysely'
 import { apply, type Asking, casesOf, nextCheckAfter } from '../deals/index.ts'
+import { closeLate } from './lateAnswers.ts'
 import { says } from './words.ts'
 
 export type MergeKind = 'contact' | 'company' | 'lead'
@@ -107,7 +108,7 @@ const filling = ['name', 'folded_name', 'phone', 'phone_extension', 'email', 'me
 type Both = { id: string; deal_id: string | null; next_check_at: string | null } & Record<(typeof filling)[number], string | null>
 
 /** The traces of the one go to the other, with what the other did not know yet. A lead without a deal takes none in that has one. */
-export async function moveLead({ tx, actor }: Asking, survivorId: string, mergedId: string): Promise<Moved> {
+export async function moveLead({ tx, actor, now }: Asking, survivorId: string, mergedId: string): Promise<Moved> {
   const { workspaceId } = actor
   const { rows } = await sql<Both>`
     select id, deal_id, next_check_at::text, ${sql.raw(filling.join(', '))} from lead
@@ -128,6 +129,7 @@ export async function moveLead({ tx, actor }: Asking, survivorId: string, merged
     where lead.workspace_id = ${workspaceId} and lead.id = ${survivorId}::uuid
       and merged.workspace_id = ${workspaceId} and merged.id = ${mergedId}::uuid`.execute(tx)
   // It waits for nothing any more.
+  await closeLate(tx, workspaceId, mergedId, now)
   await sql`update lead set next_check_at = null where workspace_id = ${workspaceId} and id = ${mergedId}::uuid`.execute(tx)
   return { ...nothing, traces: moved.map(({ id }) => id), filled, nextCheckAt: merged.next_check_at }
 }

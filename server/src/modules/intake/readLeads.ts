@@ -1,6 +1,6 @@
 import type { Lead, LeadCard, LeadRoute, LeadTrace, Page } from '@reglament/contract'
 import { dutyAt, formatInstant, isId, type Instant, parseTerm, workingMinutesBetween } from '@reglament/kernel'
-import { isConcrete, isLeadFree, type Language } from '@reglament/regulation'
+import { contactRequestTemplate, greetingTemplate, isConcrete, isLeadFree, type Language } from '@reglament/regulation'
 import { sql } from 'kysely'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -63,6 +63,7 @@ export type LeadFull = {
   heard_at: Instant
   created_at: Instant
   answered_at: Instant | null
+  answer_minutes: number | null
   closed_at: Instant | null
   reject_reason: string | null
   reject_name: { ru: string; en: string } | null
@@ -92,7 +93,7 @@ const facts = (workspaceId: number, now: Instant) => sql`
       limit 99
     ) as others
   ) as alike,
-  lead.inquired_at, lead.heard_at, lead.created_at, lead.answered_at, lead.closed_at, lead.reject_reason, lead_reason.name as reject_name,
+  lead.inquired_at, lead.heard_at, lead.created_at, lead.answered_at, lead.answer_minutes, lead.closed_at, lead.reject_reason, lead_reason.name as reject_name,
   lead.reject_comment, lead.merged_into, lead.contact_request_at, lead.contact_requests`
 
 const joins = sql`
@@ -135,7 +136,9 @@ function firstAnswerOf(row: LeadFull, { book, now }: Reader): Lead['firstAnswer'
   const due = term === undefined || row.channel === 'import' ? null : dutyAt(book.calendar, row.inquired_at, parseTerm(term))
   const until = answeredAt ?? (isOver ? row.closed_at! : now)
   const minutes =
-    row.deal_answer_minutes ?? Math.floor(workingMinutesBetween(book.calendar, row.inquired_at, Math.max(until, row.inquired_at)))
+    row.deal_answer_minutes ??
+    row.answer_minutes ??
+    Math.floor(workingMinutesBetween(book.calendar, row.inquired_at, Math.max(until, row.inquired_at)))
   return {
     dueAt: iso(due),
     answeredAt: iso(answeredAt),
@@ -286,7 +289,27 @@ export async function readTraces(tx: Tx, workspaceId: number, leadId: string): P
   return rows.map(({ at: happened, via_name, ...row }) => ({ ...row, at: formatInstant(happened), via: via_name }))
 }
 
-/** A lead with all its traces and its history: three statements. */
+type LetterRow = { template: string; kind: string | null; clause: string | null; queued_at: Instant; sent_at: Instant | null }
+
+/** What went out by itself because of this inquiry: while it was a lead, and as the first letters of its deal (C7, C11). */
+async function readLetters(tx: Tx, workspaceId: number, { id, deal_id }: LeadFull, { book }: Reader): Promise<LeadCard['letters']> {
+  const facts = sql`id, template, kind, clause, queued_at, sent_at`
+  const { rows } = await sql<LetterRow>`
+    select ${facts} from letter where workspace_id = ${workspaceId} and lead_id = ${id}::uuid
+    union select ${facts} from letter where workspace_id = ${workspaceId} and deal_id = ${deal_id}::uuid
+      and template = any(${[contactRequestTemplate, greetingTemplate]}::text[])
+    order by queued_at, id limit 50`.execute(tx)
+  return rows.map(({ template, kind, clause, queued_at, sent_at }) => ({
+    template,
+    kind,
+    at: formatInstant(queued_at),
+    sentAt: iso(sent_at),
+    clause,
+    clauseNumber: (clause && book.regulation.clause(clause)?.number) || null,
+  }))
+}
+
+/** A lead with all its traces, its letters and its history: four statements. */
 export async function readLeadCard(asking: Asking, leadId: string, reader: Reader): Promise<LeadCard> {
   const { tx, actor } = asking
   const row = await leadOf(asking, leadId)
@@ -308,6 +331,7 @@ export async function readLeadCard(asking: Asking, leadId: string, reader: Reade
     ...sayLead(row, reader),
     knownBy: Array.isArray(received?.data.known) ? received.data.known.map(String) : [],
     traceList: await readTraces(tx, actor.workspaceId, leadId),
+    letters: await readLetters(tx, actor.workspaceId, row, reader),
     history: rows.map(({ position, type, at: happened, actor_id, actor_name, clause, data }) => ({
       id: String(position),
       at: formatInstant(happened),

@@ -33,15 +33,30 @@ type ContactRow = {
   score: number
 }
 
-async function alikeContacts({ tx, actor }: Asking, lead: LeadFull): Promise<ContactRow[]> {
+/** A name that so many have says nothing by itself. */
+const namesakesMax = 5
+
+/** People of alike names, and of the companies that it may be; of namesakes with nothing else in common there may only be few. */
+async function alikeContacts({ tx, actor }: Asking, lead: LeadFull, companyIds: readonly string[]): Promise<ContactRow[]> {
   if (lead.name === null) return []
-  const { rows } = await sql<ContactRow>`
+  const name = foldText(lead.name)
+  const { rows } = await sql<ContactRow & { colleague: boolean }>`
     select contact.id, contact.name, contact.phone, contact.email, company.name as company,
-      coalesce(company.won_deals, contact.won_deals) as won, alike.score
-    from alike_contacts(${foldText(lead.name)}, ${scoreMin}::real, ${most}) as alike
-    join contact on contact.workspace_id = ${actor.workspaceId} and contact.id = alike.id
-    left join company on company.workspace_id = contact.workspace_id and company.id = contact.company_id`.execute(tx)
-  return rows
+      coalesce(company.won_deals, contact.won_deals) as won, found.score, found.colleague
+    from (
+      select id, max(score) as score, bool_or(colleague) as colleague from (
+        select id, score, false as colleague from alike_contacts(${name}, ${scoreMin}::real, ${most})
+        union all (
+          select id, similarity(folded_name, ${name}), true from contact
+          where workspace_id = ${actor.workspaceId} and company_id = any(${[...companyIds]}::uuid[]) and merged_into is null limit 200
+        )
+      ) as each group by id having max(score) >= ${scoreMin}::real
+    ) as found
+    join contact on contact.workspace_id = ${actor.workspaceId} and contact.id = found.id
+    left join company on company.workspace_id = contact.workspace_id and company.id = contact.company_id
+    order by found.colleague desc, found.score desc, contact.id limit ${2 * most}`.execute(tx)
+  const namesakes = rows.filter(({ colleague }) => !colleague)
+  return namesakes.length > namesakesMax ? rows.filter(({ colleague }) => colleague) : rows
 }
 
 type CompanyRow = { id: string; name: string; inn: string | null; won_deals: number; score: number; domain: string | null }
@@ -136,7 +151,9 @@ export async function suggestionsOf(asking: Asking, leadId: string): Promise<Sug
       ...sides,
     })
   }
-  for (const row of await alikeContacts(asking, lead)) {
+  const companiesAlike = await alikeCompanies(asking, lead)
+  const companyIds = companiesAlike.map(({ id }) => id)
+  for (const row of await alikeContacts(asking, lead, lead.company_id === null ? companyIds : [lead.company_id, ...companyIds])) {
     if (contacts.has(row.id)) continue
     const sides = compare([
       ['name', lead.name, row.name],
@@ -160,7 +177,7 @@ export async function suggestionsOf(asking: Asking, leadId: string): Promise<Sug
       ...sides,
     })
   }
-  const companies = (await alikeCompanies(asking, lead)).map((row): Suggestion => {
+  const companies = companiesAlike.map((row): Suggestion => {
     const sides = compare([
       ['inn', lead.inn, row.inn],
       ['company', lead.company_name, row.name],

@@ -316,23 +316,29 @@ export function leadRowOf({ now, book }: Intake, it: Decided, routing: Routing):
   }
 }
 
-/** A lead that is no deal yet waits by itself: its letters go out, and it is looked at again when the next one is due (C7, C11). */
+/** A lead that is no deal yet waits by itself: its letters go out, and it is looked at again when something falls due (C7, C10, C11). */
 function waitingLead({ now, book }: Intake, lead: LeadRow, { identity, contact, arrival }: Decided): void {
-  if (lead.do_not_mail || arrival.channel === 'import') return
+  if (arrival.channel === 'import') return
   const facts: LeadFacts = {
     isOpen: true,
     channels: channelsOf(identity, contact, arrival),
     tags: lead.tags,
+    inquiredAt: Math.min(arrival.at, now),
     heardAt: Math.min(arrival.at, now),
+    answeredAt: null,
+    awayUntil: null,
     contactRequest: null,
   }
-  const letters = firstLettersOf(book.regulation, facts)
+  const letters = lead.do_not_mail ? [] : firstLettersOf(book.regulation, facts)
   lead.letters = letters.map((letter) => ({ ...letter, leadId: lead.id, dealId: null, queuedAt: formatInstant(now) }))
-  if (!letters.some(({ template }) => template === contactRequestTemplate)) return
-  lead.contact_request_at = formatInstant(now)
-  lead.contact_requests = 1
-  const { at } = leadDue(book.regulation, { ...facts, contactRequest: { at: now, times: 1 } }, book.calendar, now)
-  lead.next_check_at = at === null ? null : formatInstant(at)
+  const isAsked = letters.some(({ template }) => template === contactRequestTemplate)
+  if (isAsked) {
+    lead.contact_request_at = formatInstant(now)
+    lead.contact_requests = 1
+  }
+  const { at, late } = leadDue(book.regulation, isAsked ? { ...facts, contactRequest: { at: now, times: 1 } } : facts, book.calendar, now)
+  // What is late already when it comes is told by the sweeper.
+  lead.next_check_at = late ? formatInstant(now) : at === null ? null : formatInstant(at)
 }
 
 export const newContactOf = (

@@ -214,7 +214,8 @@ function heardParts(workspaceId: number, heard: NonNullable<IntakeWrites['heard'
         name = coalesce(lead.name, made.name), folded_name = coalesce(lead.folded_name, made.folded_name),
         phone = coalesce(lead.phone, made.phone), email = coalesce(lead.email, made.email),
         messenger = coalesce(lead.messenger, made.messenger), company_name = coalesce(lead.company_name, made.company_name),
-        text = coalesce(lead.text, made.text), product = coalesce(lead.product, made.product), next_check_at = null,
+        text = coalesce(lead.text, made.text), product = coalesce(lead.product, made.product),
+        next_check_at = case when lead.next_check_at is null then null else least(lead.next_check_at, made.at) end,
         version = lead.version + 1
       from ${set(rows)} as made (id uuid, at timestamptz, name text, folded_name text, phone text, email text, messenger text,
         company_name text, text text, product text)

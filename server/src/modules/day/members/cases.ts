@@ -78,7 +78,8 @@ export async function memberCases(
             and from_at >= ${at(instantOn(calendar, monthBefore))} group by 1, 2
         ) as counted) as counts,
       (select jsonb_agg(jsonb_build_object('clause', clause, 'about', about, 'from', from_at)) from breach
-        where breach.workspace_id = ${workspaceId} and breach.member_id = member.id and breach.deal_id is null and until_at is null) as breaches,
+        where breach.workspace_id = ${workspaceId} and breach.member_id = member.id and breach.deal_id is null
+          and breach.lead_id is null and until_at is null) as breaches,
       (select other.id::text from member as other
         where other.workspace_id = ${workspaceId} and other.role = 'quality-controller' and other.deactivated_at is null
           and other.id <> member.id order by other.created_at limit 1) as controller_id

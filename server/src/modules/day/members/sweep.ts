@@ -88,7 +88,8 @@ async function write(tx: Tx, workspaceId: number, settled: readonly Settled[], n
     await sql`
       update breach set until_at = greatest(breach.from_at, ${at(now)})
       from jsonb_to_recordset(${JSON.stringify(closed)}::jsonb) as written (member_id uuid, clause text, about text)
-      where breach.workspace_id = ${workspaceId} and breach.deal_id is null and breach.member_id = written.member_id
+      where breach.workspace_id = ${workspaceId} and breach.deal_id is null and breach.lead_id is null
+        and breach.member_id = written.member_id
         and breach.clause = written.clause and breach.about = written.about and breach.until_at is null`.execute(tx)
   // Whoever broke something is looked at once more: it may be the third time this month.
   const breakers = [...new Set(opened.map(({ member_id }) => member_id))]

@@ -1,0 +1,275 @@
+import type { Breach, Deal, FirstAnswerReport, LeadActAnswer, LeadCard, LeadReason, TimelineEntry, Page } from '@reglament/contract'
+import { describe, expect, test } from 'vitest'
+import { application } from '../../testing/company.ts'
+import type { Person } from '../../testing/company.ts'
+import { dealOf, done, moved, sandbox, talked, tasksOf } from '../../testing/sandbox.ts'
+
+const world = await application('2026-02-02T07:00:00Z')
+/** A company in which an inquiry is looked at before it becomes a deal. */
+const looking = async (begins = 'Tue 10.03 10:00') => {
+  const it = await sandbox(world, begins)
+  await it.enact([{ clause: 'one-inquiry-one-deal', params: { dealAtOnce: false } }])
+  return it
+}
+
+let numbers = 0
+type Body = Record<string, unknown>
+const aPhone = () => `+7921446${String(++numbers).padStart(4, '0')}`
+const arrives = async (by: Person, body: Body = {}) =>
+  done(await by.post<LeadActAnswer>('/leads', { name: 'Ольга Климова', phone: aPhone(), channel: 'form', ...body }))
+const cardOf = async (by: Person, id: string) => done(await by.get<LeadCard>(`/leads/${id}`))
+const convert = (by: Person, id: string, body: Body = {}) => by.post<LeadActAnswer>(`/leads/${id}/conversion`, body)
+
+describe('[C4] a good lead becomes a deal', () => {
+  test('[C4 C5] with everything it knew: client, company, source, product in the title, budget, text; once only', async () => {
+    const { owner, member } = await looking()
+    const manager = await member('manager')
+    const lead = await arrives(manager, {
+      email: 'olga@dom.example',
+      company: 'ООО «Дом»',
+      text: 'Нужны окна в коттедж',
+      source: 'Поиск',
+      channel: 'form',
+      fields: { niche: 'Окна' },
+    })
+    expect(lead).toMatchObject({ becomes: 'lead', dealId: null, lead: { status: 'new' } })
+    done(await manager.patch(`/leads/${lead.id}`, { status: 'in-work' }))
+    const answer = done(await convert(manager, lead.id, { note: 'Готова смотреть смету в пятницу' }))
+    expect(answer).toMatchObject({ becomes: 'deal', allowed: true, lead: { status: 'converted', responsible: { id: manager.id } } })
+    expect(answer.deal).toMatchObject({
+      pipeline: 'sales',
+      stage: 'new-request',
+      note: 'Готова смотреть смету в пятницу',
+      responsible: { id: manager.id },
+      fields: { platform: 'site', source: 'search', niche: 'Окна' },
+      contact: { name: 'Ольга Климова' },
+    })
+    expect(answer.followings.map(({ clause, kind }) => [clause, kind])).toEqual([['first-response', 'call']])
+    const twice = await convert(owner, lead.id)
+    expect([twice.status, twice.problem.detail]).toEqual([409, 'Из этого обращения уже сделана сделка.'])
+    const { items } = done(await owner.get<Page<TimelineEntry>>(`/deals/${answer.dealId}/timeline`))
+    expect(items.length).toBeGreaterThan(0)
+  })
+
+  test.each([
+    ['meeting', 'planned', 'hold-meeting'],
+    ['proposal', undefined, undefined],
+    ['contract', undefined, undefined],
+    ['sale', undefined, undefined],
+  ])('[C4] into the pipeline that fits: %s, the steps before it passed over', async (pipelineId, stage, task) => {
+    const { owner } = await looking()
+    const lead = await arrives(owner)
+    const { deal } = done(await convert(owner, lead.id, { pipelineId, responsibleId: owner.id }))
+    expect(deal!.pipeline).toBe(pipelineId)
+    if (stage) expect(deal!.stage).toBe(stage)
+    if (task) expect(tasksOf(deal!).map((it) => it.split(',')[0])).toContain(task)
+  })
+
+  test('[C4] bad input and a stranger’s things are refused with their place', async () => {
+    const { owner, member } = await looking()
+    const controller = await member('quality-controller')
+    const lead = await arrives(owner)
+    const faults = async (body: Body) => (await convert(owner, lead.id, body)).problem.faults?.map(({ path }) => path)
+    expect(await faults({ pipelineId: 'nowhere' })).toEqual(['/pipelineId'])
+    expect(await faults({ contactId: lead.id })).toEqual(['/contactId'])
+    expect(await faults({ responsibleId: lead.id })).toEqual(['/responsibleId'])
+    expect(await faults({ dealId: lead.id })).toEqual(['/dealId'])
+    expect((await convert(owner, lead.id, { dealId: lead.id, title: 'Обе' })).status).toBe(400)
+    expect((await convert(controller, lead.id)).status).toBe(403)
+    expect((await convert(owner, '01900000-0000-7000-8000-000000000000')).status).toBe(404)
+    expect((await cardOf(owner, lead.id)).status).toBe('new')
+  })
+
+  test('[C2] “it is he”: bound by hand to a client that is known, the deal is his, and he is known by the new phone from now on', async () => {
+    const { owner } = await looking()
+    const { id: contactId } = done(await owner.post<{ id: string }>('/contacts', { name: 'Климова Ольга', email: 'olga@okna.example' }))
+    const phone = aPhone()
+    const lead = await arrives(owner, { phone })
+    expect(lead.lead.contact).toBeNull()
+    const bound = done(await owner.patch<LeadActAnswer>(`/leads/${lead.id}`, { contactId }))
+    expect(bound.lead.contact?.id).toBe(contactId)
+    const { deal } = done(await convert(owner, lead.id))
+    expect(deal!.contact!.id).toBe(contactId)
+    const again = await arrives(owner, { phone, product: 'Двери' })
+    expect(again.lead.contact?.id).toBe(contactId)
+    const [last] = (await cardOf(owner, again.id)).history
+    expect([last!.summary, last!.clause]).toEqual(['Пришло ещё раз, клиента узнали по телефону', 'one-inquiry-one-deal'])
+    expect((await owner.patch(`/leads/${again.id}`, { contactId: lead.id })).status).toBe(409)
+  })
+})
+
+describe('[C4] a bad lead is rejected', () => {
+  test('[C4] for a reason of the list, with a comment; twice is a conflict; without a reason or with an unknown one it stays', async () => {
+    const { owner, member } = await looking()
+    const manager = await member('manager')
+    const { items: reasons } = done(await owner.get<{ items: LeadReason[] }>('/lead-reasons'))
+    expect(reasons.length).toBeGreaterThan(1)
+    const lead = await arrives(manager, { channel: 'hand' })
+    const reject = (body: Body) => manager.post<LeadActAnswer>(`/leads/${lead.id}/rejection`, body)
+    expect((await reject({})).status).toBe(400)
+    expect((await reject({ reason: 'nothing-of-ours' })).problem.faults?.map(({ path }) => path)).toEqual(['/reason'])
+    const answer = done(await reject({ reason: reasons[0]!.key, comment: 'Продаёт рекламу' }))
+    expect(answer).toMatchObject({
+      becomes: 'rejected',
+      lead: { status: 'rejected', rejection: { reason: reasons[0]!.key, comment: 'Продаёт рекламу' } },
+    })
+    expect((await reject({ reason: reasons[0]!.key })).status).toBe(409)
+    expect((await convert(manager, lead.id)).status).toBe(409)
+    const [last] = (await cardOf(manager, lead.id)).history
+    expect([last!.type, last!.by?.id]).toEqual(['lead-rejected', manager.id])
+    const colleague = await member('manager')
+    expect((await colleague.get(`/leads/${lead.id}`)).status).toBe(404)
+  })
+})
+
+describe('[B7] the talk turns concrete', () => {
+  test.each([
+    ['a product', { product: 'Окна' }],
+    ['a deadline', { deadline: 'к маю' }],
+    ['a budget', { budget: { amount: 5_000_000, currency: 'RUB' } }],
+  ])('[B7] %s recorded on a lead makes its deal in the same act, by the clause', async (_what, body) => {
+    const { owner } = await looking()
+    const lead = await arrives(owner)
+    const answer = done(await owner.patch<LeadActAnswer>(`/leads/${lead.id}`, body))
+    expect(answer).toMatchObject({ becomes: 'deal', lead: { status: 'converted' }, deal: { stage: 'new-request' } })
+    const made = (await cardOf(owner, lead.id)).history.find(({ type }) => type === 'lead-converted')
+    expect(made).toMatchObject({ clause: 'concrete-makes-deal', clauseNumber: expect.stringMatching(/^\d+\.\d+$/) as unknown })
+  })
+
+  test.each([
+    ['a talk about nothing', { text: 'Просто спросил, где вы' }],
+    ['an empty product', { product: '   ' }],
+    ['a budget of nothing', { budget: { amount: 0, currency: 'RUB' } }],
+  ])('[B7] %s stays a lead', async (_what, body) => {
+    const { owner } = await looking()
+    const lead = await arrives(owner)
+    const answer = await owner.patch<LeadActAnswer>(`/leads/${lead.id}`, body)
+    expect(done(answer)).toMatchObject({ becomes: 'lead', dealId: null })
+  })
+
+  test('[B7] an inquiry that names a product is a deal at once, also where others wait for qualification', async () => {
+    const { owner } = await looking()
+    expect((await arrives(owner, { product: 'Окна' })).becomes).toBe('deal')
+    expect((await arrives(owner)).becomes).toBe('lead')
+  })
+
+  test('[B7] in mode warn it is offered: the answer and the card carry the offer, the deal is made by the person', async () => {
+    const world = await looking()
+    const { owner } = world
+    await world.modes({ 'concrete-makes-deal': 'warn' })
+    const lead = await arrives(owner)
+    expect(lead.lead.offer).toBeNull()
+    const answer = done(await owner.patch<LeadActAnswer>(`/leads/${lead.id}`, { deadline: 'к маю' }))
+    expect(answer).toMatchObject({ becomes: 'lead', lead: { offer: { act: 'conversion', clause: 'concrete-makes-deal' } } })
+    expect((await cardOf(owner, lead.id)).offer?.text).toBe('Названы товар, срок или бюджет: пора завести сделку.')
+    const made = done(await convert(owner, lead.id))
+    expect([made.becomes, made.lead.offer]).toEqual(['deal', null])
+  })
+
+  test('[B7] in mode observe neither', async () => {
+    const world = await looking()
+    await world.modes({ 'concrete-makes-deal': 'observe' })
+    const lead = await arrives(world.owner, { product: 'Окна' })
+    expect([lead.becomes, lead.lead.offer]).toEqual(['lead', null])
+  })
+})
+
+describe('[C10] the first answer', () => {
+  test('[C10] measured in working minutes, shown on the lead, and told per manager with what was late', async () => {
+    const { owner, member, until } = await sandbox(world, 'Tue 10.03 10:00')
+    const [anna, boris] = [await member('manager'), await member('manager')]
+    const given = async (to: Person) => (await arrives(owner, { channel: 'form', responsibleId: to.id })) as LeadActAnswer & { deal: Deal }
+    const [fast, slow, none] = [await given(anna), await given(anna), await given(boris)]
+    await until('Tue 10.03 10:12')
+    await talked(anna, fast.deal)
+    await until('Tue 10.03 10:45')
+    await talked(anna, slow.deal)
+    expect((await cardOf(owner, fast.id)).firstAnswer).toMatchObject({ workingMinutes: 12, late: false })
+    expect((await cardOf(owner, slow.id)).firstAnswer).toMatchObject({ workingMinutes: 45, late: true })
+    expect((await cardOf(owner, none.id)).firstAnswer).toMatchObject({ answeredAt: null, workingMinutes: 45, late: true })
+    const report = done(await owner.get<FirstAnswerReport>('/reports/first-answer'))
+    const of = (person: Person) => report.items.find(({ responsible }) => responsible?.id === person.id)
+    expect(of(anna)).toMatchObject({ inquiries: 2, answered: 2, inTime: 1, medianMinutes: 28.5, averageMinutes: 28.5 })
+    expect(of(boris)).toMatchObject({ inquiries: 1, answered: 0, inTime: 0, medianMinutes: null })
+    const seen = done(await boris.get<FirstAnswerReport>('/reports/first-answer'))
+    expect(seen.items.map(({ responsible }) => responsible?.id)).not.toContain(anna.id)
+  })
+
+  test('[C10] leads that were taken up and never became deals count too', async () => {
+    const { owner, member, until } = await looking()
+    const manager = await member('manager')
+    const [one, other] = [await arrives(manager, { channel: 'hand' }), await arrives(manager, { channel: 'hand' })]
+    await until('Tue 10.03 10:20')
+    done(await manager.patch(`/leads/${one.id}`, { status: 'in-work' }))
+    const report = done(await owner.get<FirstAnswerReport>('/reports/first-answer'))
+    expect(report.items).toMatchObject([{ responsible: { id: manager.id }, inquiries: 2, answered: 1, inTime: 1, medianMinutes: 20 }])
+    expect(other.lead.firstAnswer.answeredAt).toBeNull()
+  })
+
+  test('[C10] in Taken into work: contact and qualify, in thirty working minutes', async () => {
+    const { owner } = await sandbox(world, 'Tue 10.03 17:45')
+    const { deal } = await arrives(owner, { responsibleId: owner.id })
+    const taken = await moved(owner, deal!, 'taken', { fields: { platform: 'site' } })
+    expect(tasksOf(taken)).toEqual(['contact-and-qualify, Wed 11 Mar 09:15'])
+    expect((await dealOf(owner, taken)).stage).toBe('taken')
+  })
+})
+
+describe('[C11] a request that carries the tag', () => {
+  test('[C11 C1] greeted by mail and by SMS at once, on a deal and on a lead that waits; without the tag nothing goes out', async () => {
+    for (const { owner } of [await sandbox(world, 'Tue 10.03 10:00'), await looking()]) {
+      const greeted = await arrives(owner, { email: 'olga@dom.example', tags: ['greet'] })
+      const plain = await arrives(owner, { email: 'ivan@dom.example' })
+      const lettersOf = async ({ id }: { id: string }) =>
+        (await cardOf(owner, id)).letters.map(({ template, kind }) => [template, kind]).toSorted()
+      expect(await lettersOf(greeted)).toEqual([
+        ['greeting', 'mail'],
+        ['greeting', 'phone'],
+      ])
+      expect(await lettersOf(plain)).toEqual([])
+    }
+  })
+})
+
+describe('[C10] an answer that is late is a breach, of a lead too', () => {
+  test('[C10 J7] from the due instant on, of its responsible; it ends when somebody takes the lead up', async () => {
+    const { owner, member, until, breaches } = await looking()
+    const manager = await member('manager')
+    const lead = await arrives(manager, { channel: 'hand' })
+    await until('Tue 10.03 10:29')
+    expect(await breaches('clause=first-response')).toEqual([])
+    await until('Tue 10.03 10:30')
+    expect(await breaches('clause=first-response&open=true')).toEqual(['first-response, Tue 10 Mar 10:30'])
+    await until('Tue 10.03 11:00')
+    const { items } = done(await owner.get<Page<Breach>>('/breaches?clause=first-response'))
+    expect(items).toMatchObject([{ lead: { id: lead.id, name: 'Ольга Климова' }, deal: null, member: { id: manager.id }, mode: 'enforce' }])
+    done(await manager.patch(`/leads/${lead.id}`, { status: 'in-work' }))
+    expect(await breaches('clause=first-response')).toEqual(['first-response, Tue 10 Mar 10:30 – Tue 10 Mar 11:00'])
+  })
+
+  test('[C10] none of one answered in time, of one that came from a file, or while its manager is away', async () => {
+    const { owner, member, until, breaches } = await looking()
+    const [manager, away] = [await member('manager'), await member('manager')]
+    const lead = await arrives(manager, { channel: 'hand' })
+    await arrives(manager, { channel: 'import' })
+    await arrives(away, { channel: 'hand' })
+    done(await owner.post('/absences', { memberId: away.id, standInId: null, from: '2026-03-10T07:05:00Z', until: '2026-03-12T06:00:00Z' }))
+    await until('Tue 10.03 10:20')
+    done(await manager.patch(`/leads/${lead.id}`, { status: 'in-work' }))
+    await until('Wed 11.03 12:00')
+    expect(await breaches('clause=first-response')).toEqual([])
+    await until('Thu 12.03 12:00')
+    expect(await breaches('clause=first-response')).toEqual(['first-response, Thu 12 Mar 09:00'])
+  })
+
+  test('[C10] on the exchange it is nobody’s breach, and open until it is rejected', async () => {
+    const { owner, until, breaches } = await looking()
+    const lead = await arrives(owner)
+    await until('Tue 10.03 12:00')
+    const { items } = done(await owner.get<Page<Breach>>('/breaches?clause=first-response'))
+    expect(items.map(({ member }) => member)).toEqual([null])
+    const { items: reasons } = done(await owner.get<{ items: LeadReason[] }>('/lead-reasons'))
+    done(await owner.post(`/leads/${lead.id}/rejection`, { reason: reasons[0]!.key }))
+    expect(await breaches('clause=first-response&open=true')).toEqual([])
+  })
+})
