@@ -16,7 +16,10 @@ export const Field = Type.Object({
   key: Key,
   name: Type.String(),
   type: FieldType,
-  options: Type.Array(Type.Object({ key: Type.String(), name: Type.String() })),
+  options: Type.Array(
+    Type.Object({ key: Type.String(), name: Type.String(), retired: Type.Optional(Type.Boolean({ description: 'chosen no more' })) }),
+  ),
+  retired: Type.Boolean({ description: 'filled in no more; what stands in it is read' }),
   system: Type.Boolean({ description: 'budget and note: kept on the deal itself' }),
 })
 export type Field = Static<typeof Field>
@@ -53,6 +56,7 @@ export const TaskKind = Type.Object({
   name: Type.String(),
   byHand: Type.Boolean(),
   retired: Type.Boolean({ description: 'set no more; old tasks have it' }),
+  own: Type.Boolean({ description: 'of the company: clauses do not set it by themselves' }),
 })
 export type TaskKind = Static<typeof TaskKind>
 export const TaskKindList = Type.Object({ items: Type.Array(TaskKind) })

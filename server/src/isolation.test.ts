@@ -56,6 +56,7 @@ async function seed(of: Company): Promise<Record<string, string>> {
     forms: form.body.id ?? 'not made',
     'webhooks-in': await make('/api/webhooks-in', { name: 'Тайный вебхук' }),
     quarantine: quarantine.body.items?.[0]?.id ?? 'not made',
+    fields: await make('/api/fields', { key: 'secret', name: { ru: 'Тайное поле', en: 'A secret' }, type: 'text' }).then(() => 'secret'),
     'lead-reasons': reasons.body.items?.[0]?.id ?? 'not made',
     views: await make('/api/views', view),
     members: member.id,

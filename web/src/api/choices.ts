@@ -1,5 +1,15 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { LeadReason, LeadReasonCreation, LeadReasonEdit, ListUse, ReplacementRun } from '@reglament/contract'
+import type {
+  FieldCreation,
+  FieldEdit,
+  FieldSettings,
+  FieldUses,
+  LeadReason,
+  LeadReasonCreation,
+  LeadReasonEdit,
+  ListUse,
+  ReplacementRun,
+} from '@reglament/contract'
 import { call } from './client.ts'
 import { leadReasonsQuery } from './leads.ts'
 import { queryClient } from './queryClient.ts'
@@ -39,3 +49,26 @@ export const editLeadReason = ({ id, version }: Pick<LeadReason, 'id' | 'version
 export const orderLeadReasons = (ids: readonly string[]) =>
   call<{ items: LeadReason[] }>('PUT', '/lead-reasons/order', { body: { ids } }).then(reasonsAnew)
 export const removeLeadReason = (id: string) => call<void>('DELETE', `/lead-reasons/${of(id)}`).then(reasonsAnew)
+
+/** Fields of the card with their whole lists, for who keeps them. */
+export const fieldSettingsQuery = queryOptions({
+  queryKey: ['fields', 'settings'],
+  queryFn: async ({ signal }) => (await call<{ items: FieldSettings[] }>('GET', '/fields/settings', { signal })).items,
+})
+/** What has a field and its options, and what names them. */
+export const fieldUsesQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['list-uses', 'field', key],
+    queryFn: ({ signal }) => call<FieldUses>('GET', `/fields/${of(key)}/uses`, { signal }),
+  })
+
+const fieldsAnew = <Answer>(answer: Answer): Answer => {
+  for (const name of ['fields', 'list-uses', 'replacements']) void queryClient.invalidateQueries({ queryKey: [name] })
+  return answer
+}
+export const addField = (body: FieldCreation) => call<FieldSettings>('POST', '/fields', { body }).then(fieldsAnew)
+export const editField = ({ key, version }: Pick<FieldSettings, 'key' | 'version'>, body: FieldEdit) =>
+  call<FieldSettings>('PATCH', `/fields/${of(key)}`, { body, version }).then(fieldsAnew)
+export const orderFields = (keys: readonly string[]) =>
+  call<{ items: FieldSettings[] }>('PUT', '/fields/order', { body: { keys } }).then(fieldsAnew)
+export const removeField = (key: string) => call<void>('DELETE', `/fields/${of(key)}`).then(fieldsAnew)

@@ -25,7 +25,16 @@ export function FieldInput({ field, value, onChange, currency, ...frame }: Field
   const text = value === undefined || value === null ? '' : String(value)
   switch (field.type) {
     case 'list':
-      return <SelectField {...common} value={text === '' ? null : text} onChange={onChange} options={field.options} clearable />
+      // What is offered no more stays readable where it stands.
+      return (
+        <SelectField
+          {...common}
+          value={text === '' ? null : text}
+          onChange={onChange}
+          options={field.options.filter(({ key, retired }) => !retired || key === text)}
+          clearable
+        />
+      )
     case 'date':
       return <DateField {...common} value={text === '' ? null : text} onChange={onChange} />
     case 'money':

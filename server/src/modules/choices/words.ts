@@ -5,4 +5,23 @@ export const says = {
     ru: 'Поля, списки и календарь настраивают руководитель, собственник или администратор.',
     en: 'Fields, lists and the calendar are set up by a head, the owner or an admin.',
   },
-} satisfies Record<string, Text>
+  keyTaken: { ru: 'Поле с таким ключом уже есть.', en: 'There is a field of this key already.' },
+  noList: { ru: 'Список есть только у поля с выбором.', en: 'Only a field of choices has a list.' },
+  emptyList: { ru: 'В списке должно остаться хотя бы одно значение.', en: 'A list needs at least one choice.' },
+  systemField: {
+    ru: 'Это поле есть у каждой сделки: менять можно только название.',
+    en: 'Every deal has this field: only its name changes.',
+  },
+  optionsUsed: (names: (language: 'ru' | 'en') => string): Text => ({
+    ru: `Эти значения стоят в сделках или обращениях: ${names('ru')}. Уберите их из выбора или замените другими.`,
+    en: `Deals or leads have these: ${names('en')}. Retire them, or put others in their place.`,
+  }),
+  fieldAsked: (names: string): Text => ({
+    ru: `Это поле спрашивает регламент: ${names}. Сначала снимите его с обязательных.`,
+    en: `The regulation asks for this field: ${names}. Take it off the required ones first.`,
+  }),
+  fieldUsed: (deals: number, names: string): Text => ({
+    ru: `Поле заполнено в сделках (${deals})${names && ` или названо здесь: ${names}`}. Его можно убрать из карточки: заполненное останется.`,
+    en: `Deals have this field filled in (${deals})${names && `, or these name it: ${names}`}. Retire it: what is filled in stays.`,
+  }),
+} satisfies Record<string, unknown>

@@ -1,1 +1,1 @@
-export { fieldFaults, readFieldValue } from './values.ts'
+export { fieldFaults, inItsPlace, readFieldValue } from './values.ts'

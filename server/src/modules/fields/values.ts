@@ -12,6 +12,8 @@ const texts = {
   date: { ru: 'Ожидается дата: 2026-03-10.', en: 'A date is expected: 2026-03-10.' },
   url: { ru: 'Ожидается ссылка: https://…', en: 'A link is expected: https://…' },
   option: { ru: 'В списке нет такого значения.', en: 'The list has no such value.' },
+  retiredOption: { ru: 'Это значение убрано из выбора: возьмите другое.', en: 'This value is offered no more: choose another.' },
+  retired: { ru: 'Это поле больше не заполняют.', en: 'This field is filled in no more.' },
 } satisfies Record<string, Text>
 
 const isDate = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
@@ -25,13 +27,16 @@ function isLink(text: string): boolean {
   }
 }
 
-function faultOf({ type, options }: FieldDocument, value: unknown): Text | null {
+function faultOf({ type, options, retired }: FieldDocument, value: unknown): Text | null {
   if (value === null || value === '') return null
+  if (retired) return texts.retired
   switch (type) {
     case 'text':
       return typeof value === 'string' ? null : texts.text
-    case 'list':
-      return options.some(({ key }) => key === value) ? null : texts.option
+    case 'list': {
+      const option = options.find(({ key }) => key === value)
+      return !option ? texts.option : option.retired ? texts.retiredOption : null
+    }
     case 'number':
     case 'money':
       return typeof value === 'number' && Number.isFinite(value) ? null : texts.number
@@ -42,6 +47,19 @@ function faultOf({ type, options }: FieldDocument, value: unknown): Text | null 
     case 'url':
       return typeof value === 'string' && isLink(value) ? null : texts.url
   }
+}
+
+type Option = FieldDocument['options'][number]
+
+/** What is meant by an option in something that comes from outside: what has taken its place, step by step; itself where nothing has. */
+export function inItsPlace(options: readonly Option[], option: Option): Option {
+  const met = new Set<string>()
+  let meant = option
+  while (meant.replacedBy !== undefined && !met.has(meant.key)) {
+    met.add(meant.key)
+    meant = options.find(({ key }) => key === meant.replacedBy) ?? meant
+  }
+  return meant
 }
 
 /** What is wrong with values of fields, each with its path below `at`. */
@@ -64,7 +82,8 @@ export function readFieldValue(field: FieldDocument, cell: string): FieldValues[
   if (field.type === 'boolean') return /^(1|true|yes|да)$/i.test(text) ? true : /^(0|false|no|нет)$/i.test(text) ? false : undefined
   if (field.type === 'list') {
     const folded = text.toLowerCase()
-    return field.options.find(({ key, name }) => [key, name.ru, name.en].some((it) => it.toLowerCase() === folded))?.key
+    const named = field.options.find(({ key, name }) => [key, name.ru, name.en].some((it) => it.toLowerCase() === folded))
+    return named && inItsPlace(field.options, named).key
   }
-  return faultOf(field, text) === null ? text : undefined
+  return faultOf({ ...field, retired: false }, text) === null ? text : undefined
 }

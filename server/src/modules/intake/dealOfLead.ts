@@ -1,8 +1,8 @@
 import { foldText } from '@reglament/kernel'
 import { formatPhone } from '@reglament/kernel/phone'
-import type { FieldValue, InquiryChannel, Language } from '@reglament/regulation'
+import type { FieldDocument, FieldValue, InquiryChannel, Language } from '@reglament/regulation'
 import type { Book } from '../rulebook/index.ts'
-import { readFieldValue } from '../fields/index.ts'
+import { inItsPlace, readFieldValue } from '../fields/index.ts'
 import type { Parts } from './arrival.ts'
 import type { Identity } from './identity.ts'
 import { titles } from './words.ts'
@@ -36,20 +36,25 @@ export function fieldsOfDeal(
 ): Record<string, FieldValue> {
   const known: Record<string, FieldValue> = {}
   const platform = platforms[channel]
-  const offers = (key: string, option: string) => regulation.fields.get(key)?.options.some((it) => it.key === option) ?? false
-  if (platform !== undefined && offers('platform', platform)) known.platform = platform
+  const offered = platform === undefined ? undefined : optionNamed(regulation.fields.get('platform'), platform)
+  if (offered !== undefined) known.platform = offered
   const source = parts.source === null ? undefined : optionNamed(regulation.fields.get('source'), parts.source)
   if (source !== undefined) known.source = source
   for (const [key, value] of Object.entries(fields)) {
     const field = regulation.fields.get(key)
-    if (!field || field.system || (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')) continue
+    if (!field || field.system || field.retired || (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean'))
+      continue
     const read = readFieldValue(field, String(value))
     if (read !== undefined && read !== null) known[key] = typeof read === 'string' ? read.slice(0, 4000) : read
   }
   return known
 }
 
-function optionNamed(field: { options: readonly { key: string; name: { ru: string; en: string } }[] } | undefined, text: string) {
+/** The option that a text names, or what has taken its place; none that is retired. */
+function optionNamed(field: FieldDocument | undefined, text: string): string | undefined {
   const folded = foldText(text)
-  return field?.options.find(({ key, name }) => [key, name.ru, name.en].some((it) => foldText(it) === folded))?.key
+  if (!field || field.retired) return undefined
+  const named = field.options.find(({ key, name }) => [key, name.ru, name.en].some((it) => foldText(it) === folded))
+  const meant = named && inItsPlace(field.options, named)
+  return meant && !meant.retired ? meant.key : undefined
 }

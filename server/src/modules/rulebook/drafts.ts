@@ -211,7 +211,7 @@ export async function enactDraft(
   if (from !== undefined && takesAway(before, document)) throw invalid([{ path: '/from', message: texts.stageAtOnce }])
   if (from !== undefined && leavesOut(before, document)) throw invalid([{ path: '/from', message: texts.listAtOnce }])
   const number = await nextNumber(tx, workspaceId)
-  compileRegulation(document, number)
+  mustFitFields(withFields(document, await bookInForce(tx, workspaceId)))
   await tx
     .insertInto('regulation_version')
     .values({
@@ -237,6 +237,12 @@ export async function enactDraft(
     await orderReplacements(tx, workspaceId, replacedIn(before, document), { by: authorId, now })
   } else await awaitVersion(tx, workspaceId, { version: number, from, document: before }, now)
   return number
+}
+
+/** Fields are kept apart and may have changed since the draft was made: a version that names what is gone would judge nothing. */
+function mustFitFields(document: RegulationDocument): void {
+  const faults = faultsOf(document)
+  if (faults.length > 0) throw invalid(faults.map(({ path, message, ru }) => ({ path, message: { ru, en: message } })))
 }
 
 /** A deal may come into a stage until the day comes: a stage goes at once or not at all. */

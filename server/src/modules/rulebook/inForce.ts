@@ -44,7 +44,7 @@ async function read(tx: Tx, workspaceId: number): Promise<Book> {
     .executeTakeFirstOrThrow()
   const fields = await tx
     .selectFrom('field')
-    .select(['key', 'name', 'type', 'options', 'system'])
+    .select(['key', 'name', 'type', 'options', 'system', 'retired'])
     .where('workspace_id', '=', workspaceId)
     .orderBy('position')
     .execute()

@@ -21,7 +21,7 @@ import {
   WorkingDraft,
 } from '@reglament/contract'
 import { formatInstant, formatTerm, parseInstant } from '@reglament/kernel'
-import { askedBy, readClauses } from '@reglament/regulation'
+import { askedBy, ownTaskKinds, readClauses } from '@reglament/regulation'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { inWorkspace, type Tx } from '../../platform/database.ts'
@@ -114,12 +114,17 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.get('/fields', { schema: { response: { 200: FieldList } } }, (request) =>
     read(request, ({ regulation }) => ({
-      items: [...regulation.fields.values()].map(({ key, name, type, options, system }) => ({
+      items: [...regulation.fields.values()].map(({ key, name, type, options, system, retired = false }) => ({
         key,
         name: name[request.locale],
         type,
         system,
-        options: options.map((option) => ({ key: option.key, name: option.name[request.locale] })),
+        retired,
+        options: options.map((option) => ({
+          key: option.key,
+          name: option.name[request.locale],
+          ...(option.retired && { retired: true }),
+        })),
       })),
     })),
   )
@@ -146,6 +151,7 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
         name: name[request.locale],
         byHand: byHand && !retired,
         retired,
+        own: !ownTaskKinds.has(key),
       })),
     })),
   )

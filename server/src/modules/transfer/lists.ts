@@ -2,6 +2,7 @@ import { foldText, newId } from '@reglament/kernel'
 import type { FieldDocument } from '@reglament/regulation'
 import type { Tx } from '../../platform/database.ts'
 import { json } from '../../platform/instantColumn.ts'
+import { inItsPlace } from '../fields/index.ts'
 import { turnThePage } from '../rulebook/index.ts'
 
 export type Option = FieldDocument['options'][number]
@@ -36,7 +37,8 @@ export class Lists {
   /** The option that a cell means: by key or name, capitals and ё apart only when nothing fits exactly. */
   option(field: string, value: string): Option | undefined {
     const index = this.#indexOf(field)
-    return index.get(value) ?? index.get(`~${foldText(value)}`)
+    const named = index.get(value) ?? index.get(`~${foldText(value)}`)
+    return named && inItsPlace(this.#fields.get(field)!.options, named)
   }
 
   hasRoom(field: string): boolean {

@@ -3,8 +3,8 @@ import type { Field } from '@reglament/contract'
 import { allColumns, columnsOf, columnsText, moved, nextSort, usualColumns } from './columns.ts'
 
 const fields: Field[] = [
-  { key: 'note', name: 'Примечание', type: 'text', options: [], system: true },
-  { key: 'source', name: 'Источник', type: 'list', options: [], system: false },
+  { key: 'note', name: 'Примечание', type: 'text', options: [], system: true, retired: false },
+  { key: 'source', name: 'Источник', type: 'list', options: [], system: false, retired: false },
 ]
 
 test('[L2] columns of an address: known ones in their order, the title always, the usual ones without any', () => {

@@ -62,7 +62,7 @@ export const office = {
       stages: 'Pipelines and stages',
       people: 'Members',
       company: 'Company',
-      lists: 'Lists',
+      lists: 'Fields and lists',
       'sign-in': 'My sign-in',
       forms: 'Forms and webhooks',
       import: 'Import',

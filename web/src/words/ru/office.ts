@@ -73,7 +73,7 @@ export const office = {
     part: {
       people: 'Сотрудники',
       company: 'Компания',
-      lists: 'Списки',
+      lists: 'Поля и\u00A0списки',
       stages: 'Воронки и\u00A0этапы',
       'sign-in': 'Мой вход',
       forms: 'Формы и\u00A0вебхуки',

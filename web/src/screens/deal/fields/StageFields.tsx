@@ -16,7 +16,8 @@ export function StageFields({ deal }: { deal: Deal }) {
   const { stages, stage } = usePipeline(deal.pipeline)
   const fields = useFields()
   const here = stage(deal.stage)?.position ?? 0
-  const groups = fieldGroups(stages, fields)
+  const filled = new Set(Object.keys(deal.fields).filter((key) => (deal.fields[key] ?? '') !== ''))
+  const groups = fieldGroups(stages, fields, filled)
   const later = groups.filter((group) => group.stage && group.stage.position > here)
   // The nearest of the later ones is what the next move will ask for: it stays in sight.
   const [nearest, ...folded] = later

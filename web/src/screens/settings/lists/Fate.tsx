@@ -18,6 +18,7 @@ export function FateChoice({
   whyNotRemoved,
   locked,
   error,
+  what = 'reason',
 }: {
   fate: Fate
   onChange: (fate: Fate) => void
@@ -26,6 +27,8 @@ export function FateChoice({
   whyNotRemoved?: string | undefined
   locked?: string | undefined
   error?: string | undefined
+  /** Words fit to what it is. */
+  what?: 'reason' | 'field' | 'option' | 'kind'
 }) {
   const { t } = useTranslation()
   const name = useId()
@@ -39,8 +42,8 @@ export function FateChoice({
   const refused = (way: Fate['way']) => (way === 'removed' ? whyNotRemoved : undefined)
   return (
     <div className={styles.away}>
-      <div role="radiogroup" aria-label={t('choices.fate')} className={styles.ways}>
-        <b aria-hidden="true">{t('choices.fate')}</b>
+      <div role="radiogroup" aria-label={t(`choices.fate.${what}`)} className={styles.ways}>
+        <b aria-hidden="true">{t(`choices.fate.${what}`)}</b>
         {ways.map((way) => (
           <label key={way}>
             <input
@@ -50,8 +53,8 @@ export function FateChoice({
               disabled={refused(way) !== undefined}
               onChange={() => onChange({ way, by: fate.by })}
             />
-            <span>{t(`choices.ways.${way}`)}</span>
-            <small>{refused(way) ?? t(`choices.waysText.${way}`, { uses })}</small>
+            <span>{t(`choices.ways.${what}.${way}`)}</span>
+            <small>{refused(way) ?? t(`choices.waysText.${what}.${way}`, { uses })}</small>
           </label>
         ))}
       </div>

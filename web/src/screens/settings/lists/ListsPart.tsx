@@ -1,12 +1,16 @@
+import { Fields } from './Fields.tsx'
 import { LeadReasons } from './LeadReasons.tsx'
 import { LossReasons } from './LossReasons.tsx'
+import { TaskKinds } from './TaskKinds.tsx'
 
 /** Lists that people choose from, one after another. */
 export function ListsPart() {
   return (
     <>
+      <Fields />
       <LossReasons />
       <LeadReasons />
+      <TaskKinds />
     </>
   )
 }
