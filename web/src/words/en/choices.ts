@@ -25,7 +25,7 @@ export const choices = {
   without: 'Delete: {{name}}',
   ways: {
     reason: { offered: 'Offered', retired: 'Offer it no more', replaced: 'Replace by another', removed: 'Delete' },
-    field: { offered: 'In the card', retired: 'Fill it in no more', replaced: '', removed: 'Delete' },
+    field: { offered: 'In the card', retired: 'Fill it in no more', replaced: 'Replace by another', removed: 'Delete' },
     option: { offered: 'Offered', retired: 'Offer it no more', replaced: 'Replace by another', removed: 'Delete' },
     kind: { offered: 'Offered', retired: 'Offer it no more', replaced: 'Replace by another', removed: 'Delete' },
   },
@@ -39,7 +39,7 @@ export const choices = {
     field: {
       offered: 'It is filled in as before.',
       retired: 'What is filled in stays and is shown: {{uses}}.',
-      replaced: '',
+      replaced: 'What is filled in goes to another field.',
       removed: 'It is filled in nowhere: it goes altogether.',
     },
     option: {

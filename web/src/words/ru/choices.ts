@@ -30,7 +30,7 @@ export const choices = {
   without: 'Удалить: {{name}}',
   ways: {
     reason: { offered: 'В\u00A0выборе', retired: 'Убрать из\u00A0выбора', replaced: 'Заменить другой', removed: 'Удалить' },
-    field: { offered: 'В\u00A0карточке', retired: 'Больше не\u00A0заполнять', replaced: '', removed: 'Удалить' },
+    field: { offered: 'В\u00A0карточке', retired: 'Больше не\u00A0заполнять', replaced: 'Заменить другим', removed: 'Удалить' },
     option: { offered: 'В\u00A0выборе', retired: 'Убрать из\u00A0выбора', replaced: 'Заменить другим', removed: 'Удалить' },
     kind: { offered: 'В\u00A0выборе', retired: 'Убрать из\u00A0выбора', replaced: 'Заменить другим', removed: 'Удалить' },
   },
@@ -44,7 +44,7 @@ export const choices = {
     field: {
       offered: 'Его заполняют, как и\u00A0прежде.',
       retired: 'Заполненное останется и\u00A0будет видно: {{uses}}.',
-      replaced: '',
+      replaced: 'Заполненное перейдёт в\u00A0другое поле.',
       removed: 'Оно нигде не\u00A0заполнено: исчезнет совсем.',
     },
     option: {
