@@ -1,7 +1,6 @@
 import type { Draft, DraftCreation, VersionDifferences } from '@reglament/contract'
 import { formatInstant, newId, parseInstant, type Instant } from '@reglament/kernel'
 import {
-  compileRegulation,
   differencesBetween,
   faultsOf,
   type Language,
