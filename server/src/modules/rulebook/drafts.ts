@@ -1,13 +1,6 @@
 import type { Draft, DraftCreation, VersionDifferences } from '@reglament/contract'
 import { formatInstant, newId, parseInstant, type Instant } from '@reglament/kernel'
-import {
-  differencesBetween,
-  faultsOf,
-  type Language,
-  nextStepAt,
-  withoutGaps,
-  type RegulationDocument,
-} from '@reglament/regulation'
+import { differencesBetween, faultsOf, type Language, nextStepAt, withoutGaps, type RegulationDocument } from '@reglament/regulation'
 import type { Tx } from '../../platform/database.ts'
 import { conflict, type Fault, invalid, notFound } from '../../platform/http/index.ts'
 import { at, json } from '../../platform/instantColumn.ts'
