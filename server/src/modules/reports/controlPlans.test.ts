@@ -43,6 +43,8 @@ const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nod
 
 test.each<[string, (asking: Asking) => Promise<unknown>]>([
   ['the panel', (asking) => readControl(asking)],
+  ['the panel of a pipeline and a day', (asking) => readControl(asking, { pipeline: 'sales', days: 1 })],
+  ['the rows of a pipeline', (asking) => readControlRows(asking, { pipeline: 'sales', clause: 'attention', about: 'too-often' })],
   ['the rows', (asking) => readControlRows(asking, {})],
   ['the rows of one figure', (asking) => readControlRows(asking, { clause: 'overdue', member: owner.id })],
 ])('[J1 L8] behind row-level security %s never read mended breaches from end to end', async (_, work) => {
