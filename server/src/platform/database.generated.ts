@@ -552,6 +552,12 @@ export interface MemberCheck {
   workspace_id: number;
 }
 
+export interface MemberLoad {
+  member_id: string | null;
+  open: number | null;
+  workspace_id: number | null;
+}
+
 export interface Mention {
   at: InstantColumn;
   comment_id: string;
@@ -895,6 +901,7 @@ export interface DB {
   load_change: LoadChange;
   member: Member;
   member_check: MemberCheck;
+  member_load: MemberLoad;
   mention: Mention;
   merge: Merge;
   password_reset: PasswordReset;

@@ -21,15 +21,12 @@ async function sellersInSight(asking: Asking, ids: readonly string[] | undefined
   const { tx, actor } = asking
   const sight = await sightOf(asking)
   const { rows } = await sql<Seller>`
-    select member.id::text, role, coalesce(sum(deals) filter (where stage.kind = 'open' and pipeline.kind = 'sales'), 0)::integer as open
-    from member
-    left join board_count on board_count.workspace_id = member.workspace_id and board_count.responsible_id = member.id
-    left join stage on stage.workspace_id = member.workspace_id and stage.pipeline = board_count.pipeline and stage.key = board_count.stage
-    left join pipeline on pipeline.workspace_id = member.workspace_id and pipeline.key = board_count.pipeline
+    select member.id::text, role, coalesce(load.open, 0) as open
+    from member left join member_load as load on load.workspace_id = member.workspace_id and load.member_id = member.id
     where member.workspace_id = ${actor.workspaceId} and member.deactivated_at is null
       ${ids ? sql`and member.id = any(${[...ids]}::uuid[])` : sql`and role in ('manager', 'trainee')`}
       ${sight === 'all' ? sql`` : sql`and member.id = any(${[...sight]}::uuid[])`}
-    group by member.id, role order by member.id`.execute(tx)
+    order by member.id`.execute(tx)
   return rows
 }
 

@@ -249,16 +249,11 @@ type ReceiverRow = {
 /** Everybody who works sales deals, with his load, his absence and his turn. One statement, from the kept counts. */
 export async function receiversOf(tx: Tx, workspaceId: number, { regulation }: Book, now: Instant): Promise<Map<string, Receiver>> {
   const { rows } = await sql<ReceiverRow>`
-    select member.id, member.role, member.load_min, member.load_max, member.load_max_off, coalesce(load.open, 0)::integer as open,
+    select member.id, member.role, member.load_min, member.load_max, member.load_max_off, coalesce(load.open, 0) as open,
       coalesce(waiting.leads, 0)::integer as leads, turn.turn,
       away.member_id is not null as away, away.stand_in_id
     from member
-    left join (
-      select responsible_id, sum(board_count.deals) as open from board_count
-      join stage on stage.workspace_id = board_count.workspace_id and stage.pipeline = board_count.pipeline and stage.key = board_count.stage
-      join pipeline on pipeline.workspace_id = stage.workspace_id and pipeline.key = stage.pipeline
-      where board_count.workspace_id = ${workspaceId} and stage.kind = 'open' and pipeline.kind = 'sales' group by responsible_id
-    ) as load on load.responsible_id = member.id
+    left join member_load as load on load.workspace_id = member.workspace_id and load.member_id = member.id
     left join (
       select responsible_id, count(*) as leads from lead
       where workspace_id = ${workspaceId} and status in ('new', 'in-work') and merged_into is null group by responsible_id

@@ -25,11 +25,7 @@ export async function readReceivers(asking: Asking): Promise<Receivers> {
   const { regulation } = await bookInForce(tx, actor.workspaceId)
   const { rows } = await sql<Row>`
     select member.id, member.name, member.role, load_min, load_max, load_max_off,
-      coalesce((select sum(board_count.deals) from board_count
-        join stage on stage.workspace_id = board_count.workspace_id and stage.pipeline = board_count.pipeline and stage.key = board_count.stage
-        join pipeline on pipeline.workspace_id = stage.workspace_id and pipeline.key = stage.pipeline
-        where board_count.workspace_id = ${actor.workspaceId} and board_count.responsible_id = member.id and stage.kind = 'open'
-          and pipeline.kind = 'sales'), 0)::integer as load,
+      coalesce((select open from member_load where workspace_id = ${actor.workspaceId} and member_id = member.id), 0) as load,
       exists (select from absence where absence.workspace_id = ${actor.workspaceId} and absence.member_id = member.id
         and from_at <= ${at(now)} and until_at > ${at(now)}) as away
     from member where member.workspace_id = ${actor.workspaceId} and deactivated_at is null and ${whose}

@@ -41,17 +41,10 @@ async function readPeople({ tx, actor }: Asking, sight: readonly string[] | null
   const { workspaceId } = actor
   const { rows } = await sql<MemberRow>`
     select member.id, member.name, member.role, member.team_id, team.name as team_name, member.load_min, member.load_max,
-      member.load_max_off, coalesce(load.open, 0)::integer as open
+      member.load_max_off, coalesce(load.open, 0) as open
     from member
     left join team on team.workspace_id = member.workspace_id and team.id = member.team_id
-    left join (
-      select responsible_id, sum(board_count.deals) as open
-      from board_count
-      join stage on stage.workspace_id = board_count.workspace_id and stage.pipeline = board_count.pipeline and stage.key = board_count.stage
-      join pipeline on pipeline.workspace_id = stage.workspace_id and pipeline.key = stage.pipeline
-      where board_count.workspace_id = ${workspaceId} and stage.kind = 'open' and pipeline.kind = 'sales'
-      group by responsible_id
-    ) as load on load.responsible_id = member.id
+    left join member_load as load on load.workspace_id = member.workspace_id and load.member_id = member.id
     where member.workspace_id = ${workspaceId} and member.deactivated_at is null
       ${sight === null ? sql`` : sql`and member.id = any(${sight}::uuid[])`}`.execute(tx)
   return rows

@@ -191,13 +191,9 @@ async function receiversOf(tx: Tx, { workspaceId }: Run, { regulation }: Book, r
     open: number
   }>`
     select member.id::text, load_min, load_max, load_max_off,
-      coalesce(sum(deals) filter (where stage.kind = 'open' and pipeline.kind = 'sales'), 0)::integer as open
-    from member
-    left join board_count on board_count.workspace_id = member.workspace_id and board_count.responsible_id = member.id
-    left join stage on stage.workspace_id = member.workspace_id and stage.pipeline = board_count.pipeline and stage.key = board_count.stage
-    left join pipeline on pipeline.workspace_id = member.workspace_id and pipeline.key = board_count.pipeline
-    where member.workspace_id = ${workspaceId} and member.id = any(${[...people.keys()]}::uuid[])
-    group by member.workspace_id, member.id`.execute(tx)
+      coalesce(load.open, 0) as open
+    from member left join member_load as load on load.workspace_id = member.workspace_id and load.member_id = member.id
+    where member.workspace_id = ${workspaceId} and member.id = any(${[...people.keys()]}::uuid[])`.execute(tx)
   const own = new Map(known.map((row) => [row.id, row]))
   return new Map(
     [...people.values()].map(({ id, role }) => {

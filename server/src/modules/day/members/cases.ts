@@ -47,11 +47,7 @@ export async function memberCases(
   const { rows } = await sql<Row>`
     select member.id, member.role, member.created_at, member.load_min, member.load_max, member.load_max_off,
       member.load_below_since as below_since, member.next_check_at is distinct from 'epoch'::timestamptz as checked_before,
-      (select coalesce(sum(board_count.deals), 0)::integer from board_count
-        join stage on stage.workspace_id = board_count.workspace_id and stage.pipeline = board_count.pipeline and stage.key = board_count.stage
-        join pipeline on pipeline.workspace_id = stage.workspace_id and pipeline.key = stage.pipeline
-        where board_count.workspace_id = ${workspaceId} and responsible_id = member.id and stage.kind = 'open'
-          and pipeline.kind = 'sales') as open,
+      coalesce((select open from member_load where workspace_id = ${workspaceId} and member_id = member.id), 0) as open,
       (select jsonb_agg(jsonb_build_object('from', from_at, 'until', until_at)) from absence
         where absence.workspace_id = ${workspaceId} and absence.member_id = member.id) as absences,
       (select jsonb_agg(jsonb_build_object('dossier', deal.dossier, 'looked_on', (
