@@ -21,6 +21,8 @@ export const Contact = Type.Object({
   email: nullable(Type.String()),
   position: nullable(Type.String({ description: 'in the company' })),
   timeZone: nullable(Type.String({ description: 'his own, else what his phone tells' })),
+  doNotCall: Type.Boolean({ description: 'wants no calls: nobody is offered to call' }),
+  doNotMail: Type.Boolean(),
   timeZoneOwn: Type.Boolean({ description: 'the zone was set by hand' }),
   companyId: nullable(Id),
   companyName: nullable(Type.String()),

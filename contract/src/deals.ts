@@ -183,6 +183,8 @@ export const Deal = Type.Object({
       phone: nullable(Type.String()),
       email: nullable(Type.String()),
       timeZone: nullable(Type.String()),
+      doNotCall: Type.Boolean({ description: 'he wants no calls: nobody is offered to call him' }),
+      doNotMail: Type.Boolean(),
       returning: Type.Boolean(),
     }),
   ),

@@ -21,6 +21,16 @@ export const ImportFile = Type.Object({
 })
 export type ImportFile = Static<typeof ImportFile>
 
+/** How a file is to be read, where it was found out wrongly. */
+export const ImportReading = Type.Object(
+  {
+    encoding: Type.String({ minLength: 1, maxLength: 40, description: 'utf-8, utf-16le, utf-16be, windows-1251, koi8-r, ibm866 …' }),
+    delimiter: Type.String({ minLength: 1, maxLength: 3, description: 'one sign, or tab' }),
+  },
+  { additionalProperties: false },
+)
+export type ImportReading = Static<typeof ImportReading>
+
 export const ImportState = Type.Union([
   Type.Literal('made'),
   Type.Literal('waiting'),

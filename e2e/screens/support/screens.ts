@@ -253,6 +253,16 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'import',
+    who: owner,
+    open: (page) => chooseFiles(page, dealFiles),
+  },
+  {
+    name: 'import-leads',
+    who: owner,
+    open: (page) => chooseFiles(page, leadFiles),
+  },
+  {
     name: 'empty-board',
     who: ({ beginner }) => beginner,
     open: async (page) => {
@@ -280,6 +290,26 @@ export const screens: readonly Screen[] = [
     },
   },
 ]
+
+const dealFiles = {
+  'deals.csv':
+    'id,client_id,course_id,agent,stage,amount,created,city\n1,C1,P1,Глеб Соколов,In progress,1000,2026-02-01,Пермь\n2,C2,P2,Дарья Ким,Won,2500.50,2026-01-15,Казань\n3,C1,P9,Глеб Соколов,Lost,,2026-01-20,Пермь\n4,C2,P1,Дарья Ким,Negotiation,x,2026-02-31,Казань\n',
+  'clients.csv': 'client_id,title,city,employees\nC1,Школа «Север»,Пермь,40\nC2,Лицей № 5,Казань,120\n',
+  'courses.csv': 'course_id,name\nP1,Основы\nP2,Мастер\n',
+  'people.csv': 'agent,boss,office\nГлеб Соколов,Ольга Белова,Урал\nДарья Ким,Ольга Белова,Урал\n',
+}
+const leadFiles = {
+  'leads.csv':
+    'Номер заявки;Имя;Телефон;Источник;utm_campaign;Статус;Не звонить;Курс;Город\n1;Анна Лапина;89031112233;Google;весна;Новая;Нет;Дизайн;Выберите\n2;Борис Ким;89031112244;google;весна;Отказ;Да;Аналитика;Пермь\n3;Вера Ли;;Сайт;;Продано;Нет;Дизайн;Казань\n',
+}
+
+/** The screen of imports with files chosen, as it guesses them. */
+async function chooseFiles(page: Page, files: Record<string, string>): Promise<void> {
+  await page.goto('/settings?section=import')
+  const chosen = Object.entries(files).map(([name, content]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(content) }))
+  await page.getByLabel(/^(Выберите файлы или перетащите их сюда|Choose files or drop them here)$/).setInputFiles(chosen)
+  await expect(page.getByRole('columnheader', { name: /^(Сделка|Имя|Deal|Name)$/ })).toBeVisible()
+}
 
 export const screensOn = (device: Device) => screens.filter(({ only }) => only === undefined || only === device)
 

@@ -44,6 +44,7 @@ import type {
   ImportList,
   ImportPreview,
   ImportPreviewAsked,
+  ImportReading,
   ImportRun,
   SavedMapping,
   SavedMappingCreation,
@@ -176,6 +177,8 @@ export const server = {
   oneImport: (id: string, { signal }: Signal) => call<Import>('GET', `/imports/${of(id)}`, { signal }),
   uploadToImport: (id: string, file: File) => call<Import>('PUT', `/imports/${of(id)}/files/${of(file.name)}`, { file }),
   runImport: (id: string, run: ImportRun) => call<Import>('POST', `/imports/${of(id)}/runs`, { body: run }),
+  readImportFile: (id: string, name: string, reading: ImportReading) =>
+    call<Import>('PUT', `/imports/${of(id)}/files/${of(name)}/reading`, { body: reading }),
   guessMapping: (id: string, asked: ImportGuess) => call<GuessedMapping>('POST', `/imports/${of(id)}/guesses`, { body: asked }),
   previewImport: (id: string, asked: ImportPreviewAsked, { signal }: Signal) =>
     call<ImportPreview>('POST', `/imports/${of(id)}/previews`, { body: asked, signal }),

@@ -72,6 +72,8 @@ const contacts = (db: Db, workspaceId: number) =>
       'contact.id',
       'contact.name',
       'contact.phone',
+      'contact.do_not_call',
+      'contact.do_not_mail',
       'contact.email',
       'contact.company_id',
       'contact.won_deals',

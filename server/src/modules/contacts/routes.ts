@@ -52,6 +52,8 @@ const sayContact = (row: ContactRow) => ({
   position: row.position,
   timeZone: row.time_zone ?? (row.phone === null ? null : zoneOfPhone(row.phone)),
   timeZoneOwn: row.time_zone !== null,
+  doNotCall: row.do_not_call,
+  doNotMail: row.do_not_mail,
   companyId: row.company_id,
   companyName: row.company_name,
   returning: (row.company_won_deals ?? row.won_deals) > 0,

@@ -89,6 +89,8 @@ type Row = {
   phone: string | null
   email: string | null
   time_zone: string | null
+  do_not_call: boolean | null
+  do_not_mail: boolean | null
   contact_won: number | null
   company_id: string | null
   company_name: string | null
@@ -111,7 +113,7 @@ export async function readCard(db: Db, workspaceId: number, dealId: string): Pro
   const { rows } = await sql<Row>`
     select deal.id, deal.number, deal.version, deal.title, deal.pipeline, deal.stage, deal.status, deal.note, deal.note_saved_at,
       deal.budget, deal.currency, deal.fields, deal.contact_id, contact.name as contact_name, contact.phone, contact.email,
-      contact.time_zone,
+      contact.time_zone, contact.do_not_call, contact.do_not_mail,
       contact.won_deals as contact_won, deal.company_id, company.name as company_name, company.won_deals as company_won,
       deal.responsible_id, member.name as responsible_name, deal.created_at, deal.entered_at, deal.stay_until,
       deal.closed_at, deal.loss_reason, deal.adopted_at,
@@ -197,6 +199,8 @@ export function sayCard({ book, situation, owned }: Standing, row: Row, { actor,
             phone: row.phone,
             email: row.email,
             timeZone: row.time_zone ?? (row.phone === null ? null : zoneOfPhone(row.phone)),
+            doNotCall: row.do_not_call ?? false,
+            doNotMail: row.do_not_mail ?? false,
             returning: (row.company_won ?? row.contact_won ?? 0) > 0,
           },
     company: row.company_id === null ? null : { id: row.company_id, name: row.company_name!, returning: row.company_won! > 0 },

@@ -10,7 +10,7 @@ import { type CompanyWanted, Imagined, resolveClients, writeClients } from './cl
 import { openTable, type Table } from './csv/table.ts'
 import { type Draft, isRejected, readDraft, type Rejected } from './draft.ts'
 import { importError } from './faults.ts'
-import { type ListedPerson, readCompanyFile, readOptions, readPeopleFile } from './joined.ts'
+import { type Beside, type ListedPerson, type Readings, readCompanyFile, readOptions, readPeopleFile } from './joined.ts'
 import { actorOf, readWorkspace, reviewDaysOf } from './importer.ts'
 import { type Option, writeFields } from './lists.ts'
 import { bringLeadsIn, type LeadRun } from './leads/importLeads.ts'
@@ -33,6 +33,8 @@ export type ImportRequest = {
   /** Where the report of single rows goes. */
   report?: string
   encoding?: string
+  /** How each file is read, by its name, where that is known already. */
+  readings?: Readings
   delimiter?: string
   language?: Locale
   batchSize?: number
@@ -49,7 +51,11 @@ export async function importFile(services: Pick<Services, 'db' | 'clock'>, reque
   const startedMs = performance.now()
   const { file, mapping, language = 'ru' } = request
   if (request.report !== undefined && path.resolve(request.report) === path.resolve(file)) throw importError(says.reportOverInput)
-  const reading = { encoding: request.encoding ?? mapping.reading?.encoding, delimiter: request.delimiter ?? mapping.reading?.delimiter }
+  const known = request.readings?.get(path.basename(file))
+  const reading = {
+    encoding: request.encoding ?? mapping.reading?.encoding ?? known?.encoding,
+    delimiter: request.delimiter ?? mapping.reading?.delimiter ?? known?.delimiter,
+  }
   const table = await openTable(file, { ...reading, delimiter: delimiterNamed(reading.delimiter) })
   const tally = new Tally()
   const { book, people, adopt } = isOfLeads(mapping)
@@ -95,7 +101,7 @@ type Of<Kind extends AnyMapping> = ImportRequest & { mapping: Kind }
 type Begun = { book: Book; people: People; adopt: (report: RowReport) => Promise<void> }
 
 async function beginDeals(services: Pick<Services, 'db' | 'clock'>, request: Of<Mapping>, table: Table, tally: Tally): Promise<Begun> {
-  const joined = await readJoinedFiles(path.dirname(request.file), request.mapping)
+  const joined = await readJoinedFiles({ folder: path.dirname(request.file), readings: request.readings }, request.mapping)
   const { run, book } = await prepare(services, request, table, joined)
   tally.companies = await addCompanies(run, joined.companies)
   return { book, people: run.people, adopt: (report) => adoptAll(run, table, request, tally, report) }
@@ -127,7 +133,8 @@ function isDatabaseGone(error: unknown): boolean {
   return /^(08|57P|ECONN|EPIPE|ETIMEDOUT)/.test(code) || message.startsWith('Connection terminated')
 }
 
-function delimiterNamed(name: string | undefined): string | undefined {
+/** One sign, or the word for a tab. @throws ImportError */
+export function delimiterNamed(name: string | undefined): string | undefined {
   const delimiter = name === 'tab' || name === String.raw`\t` ? '\t' : name
   if (delimiter !== undefined && !/^[^"\n\r\uD800-\uDFFF]$/.test(delimiter)) throw importError(says.badDelimiter)
   return delimiter
@@ -138,14 +145,14 @@ function delimiterNamed(name: string | undefined): string | undefined {
 type Joined = { people: ListedPerson[]; companies?: Map<string, CompanyWanted>; options: Map<string, Option[]> }
 
 /** The files beside the imported one that a mapping names. */
-export async function readJoinedFiles(folder: string, mapping: Mapping): Promise<Joined> {
+export async function readJoinedFiles(beside: Beside, mapping: Mapping): Promise<Joined> {
   const options = new Map<string, Option[]>()
   for (const [key, field] of Object.entries(mapping.fields ?? {})) {
-    if (field.options) options.set(key, await readOptions(folder, mapping, key))
+    if (field.options) options.set(key, await readOptions(beside, mapping, key))
   }
   return {
-    people: mapping.members ? await readPeopleFile(folder, mapping) : [],
-    companies: mapping.company?.in ? await readCompanyFile(folder, mapping) : undefined,
+    people: mapping.members ? await readPeopleFile(beside, mapping) : [],
+    companies: mapping.company?.in ? await readCompanyFile(beside, mapping) : undefined,
     options,
   }
 }

@@ -277,4 +277,83 @@ describe('[L3] files of all kinds', () => {
     for (const name of ['.report', 'a/b.csv', '..'])
       expect((await upload(cookie, id, name, Buffer.from('a\n1'))).status).toBeGreaterThanOrEqual(400)
   })
+
+  test('a file of signs instead of letters is read anew as a person says, and so it comes in', async () => {
+    const { owner, started, ended, deals } = await company()
+    const koi8 = Buffer.concat([
+      Buffer.from('ID,'),
+      Buffer.from([0xfc, 0xd4, 0xc1, 0xd0]),
+      Buffer.from('\n1,'),
+      Buffer.from([0xee, 0xcf, 0xd7, 0xc1, 0xd1]),
+      Buffer.from('\n'),
+    ])
+    const { id, uploaded } = await started('кои.csv', koi8)
+    expect(uploaded.body.files[0]!.columns[1]!.name).not.toBe('Этап')
+    const url = `/imports/${id}/files/${encodeURIComponent('кои.csv')}/reading`
+    const again = await owner.put<Import>(url, { encoding: 'koi8-r', delimiter: ',' })
+    expect([again.status, again.body.files[0]!.encoding, again.body.files[0]!.columns[1]!.values[0]!.value]).toEqual([
+      200,
+      'koi8-r',
+      'Новая',
+    ])
+    const wrong = await owner.put<Import>(url, { encoding: 'no-such', delimiter: ',' })
+    expect([wrong.status, wrong.problem.faults?.[0]?.message]).toEqual([400, expect.stringContaining('koi8-r')])
+    done(await owner.post(`/imports/${id}/runs`, { main: 'кои.csv', mapping: again.body.guess, dryRun: false }))
+    expect((await ended(id)).result).toMatchObject({ adopted: { open: 1 }, rejected: 0 })
+    expect(await deals()).toHaveLength(1)
+  })
+
+  test('the file of rejected rows is mended and brought in as it is: the columns of the report are passed over', async () => {
+    const { owner, started, ended, deals } = await company()
+    const { id, uploaded } = await started('сделки.csv', csv)
+    const guess = uploaded.body.guess as { stage: { column: string; values: Record<string, string> } }
+    const { ['Непонятный этап']: _unclear, ...values } = guess.stage.values
+    const mapping = { ...guess, stage: { ...guess.stage, values } }
+    done(await owner.post(`/imports/${id}/runs`, { main: 'сделки.csv', mapping, dryRun: false }))
+    await ended(id)
+    const rejected = await app.app.inject({
+      url: `/api/imports/${id}/rejected`,
+      headers: { host: '127.0.0.1:3000', cookie: app.cookieOf(owner) },
+    })
+    const mended = await started(
+      'не прошли.csv',
+      rejected.body.replaceAll('Непонятный этап"', 'Успех"').replace('"Каталог"', '"\'+7 903 — каталог"'),
+    )
+    expect(mended.uploaded.body.files[0]!.columns[0]!.name).toBe('ID')
+    done(await owner.post(`/imports/${mended.id}/runs`, { main: 'не прошли.csv', mapping, dryRun: false }))
+    expect((await ended(mended.id)).result).toMatchObject({ rows: 1, adopted: { won: 1 }, rejected: 0 })
+    expect((await deals()).map(({ title }) => title)).toContain('+7 903 — каталог — Склад')
+  })
+
+  test.each([
+    ['только заголовок.csv', Buffer.from('ID;Этап\n'), /только заголовок/],
+    ['старая.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), /сохраните как XLSX|сохраните её как XLSX/],
+    ['пусто.csv', Buffer.from('\uFEFF'), /файл пуст/],
+    ['картинка.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 1, 0, 10, 0, 0, 2]), /./],
+  ])('%s is refused with a word about what to do', async (name, content, word) => {
+    const { started } = await company()
+    const { uploaded } = await started(name, content)
+    expect(uploaded.status).toBe(400)
+    expect(uploaded.body.detail).toMatch(word)
+  })
+
+  test('UTF-16, semicolons and tabs are found out; a broken quote and a column that stands twice are told with their place', async () => {
+    const { owner, started, ended } = await company()
+    const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('ID\tЭтап\n1\tНовая заявка\n', 'utf16le')])
+    const wide = await started('экспорт.txt', utf16)
+    expect(wide.uploaded.body.files[0]).toMatchObject({ encoding: 'utf-16le', delimiter: '\t', rows: 1 })
+    const broken = await started('кавычки.csv', 'ID;Этап;Этап;Имя\n1;Успех;Успех;"ООО "Вега""\n2;Успех;Успех;Школа')
+    expect(broken.uploaded.body.files[0]).toMatchObject({ rows: 2, broken: 1 })
+    const mapping = {
+      source: 'x',
+      pipeline: 'sales',
+      externalId: '{ID}',
+      title: '{Имя}',
+      stage: { column: 'Этап', values: { Успех: 'started' } },
+      dates: { format: 'iso' },
+    }
+    done(await owner.post(`/imports/${broken.id}/runs`, { main: 'кавычки.csv', mapping, dryRun: true }))
+    const failed = await ended(broken.id)
+    expect([failed.state, failed.faults[0]!.message]).toEqual(['failed', expect.stringMatching(/дважды.*переименуйте/)])
+  })
 })

@@ -8,6 +8,7 @@ import type {
   ImportGuess,
   ImportPreview,
   ImportPreviewAsked,
+  ImportReading,
   ImportResult,
   ImportState,
   Locale,
@@ -20,15 +21,17 @@ import type { Actor } from '../../platform/http/index.ts'
 import { at, json } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
 import { bookInForce } from '../rulebook/index.ts'
-import { ImportError, sayFault } from './faults.ts'
+import { importError, ImportError, sayFault } from './faults.ts'
 import { guessDeals } from './guess/deals.ts'
 import { guessLeads, looksLikeLeads } from './guess/leads.ts'
-import { importFile } from './importFile.ts'
+import { delimiterNamed, importFile } from './importFile.ts'
+import type { Readings } from './joined.ts'
 import { type AnyMapping, checkMapping } from './mapping.ts'
 import { outlineOf } from './outline.ts'
 import { previewFile } from './preview.ts'
 import { sayReport } from './sayReport.ts'
 import type { ImportReport } from './tally.ts'
+import { says } from './words.ts'
 import { csvOfWorkbook, isWorkbook } from './xlsx.ts'
 
 export const uploadBytesMax = 64 * 1024 * 1024
@@ -43,6 +46,9 @@ const texts = {
   tooMany: { ru: 'К одному переносу прикладывают не больше 10 файлов.', en: 'An import has at most 10 files.' },
   empty: { ru: 'Файл пуст.', en: 'The file is empty.' },
 }
+
+/** How a file of the former Office begins. */
+const oldWorkbook = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
 
 export type StoredRun = { workspaceId: number; id: string }
 
@@ -148,14 +154,14 @@ export async function previewImport(
   { main, mapping }: ImportPreviewAsked,
   language: Locale,
 ): Promise<ImportPreview> {
-  const { outline, contents } = await inWorkspace(services, run.workspaceId, async (tx) => {
+  const { files, contents } = await inWorkspace(services, run.workspaceId, async (tx) => {
     const { files } = await filesOf(tx, run)
     const { rows } = await sql<{ name: string; content: Buffer }>`
       select name, case when name = ${main} then substring(content from 1 for ${previewBytes}) else content end as content
       from import_file where workspace_id = ${run.workspaceId} and import_id = ${run.id}`.execute(tx)
-    return { outline: files.find(({ name }) => name === main), contents: rows }
+    return { files, contents: rows }
   })
-  if (!outline) throw invalid([{ path: '/main', message: texts.noFile }])
+  if (!files.some(({ name }) => name === main)) throw invalid([{ path: '/main', message: texts.noFile }])
   const checked = mappingOf(mapping)
   const folder = await mkdtemp(path.join(os.tmpdir(), 'reglament-import-'))
   try {
@@ -163,15 +169,8 @@ export async function previewImport(
       const isCut = name === main && content.length === previewBytes
       await writeFile(path.join(folder, path.basename(name)), isCut ? wholeLines(content) : content, { mode: 0o600 })
     }
-    const { encoding, delimiter } = outline
-    return await previewFile(services, {
-      file: path.join(folder, main),
-      mapping: checked,
-      workspaceId: run.workspaceId,
-      language,
-      encoding,
-      delimiter,
-    })
+    const request = { file: path.join(folder, main), mapping: checked, workspaceId: run.workspaceId, language, readings: readingsOf(files) }
+    return await previewFile(services, request)
   } catch (error) {
     if (!(error instanceof ImportError)) throw error
     throw invalid(
@@ -180,6 +179,49 @@ export async function previewImport(
         message: { ru: sayFault(fault, 'ru'), en: sayFault(fault, 'en') },
       })),
     )
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** As the files were read when they came, or as a person has said since. */
+const readingsOf = (files: readonly ImportFile[]): Readings =>
+  new Map(files.map(({ name, encoding, delimiter }) => [name, { encoding, delimiter }]))
+
+/** Looks through a file anew, as a person says that it is to be read. @throws Problem 400, 404, 409 */
+export async function readAgain(services: Services, run: StoredRun, name: string, { encoding, delimiter }: ImportReading): Promise<void> {
+  const { workspaceId, id } = run
+  const content = await inWorkspace(services, workspaceId, async (tx) => {
+    await lockIdle(tx, run)
+    const file = await tx
+      .selectFrom('import_file')
+      .select('content')
+      .where('workspace_id', '=', workspaceId)
+      .where('import_id', '=', id)
+      .where('name', '=', name)
+      .executeTakeFirst()
+    if (!file) throw notFound()
+    return file.content
+  })
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'reglament-import-'))
+  try {
+    const file = path.join(folder, 'upload.csv')
+    await writeFile(file, content, { mode: 0o600 })
+    const outline = await outlineOf(file, name, { encoding, delimiter: delimiterNamed(delimiter) })
+    await inWorkspace(services, workspaceId, async (tx) => {
+      await lockIdle(tx, run)
+      await tx
+        .updateTable('import_file')
+        .set({ outline: json(outline) })
+        .where('workspace_id', '=', workspaceId)
+        .where('import_id', '=', id)
+        .where('name', '=', name)
+        .execute()
+    })
+  } catch (error) {
+    throw error instanceof ImportError
+      ? invalid(error.faults.map(({ place, says: text }) => ({ path: place.column ?? '', message: text })))
+      : error
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -198,7 +240,7 @@ function mappingOf(mapping: unknown): AnyMapping {
     return checkMapping(mapping)
   } catch (error) {
     if (!(error instanceof ImportError)) throw error
-    throw invalid(error.faults.map(({ place, says }) => ({ path: `/mapping${place.path ?? ''}`, message: says })))
+    throw invalid(error.faults.map(({ place, says: text }) => ({ path: `/mapping${place.path ?? ''}`, message: text })))
   }
 }
 
@@ -249,6 +291,7 @@ export async function storeFile(services: Services, run: StoredRun, name: string
   if (!Buffer.isBuffer(content) || content.length === 0) throw invalid([{ path: '', message: texts.empty }])
   const folder = await mkdtemp(path.join(os.tmpdir(), 'reglament-import-'))
   try {
+    if (content.subarray(0, 4).equals(oldWorkbook)) throw importError(says.oldWorkbook, { file: name })
     const csv = isWorkbook(content) ? csvOfWorkbook(content, name) : content
     const file = path.join(folder, 'upload.csv')
     await writeFile(file, csv, { mode: 0o600 })
@@ -271,7 +314,8 @@ export async function storeFile(services: Services, run: StoredRun, name: string
         .execute()
     })
   } catch (error) {
-    if (error instanceof ImportError) throw invalid(error.faults.map(({ place, says }) => ({ path: place.column ?? '', message: says })))
+    if (error instanceof ImportError)
+      throw invalid(error.faults.map(({ place, says: text }) => ({ path: place.column ?? '', message: text })))
     throw error
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -321,7 +365,7 @@ const claim = (services: Services, run: StoredRun) =>
       .where('workspace_id', '=', run.workspaceId)
       .where('import_id', '=', run.id)
       .execute()
-    return { row, files }
+    return { row, files, outlines: await outlinesOf(tx, run) }
   })
 
 const finish = (
@@ -351,7 +395,7 @@ const finish = (
 export async function runImport(services: Services, run: StoredRun, language: Locale = 'ru'): Promise<void> {
   const claimed = await claim(services, run)
   if (!claimed) return
-  const { row, files } = claimed
+  const { row, files, outlines } = claimed
   const folder = await mkdtemp(path.join(os.tmpdir(), 'reglament-import-'))
   const report = path.join(folder, '.rejected')
   try {
@@ -362,6 +406,7 @@ export async function runImport(services: Services, run: StoredRun, language: Lo
       workspaceId: run.workspaceId,
       by: row.by_email ?? undefined,
       dryRun: row.dry_run,
+      readings: readingsOf(outlines),
       report,
       language,
       onBatch: (rows) => heard(services, run, rows),

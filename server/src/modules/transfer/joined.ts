@@ -15,6 +15,10 @@ const rowsMax = 200_000
 
 /** A cell by the number of its column. */
 export type Cells = (column: number) => string
+/** How files are read, by their names. */
+export type Readings = ReadonlyMap<string, Reading>
+/** Where the files beside the imported one are. */
+export type Beside = { folder: string; readings?: Readings | undefined }
 export type JoinedFile = { table: Table; rows: { line: number; cell: Cells }[] }
 
 /** Cells that stand for nothing: `-`, `NULL`. */
@@ -26,10 +30,9 @@ export const cellReader = (cells: readonly string[], emptyValues: ReadonlySet<st
 }
 
 /** Reads a file beside the imported one. @throws ImportError naming every broken row, for what is looked up must be whole */
-export async function readJoined(folder: string, file: string, mapping: Mapping): Promise<JoinedFile> {
-  // Encoding and delimiter of each file are found out by itself: they may come from different programs.
-  const reading: Reading = {}
-  const table = await openTable(path.resolve(folder, file), reading)
+export async function readJoined({ folder, readings }: Beside, file: string, mapping: Mapping): Promise<JoinedFile> {
+  // Each file is read in its own way: they may come from different programs.
+  const table = await openTable(path.resolve(folder, file), readings?.get(file))
   const emptyValues = new Set(mapping.reading?.emptyValues)
   const rows: JoinedFile['rows'] = []
   const faults: ImportFault[] = []
@@ -62,9 +65,9 @@ export const wantedBy = (at: string, template: string | undefined): [string, str
 export type ListedPerson = { line: number; name: string; email?: string; team?: string; head?: string }
 
 /** The people of a file of teams. */
-export async function readPeopleFile(folder: string, mapping: Mapping): Promise<ListedPerson[]> {
+export async function readPeopleFile(beside: Beside, mapping: Mapping): Promise<ListedPerson[]> {
   const { file, name, email, team, head } = mapping.members!
-  const { table, rows } = await readJoined(folder, file, mapping)
+  const { table, rows } = await readJoined(beside, file, mapping)
   const at = '/members'
   const wanted = [
     ...wantedBy(`${at}/name`, name),
@@ -85,9 +88,9 @@ export async function readPeopleFile(folder: string, mapping: Mapping): Promise<
 }
 
 /** Companies by what the imported file calls them. */
-export async function readCompanyFile(folder: string, mapping: Mapping): Promise<Map<string, CompanyWanted>> {
+export async function readCompanyFile(beside: Beside, mapping: Mapping): Promise<Map<string, CompanyWanted>> {
   const { file, key, name, inn, details = {} } = mapping.company!.in!
-  const { table, rows } = await readJoined(folder, file, mapping)
+  const { table, rows } = await readJoined(beside, file, mapping)
   const at = '/company/in'
   const faults = columnFaults(table, [
     [`${at}/key`, key],
@@ -111,9 +114,9 @@ export async function readCompanyFile(folder: string, mapping: Mapping): Promise
 }
 
 /** Options of a list as another file has them. */
-export async function readOptions(folder: string, mapping: Mapping, field: string): Promise<Option[]> {
+export async function readOptions(beside: Beside, mapping: Mapping, field: string): Promise<Option[]> {
   const { file, key, name } = mapping.fields![field]!.options!
-  const { table, rows } = await readJoined(folder, file, mapping)
+  const { table, rows } = await readJoined(beside, file, mapping)
   const at = `/fields/${field}/options`
   const faults = columnFaults(table, [...(key === undefined ? [] : [[`${at}/key`, key] satisfies [string, string]]), [`${at}/name`, name]])
   if (faults.length > 0) throw new ImportError(faults)

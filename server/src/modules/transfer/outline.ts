@@ -1,13 +1,15 @@
 import type { ImportFile } from '@reglament/contract'
-import { openTable } from './csv/table.ts'
+import { openTable, type Reading } from './csv/table.ts'
+import { importError } from './faults.ts'
+import { says } from './words.ts'
 
 const previewRows = 20
 const valuesMax = 120
 const valueCharactersMax = 200
 
 /** What stands in a file: its columns with their most frequent values, the first rows, how many there are. Goes through it once. */
-export async function outlineOf(file: string, name: string): Promise<ImportFile> {
-  const table = await openTable(file)
+export async function outlineOf(file: string, name: string, reading: Reading = {}): Promise<ImportFile> {
+  const table = await openTable(file, reading)
   const counts = table.header.map(() => new Map<string, number>())
   const filled = table.header.map(() => 0)
   const more = table.header.map(() => false)
@@ -31,6 +33,7 @@ export async function outlineOf(file: string, name: string): Promise<ImportFile>
       }
     }
   }
+  if (rows === 0) throw importError(says.headerOnly, { file: name })
   const columns = table.header.map((column, i) => ({
     name: column,
     filled: filled[i]!,

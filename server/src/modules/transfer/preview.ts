@@ -10,6 +10,7 @@ import { openTable, type Row, type Table } from './csv/table.ts'
 import { type Draft, isRejected, readDraft, type Rejected } from './draft.ts'
 import { addOptions, readJoinedFiles } from './importFile.ts'
 import { readWorkspace } from './importer.ts'
+import type { Readings } from './joined.ts'
 import { type LeadDraft, readLead } from './leads/leadDraft.ts'
 import { makeLeadPlan } from './leads/leadPlan.ts'
 import { type AnyMapping, isOfLeads } from './mapping.ts'
@@ -24,8 +25,7 @@ export type PreviewRequest = {
   mapping: AnyMapping
   workspaceId: number
   language: Locale
-  encoding?: string
-  delimiter?: string
+  readings: Readings
 }
 
 /**
@@ -33,10 +33,10 @@ export type PreviewRequest = {
  * @throws ImportError with every fault, when the mapping can't be used
  */
 export async function previewFile(services: Pick<Services, 'db' | 'clock'>, request: PreviewRequest): Promise<ImportPreview> {
-  const { file, mapping, workspaceId, language, encoding, delimiter } = request
-  const table = await openTable(file, { encoding, delimiter })
+  const { file, mapping, workspaceId, language, readings } = request
+  const table = await openTable(file, readings.get(path.basename(file)))
   const rows = await firstRows(table)
-  const joined = isOfLeads(mapping) ? undefined : await readJoinedFiles(path.dirname(file), mapping)
+  const joined = isOfLeads(mapping) ? undefined : await readJoinedFiles({ folder: path.dirname(file), readings }, mapping)
   return inWorkspace(services, workspaceId, async (tx) => {
     const now = services.clock.now(await readWorkspace(tx, workspaceId))
     const book = await bookInForce(tx, workspaceId)

@@ -7,6 +7,7 @@ import {
   ImportList,
   ImportPreview,
   ImportPreviewAsked,
+  ImportReading,
   ImportRun,
   type ImportState,
   SavedMapping,
@@ -21,7 +22,7 @@ import { forbidden, invalid, notFound, performAct } from '../../platform/http/in
 import { at, json } from '../../platform/instantColumn.ts'
 import { mayTransfer } from '../members/index.ts'
 import { ImportError } from './faults.ts'
-import { guessAnew, makeImport, orderRun, previewImport, readImport, runImport, storeFile, uploadBytesMax } from './imports.ts'
+import { guessAnew, makeImport, orderRun, previewImport, readAgain, readImport, runImport, storeFile, uploadBytesMax } from './imports.ts'
 import { checkMapping } from './mapping.ts'
 
 const mayNot = { ru: 'Переносят данные собственник и администратор.', en: 'Data is brought in by an owner or an admin.' }
@@ -95,6 +96,23 @@ export const transferRoutes: FastifyPluginAsyncTypebox = async (app) => {
       return storeFile(services, run, request.params.name, request.body).then(() =>
         inWorkspace(services, run.workspaceId, (tx) => readImport(tx, run, request.locale)),
       )
+    },
+  )
+
+  app.put(
+    '/imports/:id/files/:name/reading',
+    {
+      schema: {
+        params: Type.Object({ id: Id, name: Type.String({ minLength: 1, maxLength: 200 }) }),
+        body: ImportReading,
+        response: { 200: Import },
+      },
+    },
+    async (request) => {
+      mustTransfer(request)
+      const run = runOf(request, request.params)
+      await readAgain(services, run, request.params.name, request.body)
+      return inWorkspace(services, run.workspaceId, (tx) => readImport(tx, run, request.locale))
     },
   )
 

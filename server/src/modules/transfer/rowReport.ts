@@ -3,13 +3,13 @@ import { createWriteStream, type WriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
+import { reportColumns } from './csv/reportColumns.ts'
 import { csvLine } from './csv/write.ts'
 import type { Table } from './csv/table.ts'
 import type { Reason, Remark } from './reasons.ts'
 import { sayReason } from './sayReason.ts'
 
 const words = {
-  header: { ru: ['Строка', 'Что вышло', 'Почему'], en: ['Line', 'What happened', 'Why'] },
   rejected: { ru: 'не перенесена', en: 'not adopted' },
   remarked: { ru: 'перенесена с оговоркой', en: 'adopted with a remark' },
 }
@@ -36,7 +36,7 @@ export async function openRowReport(
   const stream = createWriteStream(unfinished, { mode: 0o600, flags: 'wx' })
   await once(stream, 'open')
   // The mark tells Excel that this is UTF-8.
-  await write(stream, `\uFEFF${csvLine([...words.header[locale], ...header], delimiter)}`)
+  await write(stream, `\uFEFF${csvLine([...reportColumns[locale], ...header], delimiter)}`)
   return {
     add: (line, cells, what, why) => {
       const reasons = why.map((reason) => sayReason(reason, header)[locale]).join('; ')

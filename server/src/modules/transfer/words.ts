@@ -8,6 +8,14 @@ export const says = {
   notAFile: { ru: 'это не файл', en: 'this is not a file' },
   unreadableFile: (code: string): Text => ({ ru: `файл не открывается (${code})`, en: `the file can’t be opened (${code})` }),
   emptyFile: { ru: 'файл пуст: нужна хотя бы строка заголовка', en: 'the file is empty: a header is needed at least' },
+  headerOnly: {
+    ru: 'в файле только заголовок: строк нет. Проверьте, тот ли это лист или выгрузка',
+    en: 'the file has a header and no rows: see whether it is the right sheet or export',
+  },
+  oldWorkbook: {
+    ru: 'это старая книга Excel (XLS): откройте её и сохраните как XLSX или CSV',
+    en: 'this is an old Excel workbook (XLS): open it and save it as XLSX or CSV',
+  },
   fileTooLarge: (bytes: number): Text => ({
     ru: `файл больше ${number.ru.format(bytes)} байт: разделите его`,
     en: `the file is larger than ${number.en.format(bytes)} bytes: part it`,

@@ -12,6 +12,7 @@ import { Segments } from '../../ui/FilterChip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { MailWay, PhoneWay } from '../../ui/Ways.tsx'
 import { useFormat } from '../../words/format.tsx'
 import { AddClient } from './AddClient.tsx'
 import styles from './ClientsScreen.module.css'
@@ -155,12 +156,20 @@ function People({ q }: { q: string }) {
               <td data-name={t('deal.client.phone')}>
                 {contact.phone && (
                   <span className={styles.phone}>
-                    <a href={`tel:${contact.phone}`}>{format.phone(contact.phone)}</a>
+                    <PhoneWay phone={contact.phone} barred={contact.doNotCall}>
+                      {format.phone(contact.phone)}
+                    </PhoneWay>
                     <LocalTime timeZone={contact.timeZone} />
                   </span>
                 )}
               </td>
-              <td data-name={t('deal.client.email')}>{contact.email && <a href={`mailto:${contact.email}`}>{contact.email}</a>}</td>
+              <td data-name={t('deal.client.email')}>
+                {contact.email && (
+                  <MailWay email={contact.email} barred={contact.doNotMail}>
+                    {contact.email}
+                  </MailWay>
+                )}
+              </td>
               <td>
                 <Mark returning={contact.returning} />
               </td>

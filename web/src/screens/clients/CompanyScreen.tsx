@@ -11,6 +11,7 @@ import { ClientValue } from '../../clients/ClientValue.tsx'
 import { LocalTime } from '../../clients/LocalTime.tsx'
 import { useMe } from '../../shell/useMe.ts'
 import { Button } from '../../ui/Button.tsx'
+import { PhoneWay } from '../../ui/Ways.tsx'
 import { useFormat } from '../../words/format.tsx'
 import { ClientFrame } from './ClientFrame.tsx'
 import styles from './ClientFrame.module.css'
@@ -100,7 +101,7 @@ function People({ companyId }: { companyId: string }) {
     <section className={styles.details}>
       <h3>{t('clients.people')}</h3>
       <ul className={styles.people}>
-        {people.map(({ id, name, position, phone, timeZone }) => (
+        {people.map(({ id, name, position, phone, timeZone, doNotCall }) => (
           <li key={id}>
             <p>
               <Link to="/contacts/$contactId" params={{ contactId: id }} className={styles.way}>
@@ -110,7 +111,9 @@ function People({ companyId }: { companyId: string }) {
             </p>
             {phone && (
               <p className="row sm">
-                <a href={`tel:${phone}`}>{format.phone(phone)}</a>
+                <PhoneWay phone={phone} barred={doNotCall}>
+                  {format.phone(phone)}
+                </PhoneWay>
                 <LocalTime timeZone={timeZone} />
               </p>
             )}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { MailWay, PhoneWay } from '../../ui/Ways.tsx'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -73,9 +74,9 @@ function Details({ contact }: { contact: Contact }) {
           shown={
             contact.phone ? (
               <span className="row">
-                <a className={styles.way} href={`tel:${contact.phone}`}>
+                <PhoneWay className={styles.way} phone={contact.phone} barred={contact.doNotCall}>
                   {format.phone(contact.phone)}
-                </a>
+                </PhoneWay>
                 <LocalTime timeZone={contact.timeZone} />
               </span>
             ) : undefined
@@ -88,9 +89,9 @@ function Details({ contact }: { contact: Contact }) {
           maxLength={254}
           shown={
             contact.email ? (
-              <a className={styles.way} href={`mailto:${contact.email}`}>
+              <MailWay className={styles.way} email={contact.email} barred={contact.doNotMail}>
                 {contact.email}
-              </a>
+              </MailWay>
             ) : undefined
           }
         />

@@ -13,6 +13,7 @@ import { serverNow } from '../../ui/now.ts'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { MailWay, PhoneWay } from '../../ui/Ways.tsx'
 import { Clause } from '../../verdict/Clause.tsx'
 import { useFormat } from '../../words/format.tsx'
 import { Merges } from '../../clients/Merges.tsx'
@@ -187,13 +188,19 @@ function What({ lead }: { lead: LeadCard }) {
     phone:
       phone &&
       (phoneIsGood ? (
-        <a href={`tel:${phone}`}>{format.phone(phone)}</a>
+        <PhoneWay phone={phone} barred={lead.doNotCall}>
+          {format.phone(phone)}
+        </PhoneWay>
       ) : (
         <>
           {phone} <span className="is-broken sm">{t('leads.badPhone')}</span>
         </>
       )),
-    email: email && <a href={`mailto:${email}`}>{email}</a>,
+    email: email && (
+      <MailWay email={email} barred={lead.doNotMail}>
+        {email}
+      </MailWay>
+    ),
     messenger: messenger && `${messenger.kind}: ${messenger.id}`,
     company: lead.company,
     inn: lead.inn,

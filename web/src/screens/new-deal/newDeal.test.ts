@@ -11,6 +11,8 @@ const person: Contact = {
   position: null,
   timeZone: null,
   timeZoneOwn: false,
+  doNotCall: false,
+  doNotMail: false,
   companyId: null,
   companyName: null,
   returning: false,

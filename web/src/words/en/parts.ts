@@ -2,6 +2,8 @@
 export const parts = {
   product: 'Reglament',
   ui: {
+    doNotCall: 'do not call',
+    doNotMail: 'do not mail',
     close: 'Close',
     cancel: 'Cancel',
     save: 'Save',

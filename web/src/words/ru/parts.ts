@@ -2,6 +2,8 @@
 export const parts = {
   product: 'Регламент',
   ui: {
+    doNotCall: 'не\u00A0звонить',
+    doNotMail: 'не\u00A0писать',
     close: 'Закрыть',
     cancel: 'Отмена',
     save: 'Сохранить',

@@ -4,6 +4,7 @@ import { importError } from '../faults.ts'
 import { says } from '../words.ts'
 import { detectEncoding, encodingNamed, mustBeFile, readText } from './decode.ts'
 import { guessDelimiter } from './delimiter.ts'
+import { asBefore, isReport } from './reportColumns.ts'
 import { type BrokenRow, type CsvRow, RowReader } from './rows.ts'
 
 /** How a file is to be read; what is not given is found out. */
@@ -50,14 +51,17 @@ export async function openTable(file: string, reading: Reading = {}): Promise<Ta
     yield reader.end()
   }
   const chunks = pieces()
-  const { header, rest, trailing } = await readHeader(name, chunks, tidied)
+  const { header: written, rest, trailing } = await readHeader(name, chunks, tidied)
+  const again = isReport(written)
+  const header = again ? asBefore(written) : written
   const lineOffset = start > 0 ? 1 : 0
 
   async function* rows(): AsyncGenerator<Row[]> {
     let count = 0
-    const check = checker(header.length, tidied)
+    const check = checker(written.length, tidied)
     const take = (found: readonly (CsvRow | BrokenRow)[]) => {
-      const taken = found.flatMap((row) => check(row))
+      const checked = found.flatMap((row) => check(row))
+      const taken = again ? checked.map((row) => ({ ...row, cells: asBefore(row.cells) })) : checked
       count += taken.length
       if (count > limits.rowsMax) throw importError(says.tooManyRows(limits.rowsMax), { file: name })
       return lineOffset === 0 ? taken : taken.map((row) => ({ ...row, line: row.line + lineOffset }))

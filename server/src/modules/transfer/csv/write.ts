@@ -7,6 +7,9 @@ const formula = /^[\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]*[=+\-@＝
 /** A cell that no spreadsheet takes for a formula: an apostrophe stands before it. */
 export const defuse = (cell: string): string => (formula.test(cell) ? `'${cell}` : cell)
 
+/** A cell as it was before it was defused. */
+export const undefuse = (cell: string): string => (cell.startsWith("'") && formula.test(cell.slice(1)) ? cell.slice(1) : cell)
+
 const quoted = (cell: string) => `"${defuse(cell).replaceAll('"', '""')}"`
 
 /** One line of a CSV file, every cell quoted and defused. */

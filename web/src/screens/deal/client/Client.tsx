@@ -5,6 +5,7 @@ import type { Deal } from '@reglament/contract'
 import { LocalTime } from '../../../clients/LocalTime.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
+import { MailWay, PhoneWay } from '../../../ui/Ways.tsx'
 import { useFormat } from '../../../words/format.tsx'
 import { useWhenRevealed } from '../reveal.tsx'
 import { Section } from '../Section.tsx'
@@ -60,19 +61,19 @@ export function Client({ deal }: { deal: Deal }) {
       )}
       <div className={styles.ways}>
         {contact?.phone && (
-          <a href={`tel:${contact.phone}`}>
+          <PhoneWay phone={contact.phone} barred={contact.doNotCall}>
             <Icon name="call" size={14} />
             {format.phone(contact.phone)}
             <LocalTime timeZone={contact.timeZone} />
-          </a>
+          </PhoneWay>
         )}
         {contact?.email && (
-          <a href={`mailto:${contact.email}`}>
+          <MailWay email={contact.email} barred={contact.doNotMail}>
             <Icon name="mail" size={14} />
             <span className="cut" data-hint={contact.email}>
               {contact.email}
             </span>
-          </a>
+          </MailWay>
         )}
         {company ? (
           <span className={styles.company}>

@@ -39,7 +39,7 @@ export function NextBar({
           {t('deal.next.plan')}
         </Button>
       )}
-      {contact?.phone ? (
+      {contact?.phone && !contact.doNotCall ? (
         <a className={styles.call} href={`tel:${contact.phone}`}>
           <Icon name="call" />
           {t('deal.next.call')}
@@ -78,7 +78,7 @@ export function NextBar({
           <Menu.Item leftSection={<Icon name="task" />} onClick={() => reveal('composer')}>
             {t('deal.next.plan')}
           </Menu.Item>
-          {contact?.email && (
+          {contact?.email && !contact.doNotMail && (
             <Menu.Item component="a" href={`mailto:${contact.email}`} leftSection={<Icon name="mail" />}>
               {t('deal.next.write')}
             </Menu.Item>

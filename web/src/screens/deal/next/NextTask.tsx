@@ -98,16 +98,18 @@ function Doer({ task }: { task: Task }) {
 function Reach({ deal: { contact } }: { deal: Deal }) {
   const { t } = useTranslation()
   const format = useFormat()
-  if (!contact || (contact.phone === null && contact.email === null)) return null
+  const mayCall = contact?.phone && !contact.doNotCall
+  const mayWrite = contact?.email && !contact.doNotMail
+  if (!contact || (!mayCall && !mayWrite)) return null
   return (
     <p className={styles.reach}>
-      {contact.phone !== null && (
+      {contact.phone !== null && mayCall && (
         <a href={`tel:${contact.phone}`} data-hint={format.phone(contact.phone)}>
           <Icon name="call" size={14} />
           {t('deal.next.call')}
         </a>
       )}
-      {contact.email !== null && (
+      {contact.email !== null && mayWrite && (
         <a href={`mailto:${contact.email}`} data-hint={contact.email}>
           <Icon name="mail" size={14} />
           {t('deal.next.write')}

@@ -25,11 +25,15 @@ export function ImportSection() {
   )
 }
 
+/** So much the server takes of one file. */
+const bytesMax = 64 * 1024 * 1024
+
 /** The place to drop files on, and the imports of before. */
 function Start({ onStarted }: { onStarted: (id: string) => void }) {
   const { t } = useTranslation()
   const format = useFormat()
   const list = useQuery(importsQuery)
+  const [tooLarge, setTooLarge] = useState<string>()
   const upload = useMutation({
     mutationFn: async (files: readonly File[]) => {
       const { id } = await server.makeImport()
@@ -38,6 +42,12 @@ function Start({ onStarted }: { onStarted: (id: string) => void }) {
     },
     onSuccess: onStarted,
   })
+  /** What is too large is said before it is sent. */
+  const take = (files: readonly File[]) => {
+    const large = files.find(({ size }) => size > bytesMax)
+    setTooLarge(large?.name)
+    if (files.length > 0 && !large) upload.mutate(files)
+  }
   return (
     <div className={styles.stack}>
       <label
@@ -46,8 +56,7 @@ function Start({ onStarted }: { onStarted: (id: string) => void }) {
         onDragOver={(event) => event.preventDefault()}
         onDrop={(event) => {
           event.preventDefault()
-          const files = [...event.dataTransfer.files]
-          if (files.length > 0 && !upload.isPending) upload.mutate(files)
+          if (!upload.isPending) take([...event.dataTransfer.files])
         }}
       >
         <b>{upload.isPending ? t('imports.uploading') : t('imports.choose')}</b>
@@ -61,10 +70,15 @@ function Start({ onStarted }: { onStarted: (id: string) => void }) {
           onChange={(event) => {
             const files = [...(event.target.files ?? [])]
             event.target.value = ''
-            if (files.length > 0) upload.mutate(files)
+            take(files)
           }}
         />
       </label>
+      {tooLarge !== undefined && (
+        <p role="alert" className="is-broken">
+          {t('imports.tooLarge', { name: tooLarge })}
+        </p>
+      )}
       <Faults error={upload.error} />
       {list.isError ? (
         <ErrorState error={list.error} what={t('imports.listFailed')} retry={() => void list.refetch()} />
@@ -131,7 +145,7 @@ function OneImport({ id, onLeave }: { id: string; onLeave: () => void }) {
       {data.result && <Outcome data={data} />}
       {!running && (
         <MappingForm
-          key={`${id} ${data.files.map(({ name }) => name).join()}`}
+          key={`${id} ${data.files.map(({ name, encoding, delimiter }) => `${name} ${encoding} ${delimiter}`).join()}`}
           data={data}
           onOrdered={(ordered) => queryClient.setQueryData(importQuery(id).queryKey, ordered)}
         />

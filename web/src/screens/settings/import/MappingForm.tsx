@@ -12,6 +12,7 @@ import { Becoming } from './Becoming.tsx'
 import { EmptyWords } from './CommonParts.tsx'
 import { DealParts } from './DealParts.tsx'
 import { Faults } from './Faults.tsx'
+import { Files } from './Files.tsx'
 import { LeadParts } from './LeadParts.tsx'
 import { becomesOf, isMapping, isOfLeads, type Becomes, type Mapping } from './mapping.ts'
 import { Group } from './parts.tsx'
@@ -41,6 +42,7 @@ export function MappingForm({ data, onOrdered }: { data: Import; onOrdered: (ord
   return (
     <section className={styles.stack} aria-label={t('imports.mapping')}>
       <Group title={t('imports.groups.files')} hint={t('imports.mappingLead')}>
+        <Files data={data} />
         <div className="row wrap">
           <span>{t('imports.becomes')}</span>
           <Segments
