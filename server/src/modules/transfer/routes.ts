@@ -108,11 +108,12 @@ export const transferRoutes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: Import },
       },
     },
-    async (request) => {
+    (request) => {
       mustTransfer(request)
       const run = runOf(request, request.params)
-      await readAgain(services, run, request.params.name, request.body)
-      return inWorkspace(services, run.workspaceId, (tx) => readImport(tx, run, request.locale))
+      return readAgain(services, run, request.params.name, request.body).then(() =>
+        inWorkspace(services, run.workspaceId, (tx) => readImport(tx, run, request.locale)),
+      )
     },
   )
 

@@ -12,54 +12,58 @@ import styles from './Import.module.css'
 const encodings = ['utf-8', 'windows-1251', 'koi8-r', 'ibm866', 'utf-16le', 'utf-16be'] as const
 const delimiters = [',', ';', 'tab', '|'] as const
 
-/** The files of an import: what was found in each, and how it is read. */
+/** The files of an import: what was found in each, and how each is read. */
 export function Files({ data }: { data: Import }) {
+  const { t } = useTranslation()
   return (
-    <ul className={styles.files}>
-      {data.files.map((file) => (
-        <OneFile key={file.name} id={data.id} file={file} />
-      ))}
-    </ul>
+    <>
+      <ul className={styles.files}>
+        {data.files.map(({ name, rows, columns, broken }) => (
+          <li key={name} className="row wrap">
+            <Icon name="note" />
+            <b>{name}</b>
+            <span className="muted">
+              {t('imports.rows', { count: rows })}, {t('imports.columns', { count: columns.length })}
+            </span>
+            {broken > 0 && <span className="is-broken sm">{t('imports.broken', { count: broken })}</span>}
+          </li>
+        ))}
+      </ul>
+      <details>
+        <summary className="link sm">{t('imports.readWrongly')}</summary>
+        {data.files.map((file) => (
+          <Reading key={file.name} id={data.id} file={file} />
+        ))}
+      </details>
+    </>
   )
 }
 
-function OneFile({ id, file }: { id: string; file: ImportFile }) {
+/** How one file is read; chosen otherwise, it is looked through anew. */
+function Reading({ id, file: { name, encoding, delimiter: sign } }: { id: string; file: ImportFile }) {
   const { t } = useTranslation()
   const read = useMutation({
-    mutationFn: (reading: ImportReading) => server.readImportFile(id, file.name, reading),
+    mutationFn: (reading: ImportReading) => server.readImportFile(id, name, reading),
     onSuccess: (data) => queryClient.setQueryData(importQuery(id).queryKey, data),
   })
-  const { name, rows, broken, columns, encoding } = file
-  const delimiter = file.delimiter === '\t' ? 'tab' : file.delimiter
-  const one = (keys: readonly string[], value: string) => (keys.includes(value) ? keys : [...keys, value])
+  const delimiter = sign === '\t' ? 'tab' : sign
+  const withThis = (keys: readonly string[], value: string) => (keys.includes(value) ? keys : [...keys, value])
   return (
-    <li>
-      <p className="row wrap">
-        <Icon name="note" />
-        <b>{name}</b>
-        <span className="muted">
-          {t('imports.rows', { count: rows })}, {t('imports.columns', { count: columns.length })}
-        </span>
-        {broken > 0 && <span className="is-broken sm">{t('imports.broken', { count: broken })}</span>}
-      </p>
-      <details>
-        <summary className="link sm">{t('imports.readWrongly')}</summary>
-        <div className={styles.grid}>
-          <SelectField
-            label={t('imports.encoding')}
-            value={encoding}
-            options={one(encodings, encoding).map((key) => ({ key, name: key }))}
-            onChange={(key) => key && read.mutate({ encoding: key, delimiter })}
-          />
-          <SelectField
-            label={t('imports.delimiter')}
-            value={delimiter}
-            options={one(delimiters, delimiter).map((key) => ({ key, name: key === 'tab' ? t('imports.tab') : key }))}
-            onChange={(key) => key && read.mutate({ encoding, delimiter: key })}
-          />
-        </div>
-        <Faults error={read.error} />
-      </details>
-    </li>
+    <div className={styles.reading} role="group" aria-label={name}>
+      <b>{name}</b>
+      <SelectField
+        label={t('imports.encoding')}
+        value={encoding}
+        options={withThis(encodings, encoding).map((key) => ({ key, name: key }))}
+        onChange={(key) => key && read.mutate({ encoding: key, delimiter })}
+      />
+      <SelectField
+        label={t('imports.delimiter')}
+        value={delimiter}
+        options={withThis(delimiters, delimiter).map((key) => ({ key, name: key === 'tab' ? t('imports.tab') : key }))}
+        onChange={(key) => key && read.mutate({ encoding, delimiter: key })}
+      />
+      <Faults error={read.error} />
+    </div>
   )
 }
