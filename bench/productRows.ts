@@ -107,7 +107,7 @@ export const breachRow = (workspaceId: number, { id, dealId, memberId, clause, f
   workspace_id: workspaceId,
   id,
   clause,
-  about: '',
+  about: 'what the dossier does not know', // so that nothing the acts break is in the way
   deal_id: dealId,
   member_id: memberId,
   from_at: iso(from),
