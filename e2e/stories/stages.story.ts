@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { column } from '../support/board.ts'
 import { seedDeals } from '../support/deals.ts'
 import { AxeBuilder, expect, test } from '../support/story.ts'
@@ -41,4 +42,36 @@ test('[B1] the head takes a stage away, says where its deals go, puts the draft 
   await expect(there.getByText('Запись на приём через сайт')).toBeVisible()
   await there.getByText('Мобильная версия каталога').click()
   await expect(page.getByText('Этапа «Обсудили КП» больше нет в версии 2 регламента')).toBeVisible()
+})
+
+test('[L5 L2] two heads write on one draft by the keyboard alone: what both changed is asked with both values, the rest is put together', async ({
+  windowOf,
+  company,
+}) => {
+  const [first, second] = [await windowOf(await company.hires('head', 'Марина Лебедева')), await windowOf(company.owner)]
+  const rename = async (page: Page, stage: string, name: string) => {
+    await page.getByRole('button', { name: stage, exact: true }).press('Enter')
+    const field = page.getByRole('textbox', { name: 'Название по-русски' })
+    await expect(field).toBeFocused()
+    await field.fill(name)
+    await field.press('Enter')
+  }
+  for (const page of [first, second]) {
+    await page.goto('/settings?section=stages')
+    await expect(page.getByText('Черновика нет')).toBeVisible()
+  }
+  await rename(first, 'Взята в работу', 'У менеджера')
+  await expect(first.getByText('Марина Лебедева, сегодня')).toBeVisible()
+  // The other window has not heard of it.
+  await rename(second, 'Квалифицирован', 'Годный')
+  await expect(second.getByRole('button', { name: 'У менеджера', exact: true })).toBeVisible()
+  await expect(second.getByRole('button', { name: 'Годный', exact: true })).toBeVisible()
+
+  await rename(first, 'Квалифицирован', 'Проверен')
+  const clash = first.getByRole('dialog', { name: /Это изменили и вы/ })
+  await expect(clash).toContainText('У вас: Проверен')
+  await expect(clash).toContainText('У другого: Годный')
+  await clash.getByRole('radio', { name: /Годный/ }).press('Space')
+  await clash.getByRole('button', { name: 'Оставить выбранное' }).press('Enter')
+  for (const name of ['У менеджера', 'Годный']) await expect(first.getByRole('button', { name, exact: true })).toBeVisible()
 })

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RegulationText, WorkingDraft } from '@reglament/contract'
 import { faultText } from '../../../api/faults.ts'
@@ -48,7 +49,7 @@ export function DraftPart({ text, draft, hand }: { text: RegulationText; draft: 
     return (
       <>
         <Recheck />
-        <p className="muted sm">{t('stages.noDraft')}</p>
+        <p className={styles.none}>{t('stages.noDraft')}</p>
       </>
     )
   const faults = preview.data?.faults ?? []
@@ -136,12 +137,33 @@ export function DraftPart({ text, draft, hand }: { text: RegulationText; draft: 
           <EnactForm creation={content} onEnacted={() => void reread()} />
         </>
       )}
+      <Discard discard={discard} />
+    </section>
+  )
+}
+
+/** The paper is everybody's: who throws it away is asked once more. */
+function Discard({ discard }: { discard: DraftInHand['discard'] }) {
+  const { t } = useTranslation()
+  const [asked, setAsked] = useState(false)
+  if (!asked)
+    return (
       <p>
-        <button type="button" className="link sm" onClick={() => discard.mutate()}>
+        <button type="button" className="link sm" onClick={() => setAsked(true)}>
           {t('stages.discard')}
         </button>
         {discard.error && <span className="is-broken sm"> {t('stages.discardStale')}</span>}
       </p>
-    </section>
+    )
+  return (
+    <div className="row wrap" role="group" aria-label={t('stages.discard')}>
+      <span>{t('stages.discardSure')}</span>
+      <Button autoFocus size="s" busy={discard.isPending} onPress={() => discard.mutate(undefined, { onSettled: () => setAsked(false) })}>
+        {t('stages.discardYes')}
+      </Button>
+      <Button size="s" kind="quiet" onPress={() => setAsked(false)}>
+        {t('ui.cancel')}
+      </Button>
+    </div>
   )
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RegulationText, WorkingDraft } from '@reglament/contract'
 import { regulationDocumentQuery, workingDraftQuery } from '../../../api/queries.ts'
+import { queryClient } from '../../../api/queryClient.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ErrorState, SkeletonRows } from '../../../ui/states.tsx'
 import { locale } from '../../../words/i18n.ts'
@@ -19,9 +20,17 @@ export function PipelinesSection() {
   const { t } = useTranslation()
   const text = useQuery(regulationDocumentQuery)
   const draft = useQuery(workingDraftQuery)
+  // Between the two answers another version may come in force: until both speak of it, what was read last is shown.
+  const fresh = text.data && draft.data && text.data.version === draft.data.inForce ? { text: text.data, draft: draft.data } : undefined
+  const [last, setLast] = useState(fresh)
+  if (fresh && (fresh.text !== last?.text || fresh.draft !== last.draft)) setLast(fresh)
+  const apart = text.data && draft.data && !fresh ? `${text.data.version} and ${draft.data.inForce}` : null
+  useEffect(() => {
+    if (apart !== null) void refetchBoth()
+  }, [apart])
+  const shown = fresh ?? last
+  if (shown) return <Pipelines {...shown} />
   const failed = text.error ?? draft.error
-  const isOld = text.data && draft.data && text.data.version !== draft.data.inForce
-  if (text.data && draft.data && !isOld) return <Pipelines text={text.data} draft={draft.data} />
   return (
     <Section title={t('stages.title')} lead={t('stages.lead')}>
       {failed ? (
@@ -31,8 +40,6 @@ export function PipelinesSection() {
           retry={() => void Promise.all([text.refetch(), draft.refetch()])}
           busy={text.isFetching || draft.isFetching}
         />
-      ) : isOld ? (
-        <Refetch of={[text.refetch, draft.refetch]} />
       ) : (
         <SkeletonRows rows={6} />
       )}
@@ -40,18 +47,8 @@ export function PipelinesSection() {
   )
 }
 
-/** Another version has come in force between the two answers: both are read again. */
-function Refetch({ of }: { of: readonly (() => Promise<unknown>)[] }) {
-  const { t } = useTranslation()
-  return (
-    <p>
-      {t('stages.newer')}{' '}
-      <Button size="s" icon="loop" onPress={() => void Promise.all(of.map((refetch) => refetch()))}>
-        {t('stages.reread')}
-      </Button>
-    </p>
-  )
-}
+const refetchBoth = () =>
+  Promise.all([regulationDocumentQuery, workingDraftQuery].map(({ queryKey }) => queryClient.refetchQueries({ queryKey })))
 
 function Pipelines({ text, draft }: { text: RegulationText; draft: WorkingDraft }) {
   const { t } = useTranslation()
