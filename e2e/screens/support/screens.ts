@@ -27,6 +27,7 @@ type Screen = {
 
 const manager = ({ manager }: Studio) => manager
 const owner = ({ company }: Studio) => company.owner
+const head = ({ head }: Studio) => head
 const nobody = () => undefined
 const columns = {
   taken: /^(Взята в работу|Taken into work): /,
@@ -245,6 +246,69 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'my-day',
+    who: manager,
+    open: async (page) => {
+      await page.goto('/my-day')
+      await expect(page.getByRole('listitem').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'incoming',
+    who: manager,
+    open: async (page, _studio, device) => {
+      await page.goto('/incoming')
+      if (device === 'desktop') await expect(page.getByText('Выгрузка входит в стоимость?').last()).toBeVisible()
+    },
+  },
+  {
+    name: 'leads',
+    who: owner,
+    open: async (page) => {
+      await page.goto('/leads')
+      await expect(page.getByText('Ольга Климова').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'exchange',
+    who: manager,
+    open: async (page) => {
+      await page.goto('/exchange')
+      await expect(page.getByText('Блог ветеринарной клиники').first()).toBeVisible()
+    },
+  },
+  { name: 'control', who: head, open: async (page) => void (await page.goto('/control')) },
+  ...(['closings', 'calls', 'lost', 'campaigns'] as const).map((tab): Screen => ({
+    name: `control-${tab}`,
+    who: head,
+    open: async (page) => {
+      await page.goto(`/control?tab=${tab}`)
+      await expect(page.getByRole('main').getByText(/^(Загружаем|Loading)/)).toHaveCount(0)
+    },
+  })),
+  {
+    name: 'keys',
+    who: manager,
+    only: 'desktop',
+    open: async (page) => {
+      await openBoard(page)
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog')).toBeVisible()
+    },
+  },
+  {
+    name: 'board-picked',
+    who: manager,
+    only: 'phone',
+    open: async (page) => {
+      await openBoard(page)
+      await page.getByRole('button', { name: /^(Выбрать|Choose)$/ }).click()
+      await page.getByRole('checkbox').nth(0).check()
+      await page.getByRole('checkbox').nth(1).check()
+      await expect(page.getByRole('toolbar')).toBeVisible()
+    },
+  },
+  {
     name: 'settings',
     who: owner,
     open: async (page) => {
@@ -252,6 +316,14 @@ export const screens: readonly Screen[] = [
       await expect(page.getByText('Олеся Ким')).toBeVisible()
     },
   },
+  ...(['company', 'stages', 'lists', 'forms', 'import', 'sign-in'] as const).map((section): Screen => ({
+    name: `settings-${section}`,
+    who: owner,
+    open: async (page) => {
+      await page.goto(`/settings?section=${section}`)
+      await expect(page.getByRole('main').getByRole('heading').nth(1)).toBeVisible()
+    },
+  })),
   {
     name: 'import',
     who: owner,

@@ -4,7 +4,7 @@ import { foundCompany, type Company, type Person } from '../../support/company.t
 import { seedDeals } from '../../support/deals.ts'
 
 /** The company of the pictures: its people, its deals, and a second one where nothing has happened yet. */
-export type Studio = { company: Company; manager: Person; deals: Map<string, Deal>; beginner: Person }
+export type Studio = { company: Company; manager: Person; head: Person; deals: Map<string, Deal>; beginner: Person }
 
 /** The deal whose card is shown. */
 export const shown = 'Корпоративный сайт и кабинет дилера'
@@ -13,6 +13,45 @@ const note = [
   'Меняют сайт 2017 года: дилеры заказывают по телефону, теряют заявки. Нужен личный кабинет с ценами из 1С.',
   'Решает Нестеров, бюджет утверждает генеральный до 15 декабря. Сравнивают с двумя студиями, для них важен срок, а не цена.',
 ].join(' ')
+
+/** What waits for an answer, for a taker, for a look: a letter and a missed call, a deal on the exchange, a loss, a lead that stays one. */
+async function othersDo({ owner }: Company, manager: Person, deals: Map<string, Deal>): Promise<void> {
+  const of = (title: string) => deals.get(title)!.id
+  const says = (title: string, body: object) => manager.ask('POST', `/deals/${of(title)}/interactions`, { direction: 'in', ...body })
+  await says('Единый личный кабинет', { channel: 'mail', outcome: 'received', text: 'Выгрузка входит в стоимость?' })
+  await says('Перенос сайта с конструктора', { channel: 'call', outcome: 'missed' })
+  await manager.ask('POST', `/deals/${of('Сайт автосервиса')}/interactions`, {
+    channel: 'chat',
+    direction: 'in',
+    outcome: 'received',
+    text: 'Спасибо, но выбрали другую студию: у них дешевле.',
+  })
+  const { items } = await manager.ask<{ items: { id: string }[] }>('GET', `/deals/${of('Сайт автосервиса')}/interactions`)
+  await manager.ask('POST', `/deals/${of('Сайт автосервиса')}/interactions`, {
+    channel: 'chat',
+    direction: 'out',
+    outcome: 'sent',
+    text: 'Жаль! Напишем через полгода.',
+  })
+  await manager.ask('POST', `/deals/${of('Сайт автосервиса')}/closure`, { reason: 'too-dear', evidence: [items[0]!.id] })
+  await manager.ask('PATCH', `/deals/${of('Блог ветеринарной клиники')}`, {
+    responsibleId: null,
+    reason: 'Не успеваю, нужен другой менеджер',
+  })
+  const draft = await owner.ask<{ id: string }>('POST', '/regulation/drafts', {
+    changes: [
+      { clause: 'one-inquiry-one-deal', params: { dealAtOnce: false } },
+      { clause: 'concrete-makes-deal', mode: 'off' },
+    ],
+  })
+  await owner.ask('POST', `/regulation/drafts/${draft.id}/enactment`)
+  for (const [name, phone, text] of [
+    ['Ольга Климова', '+7 912 555-77-01', 'Нужен интернет-магазин на 200 товаров'],
+    ['Ольга К.', '+7 912 555-77-01', 'Жду звонка по магазину'],
+    ['Роман Ершов', '+7 912 555-77-02', 'Сколько стоит лендинг?'],
+  ] as const)
+    await owner.ask('POST', '/leads', { name, phone, text, channel: 'hand' })
+}
 
 async function foundStudio(): Promise<Studio> {
   const company = await foundCompany()
@@ -43,8 +82,9 @@ async function foundStudio(): Promise<Studio> {
     text: 'Личный кабинет дилера с ценами из 1С: заявки теряются по телефону',
   })
   await manager.ask('PATCH', `/deals/${id}/qualification/deadline`, { text: 'Запуск к 15 декабря' })
+  await othersDo(company, manager, deals)
   const { owner: beginner } = await foundCompany('Бюро «Начало»', 'Антон Белов')
-  return { company, manager, deals, beginner }
+  return { company, manager, head, deals, beginner }
 }
 
 /** A test with the company of the pictures, founded once for each worker. */

@@ -1,20 +1,8 @@
-import { useSyncExternalStore } from 'react'
+import { makeSwitch } from '../ui/makeSwitch.ts'
 
-let opened = false
-const listeners = new Set<() => void>()
-
-const set = (next: boolean) => {
-  opened = next
-  for (const listener of listeners) listener()
-}
+const palette = makeSwitch()
 
 /** Opens the window in which everything is found, from wherever one is. */
-export const openPalette = () => set(true)
-export const closePalette = () => set(false)
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
-
-export const usePaletteOpened = () => useSyncExternalStore(subscribe, () => opened)
+export const openPalette = palette.open
+export const closePalette = palette.close
+export const usePaletteOpened = palette.useIsOpen

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { followNews } from '../live/news.ts'
 import { PaletteWindow } from '../palette/FindButton.tsx'
 import { TimeZoneProvider } from '../words/format.tsx'
+import { KeysWindow } from './keys.tsx'
 import { Rail } from './Rail.tsx'
 import { Screen } from './Screen.tsx'
 import { TabBar } from './TabBar.tsx'
@@ -38,6 +39,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
         <PaletteWindow />
+        <KeysWindow />
         {/* On the card of a deal its next action stands at the bottom instead. */}
         {!path.endsWith('/deals/$dealId') && <TabBar />}
       </div>

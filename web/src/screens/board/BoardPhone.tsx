@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Board, BoardCard, Pipeline, StagePace } from '@reglament/contract'
 import { CountAndSums, HealthLine, PaceLine } from './ColumnHead.tsx'
@@ -15,6 +15,8 @@ export function BoardPhone({
   showWho,
   keeps,
   pace,
+  chosen,
+  onChoose,
   onAskMove,
   onNeedMore,
 }: {
@@ -25,6 +27,8 @@ export function BoardPhone({
   showWho: boolean
   keeps: boolean
   pace: readonly StagePace[] | undefined
+  chosen: ReadonlySet<string>
+  onChoose: (id: string) => void
   onAskMove: (card: BoardCard) => void
   onNeedMore: (stage: string) => void
 }) {
@@ -34,6 +38,9 @@ export function BoardPhone({
   const here = stages.find(({ key }) => key === stage) ?? stages.find(({ key }) => countOf(key) > 0) ?? stages[0]
   const column = board.columns.find((one) => one.stage === here?.key)
   const cards = column?.cards ?? []
+  /** A press on a card chooses it instead of opening it; so it stays while anything is chosen. */
+  const [picks, setPicks] = useState(false)
+  const picking = picks || chosen.size > 0
   const scroller = useRef<HTMLDivElement>(null)
   const tabs = useRef<HTMLDivElement>(null)
   // oxlint-disable-next-line react/incompatible-library -- it draws what it measures anew with every scroll; nothing of it is kept
@@ -90,7 +97,14 @@ export function BoardPhone({
       <div ref={scroller} className={styles.scroller} role="tabpanel" id="stage-cards" aria-labelledby={`stage-${here.key}`} tabIndex={-1}>
         <header className={styles.head}>
           <h2 className="unseen">{here.name}</h2>
-          <CountAndSums column={column} />
+          <div className={styles.facts}>
+            <CountAndSums column={column} />
+            {cards.length > 0 && chosen.size === 0 && (
+              <button type="button" className="link sm" aria-pressed={picking} onClick={() => setPicks(!picks)}>
+                {t(picking ? 'lists.pickEnd' : 'lists.pick')}
+              </button>
+            )}
+          </div>
           <PaceLine pace={pace?.find((one) => one.stage === here.key)} />
           <HealthLine column={column} />
         </header>
@@ -107,7 +121,14 @@ export function BoardPhone({
                   className={styles.item}
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
-                  <DealCard card={card} showWho={showWho} keeps={keeps} onMove={onAskMove} />
+                  <DealCard
+                    card={card}
+                    showWho={showWho}
+                    keeps={keeps}
+                    isChosen={chosen.has(card.id)}
+                    picking={picking}
+                    {...(picking ? { onChoose } : { onMove: onAskMove })}
+                  />
                 </li>
               )
             )

@@ -11,6 +11,7 @@ import { cleared, isNarrowed, narrowingOf, type DealSearch, type Narrowing } fro
 import { useBulk } from '../../lists/useBulk.tsx'
 import { useSelection } from '../../lists/useSelection.ts'
 import { useMover, type MovingDeal } from '../../moves/useMover.tsx'
+import { openKeys } from '../../shell/keys.tsx'
 import { Screen } from '../../shell/Screen.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { later } from '../../ui/later.tsx'
@@ -24,7 +25,6 @@ import { EmptyBoard } from './EmptyBoard.tsx'
 import styles from './BoardScreen.module.css'
 
 const MoveSheet = later(async () => (await import('../../moves/MoveSheet.tsx')).MoveSheet)
-const KeysDialog = later(async () => (await import('./KeysDialog.tsx')).KeysDialog)
 
 const route = getRouteApi('/inside/deals')
 
@@ -55,7 +55,6 @@ export function BoardScreen() {
   }, [])
   const mover = useMover({ onMoved })
   const [sheet, setSheet] = useState<{ card: BoardCard; opened: boolean }>()
-  const [keys, setKeys] = useState(false)
 
   const onNeedMore = useCallback((stage: string) => void loadMore(filter, stage).catch(() => undefined), [filter])
   const { start, close } = mover
@@ -106,8 +105,7 @@ export function BoardScreen() {
       const typing =
         event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="dialog"], [role="listbox"], [role="menu"]')
       if (typing || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.key === '?') setKeys(true)
-      else if (event.key === '/') find.current?.focus()
+      if (event.key === '/') find.current?.focus()
       else if (event.key === 'Escape' && !document.querySelector('[role="dialog"]')) return clear()
       else return
       event.preventDefault()
@@ -138,7 +136,7 @@ export function BoardScreen() {
           >
             <KeepCounter />
             <Total pipeline={pipeline} board={board.data} />
-            <IconButton className={styles.keys} size="s" icon="keys" label={t('shell.keys')} onPress={() => setKeys(true)} />
+            <IconButton className={styles.keys} size="s" icon="keys" label={t('shell.keys')} onPress={openKeys} />
           </FilterBar>
         )
       }
@@ -162,6 +160,8 @@ export function BoardScreen() {
           pipeline={pipeline}
           board={board.data}
           stage={search.stage}
+          chosen={selection.chosen}
+          onChoose={selection.toggle}
           onStage={(stage) => void navigate({ search: (before) => ({ ...before, stage }), replace: true })}
         />
       ) : (
@@ -189,7 +189,6 @@ export function BoardScreen() {
       {mover.dialog}
       {bulk.bar}
       {bulk.dialogs}
-      <KeysDialog opened={keys} onClose={() => setKeys(false)} />
     </Screen>
   )
 }

@@ -22,6 +22,7 @@ export const DealCard = memo(function DealCard({
   inHand = false,
   isChosen = false,
   choosing = false,
+  picking = false,
   onChoose,
 }: {
   card: BoardCard
@@ -36,6 +37,8 @@ export const DealCard = memo(function DealCard({
   isChosen?: boolean
   /** Something is chosen already: the box stands there without the pointer. */
   choosing?: boolean
+  /** On a phone: a press anywhere on the card chooses it. */
+  picking?: boolean
   onChoose?: ((id: string, through?: boolean) => void) | undefined
 }) {
   const t = useWords()
@@ -50,7 +53,8 @@ export const DealCard = memo(function DealCard({
       className={styles.card}
       data-hand={inHand || undefined}
       data-chosen={isChosen || undefined}
-      data-choosing={choosing || undefined}
+      data-choosing={choosing || picking || undefined}
+      data-picking={picking || undefined}
     >
       <h3 className={styles.title}>
         <DealLink dealId={card.id} className={styles.link} draggable={false} tabIndex={tabIndex} data-card={card.id}>

@@ -5,6 +5,8 @@ export const lists = {
   table: 'Table',
   any: 'any',
   anyIt: 'any',
+  pick: 'Choose',
+  pickEnd: 'Stop choosing',
   team: 'Team',
   notFilled: 'not filled',
   wholeValue: 'The whole value, in any case',
@@ -158,10 +160,5 @@ export const lists = {
       closed: 'Closed',
       lossReason: 'Reason of loss',
     },
-  },
-  keys: {
-    select: 'Choose a deal',
-    range: 'Choose in a row',
-    find: 'Find',
   },
 } as const

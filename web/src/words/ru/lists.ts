@@ -5,6 +5,8 @@ export const lists = {
   table: 'Таблица',
   any: 'любой',
   anyIt: 'любое',
+  pick: 'Выбрать',
+  pickEnd: 'Не\u00A0выбирать',
   team: 'Команда',
   notFilled: 'не\u00A0заполнено',
   wholeValue: 'Значение целиком, регистр не\u00A0важен',
@@ -172,10 +174,5 @@ export const lists = {
       closed: 'Закрыта',
       lossReason: 'Причина отказа',
     },
-  },
-  keys: {
-    select: 'Выбрать сделку',
-    range: 'Выбрать подряд',
-    find: 'Найти',
   },
 } as const
