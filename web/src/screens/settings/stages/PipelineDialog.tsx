@@ -6,7 +6,7 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { Check, SelectField } from '../../../ui/inputs.tsx'
 import { locale } from '../../../words/i18n.ts'
 import { isNamed, NamePair, wholeName } from './NamePair.tsx'
-import { withoutPipeline, withParams, withPipeline, type Paper } from './paper.ts'
+import { chainText, withoutPipeline, withParams, withPipeline, type Paper } from './paper.ts'
 import type { Given } from './PipelineEditor.tsx'
 import styles from './Stages.module.css'
 
@@ -37,7 +37,17 @@ function Form({ given: { text, draft, hand, pipeline }, onClose }: { given: Give
     if (next === was || !chainClause) return known
     const links = draft.chain.filter(({ from }) => from !== pipeline.key)
     const all = next === none ? links : [...links, { from: pipeline.key, to: next }]
-    return withParams(known, chainClause.key, { chain: all.map(({ from, to }) => `${from} > ${to}`).join(', ') })
+    return withParams(known, chainClause.key, { chain: chainText(all) })
+  }
+  /** What named it among the pipelines that open each other names it no more. */
+  const removed = (known: Paper): Paper => {
+    const left = withoutPipeline(known, pipeline.key)
+    const links = draft.chain.filter(({ from, to }) => from !== pipeline.key && to !== pipeline.key)
+    const params = {
+      ...(links.length < draft.chain.length && { chain: chainText(links) }),
+      ...(chainClause?.params['handedTo'] === pipeline.key && { handedTo: '' }),
+    }
+    return chainClause && Object.keys(params).length > 0 ? withParams(left, chainClause.key, params) : left
   }
   const change = (known: Paper) =>
     chained(
@@ -89,7 +99,7 @@ function Form({ given: { text, draft, hand, pipeline }, onClose }: { given: Give
           kind="quiet"
           icon="x"
           why={hasDeals ? t('stages.pipelineUsed') : paper.pipelines.length === 1 ? t('stages.onlyPipeline') : undefined}
-          onPress={() => save.mutate((known) => withoutPipeline(known, pipeline.key), { onSuccess: onClose })}
+          onPress={() => save.mutate(removed, { onSuccess: onClose })}
         >
           {t('stages.removePipeline')}
         </Button>

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { merged } from './merge.ts'
 import {
+  chainText,
   contentOf,
   faultsAt,
   paperOf,
   withDestination,
   withNewPipeline,
   withNewStage,
+  withoutPipeline,
   withoutStage,
   withParams,
   withPipeline,
@@ -94,6 +96,18 @@ describe('[B1] a draft of stages', () => {
     const name = { ru: 'Сервис', en: 'Service' }
     const { pipelines } = withNewPipeline(base, { name, kind: 'sales', first: name, won: name, lost: name })
     expect(pipelines[1]).toMatchObject({ key: 'service', stages: [{ kind: 'open', forward: ['won'] }, { kind: 'won' }, { kind: 'lost' }] })
+  })
+
+  test('a pipeline that goes takes what its deals were to do with it', () => {
+    const name = { ru: 'Сервис', en: 'Service' }
+    const added = withNewPipeline(base, { name, kind: 'sales', first: name, won: name, lost: name })
+    expect(withoutPipeline(added, 'service')).toEqual(base)
+    expect(
+      chainText([
+        { from: 'sales', to: 'service' },
+        { from: 'service', to: 'production' },
+      ]),
+    ).toBe('sales > service, service > production')
   })
 
   test('parameters of one clause add up', () => {

@@ -183,6 +183,10 @@ export const withoutPipeline = (paper: Paper, key: string): Paper => ({
   former: paper.former.filter(({ pipeline }) => pipeline !== key),
 })
 
+/** Which pipeline a won deal opens next, as the clause has it. */
+export const chainText = (links: readonly { from: string; to: string }[]): string =>
+  links.map(({ from, to }) => `${from} > ${to}`).join(', ')
+
 /** A parameter of a clause in the draft; others of the same clause stay as they are. */
 export function withParams(paper: Paper, clause: string, params: Record<string, unknown>): Paper {
   const known = paper.changes.find((change) => change.clause === clause)
