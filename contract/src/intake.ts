@@ -115,6 +115,13 @@ export const WebhookIn = Type.Object({
 })
 export type WebhookIn = Static<typeof WebhookIn>
 export const WebhookInList = Type.Object({ items: Type.Array(WebhookIn) })
+/** What came last through a webhook, read into names and texts: paths of which a mapping is made. */
+export const WebhookSample = Type.Object({
+  receivedAt: nullable(Timestamp),
+  parts: Type.Array(Type.Object({ path: Type.String(), value: Type.String() })),
+})
+export type WebhookSample = Static<typeof WebhookSample>
+
 /** The address has the key in it and is shown once. */
 export const WebhookInCreated = Type.Object({ ...WebhookIn.properties, address: Type.String() })
 export type WebhookInCreated = Static<typeof WebhookInCreated>

@@ -45,6 +45,8 @@ test('[C1 C2 C4 L4] an inquiry of the site appears by itself; one becomes a deal
       color: 'белый',
     }),
   )
+  // [L4] It is on the open screen within a second of its arrival.
+  await expect(page.getByRole('row', { name: /Ольга Климова/ })).toBeVisible({ timeout: 1000 })
   await page
     .getByRole('row', { name: /Ольга Климова/ })
     .getByRole('link')
@@ -183,6 +185,39 @@ test('[C1] a form is made in the settings with a field of its own name, its code
   await dialog.getByRole('textbox', { name: 'Телефон' }).fill('8 921 333-44-55')
   await dialog.getByRole('button', { name: 'Отправить' }).click()
   await expect(row).toContainText('1 заявка')
+  await row.getByRole('button', { name: 'Изменить' }).click()
+  await dialog.getByRole('textbox', { name: 'Заполняют не быстрее, с' }).fill('3')
+  await dialog.getByRole('button', { name: 'Сохранить' }).click()
+  await expect(page.getByText('Форма сохранена')).toBeVisible()
   await page.getByRole('button', { name: 'Открыть обращения' }).click()
   await expect(page.getByRole('row', { name: /Иван Проверкин/ })).toContainText('Сделка № 1')
+})
+
+test('[C1 L7] a webhook is made, shows what came last, is mapped by it and signed', async ({ company, windowOf }) => {
+  const page = await windowOf(company.owner)
+  await page.goto('/settings?section=forms')
+  await page.getByRole('button', { name: 'Создать вебхук' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Название' }).fill('Квиз')
+  await dialog.getByRole('button', { name: 'Создать вебхук' }).click()
+  const ready = page.getByRole('dialog', { name: /Вебхук «Квиз» готов/ })
+  const text = (await ready.locator('code').first().textContent()) ?? ''
+  const body = JSON.stringify({ event: { id: 7 }, data: { contact: { tel: '8 921 444-55-66' } } })
+  const send = () =>
+    fetch(new URL(new URL(text).pathname, address()), { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  expect((await send()).status).toBe(201)
+  await page.keyboard.press('Escape')
+  const row = page.getByRole('listitem').filter({ hasText: 'Квиз' })
+  await row.getByRole('button', { name: 'Изменить' }).click()
+  const sample = dialog.getByRole('region', { name: 'Что пришло в последний раз' })
+  await expect(sample).toContainText('data.contact.tel')
+  await sample.getByRole('listitem').filter({ hasText: 'data.contact.tel' }).getByRole('button', { name: 'Взять' }).click()
+  await dialog.getByRole('combobox', { name: 'Что это' }).click()
+  await page.getByRole('option', { name: 'телефон', exact: true }).click()
+  await dialog.getByRole('combobox', { name: 'Подпись' }).click()
+  await page.getByRole('option', { name: 'секрет в заголовке' }).click()
+  await dialog.getByRole('textbox', { name: 'Секрет' }).fill('очень тайное слово')
+  await dialog.getByRole('button', { name: 'Сохранить' }).click()
+  await expect(page.getByText('Вебхук сохранён')).toBeVisible()
+  expect((await send()).status).toBe(401)
 })

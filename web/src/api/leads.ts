@@ -18,6 +18,8 @@ import type {
   WebhookIn,
   WebhookInCreated,
   WebhookInCreation,
+  WebhookInEdit,
+  WebhookSample,
 } from '@reglament/contract'
 import { forget } from './acts.ts'
 import { call } from './client.ts'
@@ -116,6 +118,14 @@ export const editForm = ({ id, version }: Pick<Form, 'id' | 'version'>, body: Fo
   call<Form>('PATCH', `/forms/${of(id)}`, { body, version }).then(doorsAnew)
 export const removeForm = (id: string) => call<void>('DELETE', `/forms/${of(id)}`).then(doorsAnew)
 export const addHook = (body: WebhookInCreation) => call<WebhookInCreated>('POST', '/webhooks-in', { body }).then(doorsAnew)
+export const editHook = ({ id, version }: Pick<WebhookIn, 'id' | 'version'>, body: WebhookInEdit) =>
+  call<WebhookIn>('PATCH', `/webhooks-in/${of(id)}`, { body, version }).then(doorsAnew)
+/** What came last through a webhook: paths of which a mapping is made. */
+export const hookSampleQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['webhooks-in', id, 'sample'],
+    queryFn: ({ signal }) => call<WebhookSample>('GET', `/webhooks-in/${of(id)}/sample`, { signal }),
+  })
 export const turnHook = ({ id, version }: Pick<WebhookIn, 'id' | 'version'>, enabled: boolean) =>
   call<WebhookIn>('PATCH', `/webhooks-in/${of(id)}`, { body: { enabled }, version }).then(doorsAnew)
 export const removeHook = (id: string) => call<void>('DELETE', `/webhooks-in/${of(id)}`).then(doorsAnew)

@@ -12,6 +12,7 @@ import {
   WebhookInCreation,
   WebhookInEdit,
   WebhookInList,
+  WebhookSample,
 } from '@reglament/contract'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
@@ -19,7 +20,7 @@ import { Type } from 'typebox'
 import { inWorkspace, type Tx } from '../../platform/database.ts'
 import { conflict, etag, forbidden, invalid, notFound, performAct, refuseStale } from '../../platform/http/index.ts'
 import { mayChangeRegulation } from '../members/index.ts'
-import { addForm, addHook, editForm, editHook, oneForm, oneHook, readForms, readHooks, removeDoor } from './doors.ts'
+import { addForm, addHook, editForm, editHook, lastOfHook, oneForm, oneHook, readForms, readHooks, removeDoor } from './doors.ts'
 import { dismiss, faultText, readQuarantine } from './quarantine.ts'
 import { replay } from './raw.ts'
 import { says } from './words.ts'
@@ -95,6 +96,11 @@ export const doorRoutes: FastifyPluginAsyncTypebox = async (app) => {
         const body = { ...(await oneHook(tx, workspaceId, id)), address: `${baseOf(request)}/api/webhooks-in/${key}` }
         return { status: 201, body, secret: true }
       }),
+  )
+  app.get(
+    '/webhooks-in/:id/sample',
+    { schema: { tags, summary: 'What came last through it', params: ById, response: { 200: WebhookSample } } },
+    (request) => look(request, (tx, workspaceId) => lastOfHook(tx, workspaceId, request.params.id)),
   )
   app.patch(
     '/webhooks-in/:id',

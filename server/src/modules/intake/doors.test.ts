@@ -250,6 +250,29 @@ describe('[C1 L7] a webhook', () => {
   })
 })
 
+describe('[C1] a webhook of unknown shape', () => {
+  test.each([
+    ['a list', '[{"phone": "+79215550080"}]', 'application/json', 'lead'],
+    ['a number', '42', 'application/json', 'not-json'],
+    ['nothing in it', '{}', 'application/json', 'no-contact'],
+    ['an array of numbers', '[1, 2, 3]', 'application/json', 'no-contact'],
+    ['deep', `${'{"a":'.repeat(200)}1${'}'.repeat(200)}`, 'application/json', 'no-contact'],
+    ['XML', '<lead><phone>+79215550081</phone></lead>', 'application/xml', 'unknown-type'],
+    ['a picture', '\u0089PNG', 'image/png', 'unknown-type'],
+    ['no content type that is known', 'phone=+79215550082', 'x/y; charset=koi8-r', 'unknown-type'],
+  ])('[C1] %s: stored, and either taken in or seen in the quarantine', async (_what, body, type, becomes) => {
+    const { owner } = await atTen()
+    const hook = done(await owner.post<WebhookInCreated>('/webhooks-in', { name: 'Неизвестно что' }))
+    expect((await send(hook.address, body, type)).statusCode).toBe(201)
+    const waiting = await quarantineOf(owner)
+    expect(becomes === 'lead' ? (await leadsOf(owner)).map(({ phone }) => phone) : waiting.map(({ fault }) => fault.code)).toEqual([
+      becomes === 'lead' ? '+79215550080' : becomes,
+    ])
+    const sample = done(await owner.get<{ receivedAt: string | null }>(`/webhooks-in/${hook.id}/sample`))
+    expect(sample.receivedAt).not.toBeNull()
+  })
+})
+
 describe('[C7] row 31: an e-mail only', () => {
   const lettersOf = (workspaceId: number) =>
     inWorkspace(services, workspaceId, (tx) =>

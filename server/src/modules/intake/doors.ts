@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Form, FormCreation, FormEdit, WebhookIn, WebhookInCreation, WebhookInEdit } from '@reglament/contract'
+import type { Form, FormCreation, FormEdit, WebhookIn, WebhookInCreation, WebhookInEdit, WebhookSample } from '@reglament/contract'
 import { formatInstant, newId, type Instant } from '@reglament/kernel'
 import type { InquiryChannel } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import { notFound } from '../../platform/http/index.ts'
 import { json } from '../../platform/instantColumn.ts'
+import { readBody } from './understand.ts'
 
 /** What a form or webhook is set to; both kinds share most of it. */
 export type DoorSettings = {
@@ -189,6 +190,19 @@ export async function readHooks(tx: Tx, workspaceId: number, id?: string): Promi
     select id, name, settings, enabled, version, created_at, ${counted('webhook_in')} from webhook_in
     where workspace_id = ${workspaceId} ${id === undefined ? sql`` : sql`and id = ${id}::uuid`} order by created_at, id`.execute(tx)
   return rows.map(sayHook)
+}
+
+/** What came last through a webhook, as names with texts: by it the mapping is made. */
+export async function lastOfHook(tx: Tx, workspaceId: number, id: string): Promise<WebhookSample> {
+  await oneHook(tx, workspaceId, id)
+  const { rows } = await sql<{ body: Buffer; content_type: string | null; received_at: Instant }>`
+    select body, content_type, received_at from raw_arrival
+    where workspace_id = ${workspaceId} and via_id = ${id}::uuid order by stored_at desc limit 1`.execute(tx)
+  const [last] = rows
+  if (!last) return { receivedAt: null, parts: [] }
+  const read = await readBody(last.body, last.content_type)
+  const parts = typeof read === 'string' ? [] : [...read].map(([path, value]) => ({ path, value: value.slice(0, 200) }))
+  return { receivedAt: formatInstant(last.received_at), parts }
 }
 
 export async function oneHook(tx: Tx, workspaceId: number, id: string): Promise<WebhookIn> {

@@ -121,6 +121,21 @@ function Card({ lead, onClose }: { lead: LeadCard; onClose: () => void }) {
       <Route lead={lead} />
       <Suggestions lead={lead} />
       <Merges kind="lead" id={lead.id} className={styles.part} />
+      {lead.letters.length > 0 && (
+        <Part title={t('leads.letters')}>
+          <ul className={styles.history}>
+            {lead.letters.map(({ template, kind, at, clause, clauseNumber }) => (
+              <li key={`${template} ${kind} ${at}`}>
+                <span>
+                  {t(`leads.letterOf.${template as 'greeting'}`)}
+                  {kind && `, ${t(`leads.letterBy.${kind as 'mail'}`)}`} <Clause clause={clause} number={clauseNumber} />
+                </span>
+                <span className="muted sm nw">{format.momentExactly(at, serverNow())}</span>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
       <Part title={t('leads.traces')}>
         {lead.traceList.length > 1 && <p className="muted sm">{t('leads.tracesMore')}</p>}
         <ul className={styles.traces}>

@@ -9,6 +9,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { TextArea, TextField } from '../../../ui/inputs.tsx'
 import { toast } from '../../../ui/toast.tsx'
+import { GuardFields, guardOf, settingsOf } from './GuardFields.tsx'
 import { MappingRows } from './MappingRows.tsx'
 import { mappingOf, rowsOf } from './mapping.ts'
 import styles from './Forms.module.css'
@@ -49,6 +50,7 @@ function Inside({ form, onClose, onMade }: { form: Form | undefined; onClose: ()
   const [origins, setOrigins] = useState(form?.origins.join('\n') ?? '')
   const [success, setSuccess] = useState(form?.successUrl ?? '')
   const [rows, setRows] = useState(() => rowsOf(form?.mapping ?? {}))
+  const [guard, setGuard] = useState(() => guardOf(form))
   const [tried, setTried] = useState(false)
   const save = useMutation({
     mutationFn: () => {
@@ -59,6 +61,7 @@ function Inside({ form, onClose, onMade }: { form: Form | undefined; onClose: ()
         origins: origins.split(/\s+/).filter(Boolean),
         successUrl: orNull(success),
         mapping: mappingOf(rows),
+        ...settingsOf(guard),
       }
       return form ? editForm(form, body) : addForm(body)
     },
@@ -105,6 +108,7 @@ function Inside({ form, onClose, onMade }: { form: Form | undefined; onClose: ()
         onChange={setOrigins}
         error={at('/origins')}
       />
+      <GuardFields guard={guard} onChange={setGuard} at={at} />
       <TextField
         label={t('leads.forms.success')}
         hint={t('leads.forms.successHint')}

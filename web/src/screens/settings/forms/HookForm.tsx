@@ -1,0 +1,161 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { InquiryChannel, WebhookIn, WebhookInCreated, WebhookInCreation } from '@reglament/contract'
+import { faultAt, faultText } from '../../../api/faults.ts'
+import { addHook, editHook, hookSampleQuery } from '../../../api/leads.ts'
+import { EntryFault } from '../../../entry/EntryFrame.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { SelectField, TextField } from '../../../ui/inputs.tsx'
+import { serverNow } from '../../../ui/now.ts'
+import { toast } from '../../../ui/toast.tsx'
+import { useFormat } from '../../../words/format.tsx'
+import { inquiryChannels } from '../../leads/channels.ts'
+import { mappingOf, type MappingRow, rowsOf } from './mapping.ts'
+import { MappingRows } from './MappingRows.tsx'
+import styles from './Forms.module.css'
+
+const kinds = ['none', 'hmac-sha256', 'token'] as const
+type SignatureKind = (typeof kinds)[number]
+
+/** Makes a webhook or changes one: what its paths mean, where its number stands, how it is signed. */
+export function HookForm({ hook, onDone }: { hook: WebhookIn | undefined; onDone: (made: WebhookInCreated | undefined) => void }) {
+  const { t } = useTranslation()
+  const [name, setName] = useState(hook?.name ?? '')
+  const [channel, setChannel] = useState<InquiryChannel>(hook?.channel ?? 'api')
+  const [source, setSource] = useState(hook?.source ?? '')
+  const [idPath, setIdPath] = useState(hook?.idPath ?? '')
+  const [rows, setRows] = useState<MappingRow[]>(() => rowsOf(hook?.mapping ?? {}))
+  const before = (hook?.signature?.kind ?? 'none') as SignatureKind
+  const [kind, setKind] = useState<SignatureKind>(before)
+  const [header, setHeader] = useState(hook?.signature?.header ?? 'X-Signature')
+  const [secret, setSecret] = useState('')
+  const [tried, setTried] = useState(false)
+  /** The secret is never answered back: without a new one the signature stays as it is. */
+  const signature = (): Pick<WebhookInCreation, 'signature'> =>
+    kind === 'none'
+      ? before === 'none'
+        ? {}
+        : { signature: null }
+      : secret === ''
+        ? {}
+        : { signature: { kind, header: header.trim(), secret } }
+  const save = useMutation({
+    mutationFn: async (): Promise<WebhookInCreated | undefined> => {
+      const body: WebhookInCreation = {
+        name: name.trim(),
+        channel,
+        source: source.trim() || null,
+        idPath: idPath.trim() || null,
+        mapping: mappingOf(rows),
+        ...signature(),
+      }
+      if (!hook) return addHook(body)
+      await editHook(hook, body)
+      return undefined
+    },
+    onSuccess: (made) => {
+      if (!made) toast({ kind: 'done', title: t('leads.hooks.saved') })
+      onDone(made)
+    },
+  })
+  const needsSecret = kind !== 'none' && kind !== before && secret === ''
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (name.trim() !== '' && !needsSecret && !save.isPending) save.mutate()
+  }
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <TextField
+        autoFocus
+        label={t('leads.forms.name')}
+        value={name}
+        onChange={setName}
+        maxLength={200}
+        error={faultAt(save.error, '/name') ?? (tried && name.trim() === '' ? t('leads.forms.needName') : undefined)}
+      />
+      <div className={styles.two}>
+        <SelectField
+          label={t('leads.hooks.channel')}
+          value={channel}
+          onChange={(key) => setChannel(inquiryChannels.find((one) => one === key) ?? 'api')}
+          options={inquiryChannels.map((key) => ({ key, name: t(`leads.channel.${key}`) }))}
+        />
+        <TextField label={t('leads.forms.source')} value={source} onChange={setSource} maxLength={200} />
+      </div>
+      <MappingRows rows={rows} hint={t('leads.hooks.mappingHint')} onChange={setRows} />
+      {hook && <Sample hook={hook} rows={rows} onTake={setRows} />}
+      <TextField
+        label={t('leads.hooks.idPath')}
+        hint={t('leads.hooks.idPathHint')}
+        value={idPath}
+        onChange={setIdPath}
+        maxLength={200}
+        error={faultAt(save.error, '/idPath')}
+      />
+      <SelectField
+        label={t('leads.hooks.signature')}
+        hint={t('leads.hooks.signatureHint')}
+        value={kind}
+        onChange={(key) => setKind(kinds.find((one) => one === key) ?? 'none')}
+        options={kinds.map((key) => ({ key, name: t(`leads.hooks.signatures.${key}`) }))}
+      />
+      {kind !== 'none' && (
+        <div className={styles.two}>
+          <TextField
+            label={t('leads.hooks.header')}
+            value={header}
+            onChange={setHeader}
+            maxLength={100}
+            error={faultAt(save.error, '/signature/header')}
+          />
+          <TextField
+            label={t('leads.hooks.secret')}
+            hint={before === 'none' ? undefined : t('leads.hooks.secretKept')}
+            value={secret}
+            onChange={setSecret}
+            maxLength={200}
+            autoComplete="off"
+            error={faultAt(save.error, '/signature/secret') ?? (tried && needsSecret ? t('leads.hooks.needSecret') : undefined)}
+          />
+        </div>
+      )}
+      {save.error && <EntryFault title={t('leads.forms.notDone')}>{faultText(save.error, t)}</EntryFault>}
+      <Button kind="go" type="submit" busy={save.isPending}>
+        {t(hook ? 'leads.forms.save' : 'leads.hooks.add')}
+      </Button>
+    </form>
+  )
+}
+
+/** What came last, path by path: a press makes a line of the mapping of it. */
+function Sample({ hook, rows, onTake }: { hook: WebhookIn; rows: readonly MappingRow[]; onTake: (rows: MappingRow[]) => void }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { data } = useQuery(hookSampleQuery(hook.id))
+  if (!data) return null
+  if (data.receivedAt === null) return <p className="muted sm">{t('leads.hooks.noSample')}</p>
+  const taken = new Set(rows.map(({ field }) => field))
+  const next = Math.max(-1, ...rows.map(({ id }) => id)) + 1
+  return (
+    <section className={styles.mapping} aria-label={t('leads.hooks.sample')}>
+      <h3>{t('leads.hooks.sample')}</h3>
+      <p className="muted sm">{t('leads.hooks.sampleHint', { moment: format.momentExactly(data.receivedAt, serverNow()) })}</p>
+      <ul className={styles.paths}>
+        {data.parts.map(({ path, value }) => (
+          <li key={path}>
+            <span>
+              <code>{path}</code> <span className="muted sm">{value}</span>
+            </span>
+            {!taken.has(path) && (
+              <Button size="s" kind="quiet" onPress={() => onTake([...rows, { id: next, field: path, meaning: null }])}>
+                {t('leads.hooks.takePath')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
