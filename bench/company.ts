@@ -1,6 +1,7 @@
 // The company under measurement: founded, hired and given its key by the code that real companies are founded by.
 import { pino } from 'pino'
 import { founders } from '../server/src/app.ts'
+import { addForm, oneForm } from '../server/src/modules/intake/doors.ts'
 import { addApiKey, addMember, foundWorkspace } from '../server/src/modules/members/index.ts'
 import { systemClock } from '../server/src/platform/clock.ts'
 import { readConfiguration } from '../server/src/platform/configuration.ts'
@@ -9,7 +10,7 @@ import type { Services } from '../server/src/platform/services.ts'
 import { sellers } from './dataset.ts'
 import type { Taker } from './operations.ts'
 
-export type Company = { services: Services; workspaceId: number; memberIds: string[]; takers: Taker[]; key: string }
+export type Company = { services: Services; workspaceId: number; memberIds: string[]; takers: Taker[]; key: string; formKey: string }
 
 /** Together with the sellers a company of two hundred. */
 const takersMany = 180
@@ -48,6 +49,9 @@ export async function foundCompany(appUrl: string): Promise<Company> {
       takers.push({ id, key: (await addApiKey(tx, services, id, { name: 'bench', scopes: ['read', 'write'] })).key })
     }
     const { key } = await addApiKey(tx, services, ownerId, { name: 'bench', scopes: ['read', 'write'] })
-    return { services, workspaceId: workspace.id, memberIds, takers, key }
+    const form = { name: 'Сайт', source: 'Сайт', perMinute: 100_000 }
+    const formId = await addForm(tx, workspace.id, form, systemClock.real())
+    const { key: formKey } = await oneForm(tx, workspace.id, '', formId)
+    return { services, workspaceId: workspace.id, memberIds, takers, key, formKey }
   })
 }

@@ -2,7 +2,7 @@
 import { chance, personName, phoneOf } from './dataset.ts'
 import type { Movable } from './load.ts'
 
-export const operationNames = ['list', 'board', 'board of one', 'move', 'create', 'take', 'control'] as const
+export const operationNames = ['list', 'board', 'board of one', 'move', 'create', 'take', 'control', 'form'] as const
 export type OperationName = (typeof operationNames)[number]
 export const isOperation = (name: string): name is OperationName => (operationNames as readonly string[]).includes(name)
 
@@ -21,6 +21,8 @@ export type World = {
   movable: readonly Movable[]
   takers: readonly Taker[]
   waiting: Record<TargetName, readonly string[]>
+  /** The key of a form of a site. */
+  formKey: string
 }
 /** `key` when somebody else asks than who asks for everything else. */
 export type Call = { method: 'GET' | 'POST' | 'PATCH'; path: string; body?: object; status: number; key?: string }
@@ -31,12 +33,13 @@ const note = 'Клиенту нужны окна к лету, смета до п
 const read = (path: string): Call => ({ method: 'GET', path, status: 200 })
 
 /** Makes requests to one server; which deals it has moved forward, and must move back next, is remembered. */
-export function askerOf(target: TargetName, { memberIds, stages, movable, takers, waiting }: World): Record<OperationName, Asker> {
+export function askerOf(target: TargetName, { memberIds, stages, movable, takers, waiting, formKey }: World): Record<OperationName, Asker> {
   const random = chance(7)
   const oneOf = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)]!
   const forward = new Uint8Array(movable.length)
   let created = 0
   let taken = 0
+  let submitted = 0
 
   const list = (stage: string, owner: string) =>
     target === 'product' ? `/api/deals?pipeline=sales&stage=${stage}&responsible=${owner}&limit=50` : `/deals?stage=${stage}&owner=${owner}`
@@ -79,6 +82,18 @@ export function askerOf(target: TargetName, { memberIds, stages, movable, takers
       : { method: 'PATCH', path: `/deals/${deal}/owner`, body: { owner }, status: 200 }
   }
 
+  /** A visitor of a site sends a form; each is somebody new. */
+  function form(): Call {
+    const i = submitted++
+    const body = {
+      name: personName(i),
+      phone: `+7904${String(i).padStart(7, '0')}`,
+      message: note,
+      page: 'https://okna.example/?utm_source=ya',
+    }
+    return { method: 'POST', path: target === 'product' ? `/api/forms/${formKey}/submissions` : '/inquiries', body, status: 201 }
+  }
+
   return {
     list: () => read(list(oneOf(stages), oneOf(memberIds))),
     board: () => read(board()),
@@ -86,6 +101,7 @@ export function askerOf(target: TargetName, { memberIds, stages, movable, takers
     move,
     create,
     take,
+    form,
     control: () => read(target === 'product' ? '/api/control' : '/control'),
   }
 }

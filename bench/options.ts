@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { isOperation, operationNames, type OperationName } from './operations.ts'
 
-export type Options = { deals: number; rounds: number; seconds: number; only: readonly OperationName[]; check: boolean }
+export type Options = { deals: number; rounds: number; seconds: number; only: readonly OperationName[]; check: boolean; people: number }
 
 /** How long each measurement warms up first. */
 export const warmSeconds = 1
@@ -11,6 +11,7 @@ export const usage = `npm run bench -- [options]
   --rounds 3       how often each operation is measured; tables show the median round
   --seconds 2      how long one measurement lasts
   --only list,move some operations only: ${operationNames.join(', ')}
+  --people 1000000 also: how long it takes to say who a lead may be, in a company that knows so many
   --check          end with an error when a target is missed`
 
 /** @throws Error with words for the person at the keyboard */
@@ -22,6 +23,7 @@ export function readOptions(args: readonly string[]): Options {
       rounds: { type: 'string', default: '3' },
       seconds: { type: 'string', default: '2' },
       only: { type: 'string' },
+      people: { type: 'string', default: '0' },
       check: { type: 'boolean', default: false },
     },
   })
@@ -34,6 +36,7 @@ export function readOptions(args: readonly string[]): Options {
     seconds: atLeast('seconds', values.seconds, 0.1),
     only: only.filter(isOperation),
     check: values.check,
+    people: atLeast('people', values.people, 0),
   }
 }
 

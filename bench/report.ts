@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { Measured } from './client.ts'
 import { spreadOf, type Spread } from './figures.ts'
 import type { PureFigures } from './inProcess.ts'
+import type { SuggestionFigures } from './suggestions.ts'
 import type { SweeperFigures } from './sweeper.ts'
 import type { OperationName, TargetName } from './operations.ts'
 import type { Options } from './options.ts'
@@ -21,6 +22,8 @@ export type Figures = {
   statements: ReadonlyMap<OperationName, readonly string[]>
   pure: PureFigures
   sweeper: SweeperFigures
+  /** Null: not asked for. */
+  suggestions: SuggestionFigures | null
   startMs: Spread
   idleMb: number
   loadSeconds: number
@@ -35,6 +38,7 @@ const shareMin: Record<OperationName, number> = {
   'board of one': 1,
   move: 0.25,
   create: 0.25,
+  form: 0.3,
   take: 0.1,
   control: 0.1,
 }
@@ -82,7 +86,7 @@ export function linesOf(runs: readonly Run[]): Line[] {
 
 type Target = { what: string; figure: string; target: string; met: boolean }
 
-export function targetsOf({ runs, pure, sweeper, startMs, idleMb }: Figures): Target[] {
+export function targetsOf({ runs, pure, sweeper, suggestions, startMs, idleMb }: Figures): Target[] {
   const most = (what: string, { median, least, most }: Spread, max: number, unit: string): Target => ({
     what,
     figure: `${spread({ median, least, most })} ${unit}`,
@@ -111,6 +115,7 @@ export function targetsOf({ runs, pure, sweeper, startMs, idleMb }: Figures): Ta
     most('judge, the median act', pure.judgeMicroseconds, 15, 'µs'),
     least('fold', pure.foldEventsPerSecond, 100_000, 'events/s'),
     least('judged acts on one core', pure.judgedActsPerSecond, 20_000, 'acts/s'),
+    ...(suggestions ? [most(`who a lead may be, of ${suggestions.contacts} people`, suggestions.milliseconds, 20, 'ms')] : []),
     least('the sweeper, one process', sweeper.dueDealsPerSecond, 2000, 'due deals/s'),
     most('warm start of the app', { median: startMs.median / 1000, least: startMs.least / 1000, most: startMs.most / 1000 }, 3, 's'),
     ...(Number.isNaN(idleMb) ? [] : [most('idle memory of the app', { median: idleMb, least: idleMb, most: idleMb }, 250, 'MB')]),

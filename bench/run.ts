@@ -20,6 +20,7 @@ import { type Asking, root, type Server, startClient, startServer, stopEverythin
 import { processorMs, processorMsWithChildren } from './processorTime.ts'
 import { type Figures, keep, type Run, tablesOf, targetsOf } from './report.ts'
 import { countStatements } from './statements.ts'
+import { measureSuggestions } from './suggestions.ts'
 import { measureSweeper } from './sweeper.ts'
 
 const startsMax = 3
@@ -61,7 +62,7 @@ async function measureAll(options: Options): Promise<Figures> {
   await withClient(superuserUrl, (client) => client.query('create database yardstick'))
 
   const company = await foundCompany(appUrl)
-  const { workspaceId, memberIds, takers, key, services } = company
+  const { workspaceId, memberIds, takers, key, formKey, services } = company
   const book = shippedBook()
   const loading = performance.now()
   const places = { productUrl: superuserOf('reglament'), yardstickUrl: superuserOf('yardstick') }
@@ -80,11 +81,12 @@ async function measureAll(options: Options): Promise<Figures> {
   // What the counting moves stands elsewhere afterwards, so the client is given the others.
   const statements = await countStatements(
     company,
-    { memberIds, stages, movable: movable.splice(0, 1), takers, waiting: { ...waiting, product: waiting.product.splice(0, 2) } },
+    { memberIds, stages, movable: movable.splice(0, 1), takers, waiting: { ...waiting, product: waiting.product.splice(0, 2) }, formKey },
     options.only,
   )
-  const world: World = { memberIds, stages, movable, takers, waiting }
+  const world: World = { memberIds, stages, movable, takers, waiting, formKey }
   const sweeper = await measureSweeper(services)
+  const suggestions = options.people === 0 ? null : await measureSuggestions(services, superuserOf('reglament'), options.people)
   for (const { what, perSecond } of sweeper.sweeps) console.log(`swept, ${what}: ${perSecond.toFixed(0)} deals/s`)
   await services.db.destroy()
 
@@ -106,6 +108,7 @@ async function measureAll(options: Options): Promise<Figures> {
     deals: options.deals,
     pure,
     sweeper,
+    suggestions,
     statements,
     runs,
     startMs,

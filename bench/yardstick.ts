@@ -112,6 +112,17 @@ function createDeal({ body }: FastifyRequest, reply: FastifyReply) {
   return ask('create', create, values).then(([made]) => reply.code(201).send(made))
 }
 
+const inquire = `
+  insert into inquiries (id, name, phone, message, page, at) values (gen_random_uuid(), $1, $2, $3, $4, now()) returning id`
+
+type Inquiry = { name: string; phone: string; message: string; page: string }
+
+/** What a form sends, as it is: neither recognised nor routed, no deal is made of it. */
+function takeInquiry({ body }: FastifyRequest, reply: FastifyReply) {
+  const { name, phone, message, page: from } = body as Inquiry
+  return ask('inquire', inquire, [name, phone, message, from]).then(([made]) => reply.code(201).send(made))
+}
+
 const app = fastify()
 app.get('/deals', showList)
 app.get('/board', showBoard)
@@ -119,6 +130,7 @@ app.get('/control', showControl)
 app.patch('/deals/:id', moveDeal)
 app.patch('/deals/:id/owner', takeDeal)
 app.post('/deals', createDeal)
+app.post('/inquiries', takeInquiry)
 
 await app.listen({ host: '127.0.0.1', port: 0 })
 process.on('SIGTERM', () => process.exit(0))

@@ -23,6 +23,9 @@ export const yardstickTables = `
     id bigint generated always as identity primary key, deal_id uuid not null, from_stage text, to_stage text not null,
     at timestamptz not null default now()
   );
+  create table inquiries (
+    id uuid primary key, name text not null, phone text not null, message text not null, page text, at timestamptz not null
+  );
   create table breaches (
     id uuid primary key, deal_id uuid not null, member_id uuid not null, clause text not null, from_at timestamptz not null, until_at timestamptz
   );`
@@ -35,6 +38,7 @@ export const yardstickIndexes = `
   create index on deals (stage) include (amount);
   create index on deals (owner_id, stage) include (amount);
   create index on persons (phone);
+  create index on inquiries (phone);
   create index on tasks (deal_id, due_at) where not done;
   create index on stage_history (deal_id);
   create index on breaches (member_id, clause, from_at) where until_at is null;
