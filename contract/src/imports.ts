@@ -25,7 +25,7 @@ export type ImportFile = Static<typeof ImportFile>
 export const ImportReading = Type.Object(
   {
     encoding: Type.String({ minLength: 1, maxLength: 40, description: 'utf-8, utf-16le, utf-16be, windows-1251, koi8-r, ibm866 …' }),
-    delimiter: Type.String({ minLength: 1, maxLength: 3, description: 'one sign, or tab' }),
+    delimiter: Type.Union([Type.Literal(','), Type.Literal(';'), Type.Literal('tab'), Type.Literal('|')]),
   },
   { additionalProperties: false },
 )

@@ -10,7 +10,7 @@ import { Faults } from './Faults.tsx'
 import styles from './Import.module.css'
 
 const encodings = ['utf-8', 'windows-1251', 'koi8-r', 'ibm866', 'utf-16le', 'utf-16be'] as const
-const delimiters = [',', ';', 'tab', '|'] as const
+const delimiters = [',', ';', 'tab', '|'] as const satisfies ImportReading['delimiter'][]
 
 /** The files of an import: what was found in each, and how each is read. */
 export function Files({ data }: { data: Import }) {
@@ -46,22 +46,25 @@ function Reading({ id, file: { name, encoding, delimiter: sign } }: { id: string
     mutationFn: (reading: ImportReading) => server.readImportFile(id, name, reading),
     onSuccess: (data) => queryClient.setQueryData(importQuery(id).queryKey, data),
   })
-  const delimiter = sign === '\t' ? 'tab' : sign
-  const withThis = (keys: readonly string[], value: string) => (keys.includes(value) ? keys : [...keys, value])
+  const delimiter = delimiters.find((one) => one === (sign === '\t' ? 'tab' : sign)) ?? ','
+  const known: readonly string[] = encodings
   return (
     <div className={styles.reading} role="group" aria-label={name}>
       <b>{name}</b>
       <SelectField
         label={t('imports.encoding')}
         value={encoding}
-        options={withThis(encodings, encoding).map((key) => ({ key, name: key }))}
+        options={[...encodings, ...(known.includes(encoding) ? [] : [encoding])].map((key) => ({ key, name: key }))}
         onChange={(key) => key && read.mutate({ encoding: key, delimiter })}
       />
       <SelectField
         label={t('imports.delimiter')}
         value={delimiter}
-        options={withThis(delimiters, delimiter).map((key) => ({ key, name: key === 'tab' ? t('imports.tab') : key }))}
-        onChange={(key) => key && read.mutate({ encoding, delimiter: key })}
+        options={delimiters.map((key) => ({ key, name: key === 'tab' ? t('imports.tab') : key }))}
+        onChange={(key) => {
+          const chosen = delimiters.find((one) => one === key)
+          if (chosen) read.mutate({ encoding, delimiter: chosen })
+        }}
       />
       <Faults error={read.error} />
     </div>
