@@ -48,8 +48,6 @@ async function wrongIn({ workspaceId }: World): Promise<unknown[]> {
           select stream_id, data, lag(data ->> 'to') over (partition by stream_id order by position) as held from journal
           where workspace_id = ${workspaceId} and stream_kind = 'deal' and type = 'responsible-changed') as hand
         where data ->> 'why' = 'taken' and (data ->> 'from' is not null or held is not null)`)),
-      ...(await ask('a letter twice', sql`select deal_id, queued_at from letter where workspace_id = ${workspaceId}
-        and template = 'deal-closed' and clause = 'closing-letter' group by deal_id, queued_at having count(*) > 1`)),
       ...(await ask('a letter for each loss that asks for one', sql`select closure.deal_id from closure
         where workspace_id = ${workspaceId} and reason not in ('spam', 'not-ours', 'duplicate')
         group by closure.deal_id having count(*) <> (select count(*) from letter where letter.workspace_id = ${workspaceId}
