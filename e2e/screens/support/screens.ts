@@ -335,14 +335,6 @@ export const screens: readonly Screen[] = [
     open: (page) => chooseFiles(page, leadFiles),
   },
   {
-    name: 'settings-stages',
-    who: owner,
-    open: async (page) => {
-      await page.goto('/settings?section=stages')
-      await expect(page.getByRole('button', { name: /^(Отправлено КП|Proposal sent)$/ })).toBeVisible()
-    },
-  },
-  {
     name: 'empty-board',
     who: ({ beginner }) => beginner,
     open: async (page) => {
