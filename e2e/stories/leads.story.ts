@@ -117,7 +117,7 @@ test('[C2] likely doubles stand side by side; the contacts are merged, the merge
   await likely.getByRole('button', { name: 'Объединить контакты' }).click()
   await expect(page.getByText('Контакты объединены')).toBeVisible()
   await expect(likely).toHaveCount(0)
-  await page.getByRole('region', { name: 'Клиент' }).getByRole('link').click()
+  await page.getByRole('region', { name: 'Клиент', exact: true }).getByRole('link').click()
   await expect(page.getByRole('region', { name: 'Сделки' }).getByRole('listitem').filter({ hasText: '№' })).toHaveCount(2)
   const merged = page.getByRole('region', { name: 'Объединено сюда' })
   await expect(merged).toContainText('Климова Ольга')
