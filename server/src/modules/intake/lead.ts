@@ -29,7 +29,7 @@ import { identityOf, keysOf, readEmail, readMessenger } from './identity.ts'
 import { closeLate } from './lateAnswers.ts'
 import { concreteOf, findLead, type LeadFull, leadOf, ownedOf, sayLead } from './readLeads.ts'
 import { bestOf, companiesOf, contactsOf, lockKeys } from './recognise.ts'
-import { type Intake, newContactOf, pointsOf, salesOf, takeIn } from './takeIn.ts'
+import { channelsOf, type Intake, newContactOf, pointsOf, salesOf, takeIn } from './takeIn.ts'
 import { says } from './words.ts'
 import { leadEntry, type Routing, writeIntake } from './writeIntake.ts'
 
@@ -424,11 +424,7 @@ async function convertHeld(asking: Asking, book: Book, lead: LeadFull, body: Lea
     inquiryAt: lead.inquired_at,
     inquiry: { leadId: lead.id, channel: lead.channel, tags: lead.contact_requests > 0 ? [] : lead.tags },
   }
-  const channels = {
-    phone: identity.phone !== null || (contact?.ways.has('phone') ?? false),
-    mail: identity.email !== null || (contact?.ways.has('mail') ?? false),
-    messenger: identity.messenger !== null || (contact?.ways.has('messenger') ?? false),
-  }
+  const channels = channelsOf(identity, contact, arrival)
   const client = { channels, wonDeals: company?.won_deals ?? contact?.won ?? 0 }
   const receiving = await receiverOf(tx, workspaceId, responsibleId)
   const situation = situationOfNew(book, { memberId: actor.memberId, role: actor.role }, client, receiving)
