@@ -100,3 +100,50 @@ export const FieldUses = Type.Object({
   references: Type.Array(FieldReference),
 })
 export type FieldUses = Static<typeof FieldUses>
+
+/** A stretch of a day in minutes since midnight; closing itself is not working time. */
+export const WorkSpan = Type.Object(
+  { open: Type.Integer({ minimum: 0, maximum: 1440 }), close: Type.Integer({ minimum: 0, maximum: 1440 }) },
+  { additionalProperties: false },
+)
+const Spans = Type.Array(WorkSpan, { maxItems: 6, description: 'in order; none: a day off' })
+const weekdays = { mon: Spans, tue: Spans, wed: Spans, thu: Spans, fri: Spans, sat: Spans, sun: Spans }
+export const CalendarEdit = Type.Object(
+  {
+    timeZone: Type.String({ minLength: 1, maxLength: 64, description: 'IANA name, e.g. Europe/Moscow' }),
+    week: Type.Object(weekdays, { additionalProperties: false }),
+    days: Type.Array(
+      Type.Object(
+        { date: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' }), spans: Spans },
+        { additionalProperties: false, description: 'a single date with other hours than its weekday' },
+      ),
+      { maxItems: 4000 },
+    ),
+  },
+  { additionalProperties: false },
+)
+export type CalendarEdit = Static<typeof CalendarEdit>
+/** The working calendar of the company: every term in working time runs on it (A8). */
+export const WorkingCalendar = Type.Object({
+  ...CalendarEdit.properties,
+  own: Type.Boolean({ description: 'changed by the company; else as shipped' }),
+  version: Type.Integer(),
+  shipped: Type.Array(Type.Object({ date: Type.String(), spans: Spans }), {
+    description: 'days of the Russian production calendar by these hours',
+  }),
+  today: Type.String({ description: 'the local date' }),
+  recheck: nullable(
+    Type.Object(
+      { deals: Type.Integer(), done: Type.Integer(), finished: Type.Boolean() },
+      { description: 'open deals being reckoned anew' },
+    ),
+  ),
+})
+export type WorkingCalendar = Static<typeof WorkingCalendar>
+/** What a calendar would change: of the open deals, how many were looked at (the nearest first) and of how many a term moves. */
+export const CalendarPreview = Type.Object({
+  deals: Type.Integer({ description: 'open deals; all of them are reckoned anew' }),
+  looked: Type.Integer(),
+  moves: Type.Integer({ description: 'of those looked at: a term or the due of a task moves' }),
+})
+export type CalendarPreview = Static<typeof CalendarPreview>

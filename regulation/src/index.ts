@@ -55,6 +55,7 @@ export { clocksAhead, clocksOf, type Clock, type ClockAhead } from './clocksOf.t
 export { explainFinding, readClauses, speech } from './explain.ts'
 export { fieldFact } from './perform.ts'
 export { stayUntil, touchDueAt } from './clocks.ts'
+export { replanned } from './replan.ts'
 export { isActive, suitableOn, type Suitable } from './dailyReview.ts'
 export { isOversight } from './oversight.ts'
 export { corridorOf, type Corridor } from './corridor.ts'

@@ -1,5 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type {
+  CalendarEdit,
+  CalendarPreview,
   FieldCreation,
   FieldEdit,
   FieldSettings,
@@ -9,6 +11,7 @@ import type {
   LeadReasonEdit,
   ListUse,
   ReplacementRun,
+  WorkingCalendar,
 } from '@reglament/contract'
 import { call } from './client.ts'
 import { leadReasonsQuery } from './leads.ts'
@@ -72,3 +75,17 @@ export const editField = ({ key, version }: Pick<FieldSettings, 'key' | 'version
 export const orderFields = (keys: readonly string[]) =>
   call<{ items: FieldSettings[] }>('PUT', '/fields/order', { body: { keys } }).then(fieldsAnew)
 export const removeField = (key: string) => call<void>('DELETE', `/fields/${of(key)}`).then(fieldsAnew)
+
+/** The working calendar; asked often while deals are reckoned anew. */
+export const calendarQuery = queryOptions({
+  queryKey: ['calendar'],
+  queryFn: ({ signal }) => call<WorkingCalendar>('GET', '/calendar', { signal }),
+  refetchInterval: ({ state }) => (state.data?.recheck && !state.data.recheck.finished ? 1500 : false),
+})
+export const previewCalendar = (body: CalendarEdit) => call<CalendarPreview>('POST', '/calendar/previews', { body })
+export const writeCalendar = async (version: number, body: CalendarEdit) => {
+  const saved = await call<WorkingCalendar>('PUT', '/calendar', { body, version })
+  queryClient.setQueryData(calendarQuery.queryKey, saved)
+  for (const name of ['workspace', 'me', 'board', 'deal', 'my-day']) void queryClient.invalidateQueries({ queryKey: [name] })
+  return saved
+}

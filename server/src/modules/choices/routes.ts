@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import {
+  CalendarEdit,
+  CalendarPreview,
   FieldCreation,
   FieldEdit,
   FieldOrder,
@@ -8,6 +10,7 @@ import {
   FieldUses,
   Key,
   ReplacementRunList,
+  WorkingCalendar,
 } from '@reglament/contract'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
@@ -15,6 +18,7 @@ import { inWorkspace } from '../../platform/database.ts'
 import { etag, forbidden, performAct, refuseStale } from '../../platform/http/index.ts'
 import { mayChangeRegulation } from '../members/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
+import { previewCalendar, readCalendar, writeCalendar } from './calendar.ts'
 import { addField, editField, fieldNamed, orderFields, readFields, removeField } from './fields.ts'
 import { fieldUses } from './fieldUses.ts'
 import { readRuns } from './runs.ts'
@@ -107,6 +111,41 @@ export const choiceRoutes: FastifyPluginAsyncTypebox = async (app) => {
         return fieldUses(tx, request.actor, await bookInForce(tx, workspaceId), field, request.locale)
       })
     },
+  )
+
+  app.get(
+    '/calendar',
+    { schema: { tags, summary: 'The working calendar: hours, days off, short and worked days', response: { 200: WorkingCalendar } } },
+    (request, reply) =>
+      inWorkspace(app.services, request.actor.workspaceId, async (tx) => {
+        const calendar = await readCalendar(tx, request.actor.workspaceId, app.services.clock.now(request.actor))
+        reply.header('etag', etag(calendar.version))
+        return calendar
+      }),
+  )
+  app.post(
+    '/calendar/previews',
+    { schema: { tags, summary: 'Whose terms a calendar would move', body: CalendarEdit, response: { 200: CalendarPreview } } },
+    (request) => {
+      mustSet(request)
+      const { workspaceId } = request.actor
+      return inWorkspace(app.services, workspaceId, (tx) =>
+        previewCalendar(tx, workspaceId, request.body, app.services.clock.now(request.actor)),
+      )
+    },
+  )
+  app.put(
+    '/calendar',
+    { schema: { tags, summary: 'Change the working calendar', body: CalendarEdit, response: { 200: WorkingCalendar } } },
+    (request, reply) =>
+      performAct(request, reply, async (tx) => {
+        mustSet(request)
+        const now = app.services.clock.now(request.actor)
+        const body = await writeCalendar(tx, request.actor, request.body, now, (current) =>
+          refuseStale(request, current.version, request.body, current),
+        )
+        return { status: 200, body, headers: { etag: etag(body.version) } }
+      }),
   )
 
   app.get(

@@ -1,5 +1,5 @@
 import type { Instant } from '@reglament/kernel'
-import { sweep } from '@reglament/regulation'
+import { clocksAhead, stayUntil, sweep } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import { apply, type Ink, type Write } from './apply.ts'
@@ -15,20 +15,24 @@ const writeOf = ({ book, situation }: Case, now: Instant): Write => {
 const comingsOf = ({ dealId, events, after }: Write): ComingBack[] =>
   events.flatMap((event) => (event.type === 'deal-returned' ? [{ id: event.data.dealId, of: dealId, to: after!.responsibleId }] : []))
 
-/** A deal about which nothing has changed is only told when to be looked at again. */
+/** A deal about which nothing has changed is only told when to be looked at again, and until when it may stay by the book of today. */
 async function write(tx: Tx, writes: readonly Write[], ink: Ink) {
   const busy = writes.filter(({ events }) => events.length > 0)
   const quiet = writes.filter(({ events }) => events.length === 0)
   await apply(tx, busy, ink)
   await comeBack(tx, busy.flatMap(comingsOf), ink)
   if (quiet.length === 0) return
-  const rows = quiet.map(({ dealId, nextCheckAt }) => ({
+  const { regulation, calendar } = ink.book
+  const iso = (instant: Instant | null) => (instant === null ? null : new Date(instant).toISOString())
+  const rows = quiet.map(({ dealId, nextCheckAt, after }) => ({
     id: dealId,
-    at: nextCheckAt === null ? null : new Date(nextCheckAt).toISOString(),
+    at: iso(nextCheckAt),
+    stay: after && iso(stayUntil(regulation, after, calendar)),
+    ahead: after && clocksAhead(regulation, after, calendar),
   }))
   await sql`
-    update deal set next_check_at = written.at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as written (id uuid, at timestamptz)
+    update deal set next_check_at = written.at, stay_until = written.stay, ahead = written.ahead
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as written (id uuid, at timestamptz, stay timestamptz, ahead jsonb)
     where deal.workspace_id = ${ink.workspaceId} and deal.id = written.id`.execute(tx)
 }
 

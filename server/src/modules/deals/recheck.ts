@@ -4,6 +4,7 @@ import { inWorkspace, type Tx } from '../../platform/database.ts'
 import { at } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
 import { takeStep } from '../rulebook/index.ts'
+import { replanTasks } from './replanTasks.ts'
 
 /** How many deals are told in one transaction to be looked at. */
 const stepMax = 500
@@ -71,6 +72,7 @@ const step = (services: Services, workspaceId: number, wait: boolean): Promise<b
     const now = await timeIn(tx, services, workspaceId)
     const leaving = await tellLeaving(tx, workspaceId, now)
     const told = leaving ? [] : await tellNext(tx, workspaceId, order, now)
+    await replanTasks(tx, workspaceId, told, now)
     const last = told.at(-1)
     const more = leaving || told.length === stepMax
     await tx

@@ -8,6 +8,7 @@ import { ApiKeys } from './ApiKeys.tsx'
 import { Company } from './Company.tsx'
 import { FormsSection } from './forms/FormsSection.tsx'
 import { ImportSection } from './import/ImportSection.tsx'
+import { CalendarPart } from './calendar/CalendarPart.tsx'
 import { ListsPart } from './lists/ListsPart.tsx'
 import { Members } from './Members.tsx'
 import { MySignIn } from './MySignIn.tsx'
@@ -53,6 +54,8 @@ export function SettingsScreen() {
           <Company />
         ) : current === 'lists' ? (
           <ListsPart />
+        ) : current === 'calendar' ? (
+          <CalendarPart />
         ) : current === 'sign-in' ? (
           <MySignIn />
         ) : (

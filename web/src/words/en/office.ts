@@ -63,6 +63,7 @@ export const office = {
       people: 'Members',
       company: 'Company',
       lists: 'Fields and lists',
+      calendar: 'Working time',
       'sign-in': 'My sign-in',
       forms: 'Forms and webhooks',
       import: 'Import',

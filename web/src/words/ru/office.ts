@@ -74,6 +74,7 @@ export const office = {
       people: 'Сотрудники',
       company: 'Компания',
       lists: 'Поля и\u00A0списки',
+      calendar: 'Рабочее время',
       stages: 'Воронки и\u00A0этапы',
       'sign-in': 'Мой вход',
       forms: 'Формы и\u00A0вебхуки',
