@@ -71,7 +71,7 @@ describe('[A8] the working calendar', () => {
     // What a person has set stays; what the clause had set for Wednesday too.
     expect(tasksOf(after)).toEqual([...tasksOf(before), 'call, Thu 12 Mar 15:00'])
     // Two working days in the stage: Friday before, Monday now.
-    expect([before.stayUntil, after.stayUntil]).toEqual(['2026-03-13T07:00:00Z', '2026-03-16T07:00:00Z'])
+    expect([before.stayUntil, after.stayUntil]).toEqual(['2026-03-13T07:00:00.000Z', '2026-03-16T07:00:00.000Z'])
   })
 
   test('[A8] the same save twice is one change, and everything said again is the same', async () => {
