@@ -44,3 +44,21 @@ test('[A3 C8] what a refusal on the board asks for is opened on the card, at its
   await expect(page).toHaveURL(new RegExp(`/deals/${deal.id}\\?place=platform`))
   await expect(page.locator('[data-place="platform"]').getByRole('combobox')).toBeFocused()
 })
+
+test('[L6] two people edit a member at once: who saves second sees both values before he goes over the first', async ({
+  company,
+  windowOf,
+}) => {
+  const manager = await company.hires('manager', 'Анна Лебедева')
+  const page = await windowOf(company.owner)
+  await page.goto('/settings')
+  await page.getByRole('button', { name: 'Действия: Анна Лебедева' }).click()
+  await page.getByRole('menuitem', { name: 'Изменить' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('Имя').fill('Анна Петрова')
+  await company.owner.ask('PATCH', `/members/${manager.id}`, { name: 'Анна Лебедева-Крамер' })
+  await form.getByRole('button', { name: 'Сохранить' }).click()
+  await expect(form.getByRole('alert')).toContainText('у коллеги «Анна Лебедева-Крамер», у вас «Анна Петрова»')
+  await form.getByRole('button', { name: 'Сохранить' }).click()
+  await expect(page.getByText('Анна Петрова')).toBeVisible()
+})

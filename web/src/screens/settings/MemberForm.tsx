@@ -29,6 +29,8 @@ export function MemberForm({ member, onClose }: { member: Member; onClose: () =>
   const [most, setMost] = useState(textOf(member.loadMax))
   const [noMost, setNoMost] = useState(member.loadMaxOff)
   const [version, setVersion] = useState(member.version)
+  /** What a colleague has saved meanwhile. */
+  const [theirs, setTheirs] = useState<Member>()
   const [tried, setTried] = useState(false)
   const save = useMutation({
     mutationFn: () =>
@@ -49,9 +51,10 @@ export function MemberForm({ member, onClose }: { member: Member; onClose: () =>
     },
     onError: (error) => {
       if (faultOf(error) !== 'stale' || !(error instanceof ProblemError)) return
-      // What a colleague has changed is shown in the list behind; saved again, this form goes over it knowingly.
-      const { version: theirs } = error.problem.current as Member
-      setVersion(theirs)
+      // Both values are shown; saved again, this form goes over his knowingly.
+      const current = error.problem.current as Member
+      setTheirs(current)
+      setVersion(current.version)
       void queryClient.invalidateQueries({ queryKey: ['members'] })
     },
   })
@@ -77,6 +80,21 @@ export function MemberForm({ member, onClose }: { member: Member; onClose: () =>
       ? t('settings.member.ownersRole')
       : undefined
   const offered = roles.filter((key) => key !== 'owner' || me.role === 'owner' || member.role === 'owner')
+  const teamName = (id: string | null) => teams.data?.find((team) => team.id === id)?.name ?? t('settings.team.without')
+  const limitName = (limit: number | null) => (limit === null ? t('settings.member.byRole') : String(limit))
+  const differing = theirs
+    ? [
+        { what: t('settings.name'), theirs: theirs.name, mine: name },
+        { what: t('settings.role'), theirs: t(`role.${theirs.role}`), mine: t(`role.${role}`) },
+        { what: t('settings.team.one'), theirs: teamName(theirs.teamId), mine: teamName(teamId) },
+        { what: t('settings.member.least'), theirs: limitName(theirs.loadMin), mine: limitName(limitOf(least)) },
+        {
+          what: t('settings.member.most'),
+          theirs: theirs.loadMaxOff ? '—' : limitName(theirs.loadMax),
+          mine: noMost ? '—' : limitName(limitOf(most)),
+        },
+      ].filter((one) => one.theirs !== one.mine)
+    : []
   const said = save.error && !wrong.name && !wrong.least && !wrong.most
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
@@ -124,7 +142,16 @@ export function MemberForm({ member, onClose }: { member: Member; onClose: () =>
           </Check>
         </div>
       </fieldset>
-      {said && <p role="alert">{faultOf(save.error) === 'stale' ? t('settings.member.stale') : faultText(save.error, t)}</p>}
+      {said && (
+        <div role="alert">
+          <p>{faultOf(save.error) === 'stale' ? t('settings.member.stale') : faultText(save.error, t)}</p>
+          {differing.map((one) => (
+            <p key={one.what} className="sm">
+              {t('settings.member.both', one)}
+            </p>
+          ))}
+        </div>
+      )}
       <footer className="row">
         <Button kind="go" type="submit" busy={save.isPending}>
           {t('ui.save')}

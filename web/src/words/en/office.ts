@@ -156,6 +156,7 @@ export const office = {
       ownRole: 'Nobody changes their own role: ask another owner.',
       ownersRole: 'Only an owner unmakes an owner.',
       stale: 'A colleague has just changed this member. Save again if your values matter more.',
+      both: '{{what}}: your colleague has “{{theirs}}”, you have “{{mine}}”',
     },
     reset: {
       make: 'Link for a new password',
