@@ -16,7 +16,9 @@ type Differs = Suggestion['differs']
 /** What of two things is the same and what differs, in the words of both. */
 function compare(pairs: readonly [what: string, ours: string | null, theirs: string | null][]): { same: Same; differs: Differs } {
   const both = pairs.filter((pair): pair is [string, string, string] => pair[1] !== null && pair[2] !== null)
-  const isSame = ([, ours, theirs]: readonly [string, string, string]) => foldText(ours) === foldText(theirs)
+  // «Климова Ольга» and «Ольга Климова» are one name.
+  const folded = (what: string, text: string) => (what === 'name' ? foldText(text).split(/\s+/).toSorted().join(' ') : foldText(text))
+  const isSame = ([what, ours, theirs]: readonly [string, string, string]) => folded(what, ours) === folded(what, theirs)
   return {
     same: both.filter(isSame).map(([what, value]) => ({ what, value })),
     differs: both.filter((pair) => !isSame(pair)).map(([what, ours, theirs]) => ({ what, ours, theirs })),
