@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createInstance } from 'i18next'
 import { en } from './en.ts'
 import { formatsOf, tidy, type Formats } from './formatters.ts'
+import { groupsCounts } from './i18n.ts'
 import { ru } from './ru.ts'
 
 const i18n = createInstance()
@@ -63,4 +64,17 @@ describe('what people read', () => {
   test('no line ends in a short preposition', () => {
     expect(tidy('Сайт и кабинет для дилера — в срок')).toBe('Сайт и\u00A0кабинет для\u00A0дилера\u00A0— в\u00A0срок')
   })
+})
+
+test('[L5] counts are said in groups of digits, numbers of deals are not', async () => {
+  const words = createInstance()
+  await words.use(groupsCounts).init({
+    lng: 'ru',
+    ns: ['words'],
+    defaultNS: 'words',
+    interpolation: { escapeValue: false, alwaysFormat: true },
+    resources: { ru: { words: ru } },
+  })
+  expect(plain(words.t('board.deals', { count: 12_089 }))).toBe('12 089 сделок')
+  expect(plain(words.t('deal.number', { number: 12_089 }))).toContain('12089')
 })

@@ -100,7 +100,7 @@ function IncomingRow({ row: { item }, row, acts }: { row: Extract<Row, { part: '
   const today = format.sameDay(Date.parse(item.at), now)
   return (
     <Frame
-      time={today ? format.time(item.at) : format.date(item.at, now)}
+      time={today ? format.time(item.at) : format.dayShort(item.at)}
       icon={talkIcon(item)}
       title={title}
       to={item.deal.id}
@@ -144,7 +144,7 @@ function TaskRow({
   const ends = task.kind === 'close-or-find-channel'
   return (
     <Frame
-      time={format.sameDay(Date.parse(at), now) ? format.time(at) : format.date(at, now)}
+      time={format.sameDay(Date.parse(at), now) ? format.time(at) : format.dayShort(at)}
       icon={part === 'done' ? 'check' : kindIcon(task.kind)}
       title={task.title}
       to={task.deal.id}
@@ -224,7 +224,7 @@ function RepeatedRow({ row: { talk }, row, acts }: { row: Extract<Row, { part: '
   const now = useNow()
   return (
     <Frame
-      time={format.sameDay(Date.parse(talk.dueAt), now) ? format.time(talk.dueAt) : format.date(talk.dueAt, now)}
+      time={format.sameDay(Date.parse(talk.dueAt), now) ? format.time(talk.dueAt) : format.dayShort(talk.dueAt)}
       icon="client"
       title={t('day.repeatedTitle', { name: talk.member.name, clause: talk.title })}
       to={null}
