@@ -2,8 +2,6 @@ export const choices = {
   failed: 'The list did not load',
   up: 'Up: {{name}}',
   down: 'Down: {{name}}',
-  isFirst: 'It is the first already',
-  isLast: 'It is the last already',
   changeOf: 'Change “{{name}}”',
   editTitle: '“{{name}}”',
   edited: 'in the draft',

@@ -3,8 +3,6 @@ export const choices = {
   failed: 'Список не\u00A0загрузился',
   up: 'Выше: {{name}}',
   down: 'Ниже: {{name}}',
-  isFirst: 'Уже первая в\u00A0списке',
-  isLast: 'Уже последняя в\u00A0списке',
   changeOf: 'Изменить «{{name}}»',
   editTitle: '«{{name}}»',
   edited: 'в\u00A0черновике',

@@ -121,8 +121,8 @@ function Editor({ calendar }: { calendar: WorkingCalendar }) {
             </span>
           ))}
         </p>
-        <Year year={year} week={draft.week} days={days} today={calendar.today} chosen={chosen} onChoose={setChosen} />
         {chosen !== null && <DayChoice date={chosen} week={draft.week} days={days} onChange={(spans) => setDay(chosen, spans)} />}
+        <Year year={year} week={draft.week} days={days} today={calendar.today} chosen={chosen} onChoose={setChosen} />
         {going && (
           <p className={styles.going} role="status">
             {t('choices.calendar.going', { done: going.done, deals: going.deals })}

@@ -43,22 +43,16 @@ export function ListRow({
       <span className={styles.uses}>{uses}</span>
       {!locked && (
         <span className={styles.tools}>
-          <IconButton
-            size="s"
-            icon="chev"
-            className={styles.up}
-            label={t('choices.up', { name })}
-            why={onUp ? undefined : t('choices.isFirst')}
-            onPress={onUp}
-          />
-          <IconButton
-            size="s"
-            icon="chev"
-            className={styles.down}
-            label={t('choices.down', { name })}
-            why={onDown ? undefined : t('choices.isLast')}
-            onPress={onDown}
-          />
+          {onUp ? (
+            <IconButton size="s" icon="chev" className={styles.up} label={t('choices.up', { name })} onPress={onUp} />
+          ) : (
+            <span className={styles.gap} />
+          )}
+          {onDown ? (
+            <IconButton size="s" icon="chev" className={styles.down} label={t('choices.down', { name })} onPress={onDown} />
+          ) : (
+            <span className={styles.gap} />
+          )}
           <Button size="s" kind="quiet" label={t('choices.changeOf', { name })} onPress={onChange}>
             {t('settings.change')}
           </Button>

@@ -80,7 +80,6 @@ export function Options({
                   icon="chev"
                   className={styles.up}
                   label={t('choices.up', { name })}
-                  why={at === 0 ? t('choices.isFirst') : undefined}
                   onPress={() => onChange(shifted(options, at, -1))}
                 />
                 <IconButton
@@ -88,7 +87,6 @@ export function Options({
                   icon="chev"
                   className={styles.down}
                   label={t('choices.down', { name })}
-                  why={at === options.length - 1 ? t('choices.isLast') : undefined}
                   onPress={() => onChange(shifted(options, at, 1))}
                 />
                 {isKnown(option.key) ? (
