@@ -197,6 +197,7 @@ export const choices = {
     },
     asks: 'What else to ask for',
     ask: { nothing: 'Nothing', date: 'The date to come back', deal: 'The deal that goes on' },
+    asked: { nothing: 'nothing more', date: 'the date to come back', deal: 'the deal that goes on' },
     letter: 'Send the client the closing letter',
     withLetter: 'letter to the client',
     review: 'Review of the closing',

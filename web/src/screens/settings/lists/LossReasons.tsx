@@ -31,7 +31,7 @@ export function LossReasons() {
   const tell = (reason: LossReason) =>
     [
       t(`choices.loss.needs.${reason.kind}`),
-      askedBy(reason) !== 'nothing' && t(`choices.loss.ask.${askedBy(reason)}`),
+      askedBy(reason) !== 'nothing' && t(`choices.loss.asked.${askedBy(reason)}`),
       reason.letter && t('choices.loss.withLetter'),
       t(`choices.loss.reviews.${reason.review}`),
     ]
