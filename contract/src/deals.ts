@@ -195,6 +195,7 @@ export const Deal = Type.Object({
   stayUntil: nullable(Timestamp),
   closedAt: nullable(Timestamp),
   lossReason: nullable(Type.String()),
+  lossReasonName: nullable(Type.String()),
   adoptedAt: nullable(Timestamp),
   mayAct: Type.Boolean({ description: 'whether who asks may work this deal, or only look at it' }),
   tasks: Type.Array(Task, { description: 'open ones, the earliest due first' }),

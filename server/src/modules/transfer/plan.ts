@@ -12,21 +12,8 @@ import { isCurrency } from './sums.ts'
 import { columnsOf, compileTemplate, type Filled } from './template.ts'
 import { says } from './words.ts'
 
-/** Reasons of a loss by default-regulation §8; adoption alone may leave one unsaid. */
-export const lossReasons = [
-  'not-stated',
-  'spam',
-  'not-ours',
-  'duplicate',
-  'too-dear',
-  'chose-others',
-  'no-need',
-  'terms',
-  'postponed',
-  'by-rules',
-  'does-not-answer',
-  'could-not-reach',
-]
+/** Where a file gives no reason of a loss; adoption alone may leave it unsaid. */
+const notStated = 'not-stated'
 
 export type PlannedField = { field: FieldDocument; column: number; name: string; values?: ValueMap<string> }
 
@@ -88,6 +75,7 @@ export function makePlan(mapping: Mapping, table: Table, book: Book, { companies
   const { declared, lists } = listsOf(mapping, regulation, options, fault)
   const { responsible, contact, budget, dates, lossReason } = mapping
   if (budget && !isCurrency(budget.currency)) fault('/budget/currency', says.noCurrency)
+  const lossReasons = [...regulation.lossReasons.keys()]
   for (const [cell, reason] of Object.entries(lossReason?.values ?? {}))
     if (!lossReasons.includes(reason)) fault(`/lossReason/values/${cell}`, says.noLossReason(lossReasons))
   if (lossReason?.default !== undefined && !lossReasons.includes(lossReason.default))
@@ -131,7 +119,7 @@ export function makePlan(mapping: Mapping, table: Table, book: Book, { companies
     lossReason: {
       column: place(lossReason?.column),
       values: lossReason?.values && new ValueMap(Object.entries(lossReason.values)),
-      default: lossReason?.default ?? 'not-stated',
+      default: lossReason?.default ?? notStated,
     },
   }
 }

@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deal, PossibleAct } from '@reglament/contract'
-import { lossReasonsQuery } from '../../../api/queries.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 import { useFormat } from '../../../words/format.tsx'
@@ -31,23 +29,6 @@ function withClientOf({ contact, company, title }: Deal): Partial<NewDeal> {
   }
 }
 
-const reasons = [
-  'spam',
-  'not-ours',
-  'duplicate',
-  'too-dear',
-  'chose-others',
-  'no-need',
-  'terms',
-  'postponed',
-  'by-rules',
-  'not-stated',
-  'does-not-answer',
-  'could-not-reach',
-] as const
-type Reason = (typeof reasons)[number]
-const isKnown = (reason: string | null): reason is Reason => reasons.some((one) => one === reason)
-
 /**
  * A deal that is won or lost: said plainly, with its day and its reason, in the place of the next action. It may be given back to work,
  * or the client gets a new one.
@@ -57,10 +38,7 @@ export function ClosedDeal({ deal, acts }: { deal: Deal; acts: readonly Possible
   const format = useFormat()
   const [reopening, setReopening] = useState(false)
   const [creating, setCreating] = useState<{ opened: boolean }>()
-  const { status, closedAt, lossReason } = deal
-  const { data: book } = useQuery({ ...lossReasonsQuery, enabled: lossReason !== null })
-  const named =
-    book?.items.find(({ key }) => key === lossReason)?.name ?? (isKnown(lossReason) ? t(`deal.closed.reason.${lossReason}`) : lossReason)
+  const { status, closedAt, lossReasonName } = deal
   const reopens = acts?.some(({ act }) => act === 'reopen') ?? false
   const won = status === 'won'
   const sameClient = useMemo(() => withClientOf(deal), [deal])
@@ -77,7 +55,7 @@ export function ClosedDeal({ deal, acts }: { deal: Deal; acts: readonly Possible
       <h2 className={styles.task}>{t(won ? 'deal.closed.won' : 'deal.closed.lost')}</h2>
       <p className="muted">
         {closedAt !== null && <span data-hint={format.exactly(closedAt)}>{format.date(closedAt)}</span>}
-        {!won && named !== null && ` · ${named}`}
+        {!won && lossReasonName !== null && ` · ${lossReasonName}`}
       </p>
       <p className={styles.reopen}>
         {reopens && (
