@@ -19,7 +19,6 @@ import { Section } from './Section.tsx'
 import styles from './Settings.module.css'
 
 /** Who records absences of others too; everybody records his own (D11). */
-const planners = new Set(['owner', 'admin', 'head'])
 
 /** Leave and sickness with stand-ins: who is away, until when, and who stands in. */
 export function Absences() {
@@ -93,7 +92,7 @@ function AbsenceRow({ absence: { id, member, from, until, standIn } }: { absence
 
 function AbsenceForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const { member } = useMe()
+  const { member, rights } = useMe()
   const add = useAddAbsence()
   const members = useQuery(membersQuery)
   const [who, setWho] = useState<string | null>(member.id)
@@ -119,7 +118,7 @@ function AbsenceForm({ onClose }: { onClose: () => void }) {
   const said = add.error && !at('/until') && !at('/standInId') && !at('/memberId') ? faultText(add.error, t) : undefined
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      {planners.has(member.role) && (
+      {(rights.lead || rights.manageMembers) && (
         <SelectField label={t('exchange.absence.who')} options={people} value={who} onChange={setWho} error={at('/memberId')} />
       )}
       <DateField label={t('exchange.absence.from')} value={from} onChange={setFrom} withTime />

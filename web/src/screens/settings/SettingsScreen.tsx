@@ -21,9 +21,9 @@ import styles from './Settings.module.css'
 /** Settings, one part after another; each sees only the parts in which he may do something. */
 export function SettingsScreen() {
   const { t } = useTranslation()
-  const { role } = useMe().member
+  const { rights } = useMe()
   const { section } = useSearch({ from: '/inside/settings' })
-  const offered = sectionsFor(role)
+  const offered = sectionsFor(rights)
   const current = section ?? offered[0]!
   return (
     <Screen title={t('settings.title')}>
