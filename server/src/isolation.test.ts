@@ -1,5 +1,6 @@
 // Every route of the API, asked by a member of another company for the things of the first. New routes are found by themselves.
 import { describe, expect, test } from 'vitest'
+import { drained } from './modules/intake/index.ts'
 import { caller, company, program, testApp } from './testing/app.ts'
 import type { Company, Method } from './testing/app.ts'
 
@@ -36,6 +37,7 @@ async function seed(of: Company): Promise<Record<string, string>> {
   const leads = await of.owner.get<{ items?: { id: string }[] }>('/api/leads')
   const form = await of.owner.post<{ id: string; key: string }>('/api/forms', { name: 'Тайная форма' })
   await of.owner.ask('POST', `/api/forms/${form.body.key}/submissions`, { text: 'Тайная заявка без контактов' })
+  await drained()
   const quarantine = await of.owner.get<{ items?: { id: string }[] }>('/api/quarantine')
   const reasons = await of.owner.get<{ items?: { id: string }[] }>('/api/lead-reasons')
   await of.owner

@@ -14,3 +14,6 @@ export async function statementsOf<Result>(work: () => Promise<Result>): Promise
   const result = await current.run(statements, work)
   return { result, statements }
 }
+
+/** Work that outlives the request that began it: what it sends is not counted as the request's. */
+export const unnoted = <Result>(work: () => Result): Result => current.exit(work)

@@ -6,19 +6,23 @@ import { application } from '../../testing/company.ts'
 import type { Person } from '../../testing/company.ts'
 import { done, sandbox, tasksOf } from '../../testing/sandbox.ts'
 import { sweepEverything } from '../deals/index.ts'
+import { drained } from './drain.ts'
 import { store } from './raw.ts'
 
 const world = await application('2026-02-02T07:00:00Z')
 const { app, services, clock } = world
 
-/** A stranger's browser or program sends something. */
-const send = (address: string, payload: string | Buffer, type = 'application/json', headers: Record<string, string> = {}) =>
-  app.inject({
+/** A stranger's browser or program sends something, and it has been taken in, which happens after the answer. */
+async function send(address: string, payload: string | Buffer, type = 'application/json', headers: Record<string, string> = {}) {
+  const answer = await app.inject({
     method: 'POST',
     url: new URL(address, 'http://127.0.0.1:3000').pathname,
     payload,
     headers: { host: '127.0.0.1:3000', 'content-type': type, ...headers },
   })
+  await drained()
+  return answer
+}
 const aForm = async (by: Person, body: Record<string, unknown> = {}) =>
   done(await by.post<Form>('/forms', { name: 'Сайт', perMinute: 1000, ...body }))
 const leadsOf = async (by: Person) => done(await by.get<Page<Lead>>('/leads?limit=200')).items

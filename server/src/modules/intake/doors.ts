@@ -5,7 +5,7 @@ import type { InquiryChannel } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import { notFound } from '../../platform/http/index.ts'
-import { json } from '../../platform/instantColumn.ts'
+import { at, json } from '../../platform/instantColumn.ts'
 import { readBody } from './understand.ts'
 
 /** What a form or webhook is set to; both kinds share most of it. */
@@ -41,6 +41,22 @@ export const hashOfKey = (key: string): Buffer => createHash('sha256').update(ke
 
 export const formOfKey = async (db: Db, key: string): Promise<Door | undefined> =>
   (await sql<Door>`select * from form_of_key(${key})`.execute(db)).rows[0]
+
+/** What a form says to who comes to it now, and what it is set to (nothing where there is none). */
+export type Knock = { outcome: 'open' | 'none' | 'origin' | 'flood' } & Door
+
+/** Whose form it is and whether it takes what comes, counted for this address: one statement. */
+export const knockAtForm = async (
+  db: Db,
+  key: string,
+  from: { origin: string | undefined; address: string },
+  now: Instant,
+): Promise<Knock> =>
+  (
+    await sql<Knock>`
+      select * from knock_at_form(${key}, ${from.origin ?? null}, ${from.address}, ${perMinuteUsual}::integer, ${at(now)})`.execute(db)
+  ).rows[0]!
+
 export const webhookOfKey = async (db: Db, key: string): Promise<Door | undefined> =>
   (await sql<Door>`select * from webhook_of_key(${hashOfKey(key)})`.execute(db)).rows[0]
 

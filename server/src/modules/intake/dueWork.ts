@@ -6,7 +6,7 @@ import { at } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
 import type { DueWork } from '../deals/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
-import { drain } from './raw.ts'
+import { drain } from './drain.ts'
 import { openLate } from './lateAnswers.ts'
 import { leadEntry, writeIntake } from './writeIntake.ts'
 

@@ -1,33 +1,34 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { Arrived } from '@reglament/contract'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { MINUTE_MS } from '@reglament/kernel'
+import { type Instant, MINUTE_MS } from '@reglament/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { forbidden, invalid, notFound, tooMany, unauthenticated } from '../../platform/http/index.ts'
 import { at } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
-import { type Door, formOfKey, perMinuteUsual, webhookOfKey } from './doors.ts'
-import { drain, type Raw, store } from './raw.ts'
+import { type Door, formOfKey, knockAtForm, perMinuteUsual, webhookOfKey } from './doors.ts'
+import { drained, drainSoon } from './drain.ts'
+import { type Raw, store } from './raw.ts'
 import { readBody } from './understand.ts'
 import { says } from './words.ts'
 
 /** No form that a person fills in is larger; files are not taken here. */
 const bodyBytesMax = 256 * 1024
-/** A sender is answered after this time even if what he sent has not been taken in yet: it is stored, and will be. */
-const patienceMs = 3000
 
 const wrongOrigin = { ru: 'Эта форма не принимает заявки с этой страницы.', en: 'This form takes nothing from this page.' }
 const nothing = { ru: 'Ничего не пришло: тело запроса пустое.', en: 'Nothing has come: the body is empty.' }
 
+const flood = (now: Instant) => tooMany((MINUTE_MS - (now % MINUTE_MS)) / 1000, says.tooMany)
+
 /** How often one address may send to one door; counted in the database, so that it holds for all processes together. */
 async function refuseFlood({ db, clock }: Services, door: Door, address: string): Promise<void> {
   const now = clock.real()
-  const start = Math.floor(now / MINUTE_MS) * MINUTE_MS
+  const start = now - (now % MINUTE_MS)
   const subject = createHash('sha256').update(`${door.id} ${address}`).digest()
   const { rows } = await sql<{ tries: number }>`select count_attempt('form', ${subject}, ${at(start)}) as tries`.execute(db)
-  if (rows[0]!.tries > (door.settings.perMinute ?? perMinuteUsual)) throw tooMany((start + MINUTE_MS - now) / 1000, says.tooMany)
+  if (rows[0]!.tries > (door.settings.perMinute ?? perMinuteUsual)) throw flood(now)
 }
 
 const bodyOf = ({ body }: FastifyRequest): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0))
@@ -64,7 +65,7 @@ async function eventIdOf(request: FastifyRequest, { settings: { idPath } }: Door
   return typeof read === 'string' ? null : read.get(idPath)?.trim().slice(0, 500) || null
 }
 
-/** Stores what came, takes it in at once, and answers that it has arrived. */
+/** Stores what came and answers its number; it is taken in right after, so nobody who sends waits for it (C1). */
 async function arrive(services: Services, request: FastifyRequest, via: Raw['via'], door: Door): Promise<string> {
   const { workspace_id: workspaceId, id: viaId, name: viaName, kind, clock_at } = door
   const { id, isNew } = await store(services, workspaceId, {
@@ -76,14 +77,7 @@ async function arrive(services: Services, request: FastifyRequest, via: Raw['via
     eventId: await eventIdOf(request, door),
     at: services.clock.now({ kind, clockAt: clock_at }),
   })
-  if (!isNew) return id
-  const taken = drain(services, workspaceId).catch((error: unknown) =>
-    // It is stored; the sweeper comes back to it.
-    services.log.error({ err: error, workspaceId }, 'an arrival could not be taken in; it will be tried again'),
-  )
-  let timer: NodeJS.Timeout | undefined
-  await Promise.race([taken, new Promise((resolve) => (timer = setTimeout(resolve, patienceMs)))])
-  clearTimeout(timer)
+  if (isNew) drainSoon(services, workspaceId)
   return id
 }
 
@@ -95,6 +89,7 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bodyBytesMax }, (_request, body, done) => done(null, body))
   const { services } = app
+  app.addHook('onClose', drained)
 
   app.options('/forms/:formKey/submissions', { config: open, schema: { hide: true } }, async (request, reply) => {
     const { formKey } = request.params as { formKey: string }
@@ -121,10 +116,12 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) => {
-      const door = await formOfKey(services.db, request.params.formKey)
-      if (!door?.enabled) throw notFound()
+      const now = services.clock.real()
+      const { origin } = request.headers
+      const { outcome, ...door } = await knockAtForm(services.db, request.params.formKey, { origin, address: request.ip }, now)
+      if (outcome === 'none') throw notFound()
       allowOrigin(request, reply, door)
-      await refuseFlood(services, door, request.ip)
+      if (outcome === 'flood') throw flood(now)
       if (bodyOf(request).length === 0) throw invalid([{ path: '/', message: nothing }])
       const id = await arrive(services, request, 'form', door)
       const { successUrl } = door.settings

@@ -35,28 +35,18 @@ const hashOf = (...parts: (string | Buffer)[]) => {
 
 /**
  * Stores it in a transaction of its own, before anything is understood: from here on it can't be lost (C1). A repetition of the sender
- * answers the number it had the first time.
+ * answers the number it had the first time. One statement.
  */
 export async function store(services: Services, workspaceId: number, raw: Raw): Promise<{ id: string; isNew: boolean }> {
   const span = Math.floor(raw.at / sameMs)
   const dedupe = (of: number) => (raw.eventId === null ? hashOf(String(of), raw.contentType ?? '', raw.body) : hashOf('id', raw.eventId))
-  const id = newId()
-  return inWorkspace(services, workspaceId, async (tx) => {
-    const { rows } = await sql<{ id: string }>`
-      insert into raw_arrival (workspace_id, id, via, via_id, via_name, dedupe, content_type, body, state, received_at, stored_at)
-      select ${workspaceId}::integer, ${id}::uuid, ${raw.via}, ${raw.viaId}::uuid, ${raw.viaName}, ${dedupe(span)}, ${raw.contentType},
-        ${raw.body}, 'received', ${at(raw.at)}, ${at(services.clock.real())}
-      where not exists (
-        select from raw_arrival where workspace_id = ${workspaceId} and via = ${raw.via} and via_id = ${raw.viaId}::uuid
-          and dedupe = ${dedupe(span - 1)} and received_at > ${at(raw.at - sameMs)}
-      )
-      on conflict (workspace_id, via, via_id, dedupe) do nothing returning id`.execute(tx)
-    if (rows[0]) return { id, isNew: true }
-    const known = await sql<{ id: string }>`
-      select id from raw_arrival where workspace_id = ${workspaceId} and via = ${raw.via} and via_id = ${raw.viaId}::uuid
-        and dedupe in (${dedupe(span)}, ${dedupe(span - 1)}) order by id desc limit 1`.execute(tx)
-    return { id: known.rows[0]?.id ?? id, isNew: false }
-  })
+  const { rows } = await sql<{ id: string; is_new: boolean }>`
+    select id, is_new from store_arrival(${newId()}::uuid, ${workspaceId}::integer, ${raw.via}, ${raw.viaId}::uuid, ${raw.viaName},
+      ${dedupe(span)}, ${dedupe(span - 1)}, ${at(raw.at - sameMs)}, ${raw.contentType}, ${raw.body}, ${at(raw.at)},
+      ${at(services.clock.real())})`.execute(services.db)
+  const [kept] = rows
+  if (!kept) throw new Error('an arrival is neither stored nor there')
+  return { id: kept.id, isNew: kept.is_new }
 }
 
 export type RawRow = {
@@ -210,32 +200,12 @@ async function processOneByOne(services: Services, workspaceId: number, error: u
   return ids.length
 }
 
-/** One loop for each workspace of a process: whoever comes meanwhile waits for its next batch, so many at once are few batches. */
-const running = new Map<number, { now: Promise<void>; next: Promise<void> | null }>()
-
-async function drainOnce(services: Services, workspaceId: number): Promise<void> {
+/** Takes in all that is stored and that no other process has in hand, batch after batch. */
+export async function takeInStored(services: Services, workspaceId: number): Promise<void> {
   for (;;) {
     const count = await processBatch(services, workspaceId).catch((error: unknown) => processOneByOne(services, workspaceId, error))
     if (count < batchMax) return
   }
-}
-
-/** Takes in all that is stored; what was stored before the call is taken in when it answers, unless another process has it. */
-export function drain(services: Services, workspaceId: number): Promise<void> {
-  const held = running.get(workspaceId)
-  if (held) return (held.next ??= held.now.catch(() => undefined).then(() => begin(services, workspaceId)))
-  return begin(services, workspaceId)
-}
-
-function begin(services: Services, workspaceId: number): Promise<void> {
-  const now = drainOnce(services, workspaceId)
-  const entry = { now, next: null as Promise<void> | null }
-  running.set(workspaceId, entry)
-  const end = () => {
-    if (running.get(workspaceId) === entry && entry.next === null) running.delete(workspaceId)
-  }
-  now.then(end, end)
-  return now
 }
 
 /** Plays one of the quarantine again, with what a person has read in it (C1). Null: it was dealt with already. */
