@@ -87,9 +87,10 @@ describe('[L3] a guess of what columns mean', () => {
     expect(outcomeFor('В работе', 'started', [])).toEqual({ is: 'in-work' })
   })
 
-  test('a file of deals is not taken for one of leads, and an empty one is still a mapping', async () => {
+  test('a file of deals is not taken for one of leads; of one that says nothing there is still a mapping, one without rows is refused', async () => {
     expect(looksLikeLeads(await outline('deals.csv', 'ID;Сделка;Этап', '1;А;Новая'))).toBe(false)
-    const empty = await outline('header.csv', 'a,b')
+    await expect(outline('header.csv', 'a,b')).rejects.toThrow(/no rows/)
+    const empty = await outline('header.csv', 'a,b\n1,2')
     expect(checkMapping({ ...guessDeals(empty, [], here), stage: { column: 'a', values: {} } })).toBeTruthy()
     expect(checkMapping(guessLeads(empty, leadsHere))).toBeTruthy()
   })
