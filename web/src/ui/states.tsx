@@ -31,20 +31,22 @@ export function SkeletonRows({ rows = 3, label }: { rows?: number; label?: strin
   )
 }
 
-/** An empty place says what is next. */
+/** An empty place says what is next. `padded` where nothing around it keeps it from the edges of the screen. */
 export function EmptyState({
   icon = 'check',
   title,
   children,
   action,
+  padded = false,
 }: {
   icon?: IconName
   title: string
   children?: ReactNode
   action?: ReactNode
+  padded?: boolean
 }) {
   return (
-    <div className={styles.state}>
+    <div className={cx(styles.state, padded && styles.padded)}>
       <Icon name={icon} />
       <h2>{title}</h2>
       {children && <p>{children}</p>}
@@ -54,11 +56,23 @@ export function EmptyState({
 }
 
 /** A failure says what happened, what to do and what is safe. `what` names the thing: «Доска не загрузилась». */
-export function ErrorState({ error, what, retry, busy = false }: { error: unknown; what: string; retry?: () => void; busy?: boolean }) {
+export function ErrorState({
+  error,
+  what,
+  retry,
+  busy = false,
+  padded = false,
+}: {
+  error: unknown
+  what: string
+  retry?: () => void
+  busy?: boolean
+  padded?: boolean
+}) {
   const { t } = useTranslation()
   const fault = faultOf(error)
   return (
-    <div className={styles.state} role="alert">
+    <div className={cx(styles.state, padded && styles.padded)} role="alert">
       <Icon name={fault === 'forbidden' ? 'lock' : 'alert'} />
       <h2>{fault === 'forbidden' ? t('fault.forbidden.title') : fault === 'missing' ? t('fault.missing.title') : what}</h2>
       <p>{faultText(error, t)}</p>

@@ -96,12 +96,12 @@ function useRows<Item>(query: Pages<Item>, q: string): { rows: Item[] | undefine
   const rows = data?.pages.flatMap((page) => page.items)
   const state = !rows ? (
     error ? (
-      <ErrorState error={error} what={t('clients.failed')} retry={() => void refetch()} busy={isFetching} />
+      <ErrorState padded error={error} what={t('clients.failed')} retry={() => void refetch()} busy={isFetching} />
     ) : (
       <SkeletonRows rows={8} />
     )
   ) : rows.length === 0 ? (
-    <EmptyState icon="client" title={t(q === '' ? 'clients.none' : 'clients.notFound')}>
+    <EmptyState padded icon="client" title={t(q === '' ? 'clients.none' : 'clients.notFound')}>
       {t(q === '' ? 'clients.noneText' : 'clients.notFoundText')}
     </EmptyState>
   ) : undefined

@@ -20,13 +20,14 @@ export function Campaigns() {
   const { data, error, refetch, isFetching } = useQuery(campaignsQuery)
   if (!data)
     return error ? (
-      <ErrorState error={error} what={t('control.campaign.failed')} retry={() => void refetch()} busy={isFetching} />
+      <ErrorState padded error={error} what={t('control.campaign.failed')} retry={() => void refetch()} busy={isFetching} />
     ) : (
       <Waiting />
     )
   if (data.length === 0)
     return (
       <EmptyState
+        padded
         icon="loop"
         title={t('control.campaign.empty.title')}
         action={

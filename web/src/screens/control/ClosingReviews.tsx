@@ -52,9 +52,9 @@ export function ClosingReviews() {
         {list.isPending ? (
           <Waiting />
         ) : list.isError ? (
-          <ErrorState error={list.error} what={t('control.failed')} retry={() => void list.refetch()} busy={list.isFetching} />
+          <ErrorState padded error={list.error} what={t('control.failed')} retry={() => void list.refetch()} busy={list.isFetching} />
         ) : items.length === 0 ? (
-          <EmptyState title={t(state === 'pending' ? 'control.empty.title' : 'control.emptyOther.title')}>
+          <EmptyState padded title={t(state === 'pending' ? 'control.empty.title' : 'control.emptyOther.title')}>
             {t(state === 'pending' ? 'control.empty.text' : 'control.emptyOther.text')}
           </EmptyState>
         ) : (

@@ -20,7 +20,13 @@ export function ControlScreen() {
   const bar = (
     <nav className={styles.tabs} aria-label={t('control.sections')}>
       {tabs.map((one) => (
-        <Link key={one} to="/control" search={one === 'now' ? {} : { tab: one }} aria-current={one === tab ? 'page' : undefined}>
+        <Link
+          key={one}
+          to="/control"
+          search={one === 'now' ? {} : { tab: one }}
+          activeOptions={{ exact: true }}
+          aria-current={one === tab ? 'page' : undefined}
+        >
           {t(`control.tab.${one}`)}
         </Link>
       ))}

@@ -121,9 +121,9 @@ export function LostBase() {
       {list.isPending ? (
         <Waiting />
       ) : list.isError ? (
-        <ErrorState error={list.error} what={t('control.lost.failed')} retry={() => void list.refetch()} busy={list.isFetching} />
+        <ErrorState padded error={list.error} what={t('control.lost.failed')} retry={() => void list.refetch()} busy={list.isFetching} />
       ) : items.length === 0 ? (
-        <EmptyState icon="find" title={t('control.lost.empty.title')}>
+        <EmptyState padded icon="find" title={t('control.lost.empty.title')}>
           {t('control.lost.empty.text')}
         </EmptyState>
       ) : (

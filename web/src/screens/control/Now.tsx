@@ -22,7 +22,15 @@ export function Now() {
   const control = useQuery(controlQuery({ ...(team && { team }), ...(pipeline && { pipeline }), ...(days && { days }) }))
   if (control.data) return <Inside control={control.data} />
   if (control.error)
-    return <ErrorState error={control.error} what={t('controlNow.failed')} retry={() => void control.refetch()} busy={control.isFetching} />
+    return (
+      <ErrorState
+        padded
+        error={control.error}
+        what={t('controlNow.failed')}
+        retry={() => void control.refetch()}
+        busy={control.isFetching}
+      />
+    )
   return (
     <div className={styles.wait}>
       <SkeletonRows rows={8} />
@@ -48,7 +56,7 @@ function Inside({ control }: { control: Control }) {
       </div>
       <Figures control={control} />
       {nothing && cells.length === 0 ? (
-        <EmptyState icon="check" title={t('controlNow.empty.title')}>
+        <EmptyState padded icon="check" title={t('controlNow.empty.title')}>
           {t('controlNow.empty.text')}
         </EmptyState>
       ) : (

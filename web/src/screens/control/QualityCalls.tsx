@@ -55,9 +55,9 @@ export function QualityCalls() {
         {list.isPending ? (
           <Waiting />
         ) : list.isError ? (
-          <ErrorState error={list.error} what={t('control.calls.failed')} retry={() => void list.refetch()} busy={list.isFetching} />
+          <ErrorState padded error={list.error} what={t('control.calls.failed')} retry={() => void list.refetch()} busy={list.isFetching} />
         ) : items.length === 0 ? (
-          <EmptyState icon="call" title={t(state === 'drawn' ? 'control.calls.empty.title' : 'control.emptyOther.title')}>
+          <EmptyState padded icon="call" title={t(state === 'drawn' ? 'control.calls.empty.title' : 'control.emptyOther.title')}>
             {t(state === 'drawn' ? 'control.calls.empty.text' : 'control.emptyOther.text')}
           </EmptyState>
         ) : (

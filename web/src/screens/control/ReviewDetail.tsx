@@ -181,7 +181,7 @@ function Checks({ review: { checks } }: { review: ClosingReviewDetail }) {
         <li key={clause} data-state={state}>
           <Icon name={signs[state]} size={16} />
           <span className="grow">
-            {title} <span className="sr">{t(`control.checks.${state}`)}</span>
+            {title} <span className="unseen">{t(`control.checks.${state}`)}</span>
             {finding && <span className={styles.small}>{tidy(finding.text)}</span>}
           </span>
           <Clause clause={clause} number={number} {...(state === 'broken' && { state: 'broken' as const })} />

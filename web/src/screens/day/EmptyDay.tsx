@@ -5,6 +5,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { useFormat } from '../../words/format.tsx'
 import { kindIcon } from '../deal/tasks/kindIcon.ts'
+import { cx } from '../../ui/cx.ts'
 import styles from './Day.module.css'
 
 /** Nothing is left to do: it says so, and shows tomorrow. */
@@ -30,7 +31,7 @@ export function EmptyDay({ day }: { day: MyDay }) {
         {count === 0 && <p className={styles.none}>{t('day.tomorrow.none')}</p>}
         <ul>
           {first.map((task) => (
-            <li key={task.id} className={styles.row}>
+            <li key={task.id} className={cx(styles.row, styles.plain)}>
               <span className={styles.time}>{format.time(task.dueAt)}</span>
               <span className={styles.icon}>
                 <Icon name={kindIcon(task.kind)} />

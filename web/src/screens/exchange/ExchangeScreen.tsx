@@ -70,11 +70,12 @@ export function ExchangeScreen() {
       <div className={styles.exchange}>
         <section className={styles.list}>
           {error && !data ? (
-            <ErrorState error={error} what={t('exchange.failed')} retry={() => void refetch()} />
+            <ErrorState padded error={error} what={t('exchange.failed')} retry={() => void refetch()} />
           ) : isPending ? (
             <SkeletonRows rows={8} />
           ) : data && data.items.length === 0 ? (
             <EmptyState
+              padded
               icon="swap"
               title={t(filtered ? 'exchange.noneTakeable' : 'exchange.empty')}
               action={

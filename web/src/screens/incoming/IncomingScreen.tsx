@@ -27,7 +27,7 @@ export function IncomingScreen() {
       {queue.data ? (
         <Inside queue={queue.data} of={of} />
       ) : queue.error ? (
-        <ErrorState error={queue.error} what={t('incoming.failed')} retry={() => void queue.refetch()} busy={queue.isFetching} />
+        <ErrorState padded error={queue.error} what={t('incoming.failed')} retry={() => void queue.refetch()} busy={queue.isFetching} />
       ) : (
         <div className={styles.wait}>
           <SkeletonRows rows={6} />
@@ -101,7 +101,7 @@ function Inside({ queue, of }: { queue: Incoming; of: 'mine' | 'team' | 'all' })
       ) : (
         !narrow && (
           <div className={styles.nothing}>
-            <EmptyState icon="inbox" title={t('incoming.empty.title')}>
+            <EmptyState padded icon="inbox" title={t('incoming.empty.title')}>
               {t('incoming.empty.text')}
             </EmptyState>
           </div>

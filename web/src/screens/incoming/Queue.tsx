@@ -37,7 +37,7 @@ export function Queue({
         ))}
       </nav>
       {queue.items.length === 0 && narrow ? (
-        <EmptyState icon="inbox" title={t('incoming.empty.title')}>
+        <EmptyState padded icon="inbox" title={t('incoming.empty.title')}>
           {t('incoming.empty.text')}
         </EmptyState>
       ) : (

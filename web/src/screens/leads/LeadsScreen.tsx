@@ -135,7 +135,7 @@ function List({ search, onAll }: { search: LeadsSearch; onAll: () => void }) {
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
   if (!data)
     return error ? (
-      <ErrorState error={error} what={t('leads.failed')} retry={() => void refetch()} busy={isFetching} />
+      <ErrorState padded error={error} what={t('leads.failed')} retry={() => void refetch()} busy={isFetching} />
     ) : (
       <SkeletonRows rows={8} />
     )
@@ -145,6 +145,7 @@ function List({ search, onAll }: { search: LeadsSearch; onAll: () => void }) {
     const words = only ? 'noneOpen' : isFiltered ? 'none' : 'empty'
     return (
       <EmptyState
+        padded
         icon={only ? 'check' : 'lead'}
         title={t(`leads.${words}`)}
         action={

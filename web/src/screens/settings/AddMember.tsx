@@ -49,7 +49,7 @@ function Form({ onAdded, onClose }: { onAdded: (created: MemberCreated) => void;
   })
   const own = {
     name: name.trim() === '' ? t('entry.needName') : undefined,
-    email: isEmail(email) ? undefined : t('entry.wrongEmail'),
+    email: email.trim() === '' ? t('settings.needEmail') : isEmail(email) ? undefined : t('entry.wrongEmail'),
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -3,7 +3,7 @@ export const control = {
   title: 'Контроль',
   sections: 'Разделы контроля',
   tab: { now: 'Сейчас', closings: 'Проверка закрытий', calls: 'Контрольные звонки', lost: 'База отказов', campaigns: 'Кампании' },
-  state: { pending: 'Ждут проверки', confirmed: 'Подтверждены', returned: 'Возвращены', withdrawn: 'Открыты без\u00A0проверки' },
+  state: { pending: 'Ждут', confirmed: 'Подтверждены', returned: 'Возвращены', withdrawn: 'Сняты' },
   stateLabel: 'Состояние проверки',
   list: 'Закрытия',
   failed: 'Закрытия не\u00A0загрузились',
@@ -88,7 +88,7 @@ export const control = {
   calls: {
     failed: 'Звонки не\u00A0загрузились',
     list: 'Кому позвонить',
-    state: { drawn: 'Позвонить', real: 'Отказ настоящий', false: 'Ложный отказ', withdrawn: 'Сняты' },
+    state: { drawn: 'Позвонить', real: 'Настоящие', false: 'Ложные', withdrawn: 'Сняты' },
     empty: {
       title: 'Звонить некому',
       text: 'Регламент выбирает часть проверенных отказов жребием и\u00A0ставит их сюда.',

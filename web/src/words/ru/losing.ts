@@ -44,10 +44,10 @@ export const losing = {
     passes: 'Можно с\u00A0{{date}}',
     after: 'Когда закроете',
     need: {
-      reason: 'причину',
+      reason: 'причина',
       evidence: 'подтверждение',
-      until: 'дату',
-      duplicateOf: 'сделку, которая остаётся',
+      until: 'дата',
+      duplicateOf: 'сделка, которая остаётся',
       criterion: 'критерий',
       comment: 'пояснение',
       confirmation: 'подтверждение пункта',

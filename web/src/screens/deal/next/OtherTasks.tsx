@@ -21,7 +21,7 @@ export function OtherTasks({ deal, acts, tasks }: { deal: Deal; acts: readonly P
         {others.map((task) => (
           <li key={task.id}>
             <div className="grow">
-              <p>
+              <p className={styles.long} title={task.title.length > 120 ? task.title : undefined}>
                 {task.title}
                 <ClauseAfter clause={task.clause} number={task.clauseNumber} />
               </p>
