@@ -54,7 +54,7 @@ test('[L5] from the sign-in to the first moved deal without a mouse', async ({ p
     await page.goto('/deals')
     await expect(card(column(page, 'Взята в работу'), 'Сайт сети клиник')).toBeVisible()
     await keys.press('?')
-    await expect(page.getByRole('dialog', { name: 'Клавиши доски' })).toBeVisible()
+    await expect(page.getByRole('dialog', { name: 'Клавиши' })).toBeVisible()
     await keys.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
   })

@@ -38,6 +38,7 @@ export function ClauseMark({ number, href, state = 'link', card }: ClauseMarkPro
   if (!card) return mark
   return (
     <HoverCard
+      withRoles={false}
       width={320}
       openDelay={250}
       closeDelay={80}
