@@ -65,7 +65,7 @@ export const Following = Type.Object({
 })
 export type Following = Static<typeof Following>
 
-/** RFC 9457. `findings`/`refusals` on a verdict (409), `faults` on bad input (400), `yours`/`current` on a stale edit (412). */
+/** RFC 9457. `findings`/`refusals` on a verdict (409), `faults` on bad input (400), `yours`/`current` on a stale edit (412); `current` also on a conflict that it explains. */
 export const Problem = Type.Object(
   {
     type: Type.String(),

@@ -17,7 +17,7 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import { inWorkspace, type Db, type Tx } from '../../platform/database.ts'
-import { etag, forbidden, invalid, notFound, performAct, refuseStale } from '../../platform/http/index.ts'
+import { conflict, etag, forbidden, invalid, notFound, performAct, refuseStale } from '../../platform/http/index.ts'
 import { editCompany, editContact, lockCompany, lockContact, readChanges } from './edit.ts'
 import { addCompany, addContact, companyById, companyPage, contactById, contactPage, NotAPhone } from './queries.ts'
 
@@ -26,6 +26,8 @@ const says = {
   noCompany: { ru: 'Такой компании нет.', en: 'There is no such company.' },
   mayNotWrite: { ru: 'Клиентов заводят те, кто ведёт сделки.', en: 'Clients are made by those who work deals.' },
   noZone: { ru: 'Такого часового пояса нет.', en: 'There is no such time zone.' },
+  contactMerged: { ru: 'Этот клиент объединён с другим: правьте того.', en: 'This client was merged into another: edit that one.' },
+  companyMerged: { ru: 'Эта компания объединена с другой: правьте ту.', en: 'This company was merged into another: edit that one.' },
   notALink: { ru: 'Нужен адрес вида https://…', en: 'An address like https://… is expected.' },
   badCursor: { ru: 'Неверная метка продолжения.', en: 'The cursor is not one of ours.' },
 }
@@ -126,6 +128,7 @@ export const contactRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const row = await lockContact(tx, actor.workspaceId, params.id)
       if (!row) throw notFound()
       const now = sayContact((await contactById(tx, actor.workspaceId, params.id))!)
+      if (row.merged_into !== null) throw conflict(says.contactMerged, now)
       refuseStale(request, row.version, body, now)
       if (body.timeZone && !isZone(body.timeZone)) throw invalid([{ path: '/timeZone', message: says.noZone }])
       if (body.companyId && !(await companyById(tx, actor.workspaceId, body.companyId)))
@@ -168,6 +171,7 @@ export const contactRoutes: FastifyPluginAsyncTypebox = async (app) => {
       mustWrite(request)
       const row = await lockCompany(tx, actor.workspaceId, params.id)
       if (!row) throw notFound()
+      if (row.merged_into !== null) throw conflict(says.companyMerged, sayCompany(row))
       refuseStale(request, row.version, body, sayCompany(row))
       if (body.site && !isLink(body.site)) throw invalid([{ path: '/site', message: says.notALink }])
       await editCompany(tx, actor.workspaceId, row, body, { id: actor.memberId, now: app.services.clock.now(actor) })

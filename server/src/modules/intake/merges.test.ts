@@ -22,6 +22,9 @@ describe('[C2] merging', () => {
     expect((await owner.post(`/contacts/${a}/merges`, { id: b })).status).toBe(409)
     expect((await owner.post(`/contacts/${b}/merges`, { id: a })).status).toBe(409)
     expect((await owner.post(`/contacts/${a}/merges`, { id: a })).status).toBe(400)
+    // Who edits the one that is gone is told where it went; nothing is changed.
+    const edited = await owner.patch(`/contacts/${b}`, { name: 'Ольга К.' })
+    expect([edited.status, edited.problem.current]).toMatchObject([409, { id: b, mergedInto: a, name: 'Климова Ольга' }])
     // Who writes by the other's e-mail is known as the survivor.
     const third = await arrives(owner, { email: 'olga@okna.example', channel: 'form', product: 'Двери' })
     expect(third.lead.contact!.id).toBe(a)
@@ -51,6 +54,8 @@ describe('[C2] merging', () => {
     expect(done(await owner.get<Deal>(`/deals/${deal.id}`)).company?.id).toBe(one)
     expect(done(await owner.get<{ mergedInto: string | null }>(`/companies/${other}`)).mergedInto).toBe(one)
     expect((await owner.post(`/companies/${one}/merges`, { id: other })).status).toBe(409)
+    const edited = await owner.patch(`/companies/${other}`, { name: 'Ромашка' })
+    expect([edited.status, edited.problem.current]).toMatchObject([409, { id: other, mergedInto: one }])
     done(await remove(owner, `/companies/${one}/merges/${merged.id}`))
     expect(done(await owner.get<Contact>(`/contacts/${person.id}`)).companyId).toBe(other)
     expect(done(await owner.get<Deal>(`/deals/${deal.id}`)).company?.id).toBe(other)

@@ -45,8 +45,8 @@ export const forbidden = (reason: Text) => new Problem(403, 'forbidden', reason)
 /** 400, with every fault and its path. */
 export const invalid = (faults: readonly Fault[], detail?: Text) =>
   new Problem(400, 'invalid', detail ?? faults[0]?.message ?? words.badRequest, { faults })
-/** 409 without findings: the facts stand against it. */
-export const conflict = (detail: Text) => new Problem(409, 'conflict', detail)
+/** 409 without findings: the facts stand against it. `current`: how the thing stands, where that tells what to do instead. */
+export const conflict = (detail: Text, current?: unknown) => new Problem(409, 'conflict', detail, { current })
 /** 409 with the verdict: the regulation stands against it. */
 export const refused = ({ findings, refusals }: Verdict) =>
   new Problem(409, 'verdict', sentences(refusals.length ? refusals : findings), { findings, refusals })
