@@ -69,7 +69,9 @@ function Editor({ book, locked }: { book: Book; locked: boolean }) {
   ].some((text) => text.trim() === '')
   const tools = <T,>(list: readonly T[], at: number, name: string, put: (next: T[]) => void) => (
     <span className={styles.tools}>
-      {at > 0 && <IconButton size="s" icon="undo" label={t('card.book.up', { name })} onPress={() => put(swapped(list, at))} />}
+      {at > 0 && (
+        <IconButton size="s" icon="down" className={styles.up} label={t('card.book.up', { name })} onPress={() => put(swapped(list, at))} />
+      )}
       <IconButton size="s" icon="x" label={t('card.book.remove', { name })} onPress={() => put(list.filter((_, i) => i !== at))} />
     </span>
   )

@@ -25,6 +25,7 @@ export const stages = {
   onlyPipeline: 'This is the only pipeline',
   nameIn: { ru: 'Name in Russian', en: 'Name in English' },
   needName: 'Write a name',
+  nameTaken: 'This pipeline already has such a stage. Give it another name.',
   add: 'Stage',
   addTitle: 'New stage',
   before: 'Put it before',

@@ -41,6 +41,7 @@ export const drafts = {
   warnFrom: 'Спрашивать с',
   enforceFrom: 'Запрещать с',
   howMany: 'Сколько',
+  wrongTerm: 'Нужно целое число от 0 до 9999. Пока действует прежнее.',
   unit: 'Чего',
   bounds: 'От\u00A0{{min}} до\u00A0{{max}}',
   unlimited: 'Без предела',

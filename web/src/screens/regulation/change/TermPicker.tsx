@@ -25,6 +25,7 @@ export function TermPicker({
   const [number = '', unitText] = value.split(' ')
   const unit = isUnit(unitText) ? unitText : 'wd'
   const [typed, setTyped] = useState(number)
+  const isNumber = /^\d{1,4}$/.test(typed)
   const write = (text: string) => {
     setTyped(text)
     if (/^\d{1,4}$/.test(text)) onChange(`${Number(text)} ${unit}`)
@@ -37,7 +38,8 @@ export function TermPicker({
         inputMode="numeric"
         className={styles.number}
         value={typed}
-        aria-invalid={!/^\d{1,4}$/.test(typed) || undefined}
+        aria-invalid={!isNumber || undefined}
+        aria-describedby={isNumber ? undefined : `${id}-wrong`}
         onChange={(event) => write(event.target.value.trim())}
         onBlur={() => setTyped(number)}
         autoFocus={autoFocus}
@@ -57,6 +59,11 @@ export function TermPicker({
             </option>
           ))}
       </select>
+      {!isNumber && (
+        <p id={`${id}-wrong`} className={styles.termFault} role="alert">
+          {t('drafts.wrongTerm')}
+        </p>
+      )}
     </div>
   )
 }

@@ -28,7 +28,10 @@ function Form({ given: { hand, pipeline }, onClose }: { given: Given; onClose: (
   const [before, setBefore] = useState(firstEnd.key)
   const places = stages.slice(0, stages.indexOf(firstEnd) + 1)
   const { save } = hand
-  const unnamed = isNamed(name) ? undefined : t('stages.needName')
+  const same = (one: string, other: string) => one.trim().toLocaleLowerCase() === other.trim().toLocaleLowerCase()
+  const whole = wholeName(name)
+  const isTaken = stages.some((one) => same(one.name.ru, whole.ru) || same(one.name.en, whole.en))
+  const unnamed = !isNamed(name) ? t('stages.needName') : isTaken ? t('stages.nameTaken') : undefined
   return (
     <form
       className={styles.form}
@@ -36,10 +39,15 @@ function Form({ given: { hand, pipeline }, onClose }: { given: Given; onClose: (
       onSubmit={(event) => {
         event.preventDefault()
         if (unnamed || save.isPending) return
-        save.mutate((known) => withNewStage(known, pipeline.key, { name: wholeName(name), before }), { onSuccess: onClose })
+        save.mutate((known) => withNewStage(known, pipeline.key, { name: whole, before }), { onSuccess: onClose })
       }}
     >
       <NamePair autoFocus name={name} onChange={setName} />
+      {isTaken && (
+        <p className="is-broken" role="alert">
+          {t('stages.nameTaken')}
+        </p>
+      )}
       <SelectField
         label={t('stages.before')}
         hint={t('stages.beforeHint')}
