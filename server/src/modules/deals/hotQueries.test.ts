@@ -1,4 +1,4 @@
-import type { ActAnswer, Deal, DealFilters } from '@reglament/contract'
+import type { ActAnswer, Deal, DealFilters, Form, LeadActAnswer } from '@reglament/contract'
 import { type CompiledQuery, type KyselyPlugin, sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { inWorkspace, type Tx } from '../../platform/database.ts'
@@ -283,6 +283,26 @@ describe('[A9] what a request costs in statements, with finding out who asks, be
     const contact = { name: 'Ещё один клиент', phone: '+7 903 389-12-29' }
     const body = { title: 'Окна', note: 'Нужны окна к лету', contact, responsibleId: owner.id, budget: { amount: 1, currency: 'RUB' } }
     expect(await countOf(() => owner.post('/deals', body))).toBeLessThanOrEqual(8)
+  })
+
+  test.each([
+    ['[C1] the leads', '/leads?status=new,in-work', 5],
+    ['[E1] what came in', '/incoming', 7],
+    ['[G3] the closing reviews', '/closing-reviews', 5],
+  ])('%s: %s in %i', async (_what, url, statements) => {
+    await owner.get(url) // reads the book, once
+    expect(await countOf(() => owner.get(url))).toBe(statements)
+  })
+
+  test('[C2] who a lead may be: eight', async () => {
+    const { body } = await owner.post<LeadActAnswer>('/leads', { name: 'Ольга Климова', phone: '+79217770001', company: 'ООО «Окна»' })
+    expect(await countOf(() => owner.get(`/leads/${body.lead.id}/suggestions`))).toBe(8)
+  })
+
+  test('[C1] a form is answered after two', async () => {
+    const { body: form } = await owner.post<Form>('/forms', { name: 'Сайт' })
+    const sent = { name: 'Ольга', phone: '+79217770002' }
+    expect(await countOf(() => owner.post(`/forms/${form.key}/submissions`, sent))).toBe(2)
   })
 
   test('no more for many deals than for one: the board of an empty company costs the same', async () => {

@@ -4,7 +4,8 @@ import type { JournalEntry } from '../../platform/journal.ts'
 import { nextCheckAfter, situationOfNew, system, type Write } from '../deals/index.ts'
 import type { Standing } from './arrival.ts'
 import { fieldsOfDeal, titleOf } from './dealOfLead.ts'
-import { channelsOf, type Decided, type Intake, leadRowOf, newContactOf } from './takeIn.ts'
+import { channelsOf, leadRowOf, newContactOf } from './leadRow.ts'
+import type { Decided, Intake } from './takeIn.ts'
 import { leadEntry, type LeadRow, type NewContact } from './writeIntake.ts'
 
 /** A lead brought in as it is, with the deal and the person that belong to it. */

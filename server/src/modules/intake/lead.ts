@@ -1,5 +1,5 @@
 import type { LeadActAnswer, LeadConversion, LeadCreation, LeadEdit, LeadRejection } from '@reglament/contract'
-import { foldText, formatInstant, newId, parseInstant, type Instant, workingMinutesBetween } from '@reglament/kernel'
+import { foldText, newId, parseInstant, type Instant, workingMinutesBetween } from '@reglament/kernel'
 import { normalisePhone } from '@reglament/kernel/phone'
 import { decide, isConcrete, isLeadFree, type Act, type Step } from '@reglament/regulation'
 import { sql } from 'kysely'
@@ -24,12 +24,15 @@ import { fieldFaults } from '../fields/index.ts'
 import { mayActOnDeals } from '../members/index.ts'
 import { type Book, bookInForce, pipelineNamed, sayFollowing, sayVerdict } from '../rulebook/index.ts'
 import { noParts, type Arrival, type Parts } from './arrival.ts'
+import { salesOf } from './dealOfArrival.ts'
 import { fieldsOfDeal, titleOf } from './dealOfLead.ts'
 import { identityOf, keysOf, readEmail, readMessenger } from './identity.ts'
 import { closeLate } from './lateAnswers.ts'
+import { leadForDeal } from './leadForDeal.ts'
+import { channelsOf, newContactOf, pointsOf } from './leadRow.ts'
 import { concreteOf, findLead, type LeadFull, leadOf, ownedOf, sayLead } from './readLeads.ts'
 import { bestOf, companiesOf, contactsOf, lockKeys } from './recognise.ts'
-import { channelsOf, type Intake, newContactOf, pointsOf, salesOf, takeIn } from './takeIn.ts'
+import { type Intake, takeIn } from './takeIn.ts'
 import { says } from './words.ts'
 import { leadEntry, type Routing, writeIntake } from './writeIntake.ts'
 
@@ -135,93 +138,6 @@ async function answerOfDeal(
 ): Promise<Outcome> {
   const leadId = await leadForDeal(await intakeOf(asking, book), dealId, arrival)
   return answer(asking, book, leadId, { becomes, dealId })
-}
-
-/** Writes down a lead that is a trace of a deal made by hand. */
-export async function leadForDeal(intake: Intake, dealId: string, arrival: Arrival): Promise<string> {
-  const { tx, workspaceId, now } = intake
-  const identity = identityOf(arrival.parts)
-  const deal = await tx
-    .selectFrom('deal')
-    .select(['responsible_id', 'contact_id', 'company_id'])
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', dealId)
-    .executeTakeFirstOrThrow()
-  const id = newId()
-  const routing: Routing = {
-    responsibleId: deal.responsible_id,
-    way: 'by-hand',
-    because: null,
-    meantFor: null,
-    reserved: null,
-    clause: null,
-  }
-  const when = formatInstant(Math.min(arrival.at, now))
-  const { parts } = arrival
-  await writeIntake(intake, {
-    leads: [
-      {
-        id,
-        status: 'converted',
-        channel: arrival.channel,
-        name: parts.name,
-        folded_name: parts.name === null ? null : foldText(parts.name),
-        phone: identity.phone,
-        phone_extension: identity.extension,
-        phone_written: identity.phoneWritten,
-        email: identity.email,
-        messenger: identity.messenger,
-        company_name: parts.company,
-        inn: parts.inn,
-        text: parts.text,
-        product: parts.product,
-        deadline: parts.deadline,
-        budget: parts.budget?.amount ?? null,
-        currency: parts.budget?.currency ?? null,
-        source: parts.source,
-        campaign: arrival.campaign,
-        page: parts.page,
-        tags: [...arrival.tags],
-        fields: arrival.fields,
-        do_not_call: false,
-        do_not_mail: false,
-        contact_id: deal.contact_id,
-        company_id: deal.company_id,
-        deal_id: dealId,
-        responsible_id: deal.responsible_id,
-        route: routing,
-        is_returning: false,
-        inquired_at: when,
-        heard_at: when,
-        created_at: formatInstant(now),
-        created_by: arrival.createdBy,
-        contact_request_at: null,
-        contact_requests: 0,
-        closed_at: formatInstant(now),
-        external_id: arrival.externalId,
-        next_check_at: null,
-        letters: [],
-        regulation_version: intake.book.regulation.version,
-      },
-    ],
-    traces: [
-      {
-        id: newId(),
-        lead_id: id,
-        raw_id: arrival.rawId,
-        channel: arrival.channel,
-        via_name: arrival.viaName,
-        source: parts.source,
-        campaign: arrival.campaign,
-        page: parts.page,
-        text: parts.text,
-        payload: arrival.payload,
-        at: when,
-      },
-    ],
-    entries: [leadEntry(intake, id, 'lead-attached', arrival.createdBy, { dealId, channel: arrival.channel })],
-  })
-  return id
 }
 
 // ── Acts on a lead ───────────────────────────────────────────────────────────────────────────────────────────────────────────

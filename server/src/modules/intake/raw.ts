@@ -8,7 +8,7 @@ import { bookInForce } from '../rulebook/index.ts'
 import { type Arrival, noParts, type Parts } from './arrival.ts'
 import type { DoorSettings } from './doors.ts'
 import { identityOf, keysOf } from './identity.ts'
-import { leadForDeal } from './lead.ts'
+import { leadForDeal } from './leadForDeal.ts'
 import { takeIn, type Taken } from './takeIn.ts'
 import { type FaultCode, readBody, understand } from './understand.ts'
 

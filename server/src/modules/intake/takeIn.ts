@@ -1,48 +1,25 @@
-import { foldText, formatInstant, newId, type Instant } from '@reglament/kernel'
-import {
-  contactRequestTemplate,
-  decide,
-  firstLettersOf,
-  isConcrete,
-  beginningOf,
-  leadDue,
-  receive,
-  type Act,
-  type ArrivalFacts,
-  type Channels,
-  type Interaction,
-  type LeadFacts,
-  type Language,
-  type Reception,
-  type Step,
-} from '@reglament/regulation'
+import { formatInstant, type Instant } from '@reglament/kernel'
+import { decide, isConcrete, receive, type ArrivalFacts, type Language, type Reception } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import type { JournalEntry } from '../../platform/journal.ts'
-import { apply, casesOf, nextCheckAfter, situationOfNew, sweepThese, system, type Write } from '../deals/index.ts'
+import { apply, casesOf, nextCheckAfter, sweepThese, type Write } from '../deals/index.ts'
 import { writeInteraction, type InteractionWrite } from '../interactions/index.ts'
 import type { Book } from '../rulebook/index.ts'
 import { adopt } from './adopt.ts'
 import type { Arrival } from './arrival.ts'
-import { fieldsOfDeal, titleOf } from './dealOfLead.ts'
+import { dealOf, interactionOf, rowOf } from './dealOfArrival.ts'
 import { foldedProduct, type Identity, identityOf, keysOf } from './identity.ts'
-import { bestOf, companiesOf, contactsOf, type Known, type KnownCompany, type KnownContact, knownOf, lockKeys } from './recognise.ts'
+import { type Known1, leadRowOf, newContactOf, pointsOf, traceOf, waitingLead } from './leadRow.ts'
+import { bestOf, companiesOf, contactsOf, type KnownContact, knownOf, lockKeys } from './recognise.ts'
 import { routerOf } from './router.ts'
-import { leadEntry, type LeadRow, type NewContact, type Routing, type TraceRow, writeIntake } from './writeIntake.ts'
+import { leadEntry, type LeadRow, type NewContact, writeIntake } from './writeIntake.ts'
 
 /** Where things are taken in: the transaction of a workspace, with its book and its time. */
 export type Intake = { tx: Tx; workspaceId: number; now: Instant; book: Book; language: Language; currency: string }
 
 /** What became of an arrival. */
 export type Taken = { arrival: Arrival; becomes: Reception['becomes'] | 'repeated'; leadId: string | null; dealId: string | null }
-
-export type Known1 = {
-  arrival: Arrival
-  identity: Identity
-  contact: KnownContact | null
-  company: KnownCompany | null
-  known: Known
-}
 
 /**
  * Takes in what has come, as sets: however many arrive together, a table is written once. Two that have something in common are taken
@@ -259,202 +236,6 @@ function knownAgain({ contact, identity }: Known1): { known?: string[] } {
   return kinds.length === 0 ? {} : { known: kinds }
 }
 
-type Wishes = { doNotCall?: boolean; doNotMail?: boolean }
-
-/** By what the client may be reached: who wants no calls has no phone, who wants no mail no address (regulation §3). */
-export const channelsOf = (identity: Identity, contact: KnownContact | null, { doNotCall, doNotMail }: Wishes): Channels => ({
-  phone: !doNotCall && !contact?.do_not_call && (identity.phone !== null || (contact?.ways.has('phone') ?? false)),
-  mail: !doNotMail && !contact?.do_not_mail && (identity.email !== null || (contact?.ways.has('mail') ?? false)),
-  messenger: identity.messenger !== null || (contact?.ways.has('messenger') ?? false),
-})
-
-export function leadRowOf({ now, book }: Intake, it: Decided, routing: Routing): LeadRow {
-  const { arrival, identity, contact, company } = it
-  const { parts } = arrival
-  return {
-    id: newId(),
-    status: 'new',
-    channel: arrival.channel,
-    name: parts.name,
-    folded_name: parts.name === null ? null : foldText(parts.name),
-    phone: identity.phone,
-    phone_extension: identity.extension,
-    phone_written: identity.phoneWritten,
-    email: identity.email,
-    messenger: identity.messenger,
-    company_name: parts.company,
-    inn: parts.inn,
-    text: parts.text,
-    product: parts.product,
-    deadline: parts.deadline,
-    budget: parts.budget?.amount ?? null,
-    currency: parts.budget?.currency ?? null,
-    source: parts.source,
-    campaign: arrival.campaign,
-    page: parts.page,
-    tags: [...arrival.tags],
-    fields: arrival.fields,
-    do_not_call: arrival.doNotCall ?? contact?.do_not_call ?? false,
-    do_not_mail: arrival.doNotMail ?? contact?.do_not_mail ?? false,
-    contact_id: contact?.id ?? null,
-    company_id: company?.id ?? contact?.company_id ?? null,
-    deal_id: null,
-    responsible_id: routing.responsibleId,
-    route: routing,
-    is_returning: (company?.won_deals ?? contact?.won ?? 0) > 0,
-    inquired_at: formatInstant(Math.min(arrival.at, now)),
-    heard_at: formatInstant(Math.min(arrival.at, now)),
-    created_at: formatInstant(now),
-    created_by: arrival.createdBy,
-    contact_request_at: null,
-    contact_requests: 0,
-    closed_at: null,
-    external_id: arrival.externalId,
-    next_check_at: null,
-    letters: [],
-    regulation_version: book.regulation.version,
-  }
-}
-
-/** A lead that is no deal yet waits by itself: its letters go out, and it is looked at again when something falls due (C7, C10, C11). */
-function waitingLead({ now, book }: Intake, lead: LeadRow, { identity, contact, arrival }: Decided): void {
-  if (arrival.channel === 'import') return
-  const facts: LeadFacts = {
-    isOpen: true,
-    channels: channelsOf(identity, contact, arrival),
-    tags: lead.tags,
-    inquiredAt: Math.min(arrival.at, now),
-    heardAt: Math.min(arrival.at, now),
-    answeredAt: null,
-    awayUntil: null,
-    contactRequest: null,
-  }
-  const letters = lead.do_not_mail ? [] : firstLettersOf(book.regulation, facts)
-  lead.letters = letters.map((letter) => ({ ...letter, leadId: lead.id, dealId: null, queuedAt: formatInstant(now) }))
-  const isAsked = letters.some(({ template }) => template === contactRequestTemplate)
-  if (isAsked) {
-    lead.contact_request_at = formatInstant(now)
-    lead.contact_requests = 1
-  }
-  const { at, late } = leadDue(book.regulation, isAsked ? { ...facts, contactRequest: { at: now, times: 1 } } : facts, book.calendar, now)
-  // What is late already when it comes is told by the sweeper.
-  lead.next_check_at = late ? formatInstant(now) : at === null ? null : formatInstant(at)
-}
-
-export const newContactOf = (
-  { now, language }: Pick<Intake, 'now' | 'language'>,
-  { arrival: { parts, doNotCall, doNotMail }, identity, company }: Pick<Known1, 'arrival' | 'identity' | 'company'>,
-): NewContact => ({
-  id: newId(),
-  name: nameOf(parts, identity, language),
-  phone: identity.phone,
-  extension: identity.extension,
-  email: identity.email,
-  messenger: identity.messenger,
-  companyId: company?.id ?? null,
-  doNotCall: doNotCall ?? false,
-  doNotMail: doNotMail ?? false,
-  at: formatInstant(now),
-})
-
-const nameOf = (parts: Arrival['parts'], { phone, email, messenger }: Identity, language: Language) =>
-  (parts.name ?? parts.company ?? phone ?? email ?? messenger?.split(':')[1] ?? (language === 'ru' ? 'Без имени' : 'Without a name')).slice(
-    0,
-    200,
-  )
-
-const talkOutcomes: Partial<Record<Arrival['channel'], Pick<Interaction, 'channel' | 'outcome'>>> = {
-  call: { channel: 'call', outcome: 'talked' },
-  'missed-call': { channel: 'call', outcome: 'missed' },
-  chat: { channel: 'chat', outcome: 'received' },
-  messenger: { channel: 'messenger', outcome: 'received' },
-  sms: { channel: 'sms', outcome: 'received' },
-  mail: { channel: 'mail', outcome: 'received' },
-}
-
-/** What came in as a communication of a deal; a form counts as answered by the way the client can be reached. */
-function interactionOf({ arrival, identity }: Known1, now: Instant): Interaction {
-  // A message came before what we answer to it in the same instant.
-  const at = Math.min(arrival.at, now - 1)
-  const told = talkOutcomes[arrival.channel]
-  if (told) return { id: newId(), direction: 'in', at, seconds: arrival.seconds, ...told }
-  const answeredBy = identity.phone !== null ? 'phone' : identity.email !== null ? 'mail' : 'messenger'
-  return { id: newId(), channel: 'form', direction: 'in', outcome: 'received', at, answeredBy }
-}
-
-const rowOf = (
-  { id, channel, direction, outcome, at, seconds }: Interaction,
-  dealId: string,
-  text: string | null,
-  now: Instant,
-): InteractionWrite => ({
-  id,
-  dealId,
-  channel,
-  direction,
-  outcome,
-  at,
-  recordedAt: now,
-  byId: null,
-  seconds,
-  text: text ?? undefined,
-})
-
-/** The deal of a new inquiry, through the same judgement as every deal; null where the regulation does not let it be made. */
-async function dealOf(
-  { now, book, language }: Intake,
-  it: Decided,
-  { lead, routing, contactId }: { lead: LeadRow; routing: Routing; contactId: string },
-) {
-  const { arrival, identity, contact, company } = it
-  const pipeline = salesOf(book)
-  const dealId = newId()
-  const create: Step = {
-    kind: 'create',
-    dealId,
-    pipeline,
-    stage: book.regulation.pipelines.get(pipeline)!.first.key,
-    title: titleOf(arrival.parts, identity, language),
-    budget: arrival.parts.budget,
-    fields: fieldsOfDeal(book, arrival),
-    contactId,
-    companyId: company?.id ?? contact?.company_id ?? null,
-    responsibleId: routing.responsibleId,
-    inquiryAt: Math.min(arrival.at, now),
-    inquiry: { leadId: lead.id, channel: arrival.channel, tags: arrival.tags },
-    ...(routing.reserved && { reserved: routing.reserved }),
-  }
-  const interaction = talkOutcomes[arrival.channel] ? interactionOf(it, now) : null
-  const act: Act = { steps: [create, ...(interaction ? [{ kind: 'record-interaction' as const, interaction }] : [])] }
-  const client = { channels: channelsOf(identity, contact, arrival), wonDeals: company?.won_deals ?? contact?.won ?? 0 }
-  const situation = situationOfNew(book, system, client, { receiver: null, absences: [] })
-  const { verdict, changes } = decide(book.regulation, act, situation, now)
-  if (!verdict.allowed) return { write: null, interaction: null, refusedBy: verdict.refusals.map(({ clause }) => clause) }
-  const nextCheckAt = nextCheckAfter(book, situation, changes.after, now)
-  return {
-    write: { ...changes, nextCheckAt },
-    interaction: interaction && rowOf(interaction, dealId, arrival.parts.text, now),
-    refusedBy: [],
-  }
-}
-
-/** The pipeline in which inquiries begin. */
-export const salesOf = ({ regulation }: Book): string => beginningOf(regulation)
-
-const traceOf = ({ rawId, channel, viaName, parts, campaign, payload, at }: Arrival, leadId: string): TraceRow => ({
-  id: newId(),
-  lead_id: leadId,
-  raw_id: rawId,
-  channel,
-  via_name: viaName,
-  source: parts.source,
-  campaign,
-  page: parts.page,
-  text: parts.text,
-  payload,
-  at: formatInstant(at),
-})
-
 /** People who are known here, and from now on want no calls or no mail. */
 const barredBy = (decided: readonly Known1[]) =>
   decided.flatMap(({ contact, arrival: { doNotCall = false, doNotMail = false } }) =>
@@ -462,18 +243,6 @@ const barredBy = (decided: readonly Known1[]) =>
       ? [{ id: contact.id, doNotCall, doNotMail }]
       : [],
   )
-
-/** Ways of the inquiry that the contact did not have yet. */
-export function pointsOf(contact: Pick<KnownContact, 'id' | 'keys'>, { phone, extension, email, messenger }: Identity) {
-  const isNew = (key: string) => !contact.keys.has(key)
-  return [
-    ...(phone !== null && isNew(`phone ${phone}`) ? [{ kind: 'phone', value: phone, contact_id: contact.id, extension }] : []),
-    ...(email !== null && isNew(`mail ${email}`) ? [{ kind: 'mail', value: email, contact_id: contact.id, extension: null }] : []),
-    ...(messenger !== null && isNew(`messenger ${messenger}`)
-      ? [{ kind: 'messenger', value: messenger, contact_id: contact.id, extension: null }]
-      : []),
-  ]
-}
 
 // ── What belongs to a deal that is there ─────────────────────────────────────────────────────────────────────────────────────
 
