@@ -63,6 +63,33 @@ describe('[C1 C5 B6] what arrives, and what it becomes (regulation §5)', () => 
     expect(await leadsOf(owner)).toHaveLength(1)
   })
 
+  test('[C9] a letter of somebody unknown becomes a lead in one act; the letter again is the same one, his next letter is one more trace', async () => {
+    const { owner } = await atTen()
+    const letter = {
+      channel: 'mail',
+      name: 'Анна Ветрова',
+      email: 'Anna@Zavod.example',
+      text: 'Пришлите цены',
+      externalId: '<1@zavod.example>',
+    }
+    const first = await arrives(owner, letter)
+    expect(first).toMatchObject({
+      becomes: 'deal',
+      lead: { channel: 'mail', email: 'anna@zavod.example', text: 'Пришлите цены', status: 'converted' },
+    })
+    expect(first.deal!.stage).toBe('new-request')
+    const same = await arrives(owner, letter)
+    expect(same).toMatchObject({ becomes: 'repeated', id: first.id, dealId: first.dealId })
+    const next = await arrives(owner, { ...letter, text: 'И сроки', externalId: '<2@zavod.example>' })
+    expect(next).toMatchObject({ becomes: 'interaction', id: first.id, dealId: first.dealId, lead: { traces: 2 } })
+    expect(await leadsOf(owner)).toHaveLength(1)
+    const { items } = done(await owner.get<Page<{ channel: string; direction: string }>>(`/deals/${first.dealId}/interactions`))
+    expect(items.map((it) => [it.channel, it.direction])).toEqual([
+      ['mail', 'in'],
+      ['mail', 'in'],
+    ])
+  })
+
   test('[C1] of a client with several open deals: that of the one last touched, marked to be checked', async () => {
     const { owner, until, workspaceId } = await atTen()
     const phone = aPhone()
