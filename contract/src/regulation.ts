@@ -18,6 +18,7 @@ export const ParamInput = Type.Object({
     Type.Literal('roles'),
     Type.Literal('text'),
     Type.Literal('texts'),
+    Type.Literal('people'),
   ]),
   value: Type.Unknown(),
   units: Type.Optional(Type.Array(Type.String({ description: 'wmin, wh, wd, d, w, mo: units that a term may have' }))),
@@ -25,6 +26,19 @@ export const ParamInput = Type.Object({
   max: Type.Optional(Type.Number()),
   options: Type.Optional(Type.Array(Type.Object({ key: Type.String(), name: Type.String() }))),
   optional: Type.Optional(Type.Boolean()),
+  parts: Type.Optional(
+    Type.Array(
+      Type.Object({
+        key: Type.String(),
+        name: Type.String(),
+        by: Type.Optional(
+          Type.String({ description: 'source or product: names of it lead to a member; left out: a plain list of members' }),
+        ),
+        roles: Type.Optional(Type.Array(Type.String(), { description: 'roles of members who fit; left out: all' })),
+        when: Type.Optional(Type.Object({ param: Type.String(), values: Type.Array(Type.String()) })),
+      }),
+    ),
+  ),
 })
 export type ParamInput = Static<typeof ParamInput>
 

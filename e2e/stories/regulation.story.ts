@@ -1,4 +1,4 @@
-import { expect, letIn, test } from '../support/story.ts'
+import { AxeBuilder, expect, letIn, test } from '../support/story.ts'
 
 test('[A1 A5 K1] the head changes a value in its sentence, reads what will change, and puts it in force', async ({ windowOf, company }) => {
   const head = await company.hires('head', 'Марина Лебедева')
@@ -54,4 +54,45 @@ test('[K1 L1] a clause is found by its words and by its address', async ({ page,
   await page.goto('/regulation#stage-task')
   await expect(page.locator('#stage-task')).toBeInViewport()
   await expect(page.locator('#stage-task')).toContainText('связаться и провести квалификацию за 30 рабочих минут')
+})
+
+test('[C3 A1 A5] the head says in the sentence whose source it is, and the next inquiry of it goes there', async ({
+  windowOf,
+  company,
+}) => {
+  const anna = await company.hires('manager', 'Анна Светлова')
+  await company.hires('manager', 'Борис Куликов')
+  const page = await windowOf(await company.hires('head', 'Марина Лебедева'))
+  await page.goto('/regulation#lead-routing')
+  const clause = page.locator('#lead-routing')
+  const draft = page.getByRole('complementary', { name: /Черновик версии/ })
+  await clause.getByRole('button', { name: 'Остальные обращения: на биржу' }).click()
+  await page.getByRole('combobox', { name: 'Остальные обращения' }).selectOption('по источнику')
+  await page.getByRole('button', { name: 'Готово' }).click()
+  await clause.getByRole('button', { name: /^Кому именно/ }).click()
+  await page.getByLabel('Источник 1').fill('Авито')
+  const member = page.getByLabel('Кому 1')
+  // Whoever gets no inquiries by his role is not offered.
+  await expect(member.getByRole('option', { name: /Анна|Борис/ })).toHaveCount(2)
+  await member.selectOption('Анна Светлова')
+  await page.getByRole('button', { name: 'Источник', exact: true }).click()
+  await page.getByLabel('Источник 2').fill('авито')
+  await expect(page.getByRole('alert').filter({ hasText: 'Такая строка уже есть.' })).toBeVisible()
+  await page.getByRole('button', { name: 'Убрать строку 2' }).click()
+  const report = await new AxeBuilder({ page }).include('[role="dialog"]').analyze()
+  expect(report.violations).toEqual([])
+  await page.getByRole('button', { name: 'Готово' }).click()
+
+  await expect(draft.getByRole('deletion')).toContainText('остальные — на биржу.')
+  await expect(draft.getByRole('insertion')).toContainText('авито — Анна Светлова, прочее — на биржу.')
+  await draft.getByRole('button', { name: 'Ввести в действие' }).click()
+  await expect(page.getByText('Версия 2 введена в действие.')).toBeVisible()
+  await expect(clause).toContainText('авито — Анна Светлова')
+
+  const { lead } = await company.owner.ask<{ lead: { responsible: { name: string } | null } }>('POST', '/leads', {
+    phone: '+79214450001',
+    channel: 'form',
+    source: 'Авито',
+  })
+  expect(lead.responsible?.name).toBe(anna.name)
 })

@@ -126,6 +126,8 @@ export type ClauseWords<P> = {
   readonly names?: Readonly<Record<string, string>>
   /** What the values of a parameter with a few values are called. */
   readonly choices?: Readonly<Record<string, string>>
+  /** What the parts of a parameter that names people are called. */
+  readonly parts?: Readonly<Record<string, string>>
   /** What the clause demands at one stage, where that is written at the stage; null: nothing there. */
   atStage?(stage: StageDocument, say: Speech): string | null
 }

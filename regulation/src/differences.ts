@@ -2,7 +2,7 @@ import { successorOf } from './formerStages.ts'
 import { compileRegulation, type Regulation } from './compile.ts'
 import type { ClauseDocument, RegulationDocument, StageDocument } from './document.ts'
 import { speech } from './explain.ts'
-import type { Speech } from './speech.ts'
+import { type People, speechOf, type Speech } from './speech.ts'
 import { askedBy } from './losing.ts'
 import type { Language, Localised } from './words.ts'
 
@@ -125,13 +125,18 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stri
 const byKey = <T extends Keyed>(items: readonly T[]) => new Map(items.map((item) => [item.key, item]))
 
 /**
- * What a regulation differs in from an earlier one, clause by clause and then stages, fields and lists, in sentences (A5). Pure.
+ * What a regulation differs in from an earlier one, clause by clause and then stages, fields and lists, in sentences (A5); `people` are the names of those whom it names. Pure.
  * @throws UnreadableRegulation when either can't be read
  */
-export function differencesBetween(before: RegulationDocument, after: RegulationDocument, language: Language): Difference[] {
+export function differencesBetween(
+  before: RegulationDocument,
+  after: RegulationDocument,
+  language: Language,
+  people?: People,
+): Difference[] {
   const side = (document: RegulationDocument): Side => {
     const book = compileRegulation(document, 0)
-    return { document, book, say: speech(book, language) }
+    return { document, book, say: people ? speechOf(book, language, '', people) : speech(book, language) }
   }
   const [was, willBe] = [side(before), side(after)]
   const { taskKind, lossReason, criterion, field } = words[language]

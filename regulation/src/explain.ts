@@ -2,7 +2,7 @@ import type { Clause, Regulation } from './compile.ts'
 import { foundation, foundationWords } from './foundation.ts'
 import { inputsOf } from './params.ts'
 import { sentenceParts } from './sentence.ts'
-import { speechOf, type Speech } from './speech.ts'
+import { type People, speechOf, type Speech } from './speech.ts'
 import type { Finding } from './verdict.ts'
 import type { Language } from './words.ts'
 
@@ -44,9 +44,9 @@ const readStages = ({ document }: Regulation, { kind, scope }: Clause, language:
     .filter(({ stages }) => stages.length > 0)
 }
 
-/** The clauses as a document to read: number, title, sentence with its parameters, what it demands at each stage, lesson (A1, K1). */
-export function readClauses(regulation: Regulation, language: Language) {
-  const say = speech(regulation, language)
+/** The clauses as a document to read: number, title, sentence with its parameters, what it demands at each stage, lesson (A1, K1). `people` are the names of those whom it names. */
+export function readClauses(regulation: Regulation, language: Language, people?: People) {
+  const say = people ? speechOf(regulation, language, '', people) : speech(regulation, language)
   const steps = new Map(regulation.document.sections.flatMap(({ clauses }) => clauses.map((clause) => [clause.key, clause.steps ?? []])))
   return regulation.clauses.map((clause) => {
     const { key, number, section, mode, params, kind, scope, waits } = clause

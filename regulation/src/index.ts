@@ -28,7 +28,10 @@ export {
   UnreadableRegulation,
 } from './compile.ts'
 export { differencesBetween, type Difference } from './differences.ts'
-export { inputsOf, type ParamInput } from './params.ts'
+export { inputsOf, type ParamInput, type PeoplePart } from './params.ts'
+export { receiverRoles } from './intake/face.ts'
+export { type NamedPerson, peopleFaults, peopleNamed } from './peopleFaults.ts'
+export type { People } from './speech.ts'
 export type { SentencePart } from './sentence.ts'
 export {
   RegulationDocument,

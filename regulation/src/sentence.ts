@@ -60,6 +60,7 @@ function markingSpeech(say: Speech): Speech {
     taskKind: (key) => about(key, say.taskKind(plainText(key))),
     term: (text) => about(text, say.term(plainText(text))),
     span: (text) => about(text, say.span(plainText(text))),
+    as: marked,
     amount: (n) => about(n, say.amount(Number.prototype.valueOf.call(n))),
     count: (n, forms) => about(n, say.count(Number.prototype.valueOf.call(n), forms)),
   }

@@ -11,6 +11,12 @@ export type Speech = {
   pipeline(key: string): string
   /** The same where there is little room: «Отправить КП». */
   taskShort(key: string): string
+  /** A value of a list field, as it is called; a value that is none of the list as it is. */
+  option(field: string, key: string): string
+  /** A member by his name, where it is known. */
+  person(id: string): string
+  /** What a parameter says in words of its own: a choice, people. */
+  as(param: string, text: string): string
   /** A term in words: «30 рабочих минут», "4 working hours". */
   term(text: string): string
   /** The same where something lasts or comes after it: «через 1 неделю», "in 1 week". */
@@ -78,8 +84,13 @@ export function termText(text: string, language: Language): string {
   return `${n}\u00A0${forms[formIndex[language][pluralRules[language].select(n)] ?? 0] ?? forms.at(-1)}`
 }
 
-/** The speech of one regulation in one language; names come from its own document. */
-export function speechOf(regulation: Regulation, language: Language, pipeline?: string): Speech {
+/** Names of members by their ids: a document has none. */
+export type People = ReadonlyMap<string, string>
+const nobodyKnown: People = new Map()
+const nobody = { ru: 'бывший сотрудник', en: 'a former member' }
+
+/** The speech of one regulation in one language; names come from its own document, those of people from outside. */
+export function speechOf(regulation: Regulation, language: Language, pipeline?: string, people = nobodyKnown): Speech {
   const count = (n: number, forms: readonly string[]) =>
     `${n}\u00A0${forms[formIndex[language][pluralRules[language].select(n)] ?? 0] ?? forms.at(-1)}`
   const stage = (key: string) => quoted(regulation.stageName(key, pipeline)?.[language] ?? key, language)
@@ -90,6 +101,9 @@ export function speechOf(regulation: Regulation, language: Language, pipeline?: 
     pipeline: (key) => quoted(regulation.pipelines.get(key)?.name[language] ?? key, language),
     taskKind: (key) => regulation.taskKinds.get(key)?.name[language] ?? key,
     taskShort: (key) => (regulation.taskKinds.get(key)?.short ?? regulation.taskKinds.get(key)?.name)?.[language] ?? key,
+    option: (field, key) => regulation.fields.get(field)?.options.find((option) => option.key === key)?.name[language] ?? key,
+    person: (id) => people.get(id) ?? nobody[language],
+    as: (_param, text) => text,
     term: (text) => {
       const { n, unit } = parseTerm(text)
       return count(n, units[language][unit])

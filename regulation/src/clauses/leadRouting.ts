@@ -1,11 +1,14 @@
 import { add, parseTerm } from '@reglament/kernel'
 import { Type, type Static } from 'typebox'
-import { clauseKind } from '../clauseKind.ts'
-import type { Receiver, Route, RoutingView, RoutingWay } from '../intake/face.ts'
+import { clauseKind, type ParamFault } from '../clauseKind.ts'
+import { type Receiver, receiverRoles, type Route, type RoutingView, type RoutingWay } from '../intake/face.ts'
+import type { Speech } from '../speech.ts'
+import type { Language } from '../words.ts'
 
 const MemberId = Type.String({ format: 'uuid' })
 /** From a source or product, in small letters, to a member. */
-const ByName = Type.Record(Type.String({ maxLength: 200 }), MemberId, { maxProperties: 200 })
+const byName = (by: 'source' | 'product') =>
+  Type.Record(Type.String({ maxLength: 200 }), MemberId, { maxProperties: 200, by, when: { param: 'others', values: [by] } })
 const params = Type.Object(
   {
     others: Type.Union(
@@ -23,11 +26,11 @@ const params = Type.Object(
     members: Type.Optional(
       Type.Object(
         {
-          among: Type.Optional(Type.Array(MemberId, { maxItems: 500 })),
-          bySource: Type.Optional(ByName),
-          byProduct: Type.Optional(ByName),
+          among: Type.Optional(Type.Array(MemberId, { maxItems: 500, when: { param: 'others', values: ['round-robin', 'least-loaded'] } })),
+          bySource: Type.Optional(byName('source')),
+          byProduct: Type.Optional(byName('product')),
         },
-        { additionalProperties: false },
+        { additionalProperties: false, refers: 'people', roles: [...receiverRoles] },
       ),
     ),
   },
@@ -78,28 +81,62 @@ function toSomebody(way: 'round-robin' | 'least-loaded', { receivers }: RoutingV
   return next ? to(next.memberId, way) : onExchange(all.length === 0 ? 'nobody' : 'at-max')
 }
 
+/** Names on the left of a table are compared in small letters, so two that differ in nothing else are one. */
+function faultsOfTable(table: Readonly<Record<string, string>>, at: string): ParamFault[] {
+  const seen = new Set<string>()
+  return Object.keys(table).flatMap((name): ParamFault[] => {
+    const key = name.trim().toLowerCase()
+    const isAgain = seen.has(key)
+    seen.add(key)
+    const path = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    if (key === '') return [{ path, message: { ru: 'Строка без названия.', en: 'A line without a name.' } }]
+    return isAgain ? [{ path, message: { ru: `«${name}» назначено дважды.`, en: `“${name}” is given twice.` } }] : []
+  })
+}
+
+/** To whom exactly, in the words of the sentence; null: the way itself says all. */
+function whom({ others, members: { among = [], bySource = {}, byProduct = {} } = {} }: Params, say: Speech, language: Language) {
+  if (others === 'exchange') return null
+  const w = told[language]
+  if (others === 'round-robin' || others === 'least-loaded')
+    return among.length === 0 ? w.all : among.map((id) => say.person(id)).join(', ')
+  const rows = Object.entries(others === 'source' ? bySource : byProduct)
+  return rows.length === 0 ? w.nothing : rows.map(([name, id]) => w.row(say.option(others, name), say.person(id))).join('; ')
+}
+
+function tellOthers(params: Params, say: Speech, language: Language): string {
+  const { others } = params
+  const to = whom(params, say, language)
+  const rest = others === 'source' || others === 'product' ? told[language].rest : ''
+  return `${say.as('others', ways[language][others])}${to === null ? '' : `: ${say.as('members', to)}`}${rest}`
+}
+
 /** A returning client goes to his manager; the others by the company's way, shipped: to the exchange (C3, I1, regulation §9). */
 export const leadRouting = clauseKind({
   kind: 'lead-routing',
   ids: ['C3', 'I1'],
   params,
+  faults: ({ members: { bySource = {}, byProduct = {} } = {} }) => [
+    ...faultsOfTable(bySource, '/members/bySource'),
+    ...faultsOfTable(byProduct, '/members/byProduct'),
+  ],
   intake: {
     routes: (view, given) => {
       const { managerId, source, product } = view
       if (managerId !== null && view.receivers.has(managerId)) return returning(managerId, view, given)
       const { others, members: { bySource = {}, byProduct = {} } = {} } = given
       if (others === 'round-robin' || others === 'least-loaded') return toSomebody(others, view, given)
-      const map = new Map(Object.entries(others === 'source' ? bySource : byProduct).map(([name, id]) => [name.toLowerCase(), id]))
-      const named = others === 'source' ? source : others === 'product' ? product : null
-      const memberId = named === null ? undefined : map.get(named.toLowerCase())
+      const map = new Map(Object.entries(others === 'source' ? bySource : byProduct).map(([name, id]) => [name.trim().toLowerCase(), id]))
+      const names = others === 'source' ? (view.sourceNames ?? [source]) : others === 'product' ? [product] : []
+      const memberId = names.map((name) => map.get(name?.trim().toLowerCase() ?? '')).find((id) => id !== undefined)
       return memberId === undefined ? onExchange(null) : toOne(memberId, others, view)
     },
   },
   words: {
     ru: {
       title: 'Кому обращение',
-      sentence: ({ others, reserveFor }, say) =>
-        `Постоянный клиент попадает к своему менеджеру, а если у того нет места, ждёт его на бирже ${say.term(reserveFor)}; остальные — ${ways.ru[others]}.`,
+      sentence: (given, say) =>
+        `Постоянный клиент попадает к своему менеджеру, а если у того нет места, ждёт его на бирже ${say.term(given.reserveFor)}; остальные — ${tellOthers(given, say, 'ru')}.`,
       names: { others: 'Остальные обращения', reserveFor: 'Ждёт своего менеджера', members: 'Кому именно' },
       choices: {
         exchange: 'на биржу',
@@ -108,12 +145,13 @@ export const leadRouting = clauseKind({
         source: 'по источнику',
         product: 'по товару',
       },
+      parts: { among: 'Кому по очереди', bySource: 'Чей источник', byProduct: 'Чей товар' },
       lesson: 'Постоянный клиент хочет говорить с тем, кого знает. Остальных берёт тот, кто готов ответить сейчас.',
     },
     en: {
       title: 'To whom an inquiry goes',
-      sentence: ({ others, reserveFor }, say) =>
-        `A returning client goes to his manager, or waits for him on the exchange for ${say.term(reserveFor)} where he has no room; the others ${ways.en[others]}.`,
+      sentence: (given, say) =>
+        `A returning client goes to his manager, or waits for him on the exchange for ${say.term(given.reserveFor)} where he has no room; the others ${tellOthers(given, say, 'en')}.`,
       names: { others: 'Other inquiries', reserveFor: 'Kept for his manager', members: 'To whom' },
       choices: {
         exchange: 'to the exchange',
@@ -122,6 +160,7 @@ export const leadRouting = clauseKind({
         source: 'by source',
         product: 'by product',
       },
+      parts: { among: 'Among whom', bySource: 'Whose source', byProduct: 'Whose product' },
       lesson: 'A returning client wants the person he knows. The others belong to whoever is ready to answer now.',
     },
   },
@@ -131,7 +170,7 @@ const ways = {
   ru: {
     exchange: 'на биржу',
     'round-robin': 'по очереди',
-    'least-loaded': 'к наименее загруженному',
+    'least-loaded': 'наименее загруженному',
     source: 'по источнику',
     product: 'по товару',
   },
@@ -141,5 +180,20 @@ const ways = {
     'least-loaded': 'go to who has least',
     source: 'go by source',
     product: 'go by product',
+  },
+} as const
+
+const told = {
+  ru: {
+    all: 'все менеджеры',
+    nothing: 'пока ни\u00A0за\u00A0кем',
+    row: (name: string, to: string) => `${name} — ${to}`,
+    rest: ', прочее — на\u00A0биржу',
+  },
+  en: {
+    all: 'all managers',
+    nothing: 'nobody’s yet',
+    row: (name: string, to: string) => `${name} to ${to}`,
+    rest: ', whatever else to the exchange',
   },
 } as const

@@ -5,6 +5,9 @@ import type { ArrivalFacts, Becoming, KnownClient } from './arrival.ts'
 /** What makes a talk concrete (B7): what is wanted, by when, for how much. */
 export type Concrete = { readonly product: string | null; readonly deadline: string | null; readonly budget: Money | null }
 
+/** Whose role lets an inquiry go to him at all. */
+export const receiverRoles = ['manager', 'trainee', 'head', 'owner'] as const
+
 /** A member to whom an inquiry might go. */
 export type Receiver = {
   readonly memberId: string
@@ -25,6 +28,8 @@ export type RoutingView = {
   /** Who works with this client already; null: nobody, he is new. */
   readonly managerId: string | null
   readonly source: string | null
+  /** The source as the company's list has it: its key and its names; left out: only as it was sent. */
+  readonly sourceNames?: readonly string[]
   readonly product: string | null
   readonly receivers: ReadonlyMap<string, Receiver>
   readonly calendar: WorkCalendar

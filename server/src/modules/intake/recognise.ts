@@ -1,5 +1,5 @@
 import { foldText, type Instant } from '@reglament/kernel'
-import { corridorOf, type KnownClient, type KnownDeal, type KnownLead, type Receiver, type Role } from '@reglament/regulation'
+import { corridorOf, type KnownClient, type KnownDeal, type KnownLead, type Receiver, receiverRoles, type Role } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import { at } from '../../platform/instantColumn.ts'
@@ -265,7 +265,7 @@ export async function receiversOf(tx: Tx, workspaceId: number, { regulation }: B
       order by from_at limit 1
     ) as away on true
     where member.workspace_id = ${workspaceId} and member.deactivated_at is null
-      and member.role in ('manager', 'trainee', 'head', 'owner')`.execute(tx)
+      and member.role = any(${[...receiverRoles]})`.execute(tx)
   return new Map(
     rows.map(({ id, role, open, leads, turn, away, stand_in_id, ...own }) => {
       const { max } = corridorOf(regulation, role, { min: own.load_min, max: own.load_max, maxOff: own.load_max_off })

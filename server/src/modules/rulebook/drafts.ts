@@ -1,6 +1,15 @@
 import type { Draft, DraftCreation, VersionDifferences } from '@reglament/contract'
 import { formatInstant, newId, parseInstant, type Instant } from '@reglament/kernel'
-import { differencesBetween, faultsOf, type Language, nextStepAt, withoutGaps, type RegulationDocument } from '@reglament/regulation'
+import {
+  differencesBetween,
+  faultsOf,
+  type Language,
+  type NamedPerson,
+  nextStepAt,
+  peopleFaults,
+  withoutGaps,
+  type RegulationDocument,
+} from '@reglament/regulation'
 import type { Tx } from '../../platform/database.ts'
 import { conflict, type Fault, invalid, notFound } from '../../platform/http/index.ts'
 import { at, json } from '../../platform/instantColumn.ts'
@@ -8,6 +17,7 @@ import { turnThePage } from './found.ts'
 import { type Book, bookInForce } from './inForce.ts'
 import { leavesOut } from './listUses.ts'
 import { changed, documentInForce, versionDocument, withFields } from './documents.ts'
+import { namesOf, peopleOf } from './named.ts'
 import { layOutPipelines } from './pipelineRows.ts'
 import { orderReplacements, replacedIn } from './replacements.ts'
 import { refuseUsed } from './used.ts'
@@ -70,7 +80,15 @@ function placeInDraft({ sections }: RegulationDocument, { changes = [] }: DraftC
   return i < 0 ? path : `/changes/${i}${(found?.[3] ?? '').replace(/^\/steps/, '/from')}`
 }
 
-type Drafted = { book: Book; before: RegulationDocument; document: RegulationDocument; faults: Fault[] }
+type Drafted = {
+  book: Book
+  before: RegulationDocument
+  document: RegulationDocument
+  faults: Fault[]
+  /** Whether the document can be read aloud, in spite of its faults. */
+  readable: boolean
+  people: ReadonlyMap<string, NamedPerson>
+}
 
 /** The regulation as a draft would have it, with everything that is wrong with it (A11). @throws Problem 409 on an old version */
 export async function draftOf(tx: Tx, workspaceId: number, creation: DraftCreation, now: Instant): Promise<Drafted> {
@@ -79,11 +97,15 @@ export async function draftOf(tx: Tx, workspaceId: number, creation: DraftCreati
   const before = await documentInForce(tx, workspaceId, book)
   const document = changed(before, creation)
   const own = (creation.changes ?? []).flatMap((change, i) => changeFaults(book, creation, change, i, now))
-  const faults =
-    own.length > 0
-      ? own
-      : faultsOf(document).map(({ path, message, ru }) => ({ path: placeInDraft(document, creation, path), message: { ru, en: message } }))
-  return { book, before, document, faults }
+  const wrong = own.length > 0 ? [] : faultsOf(document)
+  const readable = own.length === 0 && wrong.length === 0
+  const people = readable ? await peopleOf(tx, workspaceId, before, document) : new Map<string, NamedPerson>()
+  const found = readable ? peopleFaults(before, document, people) : wrong
+  const faults = [
+    ...own,
+    ...found.map(({ path, message, ru }) => ({ path: placeInDraft(document, creation, path), message: { ru, en: message } })),
+  ]
+  return { book, before, document, faults, readable, people }
 }
 
 /** Keeps a changed regulation beside the one in force; it is checked for sense at once (A11). @throws Problem 400 with every fault */
@@ -129,13 +151,15 @@ export async function readDrafts(tx: Tx, workspaceId: number, language: Language
     .orderBy('draft.created_at', 'desc')
     .limit(50)
     .execute()
-  return rows.map((row) => ({
+  const texts = rows.map((row) => ({ ...row, before: withFields(row.base, book), after: withFields(row.document, book) }))
+  const people = namesOf(await peopleOf(tx, workspaceId, ...texts.flatMap(({ before, after }) => [before, after])))
+  return texts.map((row) => ({
     id: row.id,
     basedOn: row.based_on,
     createdAt: formatInstant(row.created_at),
     author: row.author,
     enactedAs: row.enacted_as,
-    differences: differencesBetween(withFields(row.base, book), withFields(row.document, book), language),
+    differences: differencesBetween(row.before, row.after, language, people),
   }))
 }
 
@@ -155,12 +179,14 @@ export async function versionDifferences(
     .where('workspace_id', '=', workspaceId)
     .where('number', 'in', [number, earlier])
     .execute()
-  const [before, after] = [rows.find((row) => row.number === earlier), rows.find((row) => row.number === number)]
+  const documents = new Map(rows.map((row) => [row.number, withFields(row.document, book)]))
+  const [before, after] = [documents.get(earlier), documents.get(number)]
   if (!before || !after) throw notFound()
+  const people = namesOf(await peopleOf(tx, workspaceId, before, after))
   return {
     number,
     against: earlier,
-    differences: differencesBetween(withFields(before.document, book), withFields(after.document, book), language),
+    differences: differencesBetween(before, after, language, people),
   }
 }
 

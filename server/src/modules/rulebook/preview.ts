@@ -11,6 +11,7 @@ import {
 } from '@reglament/regulation'
 import type { Tx } from '../../platform/database.ts'
 import { draftOf } from './drafts.ts'
+import { namesOf } from './named.ts'
 
 type At = { clause: ClauseDocument; param: string | undefined }
 
@@ -40,16 +41,17 @@ export async function previewDraft(
   language: Language,
   now: Instant,
 ): Promise<RegulationPreview> {
-  const { book, before, document, faults } = await draftOf(tx, workspaceId, creation, now)
+  const { book, before, document, faults, readable, people } = await draftOf(tx, workspaceId, creation, now)
   const said = faults.map(({ path, message }) => {
     const at = clauseAt(document, creation, path)
     const mend = at && mendOf(document, at, language)
     return { path, message: message[language], clause: at?.clause.key ?? null, ...(mend && { mend }) }
   })
   const empty = { basedOn: book.regulation.version, faults: said, differences: [], clauses: [] }
-  if (faults.length > 0) return empty
-  const differences = differencesBetween(before, document, language)
+  if (!readable) return empty
+  const names = namesOf(people)
+  const differences = differencesBetween(before, document, language, names)
   const touched = new Set(differences.flatMap(({ clause }) => clause ?? []))
-  const clauses = readClauses(compileRegulation(document, book.regulation.version), language).filter(({ key }) => touched.has(key))
+  const clauses = readClauses(compileRegulation(document, book.regulation.version), language, names).filter(({ key }) => touched.has(key))
   return { ...empty, differences, clauses }
 }

@@ -29,6 +29,7 @@ import { etag, forbidden, notFound, performAct, versionExpected } from '../../pl
 import { mayChangeRegulation, maySeeOthers } from '../members/index.ts'
 import { documentInForce } from './documents.ts'
 import { previewDraft } from './preview.ts'
+import { namesOf, peopleOf } from './named.ts'
 import { addDraft, enactDraft, readDrafts, versionDifferences, withdrawVersion } from './drafts.ts'
 import { readFigures } from './figures.ts'
 import { lossReasonUses, taskKindUses } from './listUses.ts'
@@ -72,7 +73,7 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
         version: regulation.version,
         inForceFrom: formatInstant(version.in_force_from),
         author: version.author,
-        clauses: readClauses(regulation, request.locale),
+        clauses: readClauses(regulation, request.locale, namesOf(await peopleOf(tx, request.actor.workspaceId, regulation.document))),
       }
     }),
   )

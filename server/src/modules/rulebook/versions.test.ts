@@ -196,6 +196,27 @@ describe('[A5 A11] a draft is read before it is kept', () => {
     expect(done(await owner.get<{ items: Draft[] }>('/regulation/drafts')).items).toEqual([])
   })
 
+  test('[C3 A11] people are named by their names; who gets no inquiries is told at his place, and the clause can be read still', async () => {
+    const { owner, member } = await app.company()
+    const [manager, admin] = [await member('manager'), await member('admin')]
+    const route = (id: string) => [{ clause: 'lead-routing', params: { others: 'source', members: { bySource: { авито: id } } } }]
+    const preview = async (id: string) => done(await owner.post<RegulationPreview>('/regulation/previews', { changes: route(id) }))
+    const name = async ({ id }: Person) =>
+      done(await owner.get<{ items: { id: string; name: string }[] }>('/members')).items.find((one) => one.id === id)!.name
+    const wrong = await preview(admin.id)
+    expect(wrong.faults).toMatchObject([{ path: '/changes/0/params/members/bySource/авито', clause: 'lead-routing' }])
+    expect(wrong.clauses[0]!.sentence).toContain(`авито — ${await name(admin)}`)
+    expect(await faultsIn(draft(owner, ...route(admin.id)))).toEqual([400, ['/changes/0/params/members/bySource/авито']])
+    expect((await preview('019aa000-0000-7000-8000-000000000009')).faults).toMatchObject([{ message: 'Такого сотрудника нет.' }])
+
+    expect((await preview(manager.id)).faults).toEqual([])
+    const made = done(await draft(owner, ...route(manager.id)))
+    expect(made.differences[0]!.after).toContain(`авито — ${await name(manager)}`)
+    done(await enact(owner, made))
+    const { clauses } = done(await manager.get<RegulationInForce>('/regulation'))
+    expect(clauses.find(({ key }) => key === 'lead-routing')!.sentence).toContain(`авито — ${await name(manager)}`)
+  })
+
   test('a draft of an old version is told so at once', async () => {
     const { owner } = await app.company()
     done(await enact(owner, done(await draft(owner, { clause: 'note-fresh', mode: 'off' }))))

@@ -114,7 +114,11 @@ export function ClauseArticle({ clause, figures, hot, hand, onHistory }: ClauseP
   )
 }
 
-const faultOf = (faults: RegulationPreview['faults'], key: string) => faults.find(({ path }) => path.split('/')[4] === key)?.message
+const faultsAt = (faults: RegulationPreview['faults'], key: string) => faults.filter(({ path }) => path.split('/')[4] === key)
+const paramsOf = ({ inputs }: Clause, { change }: Hand) => ({
+  ...Object.fromEntries(inputs.map(({ key, value }) => [key, value])),
+  ...change?.params,
+})
 
 /** The sentence; for who may change it every value is something to press. */
 function Sentence({ clause, hand }: { clause: Clause; hand: Hand | undefined }) {
@@ -140,14 +144,15 @@ function Sentence({ clause, hand }: { clause: Clause; hand: Hand | undefined }) 
     const place = `${i} ${part.param ?? ''}`
     if (!input) return <span key={place}>{tidy(part.text.slice(marksBefore(i).length))}</span>
     return (
-      <span key={place} className={hand ? 'nw' : undefined}>
+      <span key={place} className={hand && input.type !== 'people' ? 'nw' : undefined}>
         {hand ? (
           <ParamChip
             text={part.text}
             was={saidBefore(input.key, part.text)}
             input={input}
             value={hand.change?.params?.[input.key] ?? input.value}
-            fault={faultOf(hand.faults, input.key)}
+            params={paramsOf(clause, hand)}
+            faults={faultsAt(hand.faults, input.key)}
             onChange={(value) => hand.onChange({ params: { [input.key]: value } })}
           />
         ) : (
@@ -163,7 +168,8 @@ function Sentence({ clause, hand }: { clause: Clause; hand: Hand | undefined }) 
 function Below({ clause, hand }: { clause: Clause; hand: Hand | undefined }) {
   const { t } = useTranslation()
   const said = new Set(clause.parts.map(({ param }) => param))
-  const rest = clause.inputs.filter(({ key }) => !said.has(key))
+  // People are named in the sentence, or there is nobody to name.
+  const rest = clause.inputs.filter(({ key, type }) => !said.has(key) && type !== 'people')
   if (rest.length === 0) return null
   const tell = (input: ParamInput, value: unknown) => {
     if (typeof value === 'boolean') return t(value ? 'ui.yes' : 'ui.no')
@@ -183,7 +189,8 @@ function Below({ clause, hand }: { clause: Clause; hand: Hand | undefined }) {
                 was={before}
                 input={input}
                 value={value}
-                fault={faultOf(hand.faults, input.key)}
+                params={paramsOf(clause, hand)}
+                faults={faultsAt(hand.faults, input.key)}
                 onChange={(next) => hand.onChange({ params: { [input.key]: next } })}
               />
             ) : (

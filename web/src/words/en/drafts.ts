@@ -43,6 +43,24 @@ export const drafts = {
   nth: 'Time {{n}}',
   without: 'Remove time {{n}}',
   more: 'One more',
+  amongHint: 'Nobody ticked means all managers.',
+  by: {
+    source: {
+      hint: 'A source of the list, or as it is sent. What is not here goes to the exchange.',
+      name: 'Source {{n}}',
+      example: 'Source',
+      more: 'Source',
+    },
+    product: {
+      hint: 'A product as inquiries call it. What is not here goes to the exchange.',
+      name: 'Product {{n}}',
+      example: 'Product',
+      more: 'Product',
+    },
+    member: 'To whom {{n}}',
+    remove: 'Take line {{n}} away',
+    again: 'There is such a line already.',
+  },
   units: {
     wmin_one: 'working minute',
     wmin_other: 'working minutes',

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { ParamInput } from '@reglament/contract'
 import { Button } from '../../../ui/Button.tsx'
 import { cx } from '../../../ui/cx.ts'
+import type { PlacedFault } from './draft.ts'
 import { ParamEditor } from './ParamEditor.tsx'
+import { PeopleEditor } from './PeopleEditor.tsx'
 import styles from './Change.module.css'
 
 /** A value inside a sentence that can be pressed; what it was stands struck out before it. */
@@ -13,7 +15,8 @@ export function ParamChip({
   was,
   input,
   value,
-  fault,
+  params,
+  faults,
   onChange,
 }: {
   text: string
@@ -21,11 +24,16 @@ export function ParamChip({
   was?: string | undefined
   input: ParamInput
   value: unknown
-  fault?: string | undefined
+  /** All parameters of the clause as the draft has them. */
+  params: Record<string, unknown>
+  /** What is wrong with this one, with the places under it. */
+  faults: readonly PlacedFault[]
   onChange: (value: unknown) => void
 }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
+  const fault = faults[0]?.message
+  const isPeople = input.type === 'people'
   return (
     <>
       {was !== undefined && <s>{was}</s>}
@@ -38,7 +46,7 @@ export function ParamChip({
         withRoles
         position="bottom-start"
         offset={6}
-        width={280}
+        width={isPeople ? 400 : 280}
         shadow="none"
         transitionProps={{ duration: 90 }}
         classNames={{ dropdown: styles.popover }}
@@ -61,9 +69,15 @@ export function ParamChip({
               input.type === 'terms' ||
               input.type === 'stages' ||
               input.type === 'fields' ||
+              input.type === 'choice' ||
+              isPeople ||
               input.type === 'roles') && <p className={styles.name}>{input.name}</p>}
-            <ParamEditor input={input} value={value} onChange={onChange} />
-            {fault !== undefined && (
+            {isPeople ? (
+              <PeopleEditor input={input} value={value} params={params} faults={faults} onChange={onChange} />
+            ) : (
+              <ParamEditor input={input} value={value} onChange={onChange} />
+            )}
+            {fault !== undefined && !isPeople && (
               <p className="is-broken sm" role="alert">
                 {fault}
               </p>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ParamInput, Role } from '@reglament/contract'
 import { fieldsQuery, pipelinesQuery } from '../../../api/queries.ts'
 import { Button, IconButton } from '../../../ui/Button.tsx'
-import { Check, SelectField, TextField } from '../../../ui/inputs.tsx'
+import { Check, TextField } from '../../../ui/inputs.tsx'
 import { TermPicker } from './TermPicker.tsx'
 import styles from './Change.module.css'
 
@@ -36,7 +36,16 @@ export function ParamEditor(props: EditorProps) {
         {name}
       </Check>
     )
-  if (type === 'choice') return <SelectField label={name} value={String(value)} onChange={onChange} options={input.options ?? []} />
+  if (type === 'choice')
+    return (
+      <select autoFocus className={styles.unit} aria-label={name} value={String(value)} onChange={(event) => onChange(event.target.value)}>
+        {(input.options ?? []).map((option) => (
+          <option key={option.key} value={option.key}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+    )
   if (type === 'stages') return <Stages {...props} />
   if (type === 'fields') return <Fields {...props} />
   if (type === 'roles') return <Roles {...props} />

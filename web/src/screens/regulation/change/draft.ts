@@ -5,6 +5,11 @@ export type Change = { mode?: Mode; params?: Record<string, unknown>; from?: Mod
 /** What is being changed, by the keys of clauses. */
 export type Changes = Readonly<Record<string, Change>>
 
+/** What is wrong at a place of the draft. */
+export type PlacedFault = { path: string; message: string }
+/** A name as a part of such a place. */
+export const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1')
+
 const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
 
 /** The changes with one more; what is put back to what is in force is no change. */
