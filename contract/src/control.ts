@@ -96,6 +96,8 @@ export const ControlRow = Type.Object({
   title: Type.String(),
   from: Timestamp,
   member: nullable(Named),
+  /** A lead that is no deal yet; without a name it is called by its company or by what it is about. */
+  lead: nullable(Named),
   deal: nullable(
     Type.Object({
       id: Id,

@@ -186,6 +186,21 @@ export const Lead = Type.Object({
 export type Lead = Static<typeof Lead>
 export const LeadPage = page(Lead)
 
+/** An inquiry that a deal was made of: from where it came (C1). */
+export const DealInquiry = Type.Object({
+  id: Id,
+  channel: InquiryChannel,
+  via: nullable(Type.String({ description: 'the name of the form or webhook' })),
+  source: nullable(Type.String()),
+  campaign: Type.Record(Type.String(), Type.String()),
+  page: nullable(Type.String()),
+  inquiredAt: Timestamp,
+})
+export type DealInquiry = Static<typeof DealInquiry>
+export const DealInquiryList = Type.Object({ items: Type.Array(DealInquiry) })
+/** The names of the campaigns (`utm_campaign`) that inquiries have come by. */
+export const LeadCampaignList = Type.Object({ items: Type.Array(Type.String()) })
+
 /** One way by which the inquiry came in, with all that was sent. */
 export const LeadTrace = Type.Object({
   id: Id,

@@ -168,6 +168,7 @@ export type LeadsSearch = {
   show?: 'open' | 'converted' | 'rejected' | 'quarantine' | undefined
   source?: string | undefined
   channel?: InquiryChannel | undefined
+  campaign?: string | undefined
   q?: string | undefined
   lead?: string | undefined
 }
@@ -182,6 +183,7 @@ const leadsRoute = createRoute({
       show: shows.find((one) => one === search['show']),
       source: text(search['source']),
       channel: inquiryChannels.find((one) => one === search['channel']),
+      campaign: text(typeof search['campaign'] === 'number' ? String(search['campaign']) : search['campaign']),
       // A number in the address is read as one; a phone is text.
       q: text(typeof search['q'] === 'number' ? String(search['q']) : search['q']),
       lead: lead !== undefined && isId(lead) ? lead : undefined,

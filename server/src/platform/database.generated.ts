@@ -432,6 +432,7 @@ export interface Lead {
   answered_at: InstantColumn | null;
   budget: number | null;
   campaign: Generated<Json>;
+  campaign_name: Generated<string | null>;
   channel: string;
   closed_at: InstantColumn | null;
   closed_by: string | null;

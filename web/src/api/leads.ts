@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type {
+  DealInquiry,
   Form,
   FormCreation,
   FormEdit,
@@ -34,6 +35,7 @@ export type LeadFilter = {
   status?: string | undefined
   source?: string | undefined
   channel?: string | undefined
+  campaign?: string | undefined
   q?: string | undefined
 }
 
@@ -45,6 +47,19 @@ export const leadsQuery = (filter: LeadFilter) =>
     ...pages,
     placeholderData: keepPreviousData,
     refetchInterval: minute,
+  })
+/** The campaigns that inquiries have come by. */
+export const leadCampaignsQuery = queryOptions({
+  queryKey: ['lead-campaigns'],
+  queryFn: async ({ signal }) => (await call<{ items: string[] }>('GET', '/lead-campaigns', { signal })).items,
+  staleTime: minute,
+})
+/** The inquiries that a deal was made of, the first of them first. */
+export const dealInquiriesQuery = (dealId: string) =>
+  queryOptions({
+    queryKey: ['deal-inquiries', dealId],
+    queryFn: async ({ signal }) => (await call<{ items: DealInquiry[] }>('GET', `/deals/${of(dealId)}/inquiries`, { signal })).items,
+    staleTime: minute,
   })
 /** One lead with its traces and its history. */
 export const leadQuery = (id: string) =>

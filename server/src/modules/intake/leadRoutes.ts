@@ -1,7 +1,9 @@
 import {
+  DealInquiryList,
   Id,
   InquiryChannel,
   LeadActAnswer,
+  LeadCampaignList,
   LeadCard,
   LeadConversion,
   LeadCreation,
@@ -26,6 +28,7 @@ import { mayChangeRegulation } from '../members/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { convertLead, createLead, editLead, rejectLead } from './lead.ts'
 import { leadSight, readLeadCard, readLeads } from './readLeads.ts'
+import { campaignsOf, inquiriesOf } from './origin.ts'
 import { addReason, editReason, orderReasons, readReasons, removeReason } from './reasons.ts'
 import { says } from './words.ts'
 
@@ -70,6 +73,7 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
             ),
             source: Type.Optional(Type.String({ maxLength: 200 })),
             channel: Type.Optional(InquiryChannel),
+            campaign: Type.Optional(Type.String({ maxLength: 500, description: 'utm_campaign' })),
             dealId: Type.Optional(Id),
             contactId: Type.Optional(Id),
             q: Type.Optional(Type.String({ maxLength: 200, description: 'phone in any spelling, e-mail or the beginning of a name' })),
@@ -149,6 +153,17 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
       schema: { tags, summary: 'A bad lead: reject it with a reason', params: ById, body: LeadRejection, response: { 201: LeadActAnswer } },
     },
     (request, reply) => act(request, reply, 201, (asking) => rejectLead(asking, request.params.id, request.body)),
+  )
+
+  app.get(
+    '/lead-campaigns',
+    { schema: { tags, summary: 'The campaigns that inquiries have come by', response: { 200: LeadCampaignList } } },
+    (request) => look(request, async ({ tx, actor }) => ({ items: await campaignsOf(tx, actor.workspaceId) })),
+  )
+  app.get(
+    '/deals/:id/inquiries',
+    { schema: { tags, summary: 'The inquiries that a deal was made of', params: ById, response: { 200: DealInquiryList } } },
+    (request) => look(request, async (asking) => ({ items: await inquiriesOf(asking, request.params.id) })),
   )
 
   app.get('/lead-reasons', { schema: { tags, summary: 'Reasons of bad leads', response: { 200: LeadReasonList } } }, (request) =>

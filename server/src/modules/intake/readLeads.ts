@@ -211,6 +211,7 @@ export type LeadFilter = {
   status?: string
   source?: string
   channel?: string
+  campaign?: string
   dealId?: string
   contactId?: string
   q?: string
@@ -223,7 +224,7 @@ export type LeadFilter = {
 
 /** Leads, the newest first; those on the exchange are in everybody's sight. The order matches the indexes. One statement. */
 export async function readLeads(db: Db, workspaceId: number, filter: LeadFilter, reader: Reader): Promise<Page<Lead>> {
-  const { status, source, channel, dealId, contactId, q, responsible, exchange, limit } = filter
+  const { status, source, channel, campaign, dealId, contactId, q, responsible, exchange, limit } = filter
   const after = readCursor(filter.after, 'number', 'string')
   if (after && !isId(after[1])) throw invalid([{ path: '?after', message: says.badCursor }])
   const statuses = status?.split(',') ?? []
@@ -234,6 +235,7 @@ export async function readLeads(db: Db, workspaceId: number, filter: LeadFilter,
         ${statuses.length === 1 ? sql`and status = ${statuses[0]!}` : statuses.length > 1 ? sql`and status = any(${statuses}::text[])` : sql``}
         ${source === undefined ? sql`` : sql`and source = ${source}`}
         ${channel === undefined ? sql`` : sql`and channel = ${channel}`}
+        ${campaign === undefined ? sql`` : sql`and campaign_name = ${campaign}`}
         ${dealId === undefined ? sql`` : sql`and deal_id = ${dealId}::uuid`}
         ${contactId === undefined ? sql`` : sql`and contact_id = ${contactId}::uuid`}
         ${q === undefined ? sql`` : sql`and (phone = ${q} or email = lower(${q}) or folded_name >= lower(${q}) and folded_name < lower(${q}) || ${'\u{10FFFF}'})`}

@@ -1,5 +1,13 @@
 import { foldText, type Instant } from '@reglament/kernel'
-import { corridorOf, type KnownClient, type KnownDeal, type KnownLead, type Receiver, receiverRoles, type Role } from '@reglament/regulation'
+import {
+  corridorOf,
+  type KnownClient,
+  type KnownDeal,
+  type KnownLead,
+  type Receiver,
+  receiverRoles,
+  type Role,
+} from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import { at } from '../../platform/instantColumn.ts'

@@ -1,4 +1,4 @@
-import type { Deal, Lead, LeadActAnswer, LeadCard, Page } from '@reglament/contract'
+import type { Deal, DealInquiry, Lead, LeadActAnswer, LeadCard, Page } from '@reglament/contract'
 import type { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
 import { inWorkspace } from '../../platform/database.ts'
@@ -219,5 +219,49 @@ describe('[C6 C7] the first task', () => {
     await until('Tue 10.03 10:10')
     const second = await arrives(owner, { phone: phone.replace('+7', '8'), channel: 'missed-call' })
     expect([first.becomes, second.becomes, second.dealId]).toEqual(['deal', 'interaction', first.dealId])
+  })
+})
+
+describe('[C1] from where a deal came', () => {
+  test('[C1 L6] its card knows source, campaign and page of its inquiries, the first first; who does not see the deal is told nothing', async () => {
+    const { owner, member } = await atTen()
+    const [anna, boris] = [await member('manager'), await member('manager')]
+    const first = await arrives(owner, {
+      phone: aPhone(),
+      channel: 'form',
+      source: 'Яндекс',
+      page: 'https://sever.example/okna?utm_campaign=vesna',
+      campaign: { utm_campaign: 'vesna', utm_source: 'ya' },
+      responsibleId: anna.id,
+    })
+    const phone = first.lead.phone!
+    const inquiries = async (by: Person) => done(await by.get<{ items: DealInquiry[] }>(`/deals/${first.deal!.id}/inquiries`)).items
+    expect(await inquiries(anna)).toEqual([
+      {
+        id: first.id,
+        channel: 'form',
+        via: null,
+        source: 'Яндекс',
+        campaign: { utm_campaign: 'vesna', utm_source: 'ya' },
+        page: 'https://sever.example/okna?utm_campaign=vesna',
+        inquiredAt: first.lead.inquiredAt,
+      },
+    ])
+    expect((await boris.get(`/deals/${first.deal!.id}/inquiries`)).status).toBe(404)
+    expect((await owner.get(`/deals/${first.id}/inquiries`)).status).toBe(404)
+    const byHand = done(await anna.post<{ deal: Deal }>('/deals', { title: 'Сделка вручную', contact: { name: 'Ольга', phone } })).deal
+    expect(done(await anna.get<{ items: DealInquiry[] }>(`/deals/${byHand.id}/inquiries`)).items).toEqual([])
+  })
+
+  test('[C1] leads are narrowed to a campaign; the campaigns that there are, each once', async () => {
+    const { owner } = await atTen()
+    const came = async (name?: string) =>
+      (await arrives(owner, { phone: aPhone(), ...(name && { campaign: { utm_campaign: name, utm_source: 'ya' } }) })).id
+    const spring = [await came('vesna'), await came('vesna')]
+    await came('leto')
+    await came()
+    expect((await leadsOf(owner, '&campaign=vesna')).map(({ id }) => id).toSorted()).toEqual(spring.toSorted())
+    expect(await leadsOf(owner, '&campaign=osen')).toEqual([])
+    expect(done(await owner.get<{ items: string[] }>('/lead-campaigns')).items).toEqual(['leto', 'vesna'])
   })
 })

@@ -14,6 +14,8 @@ type Row = {
   from_at: Instant
   member_id: string | null
   member_name: string | null
+  lead_id: string | null
+  lead_name: string | null
   deal_id: string | null
   number: number
   version: number
@@ -46,12 +48,13 @@ export async function readControlRows(
   const book = await bookInForce(tx, actor.workspaceId)
   const clauses = clause === undefined || clause === '' ? null : clause.split(',')
   const { rows } = await sql<Row>`
-    select breach.id, breach.clause, breach.from_at, breach.member_id, member.name as member_name, deal.id as deal_id, deal.number, deal.version,
+    select breach.id, breach.clause, breach.from_at, breach.member_id, member.name as member_name, lead.id as lead_id,
+      coalesce(lead.name, lead.company_name, lead.product, lead.phone, lead.email) as lead_name, deal.id as deal_id, deal.number, deal.version,
       deal.title, coalesce(company.name, contact.name) as client, deal.pipeline, deal.stage, deal.responsible_id,
       responsible.name as responsible_name, deal.budget, deal.currency, (deal.dossier ->> 'touchedAt')::bigint as touched_at,
       task.kind as task_kind, task.text as task_text, task.due_at as task_due_at
     from (
-      select id, clause, from_at, member_id, deal_id, workspace_id from breach
+      select id, clause, from_at, member_id, deal_id, lead_id, workspace_id from breach
       where ${openBreaches(asking, { whose, ...(pipeline && { pipeline }) })}
         ${team === undefined ? sql`` : sql`and member_id in (select id from member where workspace_id = ${actor.workspaceId} and team_id = ${team}::uuid)`}
         ${about === undefined ? sql`` : sql`and about = ${about}`}
@@ -61,6 +64,7 @@ export async function readControlRows(
       order by from_at, id limit ${limit}
     ) as breach
     left join deal on deal.workspace_id = breach.workspace_id and deal.id = breach.deal_id
+    left join lead on lead.workspace_id = breach.workspace_id and lead.id = breach.lead_id
     left join company on company.workspace_id = deal.workspace_id and company.id = deal.company_id
     left join contact on contact.workspace_id = deal.workspace_id and contact.id = deal.contact_id
     left join member on member.workspace_id = breach.workspace_id and member.id = breach.member_id
@@ -84,6 +88,7 @@ export async function readControlRows(
         title: known?.kind.words[language].title ?? row.clause,
         from: formatInstant(row.from_at),
         member: named(row.member_id, row.member_name),
+        lead: named(row.lead_id, row.lead_name),
         deal:
           row.deal_id === null
             ? null

@@ -144,6 +144,10 @@ function Row({
           <Link to="/deals/$dealId" params={{ dealId: deal.id }} className={styles.deal}>
             <b>{deal.title}</b> {deal.client && <span className="muted">{deal.client}</span>}
           </Link>
+        ) : row.lead ? (
+          <Link to="/leads" search={{ lead: row.lead.id }} className={styles.deal}>
+            <b>{row.lead.name || t('leads.nobody')}</b> <span className="muted">{t('leads.card')}</span>
+          </Link>
         ) : (
           <b>{row.member?.name ?? t('controlNow.exchange')}</b>
         )}

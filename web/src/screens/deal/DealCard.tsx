@@ -15,6 +15,7 @@ import { NextBar } from './next/NextBar.tsx'
 import { takesNoAnswer } from './next/useNoAnswer.tsx'
 import { useTaskActs } from './next/useTaskActs.tsx'
 import { WhatNext } from './next/WhatNext.tsx'
+import { Origin } from './Origin.tsx'
 import { Note } from './note/Note.tsx'
 import { RevealProvider, useReveal, useRevealed, useWhenRevealed } from './reveal.tsx'
 import { Composer } from './tasks/Composer.tsx'
@@ -104,6 +105,7 @@ function Columns({ deal }: { deal: Deal }) {
           <aside className={styles.left} aria-label={t('deal.tabs.fields')}>
             <Note deal={deal} />
             <Client deal={deal} />
+            <Origin deal={deal} />
             <Budget deal={deal} />
             <StageFields deal={deal} />
           </aside>

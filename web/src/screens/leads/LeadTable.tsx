@@ -34,13 +34,14 @@ export function LeadTable({ leads, current, search }: { leads: readonly Lead[]; 
 function Row({ lead, current, search }: { lead: Lead; current: boolean; search: LeadsSearch }) {
   const { t } = useTranslation()
   const { nameOf, sourceName } = useLeadWords()
-  const about = lead.text ?? lead.product ?? lead.company ?? ''
+  const name = nameOf(lead)
+  const about = [lead.text, lead.product, lead.company].find((one) => one && one !== name)
   return (
     <tr data-current={current || undefined}>
       <td>
         <span className={styles.name}>
           <Link to="/leads" search={{ ...search, lead: lead.id }} aria-current={current || undefined}>
-            {nameOf(lead)}
+            {name}
           </Link>
           {lead.returning && <Tag icon="loop">{t('leads.clientReturning')}</Tag>}
         </span>
@@ -58,7 +59,9 @@ function Row({ lead, current, search }: { lead: Lead; current: boolean; search: 
       </td>
       <td>
         {t(`leads.channel.${lead.channel}`)}
-        {lead.source && <span className={styles.under}>{sourceName(lead.source)}</span>}
+        {(lead.source || lead.campaign['utm_campaign']) && (
+          <span className={styles.under}>{[sourceName(lead.source), lead.campaign['utm_campaign']].filter(Boolean).join(' · ')}</span>
+        )}
       </td>
       <td>
         <Age lead={lead} />

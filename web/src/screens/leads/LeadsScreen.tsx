@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { leadsQuery } from '../../api/leads.ts'
+import { leadCampaignsQuery, leadsQuery } from '../../api/leads.ts'
 import type { LeadsSearch } from '../../router.tsx'
 import { Screen } from '../../shell/Screen.tsx'
 import { useMe } from '../../shell/useMe.ts'
@@ -33,7 +33,8 @@ export function LeadsScreen() {
   const narrow = useNarrow()
   const [adding, setAdding] = useState(false)
   const { sources } = useLeadWords()
-  const { show, source, channel, lead } = search
+  const { show, source, channel, campaign, lead } = search
+  const { data: campaigns = [] } = useQuery(leadCampaignsQuery)
   const maySet = rights.changeRegulation
   const isQuarantine = show === 'quarantine' && maySet
   const go = (change: LeadsSearch) => void navigate({ search: { ...search, lead: undefined, ...change } })
@@ -81,6 +82,15 @@ export function LeadsScreen() {
             empty={t('leads.any')}
             onChange={(key) => go({ channel: (key ?? undefined) as LeadsSearch['channel'] })}
           />
+          {(campaigns.length > 0 || campaign !== undefined) && (
+            <FilterChip
+              label={t('leads.byCampaign')}
+              value={campaign ?? null}
+              options={[...new Set([...campaigns, ...(campaign === undefined ? [] : [campaign])])].map((name) => ({ key: name, name }))}
+              empty={t('leads.any')}
+              onChange={(key) => go({ campaign: key ?? undefined })}
+            />
+          )}
         </>
       )}
     </>
@@ -129,8 +139,8 @@ function Search({ value, onChange }: { value: string; onChange: (value: string) 
 
 function List({ search, onAll }: { search: LeadsSearch; onAll: () => void }) {
   const { t } = useTranslation()
-  const { show, source, channel, q, lead } = search
-  const filter = { source, channel, q, status: show === undefined || show === 'quarantine' ? undefined : statuses[show] }
+  const { show, source, channel, campaign, q, lead } = search
+  const filter = { source, channel, campaign, q, status: show === undefined || show === 'quarantine' ? undefined : statuses[show] }
   const { data, error, refetch, isFetching, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(leadsQuery(filter))
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
   if (!data)
@@ -141,7 +151,7 @@ function List({ search, onAll }: { search: LeadsSearch; onAll: () => void }) {
     )
   const leads = data.pages.flatMap(({ items }) => items)
   if (leads.length === 0) {
-    const only = show === 'open' && source === undefined && channel === undefined && q === undefined
+    const only = show === 'open' && source === undefined && channel === undefined && campaign === undefined && q === undefined
     const words = only ? 'noneOpen' : isFiltered ? 'none' : 'empty'
     return (
       <EmptyState

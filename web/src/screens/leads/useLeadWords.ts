@@ -16,7 +16,14 @@ export function useLeadWords() {
   return {
     sources,
     sourceName: (source: string | null) => (source === null ? null : (sources.find(({ key }) => key === source)?.name ?? source)),
-    nameOf: ({ name, company, phone, phoneIsGood, email, messenger }: Lead): string =>
-      name ?? company ?? (phone === null ? null : phoneIsGood ? format.phone(phone) : phone) ?? email ?? messenger?.id ?? t('leads.nobody'),
+    /** His name, else his company, a way to him, what he wants: whatever tells him from the others first. */
+    nameOf: ({ name, company, product, phone, phoneIsGood, email, messenger }: Lead): string =>
+      name ??
+      company ??
+      (phone === null ? null : phoneIsGood ? format.phone(phone) : phone) ??
+      email ??
+      messenger?.id ??
+      product ??
+      t('leads.nobody'),
   }
 }

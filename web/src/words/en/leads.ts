@@ -35,6 +35,7 @@ export const leads = {
   byStatus: 'State',
   bySource: 'Source',
   byChannel: 'Channel',
+  byCampaign: 'Campaign',
   any: 'any',
   anyState: 'any',
   channel: {
@@ -101,6 +102,14 @@ export const leads = {
   whyWho: 'Whose and why',
   keptUntil: 'kept until {{moment}}',
   campaign: 'Campaign',
+  origin: 'Where he came from',
+  marks: {
+    utm_campaign: 'Campaign',
+    utm_source: 'Place of the ad',
+    utm_medium: 'Kind of the ad',
+    utm_content: 'Ad',
+    utm_term: 'Key phrase',
+  },
   otherFields: 'Other fields',
   letters: 'What went to the client by itself',
   letterBy: { mail: 'mail', phone: 'SMS' },
@@ -163,6 +172,9 @@ export const leads = {
     dismissed: 'Put out of the quarantine',
   },
   forms: {
+    preview: 'As a visitor sees it',
+    previewOf: 'How the form “{{name}}” looks',
+    previewHint: 'Your page gives it fonts and colours. The trap for robots is not seen.',
     title: 'Forms of the site',
     lead: 'A form sends leads straight here: paste the code into the page, or give the address to the form you have.',
     failed: 'The forms did not load',

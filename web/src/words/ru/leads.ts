@@ -35,6 +35,7 @@ export const leads = {
   byStatus: 'Состояние',
   bySource: 'Источник',
   byChannel: 'Канал',
+  byCampaign: 'Кампания',
   any: 'любой',
   anyState: 'любое',
   channel: {
@@ -105,6 +106,14 @@ export const leads = {
   whyWho: 'Кому и\u00A0почему',
   keptUntil: 'отложено до\u00A0{{moment}}',
   campaign: 'Реклама',
+  origin: 'Откуда клиент',
+  marks: {
+    utm_campaign: 'Кампания',
+    utm_source: 'Площадка рекламы',
+    utm_medium: 'Тип рекламы',
+    utm_content: 'Объявление',
+    utm_term: 'Ключевая фраза',
+  },
   otherFields: 'Другие поля',
   letters: 'Что ушло клиенту само',
   letterBy: { mail: 'письмо', phone: 'СМС' },
@@ -169,6 +178,9 @@ export const leads = {
     dismissed: 'Убрано из\u00A0карантина',
   },
   forms: {
+    preview: 'Как увидит посетитель',
+    previewOf: 'Вид формы «{{name}}»',
+    previewHint: 'Шрифты и\u00A0цвета даст ваша страница. Ловушка для роботов не\u00A0видна.',
     title: 'Формы сайта',
     lead: 'Форма шлёт обращения прямо сюда: вставьте код на\u00A0страницу или укажите адрес в\u00A0своей форме.',
     failed: 'Формы не\u00A0загрузились',

@@ -9,6 +9,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { TextArea, TextField } from '../../../ui/inputs.tsx'
 import { toast } from '../../../ui/toast.tsx'
+import { FormPreview } from './FormPreview.tsx'
 import { GuardFields, guardOf, settingsOf } from './GuardFields.tsx'
 import { MappingRows } from './MappingRows.tsx'
 import { mappingOf, rowsOf } from './mapping.ts'
@@ -118,6 +119,7 @@ function Inside({ form, onClose, onMade }: { form: Form | undefined; onClose: ()
         maxLength={1000}
         error={at('/successUrl')}
       />
+      {form && <FormPreview snippet={form.snippet} name={form.name} />}
       {save.error && <EntryFault title={t('leads.forms.notDone')}>{at('/mapping') ?? faultText(save.error, t)}</EntryFault>}
       <footer className="row">
         <Button kind="go" type="submit" busy={save.isPending}>

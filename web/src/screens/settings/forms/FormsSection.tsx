@@ -10,6 +10,7 @@ import { Secret } from '../Secret.tsx'
 import { Section } from '../Section.tsx'
 import { DoorRow } from './DoorRow.tsx'
 import { FormDialog } from './FormDialog.tsx'
+import { FormPreview } from './FormPreview.tsx'
 import { Hooks } from './Hooks.tsx'
 import { TryForm } from './TryForm.tsx'
 import styles from './Forms.module.css'
@@ -87,6 +88,7 @@ function Forms() {
       <Dialog opened={code !== undefined} onClose={close} title={t('leads.forms.codeTitle')} sub={t('leads.forms.codeText')} width={640}>
         {code && (
           <div className={styles.code}>
+            <FormPreview snippet={code.snippet} name={code.name} />
             <Secret text={code.snippet} />
             <h3>{t('leads.forms.address')}</h3>
             <Secret text={code.address} />

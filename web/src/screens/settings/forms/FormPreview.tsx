@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next'
+import styles from './Forms.module.css'
+
+/** Hardly more than a browser does by itself: the site has its own looks. */
+const looks =
+  '<style>body{margin:16px;font:14px/20px system-ui,sans-serif;color:#1c1e21;background:#fff}form{display:grid;gap:8px;max-width:340px}input,textarea,button{font:inherit;padding:7px 9px}button{justify-self:start}</style>'
+
+/** The form as a visitor sees it on a page without looks of its own: the very code, drawn apart, where nothing of it runs or is sent. */
+export function FormPreview({ snippet, name }: { snippet: string; name: string }) {
+  const { t } = useTranslation()
+  const html = snippet.replaceAll(/<script\b[\s\S]*?<\/script>/gi, '')
+  return (
+    <figure className={styles.preview}>
+      <figcaption>{t('leads.forms.preview')}</figcaption>
+      <iframe
+        title={t('leads.forms.previewOf', { name })}
+        sandbox=""
+        srcDoc={`<!doctype html><html lang="ru"><head><title>${t('leads.forms.preview')}</title>${looks}</head><body>${html}</body></html>`}
+        tabIndex={-1}
+      />
+      <p className="muted sm">{t('leads.forms.previewHint')}</p>
+    </figure>
+  )
+}
