@@ -1,8 +1,10 @@
-import { useState, type KeyboardEvent, type RefObject } from 'react'
+import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useComment } from '../../../api/acts.ts'
 import { faultOf, faultText } from '../../../api/faults.ts'
+import { useMe } from '../../../shell/useMe.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { keepComment, keptComment } from './keptComment.ts'
 import { callBeing, calledIn, withCall } from './calling.ts'
 import { usePeople } from './usePeople.ts'
 import styles from './Composer.module.css'
@@ -12,7 +14,9 @@ export function CommentForm({ dealId, textRef: area }: { dealId: string; textRef
   const { t } = useTranslation()
   const comment = useComment(dealId)
   const people = usePeople()
-  const [text, setText] = useState('')
+  const whose = useMe().member.id
+  const [text, setText] = useState(() => keptComment(whose, dealId))
+  useEffect(() => keepComment(whose, dealId, text), [whose, dealId, text])
   const [caret, setCaret] = useState(0)
   const [picked, setPicked] = useState(0)
   const typed = callBeing(text, caret)

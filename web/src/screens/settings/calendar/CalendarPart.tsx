@@ -143,7 +143,8 @@ function Editor({ calendar }: { calendar: WorkingCalendar }) {
             }}
           />
         ) : (
-          failed && (
+          failed &&
+          !changed && (
             <p className="is-broken" role="alert">
               {said ?? faultText(failed, t)}
             </p>
@@ -151,12 +152,14 @@ function Editor({ calendar }: { calendar: WorkingCalendar }) {
         )}
         {changed && !current && (
           <div className={styles.bar} role="status">
-            <span>
-              {check.data
-                ? check.data.looked < check.data.deals
-                  ? t('choices.calendar.movesOfSome', { count: check.data.moves, looked: check.data.looked, deals: check.data.deals })
-                  : t('choices.calendar.moves', { count: check.data.moves, deals: check.data.deals })
-                : t('choices.calendar.notSaved')}
+            <span className={failed ? 'is-broken' : undefined}>
+              {failed
+                ? (said ?? faultText(failed, t))
+                : check.data
+                  ? check.data.looked < check.data.deals
+                    ? t('choices.calendar.movesOfSome', { count: check.data.moves, looked: check.data.looked, deals: check.data.deals })
+                    : t('choices.calendar.moves', { count: check.data.moves, deals: check.data.deals })
+                  : t('choices.calendar.notSaved')}
             </span>
             <Button kind="quiet" onPress={() => change(editOf(calendar))}>
               {t('ui.cancel')}
