@@ -119,6 +119,22 @@ export const WebhookInList = Type.Object({ items: Type.Array(WebhookIn) })
 export const WebhookSample = Type.Object({
   receivedAt: nullable(Timestamp),
   parts: Type.Array(Type.Object({ path: Type.String(), value: Type.String() })),
+  /** What became of it; null where nothing came yet. */
+  became: nullable(
+    Type.Object({
+      id: Id,
+      state: Type.Union([
+        Type.Literal('received', { description: 'stored, and taken in in a moment' }),
+        Type.Literal('processed'),
+        Type.Literal('waiting', { description: 'in the quarantine' }),
+        Type.Literal('spam'),
+        Type.Literal('dismissed'),
+      ]),
+      fault: nullable(Type.String()),
+      leadId: nullable(Id),
+      dealId: nullable(Id),
+    }),
+  ),
 })
 export type WebhookSample = Static<typeof WebhookSample>
 

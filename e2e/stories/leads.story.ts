@@ -173,6 +173,9 @@ test('[C1] a form is made in the settings with a field of its own name, its code
   await page.getByRole('option', { name: 'имя', exact: true }).click()
   await dialog.getByRole('button', { name: 'Создать форму' }).click()
   await expect(page.getByRole('dialog', { name: /Код для страницы/ })).toContainText('<form action=')
+  const preview = page.frameLocator('iframe[title="Вид формы «Заявка с главной»"]')
+  await expect(preview.getByPlaceholder('Телефон')).toBeVisible()
+  await expect(preview.getByRole('button', { name: 'Отправить' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
 
@@ -202,6 +205,12 @@ test('[C1 L7] a webhook is made, shows what came last, is mapped by it and signe
   await dialog.getByRole('button', { name: 'Создать вебхук' }).click()
   const ready = page.getByRole('dialog', { name: /Вебхук «Квиз» готов/ })
   const text = (await ready.locator('code').first().textContent()) ?? ''
+  await ready.getByText('Как подключить программу').click()
+  await expect(ready.getByText(/Ответ 201/)).toBeVisible()
+  await ready.getByRole('button', { name: 'Отправить пробное' }).click()
+  await expect(ready.getByRole('status')).toContainText('Дошло и понято: обращение принято. Открыть его')
+  const axe = await new AxeBuilder({ page }).include('[role="dialog"]').analyze()
+  expect(axe.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
   const body = JSON.stringify({ event: { id: 7 }, data: { contact: { tel: '8 921 444-55-66' } } })
   const send = () =>
     fetch(new URL(new URL(text).pathname, address()), { method: 'POST', headers: { 'content-type': 'application/json' }, body })

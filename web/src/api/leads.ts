@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type {
+  Arrived,
   DealInquiry,
   Form,
   FormCreation,
@@ -144,6 +145,9 @@ export const hookSampleQuery = (id: string) =>
 export const turnHook = ({ id, version }: Pick<WebhookIn, 'id' | 'version'>, enabled: boolean) =>
   call<WebhookIn>('PATCH', `/webhooks-in/${of(id)}`, { body: { enabled }, version }).then(doorsAnew)
 export const removeHook = (id: string) => call<void>('DELETE', `/webhooks-in/${of(id)}`).then(doorsAnew)
+/** Sends to a webhook what another program would: by its address, which has the key in it. */
+export const tryHook = (address: string, body: string) =>
+  call<Arrived>('POST', new URL(address).pathname.replace(/^\/api/, ''), { body: JSON.parse(body) as unknown }).then(doorsAnew)
 /** Sends to a form what a visitor of the site would send. */
 export const tryForm = (key: string, body: Record<string, string>) =>
   call<{ id: string }>('POST', `/forms/${of(key)}/submissions`, { body }).then(doorsAnew)

@@ -100,7 +100,7 @@ export const doorRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/webhooks-in/:id/sample',
     { schema: { tags, summary: 'What came last through it', params: ById, response: { 200: WebhookSample } } },
-    (request) => look(request, (tx, workspaceId) => lastOfHook(tx, workspaceId, request.params.id)),
+    (request) => look(request, (tx, workspaceId) => lastOfHook(tx, workspaceId, request.params.id, request.locale)),
   )
   app.patch(
     '/webhooks-in/:id',

@@ -1,4 +1,4 @@
-import type { Deal, Form, Lead, Page, QuarantineItem, ReplayAnswer, WebhookInCreated } from '@reglament/contract'
+import type { Deal, Form, Lead, Page, QuarantineItem, ReplayAnswer, WebhookInCreated, WebhookSample } from '@reglament/contract'
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { inWorkspace } from '../../platform/database.ts'
@@ -272,8 +272,13 @@ describe('[C1] a webhook of unknown shape', () => {
     expect(becomes === 'lead' ? (await leadsOf(owner)).map(({ phone }) => phone) : waiting.map(({ fault }) => fault.code)).toEqual([
       becomes === 'lead' ? '+79215550080' : becomes,
     ])
-    const sample = done(await owner.get<{ receivedAt: string | null }>(`/webhooks-in/${hook.id}/sample`))
+    const sample = done(await owner.get<WebhookSample>(`/webhooks-in/${hook.id}/sample`))
     expect(sample.receivedAt).not.toBeNull()
+    expect(sample.became).toMatchObject(
+      becomes === 'lead'
+        ? { state: 'processed', fault: null, leadId: (await leadsOf(owner))[0]!.id }
+        : { state: 'waiting', fault: waiting[0]!.fault.text, leadId: null },
+    )
   })
 })
 

@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Form, FormCreation, FormEdit, WebhookIn, WebhookInCreation, WebhookInEdit, WebhookSample } from '@reglament/contract'
 import { formatInstant, newId, type Instant } from '@reglament/kernel'
-import type { InquiryChannel } from '@reglament/regulation'
+import type { InquiryChannel, Language } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import { notFound } from '../../platform/http/index.ts'
 import { at, json } from '../../platform/instantColumn.ts'
-import { readBody } from './understand.ts'
+import { faultText } from './quarantine.ts'
+import { type FaultCode, readBody } from './understand.ts'
 
 /** What a form or webhook is set to; both kinds share most of it. */
 export type DoorSettings = {
@@ -208,17 +209,30 @@ export async function readHooks(tx: Tx, workspaceId: number, id?: string): Promi
   return rows.map(sayHook)
 }
 
-/** What came last through a webhook, as names with texts: by it the mapping is made. */
-export async function lastOfHook(tx: Tx, workspaceId: number, id: string): Promise<WebhookSample> {
+type LastRow = {
+  id: string
+  body: Buffer
+  content_type: string | null
+  received_at: Instant
+  state: NonNullable<WebhookSample['became']>['state']
+  fault: FaultCode | null
+  lead_id: string | null
+  deal_id: string | null
+}
+
+/** What came last through a webhook, as names with texts: by it the mapping is made; and what became of it. */
+export async function lastOfHook(tx: Tx, workspaceId: number, id: string, language: Language): Promise<WebhookSample> {
   await oneHook(tx, workspaceId, id)
-  const { rows } = await sql<{ body: Buffer; content_type: string | null; received_at: Instant }>`
-    select body, content_type, received_at from raw_arrival
+  const { rows } = await sql<LastRow>`
+    select id, body, content_type, received_at, state, fault, lead_id, deal_id from raw_arrival
     where workspace_id = ${workspaceId} and via_id = ${id}::uuid order by stored_at desc limit 1`.execute(tx)
   const [last] = rows
-  if (!last) return { receivedAt: null, parts: [] }
+  if (!last) return { receivedAt: null, parts: [], became: null }
   const read = await readBody(last.body, last.content_type)
   const parts = typeof read === 'string' ? [] : [...read].map(([path, value]) => ({ path, value: value.slice(0, 200) }))
-  return { receivedAt: formatInstant(last.received_at), parts }
+  const { id: arrivalId, state, fault, lead_id: leadId, deal_id: dealId } = last
+  const became = { id: arrivalId, state, fault: fault === null ? null : faultText(fault)[language], leadId, dealId }
+  return { receivedAt: formatInstant(last.received_at), parts, became }
 }
 
 export async function oneHook(tx: Tx, workspaceId: number, id: string): Promise<WebhookIn> {

@@ -11,6 +11,7 @@ import { serverNow } from '../../../ui/now.ts'
 import { toast } from '../../../ui/toast.tsx'
 import { useFormat } from '../../../words/format.tsx'
 import { inquiryChannels } from '../../leads/channels.ts'
+import { HookGuide } from './HookGuide.tsx'
 import { mappingOf, type MappingRow, rowsOf } from './mapping.ts'
 import { MappingRows } from './MappingRows.tsx'
 import styles from './Forms.module.css'
@@ -84,6 +85,7 @@ export function HookForm({ hook, onDone }: { hook: WebhookIn | undefined; onDone
         />
         <TextField label={t('leads.forms.source')} value={source} onChange={setSource} maxLength={200} />
       </div>
+      <HookGuide />
       <MappingRows rows={rows} hint={t('leads.hooks.mappingHint')} onChange={setRows} />
       {hook && <Sample hook={hook} rows={rows} onTake={setRows} />}
       <TextField

@@ -10,6 +10,8 @@ import { Secret } from '../Secret.tsx'
 import { Section } from '../Section.tsx'
 import { DoorRow } from './DoorRow.tsx'
 import { HookForm } from './HookForm.tsx'
+import { HookGuide } from './HookGuide.tsx'
+import { HookTrial } from './HookTrial.tsx'
 import styles from './Forms.module.css'
 
 /** Webhooks: addresses to which other programs send; the address has a key in it and is shown once. */
@@ -78,7 +80,13 @@ export function Hooks() {
         sub={t('leads.hooks.readyText')}
         width={560}
       >
-        <Secret text={made?.address ?? ''} />
+        {made && (
+          <div className={styles.code}>
+            <Secret text={made.address} />
+            <HookGuide />
+            <HookTrial hook={made} />
+          </div>
+        )}
       </Dialog>
     </Section>
   )
