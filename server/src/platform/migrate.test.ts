@@ -53,6 +53,17 @@ describe('migrations', () => {
     ])
   })
 
+  test('each of ours is applied in a session of its own too, as where every release brought one', async () => {
+    const all = await readMigrations()
+    const files = fs.readdirSync(migrationsFolder)
+    const folder = migrations({})
+    for (const { number } of all) {
+      const file = files.find((name) => name.startsWith(String(number).padStart(4, '0')))!
+      fs.copyFileSync(path.join(migrationsFolder, file), path.join(folder, file))
+      expect(await migrate(ownerUrl, folder)).toHaveLength(1)
+    }
+  })
+
   test('are applied by one process, while the others wait', async () => {
     const folder = migrations({ '0001_slow.sql': 'create table slow (id int); select pg_sleep(0.3);', ...bears })
     const applied = await Promise.all([1, 2, 3].map(() => migrate(ownerUrl, folder)))
