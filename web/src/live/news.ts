@@ -10,7 +10,6 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   deal: ['board', 'deals', 'tasks', 'my-day', 'incoming', 'exchange', 'control', 'closing-reviews', 'me', 'mentions'],
   lead: ['leads', 'lead', 'quarantine'],
   member: ['members', 'me', 'my-day', 'control'],
-  workspace: ['me', 'regulation', 'pipelines', 'fields', 'task-kinds', 'loss-reasons'],
 }
 
 let gathered: NewsItem[] = []
@@ -49,7 +48,8 @@ export function followNews(): () => void {
   source.addEventListener('news', ({ data }: MessageEvent<string>) => {
     const news = JSON.parse(data) as News
     gathered.push(...news.items)
-    isAll ||= news.all ?? false
+    // With another book everything reads otherwise: names of stages, acts, clocks.
+    isAll ||= news.all === true || news.items.some(({ kind }) => kind === 'workspace')
     gather()
   })
   return () => {

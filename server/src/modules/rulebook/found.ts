@@ -36,10 +36,17 @@ export async function foundRulebook(
   await sql`select prepare_deal_numbers()`.execute(tx)
 }
 
-/** Said after anything that judgements read from settings has changed, so that every process reads its book anew. */
+/** The stream of what concerns a whole company. */
+const wholeCompany = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Said after anything that judgements read from settings has changed, so that every process reads its book anew, and so that every open
+ * screen does (L4).
+ */
 export const turnThePage = (tx: Tx, workspaceId: number) =>
-  tx
-    .updateTable('rulebook')
-    .set(({ eb }) => ({ stamp: eb('stamp', '+', 1) }))
-    .where('workspace_id', '=', workspaceId)
-    .execute()
+  sql`
+    with turned as (
+      update rulebook set stamp = stamp + 1 where workspace_id = ${workspaceId} returning version
+    )
+    insert into journal (workspace_id, stream_kind, stream_id, type, at, recorded_at, regulation_version, data)
+    select ${workspaceId}::integer, 'workspace', ${wholeCompany}::uuid, 'book-changed', now(), now(), version, '{}' from turned`.execute(tx)

@@ -147,6 +147,7 @@ describe('[A5] versions', () => {
     expect(rows).toEqual([
       { type: 'deal-created', version: 1 },
       { type: 'task-set', version: 1 },
+      { type: 'book-changed', version: 2 },
       { type: 'refused', version: 2 },
     ])
     expect((await owner.get<RegulationInForce>('/regulation')).body).toMatchObject({ version: 2, author: 'Ирина Соколова' })
