@@ -1,4 +1,4 @@
-// What is broken in the company: one deal in twenty has something open, and four times as much has ended.
+// What is broken in the company: one deal in twenty has something open, a hundred of each person at most, and four times as much has ended.
 import { idOf } from './dataset.ts'
 import type { Book } from './lives.ts'
 
@@ -9,7 +9,8 @@ const hour = 3_600_000
 /** Breaches of a company with so many deals, three to a deal, spread over its people and clauses; what has ended did so within a month. */
 export function* breachesOf(deals: number, memberIds: readonly string[], { regulation }: Book, now: number): Generator<Breach> {
   const clauses = regulation.clauses.filter(({ mode }) => mode === 'enforce').map(({ key }) => key)
-  const open = Math.ceil(deals / 20) * 3
+  // Nobody has many more deals than he may have, however many the company ever had.
+  const open = Math.min(Math.ceil(deals / 20) * 3, memberIds.length * 100)
   for (let i = 0; i < open * 5; i++) {
     const ended = i >= open
     const from = now - ((i % 240) + (ended ? 720 : 1)) * hour
