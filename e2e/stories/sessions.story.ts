@@ -70,7 +70,7 @@ test('[L6] an invitation link sets a password, once', async ({ page, windowOf, c
   await settings.getByRole('button', { name: 'Добавить сотрудника' }).click()
   const form = settings.getByRole('dialog', { name: 'Новый сотрудник' })
   await form.getByRole('button', { name: 'Добавить' }).click()
-  await expect(form).toContainText('Похоже на опечатку')
+  await expect(form).toContainText('Напишите почту')
   await form.getByLabel('Имя').fill('Павел Зимин')
   await form.getByLabel('Почта').fill(email)
   await form.getByRole('button', { name: 'Добавить' }).click()
