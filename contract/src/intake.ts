@@ -3,24 +3,6 @@ import { Id, Key, nullable, page, Timestamp } from './common.ts'
 import { InquiryChannel } from './leads.ts'
 
 /** From a name in the form, or a path into what a webhook sends (`data.phone`), to a part of the lead. */
-export const LeadPart = Type.Union(
-  [
-    'name',
-    'phone',
-    'email',
-    'telegram',
-    'whatsapp',
-    'company',
-    'inn',
-    'text',
-    'product',
-    'deadline',
-    'budget',
-    'source',
-    'page',
-    'ignore',
-  ].map((part) => Type.Literal(part as 'name')),
-)
 export const IntakeMapping = Type.Record(Type.String({ minLength: 1, maxLength: 200 }), Type.String({ minLength: 1, maxLength: 64 }), {
   maxProperties: 100,
   description:

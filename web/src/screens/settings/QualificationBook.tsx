@@ -11,10 +11,9 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/inputs.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { shifted } from './lists/listDraft.ts'
 import styles from './QualificationBook.module.css'
 import { Section } from './Section.tsx'
-
-/** Who changes what everybody asks and says. */
 
 /** The questions of the qualification, the script of the first call and where clients are looked up (B12). */
 export function QualificationBook() {
@@ -34,11 +33,9 @@ export function QualificationBook() {
   )
 }
 
-const keyFor = (taken: readonly { key: string }[], begins: string): string => {
+const numberedKey = (taken: readonly { key: string }[], begins: string): string => {
   for (let n = taken.length + 1; ; n += 1) if (!taken.some(({ key }) => key === `${begins}-${n}`)) return `${begins}-${n}`
 }
-const swapped = <T,>(list: readonly T[], at: number): T[] =>
-  list.map((thing, i) => (i === at - 1 ? list[at]! : i === at ? list[at - 1]! : thing))
 
 function Editor({ book, locked }: { book: Book; locked: boolean }) {
   const { t } = useTranslation()
@@ -70,7 +67,13 @@ function Editor({ book, locked }: { book: Book; locked: boolean }) {
   const tools = <T,>(list: readonly T[], at: number, name: string, put: (next: T[]) => void) => (
     <span className={styles.tools}>
       {at > 0 && (
-        <IconButton size="s" icon="down" className={styles.up} label={t('card.book.up', { name })} onPress={() => put(swapped(list, at))} />
+        <IconButton
+          size="s"
+          icon="down"
+          className={styles.up}
+          label={t('card.book.up', { name })}
+          onPress={() => put(shifted(list, at, -1))}
+        />
       )}
       <IconButton size="s" icon="x" label={t('card.book.remove', { name })} onPress={() => put(list.filter((_, i) => i !== at))} />
     </span>
@@ -102,7 +105,7 @@ function Editor({ book, locked }: { book: Book; locked: boolean }) {
           size="s"
           icon="plus"
           onPress={() =>
-            set({ questions: [...questions, { key: keyFor(questions, 'question'), stage: stages[1]?.key ?? 'taken', text: '' }] })
+            set({ questions: [...questions, { key: numberedKey(questions, 'question'), stage: stages[1]?.key ?? 'taken', text: '' }] })
           }
         >
           {t('card.book.addQuestion')}
@@ -145,7 +148,7 @@ function Editor({ book, locked }: { book: Book; locked: boolean }) {
         <Button
           size="s"
           icon="plus"
-          onPress={() => set({ engines: [...engines, { key: keyFor(engines, 'engine'), name: '', url: 'https://…/?q={query}' }] })}
+          onPress={() => set({ engines: [...engines, { key: numberedKey(engines, 'engine'), name: '', url: 'https://…/?q={query}' }] })}
         >
           {t('card.book.addEngine')}
         </Button>

@@ -90,14 +90,6 @@ export function headingOf(column: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** A key for a field that is called so. */
-export const keyOf = (column: string): string =>
-  headingOf(column)
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 60)
-
 /** Spellings that differ in capitals and blanks only, each to the one that is written most: «google» is «Google». */
 export function oneSpelling({ values }: ImportColumn): Record<string, string> {
   const best = new Map<string, string>()

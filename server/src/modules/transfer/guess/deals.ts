@@ -1,8 +1,8 @@
 import type { ImportColumn, ImportFile } from '@reglament/contract'
-import { foldText } from '@reglament/kernel'
+import { foldText, keyFor } from '@reglament/kernel'
 import type { FieldDocument, PipelineDocument } from '@reglament/regulation'
 import type { FieldMapping, Mapping } from '../mapping.ts'
-import { decimalOf, emptyValuesOf, formatOf, headingOf, isDate, isNumber, keyOf, type Look, partsOf, sourceOf } from './columns.ts'
+import { decimalOf, emptyValuesOf, formatOf, headingOf, isDate, isNumber, type Look, partsOf, sourceOf } from './columns.ts'
 import { type Join, joinOf, nameColumnOf } from './joins.ts'
 
 /** What columns are usually called, in Russian and English; the first that fits is taken, and each column only once. */
@@ -114,7 +114,7 @@ function joinsOf(joins: readonly Join[], parts: Parts, file: ImportFile, fields:
     const { column } = join
     if (column === parts.responsible) joined.members = peopleOf(join)
     else if (column === parts.company || clients.test(foldText(column))) joined.company = { name: `{${column}}`, in: companiesOf(join) }
-    else Object.assign(joined.fields, listOf(join, fields))
+    else Object.assign(joined.fields, listOf(join, fields, Object.keys(joined.fields)))
   }
   const taken = new Set([...Object.values(parts), ...used])
   for (const { name } of file.columns) {
@@ -161,13 +161,13 @@ function companiesOf({ file, key }: Join): NonNullable<NonNullable<Mapping['comp
   }
 }
 
-function listOf({ file, key, column }: Join, fields: readonly FieldDocument[]): Record<string, FieldMapping> {
+function listOf({ file, key, column }: Join, fields: readonly FieldDocument[], others: readonly string[]): Record<string, FieldMapping> {
   const known = fieldCalled(column, fields) ?? fieldCalled(headingOf(column), fields)
   if (known && known.type !== 'list') return { [known.key]: { column } }
   const name = nameColumnOf(file, key)
   const heading = headingOf(column)
   return {
-    [known?.key ?? (keyOf(column) || 'list')]: {
+    [known?.key ?? keyFor(heading, new Set([...fields.map((field) => field.key), ...others]), 'list')]: {
       column,
       ...(!known && { new: { type: 'list' as const, name: { ru: heading, en: heading } } }),
       options: { file: file.name, ...(name !== key && { key }), name },

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { keyFor } from '@reglament/kernel'
 import type { Field, ImportFile } from '@reglament/contract'
 import { fieldsQuery } from '../../../api/queries.ts'
 import { SelectField, TextField } from '../../../ui/inputs.tsx'
-import { keyFor, usedColumns, without, type DealMapping, type FieldMapping } from './mapping.ts'
+import { usedColumns, without, type DealMapping, type FieldMapping } from './mapping.ts'
 import { ColumnField, examples, Group } from './parts.tsx'
 import styles from './Import.module.css'
 
@@ -72,7 +73,7 @@ function FieldRow({ file, column, others, known, mapped, taken, onChange }: RowP
   const choose = (choice: string | null) => {
     if (choice === null) return onChange(null)
     if (choice !== made) return onChange(choice, { column })
-    onChange(keyFor(column, taken), { column, new: { name: { ru: column, en: column }, type: 'text' } })
+    onChange(keyFor(column, taken, 'field'), { column, new: { name: { ru: column, en: column }, type: 'text' } })
   }
   return (
     <div className={styles.fieldRow} role="group" aria-label={column}>

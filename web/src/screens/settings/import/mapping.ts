@@ -164,56 +164,6 @@ export function usedColumns(mapping: Mapping): Set<string> {
   return used
 }
 
-const letters: Record<string, string> = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'g',
-  д: 'd',
-  е: 'e',
-  ё: 'e',
-  ж: 'zh',
-  з: 'z',
-  и: 'i',
-  й: 'y',
-  к: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  о: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ф: 'f',
-  х: 'h',
-  ц: 'ts',
-  ч: 'ch',
-  ш: 'sh',
-  щ: 'sch',
-  ъ: '',
-  ы: 'y',
-  ь: '',
-  э: 'e',
-  ю: 'yu',
-  я: 'ya',
-}
-
-/** A key for a new field that is called so, which none of the others has. */
-export function keyFor(name: string, taken: ReadonlySet<string>): string {
-  const latin = name.toLowerCase().replaceAll(/[а-яё]/g, (letter) => letters[letter] ?? '')
-  const key =
-    latin
-      .replaceAll(/[^a-z0-9]+/g, '-')
-      .replaceAll(/^-+|-+$/g, '')
-      .slice(0, 56) || 'field'
-  for (let n = 1; ; n++) {
-    const one = n === 1 ? key : `${key}-${n}`
-    if (!taken.has(one)) return one
-  }
-}
-
 /** One choice of a list for what became of a lead: `rejected spam`. */
 export const outcomeKey = (outcome: LeadOutcome | undefined): string | null =>
   outcome === undefined

@@ -10,7 +10,7 @@ import { SelectField } from '../../../ui/inputs.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { locale } from '../../../words/i18n.ts'
 import { FateChoice, fateOf } from './Fate.tsx'
-import { keyFor, rebase } from './listDraft.ts'
+import { keyOf, rebase } from './listDraft.ts'
 import { bothOf, NamePair } from './NamePair.tsx'
 import { Options } from './Options.tsx'
 import { References } from './References.tsx'
@@ -42,7 +42,7 @@ export function FieldForm({
     mutationFn: async (): Promise<unknown> => {
       const filled = options.map((option) => ({ ...option, name: bothOf(option.name) }))
       if (!base) {
-        const key = keyFor(bothOf(name), new Set(all.map((one) => one.key)))
+        const key = keyOf(bothOf(name), all)
         return addField({ key, name: bothOf(name), type, options: type === 'list' ? filled : [] })
       }
       if (fate.way === 'removed') return removeField(base.key)

@@ -9,7 +9,7 @@ import { queryClient } from '../../../api/queryClient.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { FateChoice, fateOf } from './Fate.tsx'
-import { keyFor } from './listDraft.ts'
+import { keyOf } from './listDraft.ts'
 import { bothOf, NamePair } from './NamePair.tsx'
 import { Stale } from './Stale.tsx'
 import styles from './Lists.module.css'
@@ -34,7 +34,7 @@ export function LeadReasonForm({
   const [tried, setTried] = useState(false)
   const save = useMutation({
     mutationFn: async (): Promise<unknown> => {
-      if (!reason) return addLeadReason({ key: keyFor(bothOf(name), new Set(all.map(({ key }) => key))), name: bothOf(name) })
+      if (!reason) return addLeadReason({ key: keyOf(bothOf(name), all), name: bothOf(name) })
       if (fate.way === 'removed') return removeLeadReason(reason.id)
       const edit: LeadReasonEdit = {
         name: bothOf(name),

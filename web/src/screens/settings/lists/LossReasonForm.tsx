@@ -4,7 +4,7 @@ import type { ListUse } from '@reglament/contract'
 import { Button } from '../../../ui/Button.tsx'
 import { Check, SelectField } from '../../../ui/inputs.tsx'
 import { FateChoice, fateOf } from './Fate.tsx'
-import { keyFor } from './listDraft.ts'
+import { keyOf } from './listDraft.ts'
 import { bothOf, NamePair } from './NamePair.tsx'
 import { type asksOf, isSystemReason, type LossReason } from './lossReason.ts'
 import styles from './Lists.module.css'
@@ -53,7 +53,7 @@ export function LossReasonForm({
     const { retired: _retired, replacedBy: _by, asks: _asks, ...rest } = reason ?? { key: '' }
     onDone({
       ...rest,
-      key: reason?.key ?? keyFor(bothOf(name), new Set(all.map(({ key }) => key))),
+      key: reason?.key ?? keyOf(bothOf(name), all),
       name: bothOf(name),
       kind,
       ...((reason?.asks !== undefined || asked !== askedBy({ key: reason?.key ?? '' })) && { asks: asked }),

@@ -6,7 +6,7 @@ import { TextField } from '../../../ui/inputs.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 import { locale } from '../../../words/i18n.ts'
 import { FateChoice, fateOf, type Fate } from './Fate.tsx'
-import { keyFor, shifted } from './listDraft.ts'
+import { keyOf, shifted } from './listDraft.ts'
 import { References } from './References.tsx'
 import styles from './Options.module.css'
 
@@ -43,7 +43,7 @@ export function Options({
     onChange(options.map((one) => (one.key === option.key ? next : one)))
   }
   const add = () => {
-    const key = keyFor({ ru: '', en: `option-${options.length + 1}` }, new Set(options.map((option) => option.key)))
+    const key = keyOf({ ru: '', en: `option-${options.length + 1}` }, options)
     onChange([...options, { key, name: { ru: '', en: '' } }])
   }
   const fits = ({ key, name }: FieldOption) => [key, name.ru, name.en].some((text) => text.toLowerCase().includes(sought.toLowerCase()))

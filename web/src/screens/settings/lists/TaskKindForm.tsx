@@ -7,7 +7,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Check } from '../../../ui/inputs.tsx'
 import { locale } from '../../../words/i18n.ts'
 import { FateChoice, fateOf } from './Fate.tsx'
-import { keyFor } from './listDraft.ts'
+import { keyOf } from './listDraft.ts'
 import { bothOf, NamePair } from './NamePair.tsx'
 import type { TaskKind } from './TaskKinds.tsx'
 import styles from './Lists.module.css'
@@ -45,7 +45,7 @@ export function TaskKindForm({
     if (fate.way === 'removed') return onDone(null)
     const hasShort = short.ru.trim() !== '' || short.en.trim() !== ''
     onDone({
-      key: kind?.key ?? keyFor(bothOf(name), new Set(all.map(({ key }) => key))),
+      key: kind?.key ?? keyOf(bothOf(name), all),
       name: bothOf(name),
       ...(hasShort && { short: bothOf(short) }),
       byHand,

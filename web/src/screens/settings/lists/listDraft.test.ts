@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countChanges, keyFor, rebase, shifted, withItem, type Listed } from './listDraft.ts'
+import { countChanges, keyOf, rebase, shifted, withItem, type Listed } from './listDraft.ts'
 
 const thing = (key: string, ru = key): Listed => ({ key, name: { ru, en: key } })
 const [a, b, c] = [thing('a'), thing('b'), thing('c')]
@@ -38,8 +38,8 @@ describe('a list that is being changed', () => {
   })
 
   test('a key is told by the name and is never taken twice', () => {
-    expect(keyFor({ ru: 'Ждём бюджета', en: '' }, new Set())).toBe('zhdem-byudzheta')
-    expect(keyFor({ ru: 'x', en: 'Too dear!' }, new Set(['too-dear']))).toBe('too-dear-2')
-    expect(keyFor({ ru: '№', en: '' }, new Set())).toBe('item')
+    expect(keyOf({ ru: 'Ждём бюджета', en: '' }, [])).toBe('zhdem-byudzheta')
+    expect(keyOf({ ru: 'x', en: 'Too dear!' }, [{ key: 'too-dear' }])).toBe('too-dear-2')
+    expect(keyOf({ ru: '№', en: '' }, [])).toBe('item')
   })
 })

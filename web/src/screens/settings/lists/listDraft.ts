@@ -1,3 +1,5 @@
+import { keyFor } from '@reglament/kernel'
+
 /** A thing of a list of the regulation. */
 export type Listed = {
   key: string
@@ -59,48 +61,6 @@ export function shifted<T>(items: readonly T[], at: number, by: -1 | 1): T[] {
 export const withItem = <T extends Listed>(items: readonly T[], item: T): T[] =>
   items.some(({ key }) => key === item.key) ? items.map((one) => (one.key === item.key ? item : one)) : [...items, item]
 
-const latin: Readonly<Record<string, string>> = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'g',
-  д: 'd',
-  е: 'e',
-  ё: 'e',
-  ж: 'zh',
-  з: 'z',
-  и: 'i',
-  й: 'y',
-  к: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  о: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ф: 'f',
-  х: 'h',
-  ц: 'c',
-  ч: 'ch',
-  ш: 'sh',
-  щ: 'sch',
-  ъ: '',
-  ы: 'y',
-  ь: '',
-  э: 'e',
-  ю: 'yu',
-  я: 'ya', // prettier-ignore
-}
-
-/** A key for something new, told by its name: exports and programs know it by that, and it never changes. */
-export function keyFor({ ru, en }: Listed['name'], taken: ReadonlySet<string>): string {
-  const plain = (en.trim() || ru.trim()).toLowerCase().replaceAll(/[а-яё]/g, (letter) => latin[letter] ?? '')
-  const key = plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 40).replace(/-+$/, '') || 'item' // prettier-ignore
-  for (let n = 1; ; n += 1) {
-    const free = n === 1 ? key : `${key}-${n}`
-    if (!taken.has(free)) return free
-  }
-}
+/** A key for something new, told by its English name or else by its Russian one. */
+export const keyOf = ({ ru, en }: Listed['name'], all: readonly { key: string }[]): string =>
+  keyFor(en.trim() || ru.trim(), new Set(all.map(({ key }) => key)), 'item')

@@ -74,7 +74,7 @@ describe('[B1] a draft of stages', () => {
     expect(keysOf(twice)).toContain('measuring-2')
     const gone = withoutStage(base, 'sales', 'sent', 'new')
     expect(keysOf(withNewStage(gone, 'sales', { name: { ru: 'КП', en: 'Sent' }, before: 'agreed' }))).toContain('sent-2')
-    expect(keysOf(withNewStage(base, 'sales', { name: { ru: 'Замер', en: 'Замер' }, before: 'new' }))[0]).toBe('stage-2')
+    expect(keysOf(withNewStage(base, 'sales', { name: { ru: 'Замер', en: 'Замер' }, before: 'new' }))[0]).toBe('zamer')
   })
 
   test('a stage that goes is bypassed, its deals go where it is said, and it can be put back as it was', () => {

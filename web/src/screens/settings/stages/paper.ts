@@ -1,3 +1,4 @@
+import { keyFor } from '@reglament/kernel'
 import type { DraftCreation, RegulationText } from '@reglament/contract'
 
 export type Document = RegulationText['document']
@@ -45,17 +46,6 @@ export const withStage = (paper: Paper, pipeline: string, stage: StageText): Pap
   withPipeline(paper, pipeline, (one) => ({ ...one, stages: one.stages.map((old) => (old.key === stage.key ? stage : old)) }))
 
 /** Keys are never given twice, not even after what had them is gone: history speaks by them. */
-function keyFor(name: string, taken: ReadonlySet<string>, begins: string): string {
-  const latin = name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 40)
-  const root = latin === '' ? begins : latin
-  if (!taken.has(root) && latin !== '') return root
-  for (let n = 2; ; n += 1) if (!taken.has(`${root}-${n}`)) return `${root}-${n}`
-}
-
 const stageKeys = ({ pipelines, former }: Paper) =>
   new Set([...pipelines.flatMap(({ stages }) => stages.map(({ key }) => key)), ...former.map(({ stage }) => stage.key)])
 
