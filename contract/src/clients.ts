@@ -14,11 +14,38 @@ export const ContactCreation = Type.Object(
 )
 export type ContactCreation = Static<typeof ContactCreation>
 
+export const WayKind = Type.Union([Type.Literal('phone'), Type.Literal('mail'), Type.Literal('messenger')])
+export type WayKind = Static<typeof WayKind>
+/** A way to a person; of his phones and of his e-mails one each is the main one. In addresses it is named `phone:+79033891228`. */
+export const Way = Type.Object({
+  kind: WayKind,
+  value: Type.String({ description: 'E.164, small letters, `telegram:ivanov`' }),
+  extension: nullable(Type.String()),
+  main: Type.Boolean(),
+  wrongAt: nullable(Timestamp),
+})
+export type Way = Static<typeof Way>
+
+const WayValue = Type.String({ minLength: 1, maxLength: 254, pattern: '\\S' })
+const Shared = Type.Optional(Type.Boolean({ description: 'it is known of another person, and belongs to both' }))
+export const WayCreation = Type.Object(
+  { kind: WayKind, value: WayValue, main: Type.Optional(Type.Boolean()), shared: Shared },
+  { additionalProperties: false },
+)
+export type WayCreation = Static<typeof WayCreation>
+/** What is changed of a way: its value, that it leads nowhere (or does again), that it is the main one from now on. */
+export const WayEdit = Type.Object(
+  { value: Type.Optional(WayValue), wrong: Type.Optional(Type.Boolean()), main: Type.Optional(Type.Literal(true)), shared: Shared },
+  { additionalProperties: false, minProperties: 1 },
+)
+export type WayEdit = Static<typeof WayEdit>
+
 export const Contact = Type.Object({
   id: Id,
   name: Type.String(),
   phone: nullable(Type.String({ description: 'E.164' })),
   email: nullable(Type.String()),
+  ways: Type.Array(Way, { description: 'all of them: phones, e-mails, messengers; the main one of its kind first' }),
   position: nullable(Type.String({ description: 'in the company' })),
   timeZone: nullable(Type.String({ description: 'his own, else what his phone tells' })),
   doNotCall: Type.Boolean({ description: 'wants no calls: nobody is offered to call' }),
@@ -63,6 +90,7 @@ export const ContactEdit = Type.Object(
     name: Type.Optional(Name),
     phone: Type.Optional(nullable(Type.String({ maxLength: 60 }))),
     email: Type.Optional(nullable(Email)),
+    shared: Shared,
     position: Type.Optional(nullable(Type.String({ maxLength: 200 }))),
     timeZone: Type.Optional(nullable(Type.String({ maxLength: 60, description: 'null: what the phone tells' }))),
     companyId: Type.Optional(nullable(Id)),

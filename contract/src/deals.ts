@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { Way } from './clients.ts'
 import { FieldValues, Id, Key, Money, Named, nullable, page, Timestamp } from './common.ts'
 import { Closure, DealClock } from './losing.ts'
 import { StageKind } from './pipelines.ts'
@@ -182,6 +183,7 @@ export const Deal = Type.Object({
       name: Type.String(),
       phone: nullable(Type.String()),
       email: nullable(Type.String()),
+      ways: Type.Array(Way),
       timeZone: nullable(Type.String()),
       doNotCall: Type.Boolean({ description: 'he wants no calls: nobody is offered to call him' }),
       doNotMail: Type.Boolean(),

@@ -75,6 +75,7 @@ async function seed(of: Company): Promise<Record<string, string>> {
     drafts: await make('/api/regulation/drafts', { changes: [{ clause: 'note-fresh', mode: 'off' }] }),
     pipelines: pipelines.body.items[0]!.id,
     contacts: await make('/api/contacts', { name: 'Тайный Контакт', phone: '+79161234567' }),
+    ways: 'phone:+79161234567',
     versions: '2',
     imports: await make('/api/imports', {}),
     files: 'deals.csv',

@@ -22,7 +22,7 @@ export type Person = {
   post: <Result>(url: string, body?: Body, headers?: Headers) => Promise<Reply<Result>>
   patch: <Result>(url: string, body: Body, headers?: Headers) => Promise<Reply<Result>>
   put: <Result>(url: string, body: Body, headers?: Headers) => Promise<Reply<Result>>
-  delete: (url: string) => Promise<Reply<undefined>>
+  delete: <Result = undefined>(url: string, headers?: Headers) => Promise<Reply<Result>>
 }
 
 const origin = 'http://127.0.0.1:3000'
@@ -73,7 +73,7 @@ export async function application(at = '2026-03-10T07:00:00Z', environment: Reco
       post: (url, body = {}, headers) => ask('POST', url, cookie, body, headers),
       patch: (url, body, headers) => ask('PATCH', url, cookie, body, headers),
       put: (url, body, headers) => ask('PUT', url, cookie, body, headers),
-      delete: (url) => ask('DELETE', url, cookie),
+      delete: (url, headers) => ask('DELETE', url, cookie, undefined, headers),
     }
     cookies.set(somebody, cookie)
     return somebody

@@ -1,11 +1,12 @@
-import type { ClientChange, CompanyEdit, ContactEdit, Page } from '@reglament/contract'
+import type { ClientChange, CompanyEdit, ContactEdit, Page, Way } from '@reglament/contract'
 import { foldText, formatInstant, isId, newId, type Instant } from '@reglament/kernel'
 import { sql } from 'kysely'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { at, json } from '../../platform/instantColumn.ts'
 import { invalid } from '../../platform/http/problem.ts'
-import { emailOf, phoneOf } from './queries.ts'
+import { withoutWay, withValue, withWay } from './wayList.ts'
+import { keyOf, lockKeys, mustBeFree, mustRead, type WayChange, writeWays } from './ways.ts'
 
 type Changes = Record<string, [before: string | null, after: string | null]>
 type By = { id: string; now: Instant }
@@ -33,14 +34,36 @@ export const lockCompany = (tx: Tx, workspaceId: number, id: string) =>
 type ContactLocked = NonNullable<Awaited<ReturnType<typeof lockContact>>>
 type CompanyLocked = NonNullable<Awaited<ReturnType<typeof lockCompany>>>
 
-/**
- * Writes what is changed of a person, who is locked. A new phone or e-mail is a known channel again (regulation §3), and his open deals
- * are looked at anew, for which reason of loss is allowed hangs on his channels. @throws NotAPhone
- */
-export async function editContact(tx: Tx, workspaceId: number, row: ContactLocked, edit: ContactEdit, by: By): Promise<void> {
-  const number = edit.phone === undefined ? undefined : phoneOf(edit.phone ?? '')
-  const phone = number === undefined ? undefined : (number?.e164 ?? null)
-  const extension = number === undefined ? undefined : (number?.ext ?? null)
+/** Before the person is locked: the phone and the e-mail that are wanted are held, and are nobody else's. @throws Problem 400, 409 */
+export async function holdWays(tx: Tx, workspaceId: number, contactId: string, { phone, email, shared }: ContactEdit): Promise<void> {
+  const wanted = [
+    ...(phone?.trim() ? [mustRead('phone', phone, '/phone')] : []),
+    ...(email?.trim() ? [mustRead('mail', email, '/email')] : []),
+  ]
+  await lockKeys(tx, workspaceId, wanted.map(keyOf))
+  if (!shared) for (const way of wanted) await mustBeFree(tx, workspaceId, contactId, way)
+}
+
+/** The main phone or e-mail as it is to be: another value in its place; nothing, and the next one of his takes its place. */
+function withMainValue(ways: readonly Way[], kind: 'phone' | 'mail', text: string | null | undefined): Way[] {
+  if (text === undefined) return [...ways]
+  const main = ways.find((way) => way.kind === kind && way.main)
+  if (!text?.trim()) return main ? withoutWay(ways, main) : [...ways]
+  const read = mustRead(kind, text, kind === 'phone' ? '/phone' : '/email')
+  return main ? withValue(ways, main, read) : withWay(ways, read, true)
+}
+
+/** Writes what is changed of a person, who is locked. */
+export async function editContact(
+  tx: Tx,
+  workspaceId: number,
+  row: ContactLocked,
+  ways: readonly Way[],
+  edit: ContactEdit,
+  by: By,
+): Promise<void> {
+  const after = withMainValue(withMainValue(ways, 'phone', edit.phone), 'mail', edit.email)
+  const mainOf = (list: readonly Way[], kind: Way['kind']) => list.find((way) => way.kind === kind && way.main)
   const changes = changesOf(
     {
       name: row.name,
@@ -53,9 +76,9 @@ export async function editContact(tx: Tx, workspaceId: number, row: ContactLocke
     },
     {
       name: edit.name?.trim(),
-      phone,
-      extension,
-      email: edit.email === undefined ? undefined : emailOf(edit.email ?? ''),
+      phone: mainOf(after, 'phone')?.value ?? null,
+      extension: mainOf(after, 'phone')?.extension ?? null,
+      email: mainOf(after, 'mail')?.value ?? null,
       position: edit.position === undefined ? undefined : lineOf(edit.position),
       timeZone: edit.timeZone,
       companyId: edit.companyId,
@@ -68,9 +91,6 @@ export async function editContact(tx: Tx, workspaceId: number, row: ContactLocke
     .set({
       version: row.version + 1,
       ...('name' in changes && { name: is('name')!, folded_name: foldText(is('name')!) }),
-      ...('phone' in changes && { phone: is('phone') ?? null, phone_wrong_at: null }),
-      ...('extension' in changes && { phone_extension: is('extension') ?? null }),
-      ...('email' in changes && { email: is('email') ?? null, email_wrong_at: null }),
       ...('position' in changes && { position: is('position') ?? null }),
       ...('timeZone' in changes && { time_zone: is('timeZone') ?? null }),
       ...('companyId' in changes && { company_id: is('companyId') ?? null }),
@@ -79,7 +99,32 @@ export async function editContact(tx: Tx, workspaceId: number, row: ContactLocke
     .where('id', '=', row.id)
     .execute()
   await remember(tx, workspaceId, row.id, changes, by)
+  if ('phone' in changes || 'extension' in changes || 'email' in changes) await writeWays(tx, workspaceId, row.id, ways, after, by.now)
   if ('phone' in changes || 'email' in changes) await lookAgain(tx, workspaceId, row.id, by.now)
+}
+
+/**
+ * Writes what is changed of the ways of a person, who is locked. A way that is new or leads to him again is a known channel (regulation
+ * §3), and his open deals are looked at anew, for which reason of loss is allowed hangs on his channels.
+ */
+export async function saveWays(
+  tx: Tx,
+  workspaceId: number,
+  row: ContactLocked,
+  before: readonly Way[],
+  { ways, changes }: WayChange,
+  by: By,
+): Promise<void> {
+  if (Object.keys(changes).length === 0) return
+  await tx
+    .updateTable('contact')
+    .set({ version: row.version + 1 })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', row.id)
+    .execute()
+  await writeWays(tx, workspaceId, row.id, before, ways, by.now)
+  await remember(tx, workspaceId, row.id, changes, by)
+  await lookAgain(tx, workspaceId, row.id, by.now)
 }
 
 /** The sweeper comes to the open deals of this client now. */

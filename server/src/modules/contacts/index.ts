@@ -1,2 +1,14 @@
-export { addCompany, addContact, companyById, contactById, markDeadEnd, NotAPhone, type NewCompany, type NewContact } from './queries.ts'
+export {
+  addCompany,
+  addContact,
+  companyById,
+  contactById,
+  hasFurtherWay,
+  markDeadEnd,
+  NotAPhone,
+  type NewCompany,
+  type NewContact,
+} from './queries.ts'
 export { contactRoutes } from './routes.ts'
+export { furtherWaysOf, readEmail, readMessenger, waysOf, type WaysRow } from './wayList.ts'
+export { lockKeys } from './ways.ts'

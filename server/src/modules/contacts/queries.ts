@@ -1,7 +1,9 @@
-import { foldText, newId, type Instant } from '@reglament/kernel'
+import { foldText, formatInstant, newId, zoneOfPhone, type Instant } from '@reglament/kernel'
 import { normalisePhone } from '@reglament/kernel/phone'
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import { at } from '../../platform/instantColumn.ts'
+import { furtherWaysOf, waysOf } from './wayList.ts'
 
 export type NewContact = { id?: string; name: string; phone?: string; email?: string; companyId?: string | null }
 
@@ -51,6 +53,15 @@ export const markDeadEnd = (tx: Tx, workspaceId: number, contactId: string, way:
     .where('id', '=', contactId)
     .execute()
 
+/** Whether one of the ways beside the main one leads to him. */
+export async function hasFurtherWay(tx: Tx, workspaceId: number, contactId: string, way: 'phone' | 'mail'): Promise<boolean> {
+  const { rows } = await sql`
+    select from contact_point where workspace_id = ${workspaceId} and contact_id = ${contactId} and kind = ${way} and wrong_at is null limit 1`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
 export type NewCompany = { id?: string; name: string; inn?: string }
 
 /** Writes a company. */
@@ -72,6 +83,9 @@ const contacts = (db: Db, workspaceId: number) =>
       'contact.id',
       'contact.name',
       'contact.phone',
+      'contact.phone_extension',
+      'contact.phone_wrong_at',
+      'contact.email_wrong_at',
       'contact.do_not_call',
       'contact.do_not_mail',
       'contact.email',
@@ -84,13 +98,34 @@ const contacts = (db: Db, workspaceId: number) =>
       'contact.time_zone',
     ])
     .select(['company.name as company_name', 'company.won_deals as company_won_deals', 'contact.folded_name'])
+    .select(furtherWaysOf.as('further'))
     .where('contact.workspace_id', '=', workspaceId)
-export type ContactRow = Awaited<ReturnType<ReturnType<typeof contacts>['execute']>>[number]
+type ContactRow = Awaited<ReturnType<ReturnType<typeof contacts>['execute']>>[number]
 
 export const contactById = (db: Db, workspaceId: number, id: string) =>
   contacts(db, workspaceId).where('contact.id', '=', id).executeTakeFirst()
 
 const upTo = (begins: string) => `${begins}\u{10FFFF}`
+
+/** A person for the API. */
+export const sayContact = (row: ContactRow) => ({
+  id: row.id,
+  name: row.name,
+  phone: row.phone,
+  email: row.email,
+  ways: waysOf(row),
+  position: row.position,
+  timeZone: row.time_zone ?? (row.phone === null ? null : zoneOfPhone(row.phone)),
+  timeZoneOwn: row.time_zone !== null,
+  doNotCall: row.do_not_call,
+  doNotMail: row.do_not_mail,
+  companyId: row.company_id,
+  companyName: row.company_name,
+  returning: (row.company_won_deals ?? row.won_deals) > 0,
+  mergedInto: row.merged_into,
+  createdAt: formatInstant(row.created_at),
+  version: row.version,
+})
 
 /** What a person typed to find somebody: a phone in any spelling, an e-mail, or the beginning of a name. */
 function wanted(text: string): { column: 'contact.folded_name' | 'contact.email' | 'contact.phone'; begins: string } {
@@ -103,20 +138,38 @@ function wanted(text: string): { column: 'contact.folded_name' | 'contact.email'
   return { column: 'contact.phone', begins: normalisePhone(typed)?.e164 ?? local }
 }
 
-/** Contacts found by what was typed, in the order of names; `after` is the last name and id seen. */
+const ways = { 'contact.folded_name': null, 'contact.phone': 'phone', 'contact.email': 'mail' } as const
+
+/**
+ * Contacts found by what was typed, in the order of names; `after` is the last name and id seen. Who is asked for by a phone or an e-mail
+ * is found by any of his: those on the contact and those beside him give a page each, and the first of both are taken.
+ */
 export function contactPage(db: Db, workspaceId: number, text: string, after: [string, string] | null, limit: number, companyId?: string) {
   const { column, begins } = wanted(text)
-  return contacts(db, workspaceId)
+  const kind = begins === '' ? null : ways[column]
+  const page = contacts(db, workspaceId)
     .where('contact.merged_into', 'is', null)
     .$if(companyId !== undefined, (q) => q.where('contact.company_id', '=', companyId!))
-    .$if(begins !== '', (q) => q.where(column, '>=', begins).where(column, '<', upTo(begins)))
     .$if(after !== null, (q) =>
       q.where(({ eb, refTuple, tuple }) => eb(refTuple('contact.folded_name', 'contact.id'), '>', tuple(after![0], after![1]))),
     )
     .orderBy('contact.folded_name')
     .orderBy('contact.id')
     .limit(limit)
-    .execute()
+  if (kind === null) return page.$if(begins !== '', (q) => q.where(column, '>=', begins).where(column, '<', upTo(begins))).execute()
+  const wantedHere = sql`contact.workspace_id = ${workspaceId} and contact.merged_into is null
+    ${companyId === undefined ? sql`` : sql`and contact.company_id = ${companyId}::uuid`}
+    ${after === null ? sql`` : sql`and (contact.folded_name, contact.id) > (${after[0]}, ${after[1]}::uuid)`}`
+  const first = sql`order by contact.folded_name, contact.id limit ${limit}`
+  const found = sql<string>`(
+    (select contact.id from contact
+      where ${sql.ref(column)} >= ${begins} and ${sql.ref(column)} < ${upTo(begins)} and ${wantedHere} ${first})
+    union
+    (select contact.id from contact
+      where contact.id in (select contact_id from contact_point
+        where workspace_id = ${workspaceId} and kind = ${kind} and value >= ${begins} and value < ${upTo(begins)}) and ${wantedHere} ${first})
+  )`
+  return page.where('contact.id', 'in', found).execute()
 }
 
 export const companyById = (db: Db, workspaceId: number, id: string) =>

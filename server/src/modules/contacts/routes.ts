@@ -12,25 +12,17 @@ import {
   ContactPage,
   Id,
 } from '@reglament/contract'
-import { foldText, formatInstant, isId, isZone, zoneOfPhone } from '@reglament/kernel'
+import { foldText, formatInstant, isId, isZone } from '@reglament/kernel'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import { inWorkspace, type Db, type Tx } from '../../platform/database.ts'
 import { conflict, etag, forbidden, invalid, notFound, performAct, refuseStale } from '../../platform/http/index.ts'
-import { editCompany, editContact, lockCompany, lockContact, readChanges } from './edit.ts'
-import { addCompany, addContact, companyById, companyPage, contactById, contactPage, NotAPhone } from './queries.ts'
+import { wayRoutes } from './wayRoutes.ts'
+import { editCompany, editContact, holdWays, lockCompany, lockContact, readChanges } from './edit.ts'
+import { says } from './words.ts'
+import { addCompany, addContact, companyById, companyPage, contactById, contactPage, NotAPhone, sayContact } from './queries.ts'
 
-const says = {
-  notAPhone: { ru: 'Это не похоже на телефон: проверьте цифры.', en: 'This does not look like a phone: check the digits.' },
-  noCompany: { ru: 'Такой компании нет.', en: 'There is no such company.' },
-  mayNotWrite: { ru: 'Клиентов заводят те, кто ведёт сделки.', en: 'Clients are made by those who work deals.' },
-  noZone: { ru: 'Такого часового пояса нет.', en: 'There is no such time zone.' },
-  contactMerged: { ru: 'Этот клиент объединён с другим: правьте того.', en: 'This client was merged into another: edit that one.' },
-  companyMerged: { ru: 'Эта компания объединена с другой: правьте ту.', en: 'This company was merged into another: edit that one.' },
-  notALink: { ru: 'Нужен адрес вида https://…', en: 'An address like https://… is expected.' },
-  badCursor: { ru: 'Неверная метка продолжения.', en: 'The cursor is not one of ours.' },
-}
 const Search = Type.Object(
   {
     q: Type.Optional(
@@ -45,24 +37,6 @@ const ContactSearch = Type.Object({ ...Search.properties, companyId: Type.Option
 const Changes = Type.Object({ after: Type.Optional(Type.String({ maxLength: 1000 })) }, { additionalProperties: false })
 const ById = Type.Object({ id: Id })
 
-type ContactRow = NonNullable<Awaited<ReturnType<typeof contactById>>>
-const sayContact = (row: ContactRow) => ({
-  id: row.id,
-  name: row.name,
-  phone: row.phone,
-  email: row.email,
-  position: row.position,
-  timeZone: row.time_zone ?? (row.phone === null ? null : zoneOfPhone(row.phone)),
-  timeZoneOwn: row.time_zone !== null,
-  doNotCall: row.do_not_call,
-  doNotMail: row.do_not_mail,
-  companyId: row.company_id,
-  companyName: row.company_name,
-  returning: (row.company_won_deals ?? row.won_deals) > 0,
-  mergedInto: row.merged_into,
-  createdAt: formatInstant(row.created_at),
-  version: row.version,
-})
 type CompanyRow = Awaited<ReturnType<typeof companyPage>>[number]
 const sayCompany = ({ id, name, inn, site, won_deals, merged_into, created_at, version }: CompanyRow) => ({
   id,
@@ -106,6 +80,7 @@ export const contactRoutes: FastifyPluginAsyncTypebox = async (app) => {
     throw error
   }
 
+  await app.register(wayRoutes)
   app.get('/contacts', { schema: { querystring: ContactSearch, response: { 200: ContactPage } } }, (request) =>
     look(request, async (db) => {
       const { q = '', after, limit = 50, companyId } = request.query
@@ -125,6 +100,7 @@ export const contactRoutes: FastifyPluginAsyncTypebox = async (app) => {
     performAct(request, reply, async (tx: Tx) => {
       const { actor, body, params } = request
       mustWrite(request)
+      await holdWays(tx, actor.workspaceId, params.id, body)
       const row = await lockContact(tx, actor.workspaceId, params.id)
       if (!row) throw notFound()
       const now = sayContact((await contactById(tx, actor.workspaceId, params.id))!)
@@ -134,7 +110,7 @@ export const contactRoutes: FastifyPluginAsyncTypebox = async (app) => {
       if (body.companyId && !(await companyById(tx, actor.workspaceId, body.companyId)))
         throw invalid([{ path: '/companyId', message: says.noCompany }])
       const by = { id: actor.memberId, now: app.services.clock.now(actor) }
-      await editContact(tx, actor.workspaceId, row, body, by).catch(phoneFaults)
+      await editContact(tx, actor.workspaceId, row, now.ways, body, by)
       const after = sayContact((await contactById(tx, actor.workspaceId, params.id))!)
       return { status: 200, body: after, headers: { etag: etag(after.version) } }
     }),

@@ -4,6 +4,7 @@ import { clocksOf, speech, type Language, type Situation } from '@reglament/regu
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import { notFound } from '../../platform/http/problem.ts'
+import { furtherWaysOf, waysOf, type WaysRow } from '../contacts/index.ts'
 import type { Book } from '../rulebook/index.ts'
 import type { Actor } from '../../platform/http/actor.ts'
 import { mayAct, type Owned } from './sight.ts'
@@ -71,7 +72,7 @@ type OpenTask = {
   clause: string | null
 }
 
-type Row = {
+type Row = WaysRow & {
   id: string
   number: number
   version: number
@@ -86,8 +87,6 @@ type Row = {
   fields: Deal['fields']
   contact_id: string | null
   contact_name: string | null
-  phone: string | null
-  email: string | null
   time_zone: string | null
   do_not_call: boolean | null
   do_not_mail: boolean | null
@@ -112,7 +111,8 @@ type Row = {
 export async function readCard(db: Db, workspaceId: number, dealId: string): Promise<Row> {
   const { rows } = await sql<Row>`
     select deal.id, deal.number, deal.version, deal.title, deal.pipeline, deal.stage, deal.status, deal.note, deal.note_saved_at,
-      deal.budget, deal.currency, deal.fields, deal.contact_id, contact.name as contact_name, contact.phone, contact.email,
+      deal.budget, deal.currency, deal.fields, deal.contact_id, contact.name as contact_name, contact.phone, contact.phone_extension,
+      contact.phone_wrong_at, contact.email, contact.email_wrong_at, ${furtherWaysOf} as further,
       contact.time_zone, contact.do_not_call, contact.do_not_mail,
       contact.won_deals as contact_won, deal.company_id, company.name as company_name, company.won_deals as company_won,
       deal.responsible_id, member.name as responsible_name, deal.created_at, deal.entered_at, deal.stay_until,
@@ -198,6 +198,7 @@ export function sayCard({ book, situation, owned }: Standing, row: Row, { actor,
             name: row.contact_name!,
             phone: row.phone,
             email: row.email,
+            ways: waysOf(row),
             timeZone: row.time_zone ?? (row.phone === null ? null : zoneOfPhone(row.phone)),
             doNotCall: row.do_not_call ?? false,
             doNotMail: row.do_not_mail ?? false,

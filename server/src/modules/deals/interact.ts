@@ -3,7 +3,7 @@ import { add, newId, parseInstant, workingDays, type Instant } from '@reglament/
 import type { Text } from '../../platform/text.ts'
 import { conflict, type Fault, invalid, notFound } from '../../platform/http/problem.ts'
 import { dismissInteraction, interactionById, writeInteraction } from '../interactions/index.ts'
-import { markDeadEnd } from '../contacts/index.ts'
+import { hasFurtherWay, markDeadEnd } from '../contacts/index.ts'
 import { dealOfTask } from '../tasks/index.ts'
 import { type Asking, carryOut, type Outcome } from './carryOut.ts'
 import { lockCase } from './lockCase.ts'
@@ -63,7 +63,10 @@ export async function recordInteraction(asking: Asking, dealId: string, body: In
   const id = newId()
   const interaction = { id, channel, direction, outcome, at, seconds, namedAt: namedAt === undefined ? undefined : parseInstant(namedAt) }
   const dead = deadEnd(body)
-  const channels = { ...found.situation.client.channels, ...(dead && { [dead]: false }) }
+  const known = found.situation.client.channels
+  const left =
+    dead && known[dead] && found.deal.contactId !== null && (await hasFurtherWay(tx, actor.workspaceId, found.deal.contactId, dead))
+  const channels = { ...known, ...(dead && { [dead]: left }) }
   const judged = { ...found, situation: { ...found.situation, client: { ...found.situation.client, channels } } }
   return carryOut(asking, judged, { steps: [{ kind: 'record-interaction', interaction }], confirmed }, async () => {
     if (dead && found.deal.contactId) await markDeadEnd(tx, actor.workspaceId, found.deal.contactId, dead, now)

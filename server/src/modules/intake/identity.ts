@@ -1,5 +1,6 @@
 import { foldText } from '@reglament/kernel'
 import { normalisePhone } from '@reglament/kernel/phone'
+import { readEmail } from '../contacts/index.ts'
 import type { Parts } from './arrival.ts'
 
 /** By what a client is known again (C2). */
@@ -10,24 +11,6 @@ export type Identity = {
   phoneWritten: string | null
   email: string | null
   messenger: string | null
-}
-
-const address = /^[^\s@<>"',;:\\]+@[^\s@<>"',;:\\]+\.[^\s@<>"',;:\\]+$/
-
-/** An e-mail as it is kept and compared; null for what is none. */
-export function readEmail(text: string | null): string | null {
-  const email = text?.trim().normalize('NFKC').toLowerCase() ?? ''
-  return email.length <= 254 && address.test(email) ? email : null
-}
-
-/** An account in a messenger as it is compared: `telegram:ivanov`. */
-export function readMessenger(kind: string, id: string): string | null {
-  const name = id
-    .trim()
-    .replace(/^https?:\/\/[^/]+\//i, '')
-    .replace(/^@/, '')
-    .toLowerCase()
-  return name === '' ? null : `${kind}:${name}`.slice(0, 240)
 }
 
 export function identityOf({ phone, email, messenger }: Pick<Parts, 'phone' | 'email' | 'messenger'>): Identity {

@@ -8,7 +8,7 @@ import { mayMergeClients } from '../members/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { columnOf, type MergeKind, type Moved, moveClient, moveLead, putClientBack, putLeadBack } from './mergeMoves.ts'
 import { leadOf, ownedOf } from './readLeads.ts'
-import { lockKeys } from './recognise.ts'
+import { lockKeys } from '../contacts/index.ts'
 import { says } from './words.ts'
 import { leadEntry, writeIntake } from './writeIntake.ts'
 

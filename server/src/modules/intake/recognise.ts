@@ -31,15 +31,6 @@ export type KnownContact = {
   do_not_mail: boolean
 }
 
-/** Held until the commit, in one order: two inquiries of one client are taken in one after the other, whatever process has them. */
-export async function lockKeys(tx: Tx, workspaceId: number, keys: readonly string[]): Promise<void> {
-  if (keys.length === 0) return
-  await sql`
-    select pg_advisory_xact_lock(key) from (
-      select distinct hashtextextended(key, ${workspaceId}::bigint) as key from unnest(${[...keys]}::text[]) as key order by 1
-    ) as keys`.execute(tx)
-}
-
 type ContactRow = {
   id: string
   name: string

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { foldText } from '@reglament/kernel'
 import { noParts, type Parts } from './arrival.ts'
-import { readMessenger } from './identity.ts'
+import { readMessenger } from '../contacts/index.ts'
 
 /** Why something that arrived is not understood; it waits for a person. */
 export type FaultCode = 'empty' | 'not-text' | 'not-json' | 'unknown-type' | 'no-contact' | 'robot' | 'fault'
