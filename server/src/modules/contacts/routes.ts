@@ -100,6 +100,7 @@ export const contactRoutes: FastifyPluginAsyncTypebox = async (app) => {
     performAct(request, reply, async (tx: Tx) => {
       const { actor, body, params } = request
       mustWrite(request)
+      if (!(await contactById(tx, actor.workspaceId, params.id))) throw notFound()
       await holdWays(tx, actor.workspaceId, params.id, body)
       const row = await lockContact(tx, actor.workspaceId, params.id)
       if (!row) throw notFound()

@@ -22,21 +22,23 @@ export const wayRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const change = (
     request: FastifyRequest<{ Params: { id: string } }>,
     reply: FastifyReply,
-    wanted: (WayKey & { shared: boolean }) | null,
-    next: (ways: Contact['ways'], now: number) => WayChange,
+    readWanted: () => (WayKey & { extension: string | null }) | null,
+    next: (ways: Contact['ways'], wanted: (WayKey & { extension: string | null }) | null, now: number) => WayChange,
   ) =>
     performAct(request, reply, async (tx) => {
       const { actor, params, body } = request
       if (!mayEditClients(actor.role)) throw forbidden(says.mayNotWrite)
+      if (!(await contactById(tx, actor.workspaceId, params.id))) throw notFound()
+      const wanted = readWanted()
       if (wanted) await lockKeys(tx, actor.workspaceId, [keyOf(wanted)])
       const row = await lockContact(tx, actor.workspaceId, params.id)
       if (!row) throw notFound()
       const before = sayContact((await contactById(tx, actor.workspaceId, params.id))!)
       refuseStale(request, row.version, body, before)
       const isHis = wanted !== null && before.ways.some((way) => isSameWay(way, wanted))
-      if (wanted && !wanted.shared && !isHis) await mustBeFree(tx, actor.workspaceId, params.id, wanted)
+      if (wanted && !isHis && !(body as { shared?: boolean }).shared) await mustBeFree(tx, actor.workspaceId, params.id, wanted)
       const now = app.services.clock.now(actor)
-      await saveWays(tx, actor.workspaceId, row, before.ways, next(before.ways, now), { id: actor.memberId, now })
+      await saveWays(tx, actor.workspaceId, row, before.ways, next(before.ways, wanted, now), { id: actor.memberId, now })
       const after = sayContact((await contactById(tx, actor.workspaceId, params.id))!)
       return { status: 200, body: after, headers: { etag: etag(after.version) } }
     })
@@ -46,19 +48,31 @@ export const wayRoutes: FastifyPluginAsyncTypebox = async (app) => {
     return key
   }
 
-  app.post('/contacts/:id/ways', { schema: { params: ById, body: WayCreation, response: { 200: Contact } } }, (request, reply) => {
-    const { kind, value, shared = false } = request.body
-    const read = mustRead(kind, value)
-    return change(request, reply, { ...read, shared }, (ways) => addWay(ways, read, request.body))
-  })
+  app.post('/contacts/:id/ways', { schema: { params: ById, body: WayCreation, response: { 200: Contact } } }, (request, reply) =>
+    change(
+      request,
+      reply,
+      () => mustRead(request.body.kind, request.body.value),
+      (ways, wanted) => addWay(ways, wanted!, request.body),
+    ),
+  )
   app.patch('/contacts/:id/ways/:way', { schema: { params: OneWay, body: WayEdit, response: { 200: Contact } } }, (request, reply) => {
-    const { value, shared = false } = request.body
     const key = named(request.params)
-    const read = value === undefined ? null : mustRead(key.kind, value)
-    return change(request, reply, read && { ...read, shared }, (ways, now) => editWay(ways, key, read, request.body, now))
+    const { value } = request.body
+    return change(
+      request,
+      reply,
+      () => (value === undefined ? null : mustRead(key.kind, value)),
+      (ways, wanted, now) => editWay(ways, key, wanted, request.body, now),
+    )
   })
   app.delete('/contacts/:id/ways/:way', { schema: { params: OneWay, response: { 200: Contact } } }, (request, reply) => {
     const key = named(request.params)
-    return change(request, reply, null, (ways) => removeWay(ways, key))
+    return change(
+      request,
+      reply,
+      () => null,
+      (ways) => removeWay(ways, key),
+    )
   })
 }
