@@ -9,7 +9,20 @@ import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx'
 import { useFormat } from '../words/format.tsx'
 import styles from './Clients.module.css'
 
-const known = ['name', 'phone', 'extension', 'email', 'position', 'timeZone', 'company', 'inn', 'site'] as const
+const known = [
+  'name',
+  'phone',
+  'extension',
+  'email',
+  'position',
+  'timeZone',
+  'company',
+  'inn',
+  'site',
+  'messenger',
+  'main',
+  'wrong',
+] as const
 
 /** Who changed what of a client, from what to what. */
 export function ChangesDialog({ client, opened, onClose }: { client: TimelineOf; opened: boolean; onClose: () => void }) {

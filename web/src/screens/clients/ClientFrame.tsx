@@ -1,10 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ClientDeal, Money } from '@reglament/contract'
-import { clientDealsQuery } from '../../api/queries.ts'
+import type { ClientDeal, Company, Contact, Money } from '@reglament/contract'
+import { clientDealsQuery, companyQuery, contactQuery } from '../../api/queries.ts'
+import { queryClient } from '../../api/queryClient.ts'
 import type { TimelineOf } from '../../api/server.ts'
+import { ChangesDialog } from '../../clients/ChangesDialog.tsx'
 import { Merges } from '../../clients/Merges.tsx'
 import { Screen } from '../../shell/Screen.tsx'
 import { Timeline } from '../../timeline/Timeline.tsx'
@@ -14,6 +16,33 @@ import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { useFormat } from '../../words/format.tsx'
 import styles from './ClientFrame.module.css'
+
+/** What is known of a client, value by value, with who changed what. */
+export function ClientDetails({ client, children, below }: { client: TimelineOf; children: ReactNode; below?: ReactNode }) {
+  const { t } = useTranslation()
+  const [changes, setChanges] = useState(false)
+  return (
+    <section className={styles.details}>
+      <header className="row between">
+        <h3>{t('clients.details')}</h3>
+        <button type="button" className="link sm" onClick={() => setChanges(true)}>
+          {t('deal.note.history')}
+        </button>
+      </header>
+      <dl>{children}</dl>
+      {below}
+      <ChangesDialog client={client} opened={changes} onClose={() => setChanges(false)} />
+    </section>
+  )
+}
+
+/** Takes what was saved as the client that is shown, and what shows him elsewhere is read anew. */
+export function keepClient(kind: 'contact' | 'company', saved: Contact | Company) {
+  const { queryKey } = kind === 'contact' ? contactQuery(saved.id) : companyQuery(saved.id)
+  queryClient.setQueryData(queryKey as readonly unknown[], saved)
+  void queryClient.invalidateQueries({ queryKey: [kind === 'contact' ? 'contacts' : 'companies'] })
+  void queryClient.invalidateQueries({ queryKey: ['deal'] })
+}
 
 type Loading = { data: unknown; error: unknown; refetch: () => unknown; isFetching: boolean }
 

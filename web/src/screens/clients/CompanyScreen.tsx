@@ -1,19 +1,16 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Company } from '@reglament/contract'
 import { companyQuery, contactListQuery } from '../../api/queries.ts'
-import { queryClient } from '../../api/queryClient.ts'
 import { server } from '../../api/server.ts'
-import { ChangesDialog } from '../../clients/ChangesDialog.tsx'
 import { ClientValue } from '../../clients/ClientValue.tsx'
 import { LocalTime } from '../../clients/LocalTime.tsx'
 import { useMe } from '../../shell/useMe.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PhoneWay } from '../../ui/Ways.tsx'
 import { useFormat } from '../../words/format.tsx'
-import { ClientFrame } from './ClientFrame.tsx'
+import { ClientDetails, ClientFrame, keepClient } from './ClientFrame.tsx'
 import styles from './ClientFrame.module.css'
 
 /** A company: what is known of it, its people, its deals and its whole path. */
@@ -46,12 +43,7 @@ export function CompanyScreen() {
 function Details({ company }: { company: Company }) {
   const { t } = useTranslation()
   const { rights } = useMe()
-  const [changes, setChanges] = useState(false)
-  const keep = (saved: Company) => {
-    queryClient.setQueryData(companyQuery(company.id).queryKey, saved)
-    void queryClient.invalidateQueries({ queryKey: ['companies'] })
-    void queryClient.invalidateQueries({ queryKey: ['deal'] })
-  }
+  const keep = (saved: Company) => keepClient('company', saved)
   const common = (path: 'name' | 'inn' | 'site') => ({
     path,
     locked: !rights.editClients,
@@ -61,33 +53,24 @@ function Details({ company }: { company: Company }) {
     onCurrent: (current: unknown) => keep(current as Company),
   })
   return (
-    <section className={styles.details}>
-      <header className="row between">
-        <h3>{t('clients.details')}</h3>
-        <button type="button" className="link sm" onClick={() => setChanges(true)}>
-          {t('deal.note.history')}
-        </button>
-      </header>
-      <dl>
-        <ClientValue name={t('clients.companyName')} {...common('name')} required />
-        <ClientValue name={t('clients.inn')} {...common('inn')} maxLength={12} />
-        <ClientValue
-          name={t('clients.site')}
-          {...common('site')}
-          type="url"
-          maxLength={300}
-          placeholder="https://"
-          shown={
-            company.site ? (
-              <a className={styles.way} href={company.site} target="_blank" rel="noopener noreferrer">
-                {company.site.replace(/^https?:\/\//, '')}
-              </a>
-            ) : undefined
-          }
-        />
-      </dl>
-      <ChangesDialog client={{ kind: 'company', id: company.id }} opened={changes} onClose={() => setChanges(false)} />
-    </section>
+    <ClientDetails client={{ kind: 'company', id: company.id }}>
+      <ClientValue name={t('clients.companyName')} {...common('name')} required />
+      <ClientValue name={t('clients.inn')} {...common('inn')} maxLength={12} />
+      <ClientValue
+        name={t('clients.site')}
+        {...common('site')}
+        type="url"
+        maxLength={300}
+        placeholder="https://"
+        shown={
+          company.site ? (
+            <a className={styles.way} href={company.site} target="_blank" rel="noopener noreferrer">
+              {company.site.replace(/^https?:\/\//, '')}
+            </a>
+          ) : undefined
+        }
+      />
+    </ClientDetails>
   )
 }
 

@@ -8,6 +8,7 @@ const person: Contact = {
   name: 'Олег',
   phone: null,
   email: null,
+  ways: [],
   position: null,
   timeZone: null,
   timeZoneOwn: false,

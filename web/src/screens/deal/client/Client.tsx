@@ -3,10 +3,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deal } from '@reglament/contract'
 import { LocalTime } from '../../../clients/LocalTime.tsx'
+import { WayLink } from '../../../clients/WayLink.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
-import { MailWay, PhoneWay } from '../../../ui/Ways.tsx'
-import { useFormat } from '../../../words/format.tsx'
 import { useWhenRevealed } from '../reveal.tsx'
 import { Section } from '../Section.tsx'
 import { ClientDialog, type ClientPart } from './ClientDialog.tsx'
@@ -15,7 +14,6 @@ import styles from './Client.module.css'
 /** Who the client is: the person, the ways to reach him, the company, whether he has bought before. */
 export function Client({ deal }: { deal: Deal }) {
   const { t } = useTranslation()
-  const format = useFormat()
   const [asked, setAsked] = useState<ClientPart>('contact')
   const [opened, setOpened] = useState(false)
   const ask = (part: ClientPart) => () => {
@@ -60,21 +58,11 @@ export function Client({ deal }: { deal: Deal }) {
         <p className="muted">{t('card.client.none')}</p>
       )}
       <div className={styles.ways}>
-        {contact?.phone && (
-          <PhoneWay phone={contact.phone} barred={contact.doNotCall}>
-            <Icon name="call" size={14} />
-            {format.phone(contact.phone)}
-            <LocalTime timeZone={contact.timeZone} />
-          </PhoneWay>
-        )}
-        {contact?.email && (
-          <MailWay email={contact.email} barred={contact.doNotMail}>
-            <Icon name="mail" size={14} />
-            <span className="cut" data-hint={contact.email}>
-              {contact.email}
-            </span>
-          </MailWay>
-        )}
+        {contact?.ways.map((way) => (
+          <WayLink key={`${way.kind}:${way.value}`} way={way} barred={contact}>
+            {way.main && way.kind === 'phone' && <LocalTime timeZone={contact.timeZone} />}
+          </WayLink>
+        ))}
         {company ? (
           <span className={styles.company}>
             <Icon name="deals" size={14} />
