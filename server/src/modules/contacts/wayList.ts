@@ -72,7 +72,10 @@ export function waysOf({ phone, phone_extension, phone_wrong_at, email, email_wr
   ]
   const others = (further ?? [])
     .map(({ kind, value, extension, wrong_at }) => ({
-      ...{ kind, value, extension, main: false },
+      kind,
+      value,
+      extension,
+      main: false,
       wrongAt: wrong_at === null ? null : formatInstant(parseInstant(wrong_at)),
     }))
     .filter((way) => !main.some((one) => isSameWay(one, way)))

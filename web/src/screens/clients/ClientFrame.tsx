@@ -39,7 +39,7 @@ export function ClientDetails({ client, children, below }: { client: TimelineOf;
 /** Takes what was saved as the client that is shown, and what shows him elsewhere is read anew. */
 export function keepClient(kind: 'contact' | 'company', saved: Contact | Company) {
   const { queryKey } = kind === 'contact' ? contactQuery(saved.id) : companyQuery(saved.id)
-  queryClient.setQueryData(queryKey as readonly unknown[], saved)
+  queryClient.setQueryData(queryKey, saved)
   void queryClient.invalidateQueries({ queryKey: [kind === 'contact' ? 'contacts' : 'companies'] })
   void queryClient.invalidateQueries({ queryKey: ['deal'] })
 }
