@@ -289,6 +289,12 @@ export const TimelineEntry = Type.Object({
   refused: Type.Boolean(),
   kind: TimelineKind,
   mentions: Type.Optional(Type.Array(Named)),
+  lead: Type.Optional(
+    Type.Object(
+      { id: Id, channel: Type.String(), source: nullable(Type.String()), status: Type.String() },
+      { description: 'an inquiry on the path of a client: how it came in, what became of it' },
+    ),
+  ),
   deal: Type.Optional(
     Type.Object({ id: Id, title: Type.String(), number: Type.Integer() }, { description: 'where several deals are told together' }),
   ),

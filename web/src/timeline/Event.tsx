@@ -12,9 +12,9 @@ import styles from './Timeline.module.css'
 export function Event({ entry, times }: { entry: TimelineEntry; times: number }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { at, type, summary, text, by, clause, clauseNumber, mentions, deal } = entry
+  const { at, type, summary, text, by, clause, clauseNumber, mentions, deal, lead } = entry
   const quiet = isQuiet(entry)
-  const kind = quiet ? 'quiet' : by === null ? 'auto' : 'person'
+  const kind = quiet ? 'quiet' : by === null && !lead ? 'auto' : 'person'
   return (
     <li className={styles.event} data-kind={kind} data-type={type}>
       <time dateTime={at} data-hint={format.exactly(at)}>
@@ -33,6 +33,13 @@ export function Event({ entry, times }: { entry: TimelineEntry; times: number })
         {text && (
           <p className={styles.text}>
             <Said text={text} names={mentions} />
+          </p>
+        )}
+        {lead && (
+          <p className={styles.ofDeal}>
+            <Link to="/leads" search={{ lead: lead.id }}>
+              {t('card.timeline.ofLead')}
+            </Link>
           </p>
         )}
         {deal && (

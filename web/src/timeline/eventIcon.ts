@@ -24,6 +24,7 @@ const icons: Record<string, IconName> = {
   exempted: 'flag',
   'lifetime-prolonged': 'cal',
   'ladder-climbed': 'missed',
+  'lead-received': 'lead',
   'letter-queued': 'mail',
   refused: 'lock',
   'would-refuse': 'eye',

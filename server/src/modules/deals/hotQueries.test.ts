@@ -17,6 +17,7 @@ import { readDeals } from './list.ts'
 import { moveDeal } from './moveDeal.ts'
 import { answerQuestion, readQualification } from './qualification/answers.ts'
 import { readPace } from './pace.ts'
+import { readClientLeads } from './clients/leads.ts'
 import { readTimeline } from './timeline.ts'
 
 const { company, services, database } = await application('2026-03-10T07:00:00Z')
@@ -221,7 +222,8 @@ describe('[L8] behind row-level security the hot queries find an index', () => {
       await readClientDeals(tx, workspaceId, client, { sight: 'all', book, language: 'ru' })
       const dealIds = await dealsToTell(tx, workspaceId, client, 'all')
       expect(dealIds.length).toBeGreaterThan(0)
-      await readTimeline(tx, workspaceId, { dealIds, book, language: 'ru' })
+      await readTimeline(tx, workspaceId, { dealIds, book, language: 'ru', ofClient: true })
+      await readClientLeads(tx, workspaceId, client, { sight: 'all', book, language: 'ru' })
     })
     expect(whole).toEqual([])
   })

@@ -147,7 +147,12 @@ export type TimelineAsked = {
   language: Language
   after?: string | undefined
   kinds?: readonly TimelineKind[] | undefined
+  /** The whole path of a client: each entry names its deal, and nothing is counted. */
+  ofClient?: boolean
 }
+
+/** How many entries a page has. */
+export const timelinePage = 50
 
 /**
  * What happened, the latest first: the journal with the texts that stand beside it (E5). Of several deals each gives its next page by the
@@ -156,9 +161,9 @@ export type TimelineAsked = {
 export async function readTimeline(
   db: Db,
   workspaceId: number,
-  { dealIds, book, language, after, kinds: wanted }: TimelineAsked,
+  { dealIds, book, language, after, kinds: wanted, ofClient = false }: TimelineAsked,
 ): Promise<Timeline> {
-  const limit = 50
+  const limit = timelinePage
   const cursor = readCursor(after, 'number')
   const { rows } = await sql<Row>`
     select journal.position, journal.type, journal.at, journal.actor_id, actor.name as actor_name, journal.clause, journal.data,
@@ -198,7 +203,7 @@ export async function readTimeline(
     order by journal.position desc limit ${limit}`.execute(db)
   const asked = await questionsOf(db, workspaceId, rows, language)
   const last = rows.length === limit ? rows.at(-1) : undefined
-  const counts = after === undefined && dealIds.length === 1 ? await countKinds(db, workspaceId, dealIds[0]!) : undefined
+  const counts = after === undefined && !ofClient && dealIds.length === 1 ? await countKinds(db, workspaceId, dealIds[0]!) : undefined
   return {
     items: rows.map((row) => ({
       id: String(row.position),
@@ -212,7 +217,7 @@ export async function readTimeline(
       clauseNumber: book.regulation.clause(row.clause ?? refusedBy(row) ?? '')?.number ?? null,
       refused: row.type === 'refused',
       ...(row.mentions && { mentions: row.mentions }),
-      ...(dealIds.length > 1 && { deal: { id: row.deal_id, title: row.deal_title, number: row.deal_number } }),
+      ...((ofClient || dealIds.length > 1) && { deal: { id: row.deal_id, title: row.deal_title, number: row.deal_number } }),
     })),
     ...(last && { next: cursorOf(last.position) }),
     ...(counts && { counts }),

@@ -37,6 +37,7 @@ export const card = {
     },
     nothing: 'There was nothing of the kind',
     noneOfKind: 'Choose another kind or show all.',
+    ofLead: 'Open the inquiry',
     ofDeal: 'No.\u00A0{{number}}, {{title}}',
   },
   qualification: {

@@ -42,6 +42,7 @@ export const card = {
     },
     nothing: 'Такого не\u00A0было',
     noneOfKind: 'Выберите другой вид или покажите всё.',
+    ofLead: 'Открыть обращение',
     ofDeal: '№\u00A0{{number}}, {{title}}',
   },
   qualification: {

@@ -62,6 +62,33 @@ describe('[E5] the whole path of a client', () => {
   })
 })
 
+describe('[E5] his inquiries stand on his path', () => {
+  test('each where it came in, with its channel, source, what became of it and the way to it; those of colleagues are not told', async () => {
+    const phone = '+79165550101'
+    const her = (await owner.post<Contact>('/contacts', { name: 'Вера Длинная', phone })).body
+    const came = async (by: typeof manager, text: string) =>
+      (await by.post<{ lead: { id: string } }>('/leads', { name: 'Вера', phone, text, source: 'Выставка' })).body
+    await came(manager, 'Нужен сайт')
+    const path = async (by: typeof manager, more = '') => (await by.get<Timeline>(`/contacts/${her.id}/timeline${more}`)).body.items
+    const [entry] = (await path(owner)).filter(({ lead }) => lead)
+    expect(entry).toMatchObject({ type: 'lead-received', kind: 'talks', text: 'Нужен сайт', lead: { channel: 'hand', source: 'Выставка' } })
+    expect(entry!.summary).toMatch(/^Обращение записано вручную, источник: Выставка — /)
+    expect((await path(owner, '?kind=tasks')).some(({ lead }) => lead)).toBe(false)
+    expect((await path(owner, '?kind=talks')).some(({ lead }) => lead?.id === entry!.lead!.id)).toBe(true)
+    // It is Anna's, and a colleague sees nothing of it.
+    expect((await path(manager)).some(({ lead }) => lead)).toBe(true)
+    expect((await path(colleague)).some(({ lead }) => lead)).toBe(false)
+    // Rejected, and its entry says so; a deal of hers comes after it.
+    const reasons = (await owner.get<{ items: { id: string; key: string; name: string }[] }>('/lead-reasons')).body.items
+    const rejected = await owner.post(`/leads/${entry!.lead!.id}/rejection`, { reason: reasons[0]!.key, comment: 'Не наше дело' })
+    expect(rejected.status, JSON.stringify(rejected.body)).toBe(200)
+    const later = (await manager.post<ActAnswer>('/deals', { title: 'После', contactId: her.id })).body.deal
+    const all = await path(manager)
+    expect(all.at(-1)).toMatchObject({ lead: { id: entry!.lead!.id, status: 'rejected' }, summary: expect.stringContaining('отклонено: ') })
+    expect(all[0]!.deal?.id).toBe(later.id)
+  })
+})
+
 describe('[L4] two people edit one client', () => {
   test('an edit makes a version; the older one hears both values and changes nothing', async () => {
     const { body: before } = await manager.get<Contact>(`/contacts/${maria.id}`)

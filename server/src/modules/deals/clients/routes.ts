@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { ClientDeals, Id, Timeline, TimelineKind } from '@reglament/contract'
+import { ClientDeals, Id, Timeline, type TimelineEntry, TimelineKind } from '@reglament/contract'
+import { cursorOf } from '../../../platform/cursor.ts'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { notFound } from '../../../platform/http/index.ts'
@@ -8,8 +9,9 @@ import { bookInForce } from '../../rulebook/index.ts'
 import { asker } from '../asking.ts'
 import type { Asking } from '../carryOut.ts'
 import { sightOf } from '../sight.ts'
-import { readTimeline } from '../timeline.ts'
+import { readTimeline, timelinePage } from '../timeline.ts'
 import { type ClientRef, dealsToTell, readClientDeals } from './deals.ts'
+import { readClientLeads } from './leads.ts'
 
 const ById = Type.Object({ id: Id })
 const Cursor = Type.Optional(Type.String({ maxLength: 400 }))
@@ -17,6 +19,14 @@ const kinds = [
   { kind: 'contact', path: '/contacts/:id', find: contactById },
   { kind: 'company', path: '/companies/:id', find: companyById },
 ] as const
+
+/** A page of deals and a page of leads as one page, the latest first; what does not fit comes with the next one. */
+function together({ items, next }: Timeline, leads: readonly TimelineEntry[]): Timeline {
+  const all = [...items, ...leads].toSorted((a, b) => Number(b.id) - Number(a.id))
+  const page = all.slice(0, timelinePage)
+  const more = all.length > page.length || next !== undefined || leads.length === timelinePage
+  return { items: page, ...(more && { next: cursorOf(Number(page.at(-1)!.id)) }) }
+}
 
 /** The pages of clients: their deals, and their whole path as one timeline (E5). */
 export const clientRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -57,8 +67,12 @@ export const clientRoutes: FastifyPluginAsyncTypebox = async (app) => {
           const { tx, actor, language } = asking
           const { after, kind: wanted } = request.query
           const book = await bookInForce(tx, actor.workspaceId)
-          const dealIds = await dealsToTell(tx, actor.workspaceId, client, await sightOf(asking))
-          return readTimeline(tx, actor.workspaceId, { dealIds, book, language, after, kinds: wanted && [wanted] })
+          const sight = await sightOf(asking)
+          const dealIds = await dealsToTell(tx, actor.workspaceId, client, sight)
+          const asked = { dealIds, book, language, after, kinds: wanted && [wanted], ofClient: true }
+          const ofDeals = await readTimeline(tx, actor.workspaceId, asked)
+          if (wanted !== undefined && wanted !== 'talks') return ofDeals
+          return together(ofDeals, await readClientLeads(tx, actor.workspaceId, client, { sight, book, language, after }))
         }),
     )
   }
