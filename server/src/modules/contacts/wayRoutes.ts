@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Contact, Id, WayCreation, WayEdit } from '@reglament/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { etag, forbidden, notFound, performAct, refuseStale } from '../../platform/http/index.ts'
+import { conflict, etag, forbidden, notFound, performAct, refuseStale } from '../../platform/http/index.ts'
 import { mayEditClients } from '../members/index.ts'
 import { lockContact, saveWays } from './edit.ts'
 import { contactById, sayContact } from './queries.ts'
@@ -34,6 +34,7 @@ export const wayRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const row = await lockContact(tx, actor.workspaceId, params.id)
       if (!row) throw notFound()
       const before = sayContact((await contactById(tx, actor.workspaceId, params.id))!)
+      if (row.merged_into !== null) throw conflict(says.contactMerged, before)
       refuseStale(request, row.version, body, before)
       const isHis = wanted !== null && before.ways.some((way) => isSameWay(way, wanted))
       if (wanted && !isHis && !(body as { shared?: boolean }).shared) await mustBeFree(tx, actor.workspaceId, params.id, wanted)
