@@ -78,14 +78,14 @@ describe('[E5] his inquiries stand on his path', () => {
     // It is Anna's, and a colleague sees nothing of it.
     expect((await path(manager)).some(({ lead }) => lead)).toBe(true)
     expect((await path(colleague)).some(({ lead }) => lead)).toBe(false)
-    // Rejected, and its entry says so; a deal of hers comes after it.
-    const reasons = (await owner.get<{ items: { id: string; key: string; name: string }[] }>('/lead-reasons')).body.items
-    const rejected = await owner.post(`/leads/${entry!.lead!.id}/rejection`, { reason: reasons[0]!.key, comment: 'Не наше дело' })
-    expect(rejected.status, JSON.stringify(rejected.body)).toBe(200)
+    // What became of it stands there with the deal; what came later stands above.
     const later = (await manager.post<ActAnswer>('/deals', { title: 'После', contactId: her.id })).body.deal
     const all = await path(manager)
-    expect(all.at(-1)).toMatchObject({ lead: { id: entry!.lead!.id, status: 'rejected' }, summary: expect.stringContaining('отклонено: ') })
-    expect(all[0]!.deal?.id).toBe(later.id)
+    const told = all.find(({ lead }) => lead)!
+    expect(told).toMatchObject({ lead: { status: 'converted' }, summary: expect.stringContaining('стало сделкой') })
+    expect(told.deal).toBeDefined()
+    expect(all.findIndex(({ deal: of }) => of?.id === later.id)).toBeLessThan(all.indexOf(told))
+    expect(all.map(({ id }) => Number(id))).toEqual(all.map(({ id }) => Number(id)).toSorted((a, b) => b - a))
   })
 })
 
