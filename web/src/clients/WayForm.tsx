@@ -78,7 +78,7 @@ export function WayForm({
           value={what}
           options={[
             ...(['phone', 'mail'] as const).map((key) => ({ key, name: t(`clients.ways.kindOf.${key}`) })),
-            ...networks.map((key) => ({ key, name: t(`clients.ways.network.${key}`) })),
+            ...Object.entries(networks).map(([key, name]) => ({ key, name })),
           ]}
           onChange={(next) => {
             setWhat(next ?? 'phone')

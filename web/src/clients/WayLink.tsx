@@ -9,7 +9,13 @@ import { useFormat } from '../words/format.tsx'
 import styles from './Clients.module.css'
 
 /** Messengers that can be named, and where an account of theirs is opened. */
-export const networks = ['telegram', 'whatsapp', 'max', 'vk', 'viber'] as const
+export const networks: Readonly<Record<string, string>> = {
+  telegram: 'Telegram',
+  whatsapp: 'WhatsApp',
+  max: 'MAX',
+  vk: 'VK',
+  viber: 'Viber',
+}
 const pages: Record<string, (account: string) => string> = {
   telegram: (account) => `https://t.me/${encodeURIComponent(account)}`,
   whatsapp: (account) => `https://wa.me/${account.replaceAll(/\D/g, '')}`,
@@ -41,9 +47,7 @@ export function WayLink({
         {text}
       </span>
       {extension && <span className="muted sm nw">{t('clients.ways.extension', { extension })}</span>}
-      {kind === 'messenger' && (
-        <span className="muted sm nw">{t(`clients.ways.network.${networks.find((one) => one === network) ?? 'other'}`)}</span>
-      )}
+      {kind === 'messenger' && <span className="muted sm nw">{networks[network] ?? t('clients.ways.otherNetwork')}</span>}
       {children}
     </>
   )

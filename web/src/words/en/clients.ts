@@ -39,7 +39,7 @@ export const clients = {
     add: 'Add a phone, an e-mail or a messenger',
     kind: 'What it is',
     kindOf: { phone: 'Phone', mail: 'E-mail' },
-    network: { telegram: 'Telegram', whatsapp: 'WhatsApp', max: 'MAX', vk: 'VK', viber: 'Viber', other: 'messenger' },
+    otherNetwork: 'messenger',
     account: 'Name or number in the messenger',
     extension: 'ext.\u00A0{{extension}}',
     main: 'main',

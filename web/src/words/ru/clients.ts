@@ -39,7 +39,7 @@ export const clients = {
     add: 'Добавить телефон, почту или мессенджер',
     kind: 'Что это',
     kindOf: { phone: 'Телефон', mail: 'Почта' },
-    network: { telegram: 'Telegram', whatsapp: 'WhatsApp', max: 'MAX', vk: 'ВКонтакте', viber: 'Viber', other: 'мессенджер' },
+    otherNetwork: 'мессенджер',
     account: 'Имя или номер в\u00A0мессенджере',
     extension: 'доб.\u00A0{{extension}}',
     main: 'основной',
