@@ -96,6 +96,12 @@ export const InteractionCreation = Type.Object(
     at: Type.Optional(Timestamp),
     seconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
     namedAt: Type.Optional(Timestamp),
+    way: Type.Optional(
+      Type.String({
+        maxLength: 254,
+        description: 'of a wrong number or a letter that came back: which of his; without it the first that led to him',
+      }),
+    ),
     confirmed,
   },
   { additionalProperties: false },

@@ -1,15 +1,18 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState, type KeyboardEvent, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, InteractionCreation, InteractionOutcome } from '@reglament/contract'
 import { useAddInteraction } from '../api/acts.ts'
 import { faultAt, faultOf, refusalsOf } from '../api/faults.ts'
+import { dealQuery } from '../api/queries.ts'
 import { Button } from '../ui/Button.tsx'
-import { DateField, TextArea } from '../ui/inputs.tsx'
+import { DateField, SelectField, TextArea } from '../ui/inputs.tsx'
 import { serverNow } from '../ui/now.ts'
 import { toast } from '../ui/toast.tsx'
 import { Refused } from '../verdict/Refused.tsx'
+import { useFormat } from '../words/format.tsx'
 import { Choice } from './Choice.tsx'
-import { channels, outcomesOf } from './outcomes.ts'
+import { channels, deadKindOf, outcomesOf } from './outcomes.ts'
 import { useTalkWords } from './useTalkWords.ts'
 import styles from './Talk.module.css'
 
@@ -47,6 +50,12 @@ export function TalkForm({
   const [dated, setDated] = useState({ at: false, named: false })
   const offered = outcomesOf(channel, direction)
   const outcome = offered.includes(wanted) ? wanted : (offered[0] ?? wanted)
+  const format = useFormat()
+  const deadKind = deadKindOf(channel, outcome)
+  const deal = useQuery({ ...dealQuery(dealId), enabled: deadKind !== null })
+  const his = deal.data?.contact?.ways.filter(({ kind, wrongAt }) => kind === deadKind && wrongAt === null) ?? []
+  const [wantedWay, setWay] = useState<string | null>(null)
+  const way = his.length > 1 ? (his.find(({ value }) => value === wantedWay) ?? his[0]) : undefined
   const refusals = refusalsOf(add.error)
   const warns = refusals.length > 0 && refusals.every(({ mode }) => mode === 'warn')
 
@@ -58,6 +67,7 @@ export function TalkForm({
       ...(text.trim() !== '' && { text: text.trim() }),
       ...(at !== null && { at }),
       ...(namedAt !== null && { namedAt }),
+      ...(way && { way: way.value }),
       ...(warns && { confirmed: true }),
     }
     add.mutate(talk, {
@@ -107,6 +117,15 @@ export function TalkForm({
         <p className="is-broken sm" role="alert">
           {faultAt(add.error, '/outcome')}
         </p>
+      )}
+      {way && (
+        <SelectField
+          label={t(way.kind === 'phone' ? 'talks.whichPhone' : 'talks.whichMail')}
+          value={way.value}
+          options={his.map(({ value }) => ({ key: value, name: way.kind === 'phone' ? format.phone(value) : value }))}
+          onChange={setWay}
+          error={faultAt(add.error, '/way')}
+        />
       )}
       <TextArea
         ref={textRef}

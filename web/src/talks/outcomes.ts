@@ -27,3 +27,9 @@ export function outcomesOf(channel: Channel, direction: 'in' | 'out'): readonly 
   if (channel === 'meeting') return ['held', 'cancelled']
   return direction === 'out' ? ['sent', 'bounced'] : ['received', 'auto-reply']
 }
+
+/** Which kind of way this has shown to lead nowhere: of several the form asks which. */
+export function deadKindOf(channel: Channel, outcome: InteractionOutcome): 'phone' | 'mail' | null {
+  if (channel === 'call' && outcome === 'wrong-number') return 'phone'
+  return channel === 'mail' && outcome === 'bounced' ? 'mail' : null
+}

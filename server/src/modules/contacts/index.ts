@@ -3,12 +3,12 @@ export {
   addContact,
   companyById,
   contactById,
-  hasFurtherWay,
   markDeadEnd,
   NotAPhone,
   type NewCompany,
   type NewContact,
+  readWays,
 } from './queries.ts'
 export { contactRoutes } from './routes.ts'
-export { furtherWaysOf, readEmail, readMessenger, waysOf, type WaysRow } from './wayList.ts'
+export { furtherWaysOf, isSameWay, readEmail, readMessenger, waysOf, type WaysRow } from './wayList.ts'
 export { lockKeys } from './ways.ts'

@@ -1,9 +1,10 @@
+import type { Way } from '@reglament/contract'
 import { foldText, formatInstant, newId, zoneOfPhone, type Instant } from '@reglament/kernel'
 import { normalisePhone } from '@reglament/kernel/phone'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import { at } from '../../platform/instantColumn.ts'
-import { furtherWaysOf, waysOf } from './wayList.ts'
+import { furtherWaysOf, type WayKey, waysOf } from './wayList.ts'
 
 export type NewContact = { id?: string; name: string; phone?: string; email?: string; companyId?: string | null }
 
@@ -44,22 +45,24 @@ export async function addContact(
   return id
 }
 
-/** Remembers that a phone or an e-mail leads nowhere: it is no way to the client any more (regulation §3, known channel). */
-export const markDeadEnd = (tx: Tx, workspaceId: number, contactId: string, way: 'phone' | 'mail', now: Instant) =>
-  tx
-    .updateTable('contact')
-    .set(way === 'phone' ? { phone_wrong_at: at(now) } : { email_wrong_at: at(now) })
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', contactId)
-    .execute()
+/**
+ * Remembers that this phone or e-mail of his leads nowhere: it is no way to the client any more (regulation §3, known channel). It may
+ * stand on him and beside him.
+ */
+export const markDeadEnd = (tx: Tx, workspaceId: number, contactId: string, { kind, value }: WayKey, now: Instant) =>
+  sql`
+    with of_him as (
+      update contact set phone_wrong_at = case when phone = ${kind === 'phone' ? value : null} then ${at(now)}::timestamptz else phone_wrong_at end,
+        email_wrong_at = case when email = ${kind === 'mail' ? value : null} then ${at(now)}::timestamptz else email_wrong_at end
+      where workspace_id = ${workspaceId} and id = ${contactId}
+    )
+    update contact_point set wrong_at = ${at(now)}::timestamptz
+    where workspace_id = ${workspaceId} and contact_id = ${contactId} and kind = ${kind} and value = ${value}`.execute(tx)
 
-/** Whether one of the ways beside the main one leads to him. */
-export async function hasFurtherWay(tx: Tx, workspaceId: number, contactId: string, way: 'phone' | 'mail'): Promise<boolean> {
-  const { rows } = await sql`
-    select from contact_point where workspace_id = ${workspaceId} and contact_id = ${contactId} and kind = ${way} and wrong_at is null limit 1`.execute(
-    tx,
-  )
-  return rows.length > 0
+/** All ways to a person, those too that lead nowhere; none where there is no such person. */
+export async function readWays(db: Db, workspaceId: number, contactId: string): Promise<Way[]> {
+  const row = await contactById(db, workspaceId, contactId)
+  return row ? waysOf(row) : []
 }
 
 export type NewCompany = { id?: string; name: string; inn?: string }

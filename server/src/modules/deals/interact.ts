@@ -3,7 +3,7 @@ import { add, newId, parseInstant, workingDays, type Instant } from '@reglament/
 import type { Text } from '../../platform/text.ts'
 import { conflict, type Fault, invalid, notFound } from '../../platform/http/problem.ts'
 import { dismissInteraction, interactionById, writeInteraction } from '../interactions/index.ts'
-import { hasFurtherWay, markDeadEnd } from '../contacts/index.ts'
+import { isSameWay, markDeadEnd, readWays } from '../contacts/index.ts'
 import { dealOfTask } from '../tasks/index.ts'
 import { type Asking, carryOut, type Outcome } from './carryOut.ts'
 import { lockCase } from './lockCase.ts'
@@ -16,6 +16,7 @@ const texts = {
   future: { ru: 'Этого ещё не было: укажите прошедшее время.', en: 'This has not happened yet: give a time in the past.' },
   tooOld: { ru: 'Записать можно не позже чем через три рабочих дня.', en: 'It can be written down within three working days.' },
   noSense: { ru: 'Такого итога у такого общения не бывает.', en: 'Such a communication has no such outcome.' },
+  notHis: { ru: 'У этого клиента такого нет: выберите из его телефонов и адресов.', en: 'The client has no such one: choose among his.' },
   notWaiting: { ru: 'На это уже ответили.', en: 'This has been answered already.' },
 } satisfies Record<string, Text>
 
@@ -37,6 +38,16 @@ const fitting = ({ channel, direction, outcome }: InteractionCreation) =>
 function deadEnd({ channel, outcome }: InteractionCreation): 'phone' | 'mail' | null {
   if (channel === 'call' && outcome === 'wrong-number') return 'phone'
   return channel === 'mail' && outcome === 'bounced' ? 'mail' : null
+}
+
+/** Which of his phones or e-mails it was, and whether others of the kind still lead to him. @throws Problem 400 where it is none of his */
+async function deadWay({ tx, actor }: Asking, contactId: string | null, body: InteractionCreation) {
+  const kind = deadEnd(body)
+  if (kind === null) return null
+  const his = contactId === null ? [] : (await readWays(tx, actor.workspaceId, contactId)).filter((way) => way.kind === kind)
+  const way = body.way === undefined ? (his.find(({ wrongAt }) => wrongAt === null) ?? his[0]) : his.find(({ value }) => value === body.way)
+  if (!way && body.way !== undefined) throw invalid([{ path: '/way', message: texts.notHis }])
+  return { kind, way, othersLeft: his.some((one) => one.wrongAt === null && !(way && isSameWay(one, way))) }
 }
 
 /** Faults of a communication written down by hand: not of the future, not too late, with an outcome that it can have (regulation §2). */
@@ -62,14 +73,12 @@ export async function recordInteraction(asking: Asking, dealId: string, body: In
   if (faults.length > 0) throw invalid(faults)
   const id = newId()
   const interaction = { id, channel, direction, outcome, at, seconds, namedAt: namedAt === undefined ? undefined : parseInstant(namedAt) }
-  const dead = deadEnd(body)
+  const dead = await deadWay(asking, found.deal.contactId, body)
   const known = found.situation.client.channels
-  const left =
-    dead && known[dead] && found.deal.contactId !== null && (await hasFurtherWay(tx, actor.workspaceId, found.deal.contactId, dead))
-  const channels = { ...known, ...(dead && { [dead]: left }) }
+  const channels = { ...known, ...(dead && { [dead.kind]: known[dead.kind] && dead.othersLeft }) }
   const judged = { ...found, situation: { ...found.situation, client: { ...found.situation.client, channels } } }
   return carryOut(asking, judged, { steps: [{ kind: 'record-interaction', interaction }], confirmed }, async () => {
-    if (dead && found.deal.contactId) await markDeadEnd(tx, actor.workspaceId, found.deal.contactId, dead, now)
+    if (dead?.way && found.deal.contactId) await markDeadEnd(tx, actor.workspaceId, found.deal.contactId, dead.way, now)
     const row = { id, dealId, channel, direction, outcome, at, recordedAt: now, byId: actor.memberId, seconds, text }
     await writeInteraction(tx, actor.workspaceId, row)
   })

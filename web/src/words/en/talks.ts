@@ -40,6 +40,8 @@ export const talks = {
   atHint: 'Empty means now. It can be written down within three working days.',
   namedAt: 'The client named a date',
   namedAtHint: 'When to come back to it',
+  whichPhone: 'Which number is wrong',
+  whichMail: 'Which address it came back from',
   addNamed: 'The client named a date',
   submit: 'Write it down',
   done: 'Written down.',

@@ -145,4 +145,23 @@ describe('[L1] [C2] he is known by any of them', () => {
       { value: further, main: false, wrongAt: null },
     ])
   })
+
+  test('[H2] of several phones the one that was dialled is wrong; with the last one gone he has no phone for the rules', async () => {
+    const { id, phone } = await person('Два Номера', undefined, { email: 'two@numbers.example' })
+    const further = phoneNumber()
+    await manager.post(ways(id), { kind: 'phone', value: further })
+    const { deal } = (await manager.post<ActAnswer>('/deals', { title: 'Дозваниваемся', contactId: id })).body
+    const wrong = { channel: 'call', direction: 'out', outcome: 'wrong-number' }
+    const says = (body: object) => manager.post(`/deals/${deal.id}/interactions`, { ...wrong, ...body })
+    expect(await says({ way: '+79990001122' })).toMatchObject({ status: 400, problem: { faults: [{ path: '/way' }] } })
+    expect((await says({ way: further })).status).toBe(201)
+    expect(short(await read(id))).toEqual([`*phone:${phone}`, `phone:${further} wrong`, '*mail:two@numbers.example'])
+    const phoneKnown = async () =>
+      (await manager.get<Deal>(`/deals/${deal.id}`)).body.contact!.ways.some(({ kind, wrongAt }) => kind === 'phone' && wrongAt === null)
+    expect(await phoneKnown()).toBe(true)
+    // Without a name it is the one that still led to him.
+    expect((await says({})).status).toBe(201)
+    expect(await phoneKnown()).toBe(false)
+    expect(short(await read(id))).toContain(`*phone:${phone} wrong`)
+  })
 })
