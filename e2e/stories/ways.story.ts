@@ -46,7 +46,7 @@ test('[E5 L1] a second phone of a client is added, made the main one, finds him,
 
   await test.step('a call on the card says which of them was wrong', async () => {
     await page.goto(`/deals/${deal.id}`)
-    await page.getByRole('button', { name: 'Звонок', exact: true }).first().click()
+    await page.getByRole('radio', { name: 'Звонок', exact: true }).click()
     const form = page.getByRole('group', { name: /Записать общение/ })
     await form.getByRole('radio', { name: 'не тот номер' }).click()
     await form.getByRole('combobox', { name: 'Какой номер не тот' }).click()
