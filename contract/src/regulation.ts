@@ -155,6 +155,7 @@ export const DraftCreation = Type.Object(
     taskKinds: whole<RegulationDocument['taskKinds'][number]>('kinds of tasks'),
     lossReasons: whole<RegulationDocument['lossReasons'][number]>('reasons of loss'),
     criteria: whole<RegulationDocument['criteria'][number]>('criteria of dropping a deal'),
+    falseLosses: whole<NonNullable<RegulationDocument['falseLosses']>[number]>('kinds of false loss'),
   },
   { additionalProperties: false, minProperties: 1 },
 )
@@ -192,7 +193,9 @@ export type WorkingDraft = Static<typeof WorkingDraft>
 export const DraftDifference = Type.Object({
   clause: nullable(Key),
   number: nullable(Type.String()),
-  what: Type.String({ description: 'clause, mode, params, steps, scope, stage, pipeline, field, task-kind, loss-reason or criterion' }),
+  what: Type.String({
+    description: 'clause, mode, params, steps, scope, stage, pipeline, field, task-kind, loss-reason, criterion or false-loss',
+  }),
   title: Type.String(),
   before: nullable(Type.String()),
   after: nullable(Type.String()),

@@ -7,6 +7,7 @@ import {
   type ClauseDocument,
   type FieldDocument,
   type LossReasonDocument,
+  type NamedDocument,
   RegulationDocument,
   type StageDocument,
   type TaskKindDocument,
@@ -15,7 +16,7 @@ import { noStage, successorOf } from './formerStages.ts'
 import { actors, type DocumentFault, keysOf, senseFaults, unknown } from './lint.ts'
 import { referencesOf } from './params.ts'
 import { schemaFaultRu } from './faultWords.ts'
-import { shippedFalseLosses } from './shipped/losing.ts'
+import { falseLossesOf } from './losing.ts'
 import type { StepKind } from './act.ts'
 import type { DealEventType } from './events.ts'
 import type { Localised, Mode, Role } from './words.ts'
@@ -64,7 +65,7 @@ export type Regulation = {
   readonly fields: ReadonlyMap<string, FieldDocument>
   readonly taskKinds: ReadonlyMap<string, TaskKindDocument>
   readonly lossReasons: ReadonlyMap<string, LossReasonDocument>
-  readonly falseLosses: ReadonlyMap<string, Localised>
+  readonly falseLosses: ReadonlyMap<string, NamedDocument>
   readonly clauses: readonly Clause[]
   readonly guardsOn: ReadonlyMap<StepKind, readonly Clause[]>
   readonly consequencesAfter: ReadonlyMap<DealEventType, readonly Clause[]>
@@ -136,7 +137,7 @@ export function faultsOf(document: unknown): DocumentFault[] {
   ]
 }
 
-type Whole = Partial<Record<'pipelines' | 'former' | 'taskKinds' | 'lossReasons' | 'criteria', unknown>>
+type Whole = Partial<Record<'pipelines' | 'former' | 'taskKinds' | 'lossReasons' | 'criteria' | 'falseLosses', unknown>>
 
 /** Whether lists of a document that somebody gives have its shape; they need not make sense yet, nor be complete. */
 export const shapeFaults = (lists: Whole): DocumentFault[] =>
@@ -250,7 +251,7 @@ export function compileRegulation(
     fields: new Map(read.fields.map((field) => [field.key, field])),
     taskKinds: new Map(read.taskKinds.map((kind) => [kind.key, kind])),
     lossReasons: new Map(read.lossReasons.map((reason) => [reason.key, reason])),
-    falseLosses: new Map((read.falseLosses ?? shippedFalseLosses).map(({ key, name }) => [key, name])),
+    falseLosses: new Map(falseLossesOf(read).map((kind) => [kind.key, kind])),
     clauses,
     guardsOn: groupBy(inForce, ({ kind }) => kind.guard?.on ?? []),
     consequencesAfter: groupBy(inForce, ({ kind }) => kind.consequence?.after ?? []),

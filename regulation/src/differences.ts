@@ -3,7 +3,7 @@ import { compileRegulation, type Regulation } from './compile.ts'
 import type { ClauseDocument, RegulationDocument, StageDocument } from './document.ts'
 import { speech } from './explain.ts'
 import { type People, speechOf, type Speech } from './speech.ts'
-import { askedBy } from './losing.ts'
+import { askedBy, falseLossesOf } from './losing.ts'
 import type { Language, Localised } from './words.ts'
 
 /** What two regulations differ in, to be read: `before` is null for what is new, `after` for what is gone (A5). */
@@ -12,7 +12,18 @@ export type Difference = {
   readonly clause: string | null
   readonly number: string | null
   readonly what:
-    'clause' | 'mode' | 'params' | 'steps' | 'scope' | 'stage' | 'pipeline' | 'field' | 'task-kind' | 'loss-reason' | 'criterion'
+    | 'clause'
+    | 'mode'
+    | 'params'
+    | 'steps'
+    | 'scope'
+    | 'stage'
+    | 'pipeline'
+    | 'field'
+    | 'task-kind'
+    | 'loss-reason'
+    | 'criterion'
+    | 'false-loss'
   readonly title: string
   readonly before: string | null
   readonly after: string | null
@@ -63,6 +74,9 @@ const words = {
     taskKind: (name: string) => `Вид дел «${name}»`,
     lossReason: (name: string) => `Причина отказа «${name}»`,
     criterion: (name: string) => `Критерий «${name}»`,
+    falseLoss: (name: string) => `Вид ложного отказа «${name}»`,
+    ofCriteria: 'Порядок критериев',
+    ofFalseLosses: 'Порядок видов ложного отказа',
     order: (names: string) => `порядок этапов: ${names}`,
     goesTo: (stage: string) => `этапа больше нет, его сделки переходят на ${stage}`,
     archived: 'в архиве: новых сделок нет, начатые доводят до конца',
@@ -109,6 +123,9 @@ const words = {
     taskKind: (name: string) => `Kind of tasks “${name}”`,
     lossReason: (name: string) => `Reason of loss “${name}”`,
     criterion: (name: string) => `Criterion “${name}”`,
+    falseLoss: (name: string) => `Kind of false loss “${name}”`,
+    ofCriteria: 'Order of the criteria',
+    ofFalseLosses: 'Order of the kinds of false loss',
     order: (names: string) => `order of stages: ${names}`,
     goesTo: (stage: string) => `the stage is no more, its deals go to ${stage}`,
     archived: 'archived: no new deals, those begun go on to their end',
@@ -139,7 +156,7 @@ export function differencesBetween(
     return { document, book, say: people ? speechOf(book, language, '', people) : speech(book, language) }
   }
   const [was, willBe] = [side(before), side(after)]
-  const { taskKind, lossReason, criterion, field } = words[language]
+  const { taskKind, lossReason, criterion, falseLoss, field } = words[language]
   const list = <T extends Keyed & { name: Localised }>(
     what: Difference['what'],
     of: (document: RegulationDocument) => readonly T[],
@@ -188,8 +205,13 @@ export function differencesBetween(
       'criterion',
       ({ criteria }) => criteria,
       criterion,
-      ({ name }) => w.quote(name[language]),
+      ({ name, retired = false }) => told([w.quote(name[language]), retired ? w.retired : '']),
     ),
+    ...orderDifference('criterion', [before.criteria, after.criteria], w.ofCriteria, language),
+    ...list('false-loss', falseLossesOf, falseLoss, ({ name, retired = false }) =>
+      told([w.quote(name[language]), retired ? w.retired : '']),
+    ),
+    ...orderDifference('false-loss', [falseLossesOf(before), falseLossesOf(after)], w.ofFalseLosses, language),
   ]
 }
 

@@ -107,6 +107,10 @@ export const LossReasonDocument = Type.Object(
 )
 export type LossReasonDocument = Static<typeof LossReasonDocument>
 
+/** A word of a list that is only named: a criterion of dropping a deal, a kind of false loss. */
+export const NamedDocument = Type.Object({ key: Key, name: Name, retired: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
+export type NamedDocument = Static<typeof NamedDocument>
+
 /** Where a clause applies; an absent list means everywhere (A1). */
 export const ScopeDocument = Type.Object(
   { pipelines: Type.Optional(Type.Array(Key)), stages: Type.Optional(Type.Array(Key)), roles: Type.Optional(Type.Array(Key)) },
@@ -144,9 +148,9 @@ export const RegulationDocument = Type.Object(
     fields: Type.Array(FieldDocument),
     taskKinds: Type.Array(TaskKindDocument),
     lossReasons: Type.Array(LossReasonDocument),
-    criteria: Type.Array(Type.Object({ key: Key, name: Name }, { additionalProperties: false })),
+    criteria: Type.Array(NamedDocument),
     /** In which ways a loss turns out to be false when the client is called (H6); absent in documents written before: as shipped. */
-    falseLosses: Type.Optional(Type.Array(Type.Object({ key: Key, name: Name }, { additionalProperties: false }), { minItems: 1 })),
+    falseLosses: Type.Optional(Type.Array(NamedDocument, { minItems: 1 })),
     sections: Type.Array(SectionDocument),
   },
   { additionalProperties: false },

@@ -38,6 +38,7 @@ export {
   PipelineDocument as PipelineSchema,
   FieldDocument as FieldSchema,
   LossReasonDocument,
+  type NamedDocument,
   TaskKindDocument,
   type ClauseDocument,
   type FieldDocument,
@@ -66,7 +67,7 @@ export { releaseTerms } from './clauses/release.ts'
 export { standInClause } from './clauses/standIn.ts'
 export { shippedRegulation } from './shipped/index.ts'
 export { clauseKinds } from './clauses/index.ts'
-export { askedBy, awaitsCall, awaitsReview, isOwnLoss, loserOf } from './losing.ts'
+export { askedBy, awaitsCall, awaitsReview, falseLossesOf, isOwnLoss, loserOf } from './losing.ts'
 export { ownTaskKinds, silentReasons } from './listFaults.ts'
 export { checksOf, type Check } from './checks.ts'
 export { asOf, nextStepAt } from './steps.ts'

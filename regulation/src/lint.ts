@@ -39,7 +39,7 @@ export function senseFaults({
     ...twice(lossReasons, '/lossReasons'),
     ...twice(criteria, '/criteria'),
     ...twice(falseLosses, '/falseLosses'),
-    ...listFaults({ fields, taskKinds, lossReasons }),
+    ...listFaults({ fields, taskKinds, lossReasons, criteria, falseLosses }),
     ...repeated(clauses, ({ at }) => at),
     ...clauses.flatMap(({ scope = {}, at }) => [
       ...unknown(scope.pipelines, keysOf(pipelines), 'pipeline', `${at}/scope/pipelines`),

@@ -25,7 +25,7 @@ export const ownTaskKinds: ReadonlySet<string> = new Set([
 ])
 
 type Kept = { readonly key: string; readonly retired?: boolean; readonly replacedBy?: string }
-type Lists = Pick<RegulationDocument, 'fields' | 'taskKinds' | 'lossReasons'>
+type Lists = Pick<RegulationDocument, 'fields' | 'taskKinds' | 'lossReasons' | 'criteria' | 'falseLosses'>
 
 /** What takes the place of something retired is there, and is not retired itself. */
 const replacementFaults = (items: readonly Kept[], at: string): DocumentFault[] =>
@@ -89,8 +89,35 @@ function lossFaults(lossReasons: Lists['lossReasons']): DocumentFault[] {
   ]
 }
 
+/** Whoever is asked to choose has something to choose from. */
+function choiceFaults({ lossReasons, criteria, falseLosses = [] }: Lists): DocumentFault[] {
+  const isOffered = ({ retired }: { readonly retired?: boolean }) => !retired
+  const asksForCriterion = lossReasons.some(({ kind, retired }) => kind === 'by-rules' && !retired)
+  return [
+    ...(asksForCriterion && !criteria.some(isOffered)
+      ? [
+          {
+            path: '/criteria',
+            message: 'a deal dropped by rules needs a criterion to choose',
+            ru: 'Хотя бы один критерий должен остаться в выборе: его просит причина «решили мы».',
+          },
+        ]
+      : []),
+    ...(falseLosses.length > 0 && !falseLosses.some(isOffered)
+      ? [
+          {
+            path: '/falseLosses',
+            message: 'a false loss needs a kind to choose',
+            ru: 'Хотя бы один вид ложного отказа должен остаться в выборе.',
+          },
+        ]
+      : []),
+  ]
+}
+
 /** Lists that make sense: what is retired has its replacement, and what the regulation uses by itself is there (A11). */
-export const listFaults = ({ fields, taskKinds, lossReasons }: Lists): DocumentFault[] => [
+export const listFaults = ({ fields, taskKinds, lossReasons, ...named }: Lists): DocumentFault[] => [
+  ...choiceFaults({ fields, taskKinds, lossReasons, ...named }),
   ...fields.flatMap(({ options }, i) => replacementFaults(options, `/fields/${i}/options`)),
   ...replacementFaults(taskKinds, '/taskKinds'),
   ...replacementFaults(lossReasons, '/lossReasons'),

@@ -1,12 +1,16 @@
 import { add, parseTerm, type Instant } from '@reglament/kernel'
 import type { StepOf } from './act.ts'
-import type { LossReasonDocument } from './document.ts'
+import type { LossReasonDocument, NamedDocument, RegulationDocument } from './document.ts'
 import type { ChannelKind, Dossier } from './dossier.ts'
+import { shippedFalseLosses } from './shipped/losing.ts'
 import type { Channels, Situation } from './situation.ts'
 
 /** What a reason asks to be named besides: the date to which it is postponed (H9), the deal that goes on (H1). */
 export const askedBy = ({ key, asks }: Pick<LossReasonDocument, 'key' | 'asks'>): 'nothing' | 'date' | 'deal' =>
   asks ?? (key === 'postponed' ? 'date' : key === 'duplicate' ? 'deal' : 'nothing')
+
+/** In which ways a loss may turn out to be false (H6); documents from before the list was the company's have the shipped one. */
+export const falseLossesOf = ({ falseLosses }: RegulationDocument): readonly NamedDocument[] => falseLosses ?? shippedFalseLosses
 
 /** Rows of the decision table for a silent client (regulation §8): T1–T3 could-not-reach, T4–T6 does-not-answer. */
 export type SilentRow = 'T1' | 'T2' | 'T3' | 'T4' | 'T5' | 'T6' | 'not-by-phone' | 'other-channels'

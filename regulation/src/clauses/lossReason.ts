@@ -30,7 +30,7 @@ function lacking(
       return { what: 'date', monthsMax: postponedMonthsMax }
   }
   if (reason.kind === 'by-rules') {
-    const known = regulation.document.criteria.some(({ key }) => key === step.criterion)
+    const known = regulation.document.criteria.some(({ key, retired }) => key === step.criterion && !retired)
     if (!known || !step.comment?.trim()) return { what: 'criterion' }
   }
   return null

@@ -1,8 +1,14 @@
 import { dutyAt, parseTerm } from '@reglament/kernel'
 import { Type } from 'typebox'
 import { clauseKind } from '../clauseKind.ts'
+import type { Regulation } from '../compile.ts'
 import { isDrawn } from '../draw.ts'
 import { awaitsCall, loserOf } from '../losing.ts'
+
+const isOffered = ({ falseLosses }: Regulation, key: string): boolean => {
+  const kind = falseLosses.get(key)
+  return kind !== undefined && !kind.retired
+}
 
 /**
  * Quality control calls back a part of the losses, drawn by a seed so that anybody can draw them again. A false loss counts for who
@@ -31,12 +37,15 @@ export const qualitySample = clauseKind({
     on: ['sample'],
     when: ({ step }) => step.verdict === 'false',
     holds: ({ step: { falseLoss = '', responsibleId }, before, regulation }) =>
-      regulation.falseLosses.has(falseLoss) &&
+      isOffered(regulation, falseLoss) &&
       (responsibleId === null || (responsibleId !== loserOf(before!) && responsibleId !== before!.responsibleId)),
-    explain: ({ step: { falseLoss = '' }, regulation: { falseLosses } }) =>
-      falseLosses.has(falseLoss)
+    explain: ({ step: { falseLoss = '' }, regulation }) =>
+      isOffered(regulation, falseLoss)
         ? { lacks: { what: 'another-manager' }, mends: [{ act: 'sample', responsibleId: null }] }
-        : { lacks: { what: 'false-loss', known: [...falseLosses.keys()] }, mends: [{ act: 'sample' }] },
+        : {
+            lacks: { what: 'false-loss', known: [...regulation.falseLosses.keys()].filter((key) => isOffered(regulation, key)) },
+            mends: [{ act: 'sample' }],
+          },
   },
   watch: {
     breaks: ({ dossier, situation }) =>

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fractionOf, isDrawn } from '../draw.ts'
 import { checksOf } from '../checks.ts'
+import { faultsOf } from '../compile.ts'
 import {
   aDeal,
   aRegulation,
@@ -159,6 +160,18 @@ describe('[H6] losses that quality control calls back about', () => {
     const own = drawn.under(new RegulationCase(document))
     expect(own.calledBack('false', { falseLoss: 'lied' }).allowed).toBe(true)
     expect(own.calledBack('false', { falseLoss: 'guessed' }).allowed).toBe(false)
+  })
+
+  test('a kind that was retired is chosen no more, and one always stays to choose', () => {
+    const { document } = aRegulation()
+    const without = (...retired: string[]) => ({
+      ...document,
+      falseLosses: document.falseLosses!.map((kind) => (retired.includes(kind.key) ? { ...kind, retired: true } : kind)),
+    })
+    const answer = drawn.under(new RegulationCase(without('guessed'))).calledBack('false', { falseLoss: 'guessed' })
+    expect(lacksOf(answer, 'quality-sample')).toEqual({ what: 'false-loss', known: ['disliked-manager', 'not-worked'] })
+    expect(faultsOf(without('guessed'))).toEqual([])
+    expect(faultsOf(without('guessed', 'not-worked', 'disliked-manager')).map(({ path }) => path)).toEqual(['/falseLosses'])
   })
 
   test('nobody calls about what was not drawn', () => {

@@ -20,7 +20,7 @@ import { queryClient } from './queryClient.ts'
 const of = encodeURIComponent
 
 /** Lists of the regulation of which it is told how often each thing is used. */
-export type CountedList = 'loss-reasons' | 'task-kinds'
+export type CountedList = 'loss-reasons' | 'task-kinds' | 'loss-criteria' | 'false-losses'
 /** How many deals have each thing of a list. */
 export const listUsesQuery = (list: CountedList) =>
   queryOptions({

@@ -153,6 +153,69 @@ describe('[H1] reasons of loss', () => {
   })
 })
 
+describe('[H1 H6] criteria of dropping and kinds of false loss', () => {
+  type Named = RegulationDocument['criteria'][number]
+  type List = 'criteria' | 'falseLosses'
+  const change = async (by: Person, list: List, edit: (items: readonly Named[]) => Named[]) =>
+    by.post<Draft>('/regulation/drafts', { [list]: edit((await documentOf(by))[list]!) })
+  const own: Named = { key: 'own', name: { ru: 'Своё', en: 'Our own' } }
+  const drop = (by: Person, deal: Deal, criterion: string) => closed(by, deal, 'by-rules', { criterion, comment: 'Так решили' })
+
+  test('[H1] a used criterion is not removed but retired: it closes nothing more, and what it closed is read by its name', async () => {
+    const { owner, member } = await sandbox(app, begins)
+    const manager = await member('manager')
+    const lost = done(await drop(manager, await aDealIn(manager, 'taken', { contact: aClient() }), 'too-small')).deal
+    const { items } = done(await owner.get<{ items: ListUse[] }>('/loss-criteria/uses'))
+    expect(items.slice(0, 2)).toEqual([
+      { key: 'too-small', deals: 1, earlier: 0 },
+      { key: 'not-our-kind', deals: 0, earlier: 0 },
+    ])
+    const refused = await change(owner, 'criteria', (list) => list.filter(({ key }) => key !== 'too-small'))
+    expect([refused.status, used(refused)]).toEqual([
+      409,
+      [{ what: 'criterion', key: 'too-small', deals: 1, earlier: 0, ways: ['retire'] }],
+    ])
+    await enact(
+      owner,
+      await change(owner, 'criteria', (list) => [
+        ...list.filter(({ key }) => key !== 'unreliable').map((it) => (it.key === 'too-small' ? { ...it, retired: true } : it)),
+        own,
+      ]),
+    )
+    const { criteria } = done(await manager.get<LossReasons>('/loss-reasons'))
+    expect(criteria.map(({ key }) => key)).toEqual(['not-our-kind', 'no-capacity', 'lifetime', 'own'])
+    const next = await aDealIn(manager, 'taken', { contact: aClient() })
+    expect(refusedBy(await drop(manager, next, 'too-small'))).toEqual(['loss-reason'])
+    expect((await drop(manager, next, 'own')).status).toBe(201)
+    const reviews = done(await owner.get<{ items: { id: string; deal: { id: string } }[] }>('/closing-reviews')).items
+    const review = reviews.find(({ deal }) => deal.id === lost.id)!
+    expect(done(await owner.get<{ criterion: string }>(`/closing-reviews/${review.id}`)).criterion).toBe('Сумма ниже нашей минимальной')
+  })
+
+  test('[H6] a kind of false loss of one’s own is offered to quality control; a used one stays; the last one can’t be retired', async () => {
+    const { owner, member, enact: put } = await sandbox(app, begins)
+    await put([{ clause: 'quality-sample', params: { percent: 100 } }])
+    const [manager, controller] = [await member('manager'), await member('quality-controller')]
+    await enact(owner, await change(owner, 'falseLosses', (list) => [...list.filter(({ key }) => key !== 'not-worked'), own]))
+    const lost = await lostBy(manager)
+    const reviews = done(await owner.get<{ items: { id: string }[] }>('/closing-reviews')).items
+    done(await owner.post(`/closing-reviews/${reviews[0]!.id}/verdict`, { verdict: 'confirmed' }))
+    const calls = done(await controller.get<{ items: { id: string }[]; falseLosses: { name: string }[] }>('/quality-samples'))
+    expect(calls.falseLosses.map(({ name }) => name)).toEqual(['Не понравился менеджер', 'Менеджер решил за клиента', 'Своё'])
+    const verdict = (falseLoss: string) =>
+      controller.post(`/quality-samples/${calls.items[0]!.id}/verdict`, { verdict: 'false', falseLoss })
+    expect(refusedBy(await verdict('not-worked'))).toEqual(['quality-sample'])
+    expect((await verdict('own')).status).toBe(201)
+    expect(await dealOf(owner, lost)).toMatchObject({ status: 'open', responsible: null })
+    expect(used(await change(owner, 'falseLosses', (list) => list.filter(({ key }) => key !== 'own')))).toEqual([
+      { what: 'false-loss', key: 'own', deals: 0, earlier: 1, ways: ['retire'] },
+    ])
+    const none = await change(owner, 'falseLosses', (list) => list.map((kind) => ({ ...kind, retired: true })))
+    expect([none.status, none.problem.faults?.map(({ path }) => path)]).toEqual([400, ['/falseLosses']])
+    for (const url of ['/loss-criteria/uses', '/false-losses/uses']) expect((await controller.get(url)).status).toBe(403)
+  })
+})
+
 describe('[C4] reasons of bad leads', () => {
   const reasonsOf = async (by: Person) => done(await by.get<{ items: LeadReason[] }>('/lead-reasons')).items
   const reasonOf = async (by: Person, key: string) => (await reasonsOf(by)).find((reason) => reason.key === key)!

@@ -12,7 +12,7 @@ import { lossesInSight } from './reviews.ts'
 import { says } from './words.ts'
 
 const falseLossOf = ({ regulation }: Book, key: string | null, language: Asking['language']) =>
-  key === null ? null : { key, name: regulation.falseLosses.get(key)?.[language] ?? key }
+  key === null ? null : { key, name: regulation.falseLosses.get(key)?.name[language] ?? key }
 
 function saySample(book: Book, loss: Loss, { actor, language }: Asking): QualitySample {
   const why = loss.sample === 'drawn' && loss.reopened_at === null ? whyNotCall(actor, loss) : says.called
@@ -61,6 +61,8 @@ export async function readSamples(asking: Asking, { state, limit, ...filter }: S
   return {
     items: rows.map((loss) => saySample(book, loss, asking)),
     ...(last && { next: cursorOf(last.sample_due_at!, last.id) }),
-    falseLosses: [...book.regulation.falseLosses].map(([key, name]) => ({ key, name: name[language] })),
+    falseLosses: [...book.regulation.falseLosses.values()]
+      .filter(({ retired }) => !retired)
+      .map(({ key, name }) => ({ key, name: name[language] })),
   }
 }

@@ -1,12 +1,12 @@
 import type { DraftCreation } from '@reglament/contract'
-import { type ClauseDocument, type RegulationDocument, stillFormer } from '@reglament/regulation'
+import { type ClauseDocument, falseLossesOf, type RegulationDocument, stillFormer } from '@reglament/regulation'
 import type { Tx } from '../../platform/database.ts'
 import type { Book } from './inForce.ts'
 
 /** The document with the changes of a draft in it. */
 export function changed(
   document: RegulationDocument,
-  { changes = [], pipelines, former, taskKinds, lossReasons, criteria }: DraftCreation,
+  { changes = [], pipelines, former, taskKinds, lossReasons, criteria, falseLosses }: DraftCreation,
 ): RegulationDocument {
   const byKey = new Map(changes.map((change) => [change.clause, change]))
   const gone = former ?? document.former
@@ -17,6 +17,7 @@ export function changed(
     ...(taskKinds && { taskKinds }),
     ...(lossReasons && { lossReasons }),
     ...(criteria && { criteria }),
+    ...(falseLosses && { falseLosses }),
     sections: document.sections.map((section) => ({
       ...section,
       clauses: section.clauses.map((clause): ClauseDocument => {
@@ -47,6 +48,7 @@ export const versionDocument = async (tx: Tx, workspaceId: number, number: numbe
 export const withFields = (document: unknown, { regulation }: Book): RegulationDocument => ({
   ...(document as RegulationDocument),
   fields: regulation.document.fields,
+  falseLosses: [...falseLossesOf(document as RegulationDocument)],
 })
 
 /** The document in force as it was enacted, steps of clauses included. */

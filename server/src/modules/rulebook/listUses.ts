@@ -1,6 +1,6 @@
 import type { ListUse } from '@reglament/contract'
-import type { RegulationDocument } from '@reglament/regulation'
-import { sql } from 'kysely'
+import { falseLossesOf, type RegulationDocument } from '@reglament/regulation'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 
 /** Nobody waits for the last of a hundred thousand: more are told as «1 000+». */
@@ -38,12 +38,34 @@ export async function taskKindUses(db: Db, workspaceId: number, keys: readonly s
   return rows
 }
 
-export type GoneAndUsed = ListUse & { what: 'loss-reason' | 'task-kind'; name: { ru: string; en: string } }
+const closureColumns = { criterion: sql.ref('criterion'), 'false-loss': sql.ref('false_loss') }
+
+/** How many closings name each criterion, or turned out to be false in each way: of deals lost now, and of those reopened since. */
+export async function closureWordUses(
+  db: Db,
+  workspaceId: number,
+  what: keyof typeof closureColumns,
+  keys: readonly string[],
+): Promise<ListUse[]> {
+  if (keys.length === 0) return []
+  const column = closureColumns[what]
+  const counted = (which: RawBuilder<unknown>) => sql`(
+      select count(*)::integer from (
+        select from closure where workspace_id = ${workspaceId} and ${column} = key and ${which} limit ${countedMax + 1}
+      ) as found
+    )`
+  const { rows } = await sql<ListUse>`
+    select key, ${counted(sql`reopened_at is null`)} as deals, ${counted(sql`reopened_at is not null`)} as earlier
+    from unnest(${[...keys]}::text[]) with ordinality as asked (key, place) order by place`.execute(db)
+  return rows
+}
+
+export type GoneAndUsed = ListUse & { what: 'loss-reason' | 'task-kind' | 'criterion' | 'false-loss'; name: { ru: string; en: string } }
 
 const gone = <T extends { readonly key: string }>(before: readonly T[], after: readonly T[]) =>
   before.filter(({ key }) => !after.some((kept) => kept.key === key))
 
-/** Reasons and kinds that a document leaves out while deals have them, or their history names them (H1, D1). */
+/** Reasons, kinds and criteria that a document leaves out while deals have them, or their history names them (H1, D1). */
 export async function usedAndGone(
   db: Db,
   workspaceId: number,
@@ -51,6 +73,7 @@ export async function usedAndGone(
   after: RegulationDocument,
 ): Promise<GoneAndUsed[]> {
   const [reasons, kinds] = [gone(before.lossReasons, after.lossReasons), gone(before.taskKinds, after.taskKinds)]
+  const [criteria, falseLosses] = [gone(before.criteria, after.criteria), gone(falseLossesOf(before), falseLossesOf(after))]
   const named = (what: GoneAndUsed['what'], items: readonly { key: string; name: GoneAndUsed['name'] }[], uses: readonly ListUse[]) =>
     uses
       .filter(({ deals, earlier }) => deals + earlier > 0)
@@ -59,9 +82,16 @@ export async function usedAndGone(
   return [
     ...named('loss-reason', reasons, await lossReasonUses(db, workspaceId, keysOf(reasons))),
     ...named('task-kind', kinds, await taskKindUses(db, workspaceId, keysOf(kinds))),
+    ...named('criterion', criteria, await closureWordUses(db, workspaceId, 'criterion', keysOf(criteria))),
+    ...named('false-loss', falseLosses, await closureWordUses(db, workspaceId, 'false-loss', keysOf(falseLosses))),
   ]
 }
 
-/** Whether a reason or kind is left out altogether: that happens at once, for until a date deals might still come by it. */
+/** Whether anything of a list is left out altogether: that happens at once, for until a date deals might still come by it. */
 export const leavesOut = (before: RegulationDocument, after: RegulationDocument): boolean =>
-  gone(before.lossReasons, after.lossReasons).length + gone(before.taskKinds, after.taskKinds).length > 0
+  [
+    gone(before.lossReasons, after.lossReasons),
+    gone(before.taskKinds, after.taskKinds),
+    gone(before.criteria, after.criteria),
+    gone(falseLossesOf(before), falseLossesOf(after)),
+  ].some(({ length }) => length > 0)

@@ -32,7 +32,7 @@ import { previewDraft } from './preview.ts'
 import { namesOf, peopleOf } from './named.ts'
 import { addDraft, enactDraft, readDrafts, versionDifferences, withdrawVersion } from './drafts.ts'
 import { readFigures } from './figures.ts'
-import { lossReasonUses, taskKindUses } from './listUses.ts'
+import { closureWordUses, lossReasonUses, taskKindUses } from './listUses.ts'
 import { readVersions } from './versions.ts'
 import { type Book, bookInForce, stageId } from './inForce.ts'
 import { discardWorkingDraft, readWorkingDraft, writeWorkingDraft } from './workingDraft.ts'
@@ -141,7 +141,9 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
           asks: askedBy(reason),
           retired: reason.retired ?? false,
         })),
-      criteria: regulation.document.criteria.map(({ key, name }) => ({ key, name: name[request.locale] })),
+      criteria: regulation.document.criteria
+        .filter(({ retired }) => !retired)
+        .map(({ key, name }) => ({ key, name: name[request.locale] })),
     })),
   )
 
@@ -166,6 +168,19 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
   }
   app.get('/loss-reasons/uses', { schema: { response: { 200: ListUses } } }, (request) =>
     uses(request, (tx, workspaceId, { regulation }) => lossReasonUses(tx, workspaceId, [...regulation.lossReasons.keys()])),
+  )
+  app.get('/loss-criteria/uses', { schema: { response: { 200: ListUses } } }, (request) =>
+    uses(request, (tx, workspaceId, { regulation }) =>
+      closureWordUses(
+        tx,
+        workspaceId,
+        'criterion',
+        regulation.document.criteria.map(({ key }) => key),
+      ),
+    ),
+  )
+  app.get('/false-losses/uses', { schema: { response: { 200: ListUses } } }, (request) =>
+    uses(request, (tx, workspaceId, { regulation }) => closureWordUses(tx, workspaceId, 'false-loss', [...regulation.falseLosses.keys()])),
   )
   app.get('/task-kinds/uses', { schema: { response: { 200: ListUses } } }, (request) =>
     uses(request, (tx, workspaceId, { regulation }) => taskKindUses(tx, workspaceId, [...regulation.taskKinds.keys()])),

@@ -14,8 +14,8 @@ const texts = {
     en: 'Closed deals stay where they ended, so these stages are not taken away; a pipeline with deals in it is archived:',
   },
   listUsed: {
-    ru: 'Это есть в сделках или их истории. Уберите из выбора, чтобы старое читалось, или замените другим:',
-    en: 'Deals or their history have these. Retire them, so that what was stays readable, or put something else in their place:',
+    ru: 'Это есть в сделках или их истории. Уберите из выбора, чтобы старое читалось, или, где можно, замените другим:',
+    en: 'Deals or their history have these. Retire them, so that what was stays readable, or put something else in their place where that can be:',
   },
 }
 
@@ -60,7 +60,7 @@ function refuseUsedInLists(used: readonly GoneAndUsed[]): void {
           key,
           deals,
           earlier,
-          ways: deals > 0 ? ['retire', 'replace'] : ['retire'],
+          ways: deals > 0 && (what === 'loss-reason' || what === 'task-kind') ? ['retire', 'replace'] : ['retire'],
         })),
       },
     },

@@ -18,7 +18,13 @@ export const choices = {
   nameEn: 'Name in English',
   needName: 'Give it a name',
   needAim: 'Choose what takes its place',
-  fate: { reason: 'What becomes of it', field: 'What becomes of it', option: 'What becomes of it', kind: 'What becomes of it' },
+  fate: {
+    reason: 'What becomes of it',
+    field: 'What becomes of it',
+    option: 'What becomes of it',
+    kind: 'What becomes of it',
+    word: 'What becomes of it',
+  },
   fateOf: 'Retire or replace: {{name}}',
   without: 'Delete: {{name}}',
   ways: {
@@ -26,6 +32,7 @@ export const choices = {
     field: { offered: 'In the card', retired: 'Fill it in no more', replaced: 'Replace by another', removed: 'Delete' },
     option: { offered: 'Offered', retired: 'Offer it no more', replaced: 'Replace by another', removed: 'Delete' },
     kind: { offered: 'Offered', retired: 'Offer it no more', replaced: 'Replace by another', removed: 'Delete' },
+    word: { offered: 'Offered', retired: 'Offer it no more', replaced: 'Replace by another', removed: 'Delete' },
   },
   waysText: {
     reason: {
@@ -45,6 +52,12 @@ export const choices = {
       retired: 'No new ones; what has it keeps it: {{uses}}.',
       replaced: 'Offered no more, and where it stands ({{uses}}) the other takes its place; forms and imports read it so too.',
       removed: 'Nothing has it: it goes out of the list.',
+    },
+    word: {
+      offered: 'It is offered as before.',
+      retired: 'It is not offered any more and stays on earlier losses: {{uses}}.',
+      replaced: 'It is not offered any more; where it stands ({{uses}}) something else takes its place.',
+      removed: 'Nothing names it: it leaves the list altogether.',
     },
     kind: {
       offered: 'Such tasks are set as before.',
@@ -130,6 +143,20 @@ export const choices = {
     usedText: 'Not possible: there are or were such tasks.',
     system: 'The regulation sets such tasks itself, so the kind stays. Its name can be changed.',
     ofStage: 'A stage sets such tasks: choose another kind for the stage first.',
+  },
+  criterion: {
+    title: 'Criteria of dropping a deal',
+    lead: 'By what the company drops a deal itself: chosen with the reason “our decision”. Part of the regulation: changes are put in force.',
+    add: 'Add a criterion',
+    newTitle: 'New criterion',
+    usedText: 'No: closings name it ({{uses}}).',
+  },
+  falseLoss: {
+    title: 'Kinds of false loss',
+    lead: 'What a loss turns out to be when quality control calls the client. Part of the regulation: changes are put in force.',
+    add: 'Add a kind of false loss',
+    newTitle: 'New kind of false loss',
+    usedText: 'No: false losses are called so already ({{uses}}).',
   },
   calendar: {
     title: 'Working time',

@@ -28,7 +28,7 @@ export function FateChoice({
   locked?: string | undefined
   error?: string | undefined
   /** Words fit to what it is. */
-  what?: 'reason' | 'field' | 'option' | 'kind'
+  what?: 'reason' | 'field' | 'option' | 'kind' | 'word'
 }) {
   const { t } = useTranslation()
   const name = useId()

@@ -1,6 +1,7 @@
 import { Fields } from './Fields.tsx'
 import { LeadReasons } from './LeadReasons.tsx'
 import { LossReasons } from './LossReasons.tsx'
+import { NamedWords } from './NamedWords.tsx'
 import { TaskKinds } from './TaskKinds.tsx'
 
 /** Lists that people choose from, one after another. */
@@ -9,6 +10,8 @@ export function ListsPart() {
     <>
       <Fields />
       <LossReasons />
+      <NamedWords of="criterion" />
+      <NamedWords of="falseLoss" />
       <LeadReasons />
       <TaskKinds />
     </>

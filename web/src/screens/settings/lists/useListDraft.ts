@@ -7,7 +7,7 @@ import { countChanges, rebase, type Clash, type Listed } from './listDraft.ts'
 type Kept<T> = { version: number; base: T[]; items: T[] }
 
 /** Lists of the regulation that are changed by a draft, as the document has them. */
-type ListName = 'lossReasons' | 'taskKinds'
+type ListName = 'lossReasons' | 'taskKinds' | 'criteria' | 'falseLosses'
 
 const shelfOf = (name: ListName) => `reglament.list-draft.${name}`
 function keptOf<T>(name: ListName): Kept<T> | null {
