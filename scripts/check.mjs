@@ -55,9 +55,7 @@ async function part(name, work) {
   const ok = code === 0
   console.log(`${ok ? 'passed' : 'FAILED'}  ${name} (${seconds(startedMs)})`)
   // The words of a part that passed matter only where they sum up tests; those of one that failed matter all.
-  const shown = ok
-    ? words.split('\n').filter((line) => /^\s*(Test Files|Tests|\d+ (passed|skipped|flaky))\b/.test(line))
-    : words.split('\n')
+  const shown = ok ? words.split('\n').filter((line) => /^\s*(Test Files|Tests|\d+ (passed|skipped))\b/.test(line)) : words.split('\n')
   for (const line of shown) if (line.trim() !== '') console.log(`    ${line}`)
   return { name, ok }
 }
@@ -131,8 +129,8 @@ function countVitest() {
 function countPlaywright() {
   const report = readReport(playwrightReport)
   if (!report) return nothing
-  const { expected, unexpected, flaky, skipped } = report.stats
-  return { passed: expected + flaky, failed: unexpected, skipped }
+  const { expected, unexpected, skipped } = report.stats
+  return { passed: expected, failed: unexpected, skipped }
 }
 
 const storiesExist = () => {

@@ -214,7 +214,6 @@ export const LeadTrace = Type.Object({
   payload: Type.Record(Type.String(), Type.Unknown()),
 })
 export type LeadTrace = Static<typeof LeadTrace>
-export const LeadTraceList = Type.Object({ items: Type.Array(LeadTrace) })
 
 export const LeadEvent = Type.Object({
   id: Type.String(),
@@ -246,7 +245,6 @@ export const LeadCard = Type.Object({
   history: Type.Array(LeadEvent),
 })
 export type LeadCard = Static<typeof LeadCard>
-export const LeadList = Type.Object({ items: Type.Array(Lead) })
 
 /** What an act on a lead answered: the verdict where the regulation was asked, the deal where there is one. */
 export const LeadActAnswer = Type.Object({

@@ -144,9 +144,6 @@ export function instantOn(cal: WorkCalendar, date: string, minute = 0): Instant 
 export const workingMinutesBetween = (cal: WorkCalendar, a: Instant, b: Instant): number =>
   (workedUntil(cal, a, b) - workedUntil(cal, b, a) + 0) / MINUTE_MS
 
-/** Whole working minutes left until `due`, a begun one counted; 0 or less once it has passed (a due outside hours is 0 before too). */
-export const minutesLeft = (cal: WorkCalendar, now: Instant, due: Instant): number => Math.ceil(workingMinutesBetween(cal, now, due)) + 0
-
 /** How many working days lie after the local day of `a` up to that of `b`; negative when `b` comes first. */
 export function workingDaysBetween(cal: WorkCalendar, a: Instant, b: Instant): number {
   tableAt(cal, a)

@@ -3,11 +3,11 @@
  * Phone numbers have a face of their own, `@reglament/kernel/phone`, because their tables are large.
  */
 export { isId, newId } from './id.ts'
-export { addMoney, formatMoney, minorDigits, money, parseMoney, sumMoney } from './money.ts'
+export { formatMoney, minorDigits, money, parseMoney } from './money.ts'
 export type { Money } from './money.ts'
 export { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, formatInstant, parseInstant } from './instant.ts'
 export type { Instant } from './instant.ts'
-export { days, formatTerm, minutes, months, parseTerm, seconds, weeks, workingDays, workingHours, workingMinutes } from './term.ts'
+export { days, formatTerm, minutes, months, parseTerm, seconds, weeks, workingDays, workingMinutes } from './term.ts'
 export type { Term, TermUnit } from './term.ts'
 export { CalendarDataError } from './calendarData.ts'
 export type { CalendarData, CalendarProblem, DayHours, Hours, Week, Weekday } from './calendarData.ts'
@@ -26,7 +26,6 @@ export {
   instantOn,
   isWorking,
   isWorkingDay,
-  minutesLeft,
   nextWorkingInstant,
   previousWorkingInstant,
   workingDaysBetween,

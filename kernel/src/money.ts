@@ -26,21 +26,6 @@ export function money(amount: number, currency: string): Money {
   return { amount, currency }
 }
 
-/**
- * The sum of both.
- * @throws RangeError for two currencies: there is no exchange rate here
- */
-export function addMoney(a: Money, b: Money): Money {
-  if (a.currency !== b.currency) throw new RangeError(`cannot add ${b.currency} to ${a.currency}`)
-  return money(a.amount + b.amount, a.currency)
-}
-
-/**
- * The sum of all, zero of that currency for an empty list.
- * @throws RangeError when one of them is in another currency
- */
-export const sumMoney = (sums: readonly Money[], currency: string): Money => sums.reduce(addMoney, money(0, currency))
-
 const signs = /(?:руб(?:лей|ля|ль)?\.?|р\.|₽|\$|€|£)/gi
 
 /**

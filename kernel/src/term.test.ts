@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { days, formatTerm, minutes, months, parseTerm, seconds, weeks, workingDays, workingHours, workingMinutes } from './term.ts'
+import { days, formatTerm, minutes, months, parseTerm, seconds, weeks, workingDays, workingMinutes } from './term.ts'
 
 describe('[A8] terms as text', () => {
   test.each([
     [workingMinutes(30), '30 wmin'],
-    [workingHours(4), '4 wh'],
     [workingDays(-3), '-3 wd'],
     [days(14), '14 d'],
     [weeks(3), '3 w'],

@@ -13,7 +13,6 @@ const termOf =
 
 /** Each constructor takes a whole number and throws RangeError for anything else. */
 export const workingMinutes = termOf('wmin')
-export const workingHours = termOf('wh')
 export const workingDays = termOf('wd')
 export const days = termOf('d')
 export const weeks = termOf('w')

@@ -9,7 +9,6 @@ import type {
   InteractionCreation,
   Prolongation,
   Reopening,
-  StageMove,
   TaskCompletion,
   TaskCreation,
   TaskEdit,
@@ -30,7 +29,7 @@ export function forget(dealId: string): void {
     kind,
     dealId,
   ])
-  for (const queryKey of [...ofDeal, ['board'], ['deals'], ['tasks'], ['me'], ['my-day'], ['incoming'], ['day-closings']]) {
+  for (const queryKey of [...ofDeal, ['board'], ['deals'], ['me'], ['my-day'], ['incoming'], ['day-closings']]) {
     void queryClient.invalidateQueries({ queryKey })
   }
 }
@@ -42,8 +41,6 @@ export const useCreateDeal = () => useMutation(act((deal: DealCreation) => serve
 /** Edits a deal on the version that was shown; a 412 carries `yours` and `current`. */
 export const useEditDeal = (id: string) =>
   useMutation(act(({ version, ...edit }: DealEdit & { version: number }) => server.editDeal(id, version, edit)))
-/** Moves a deal to a stage, with everything that the move asks for. */
-export const useMoveDeal = (id: string) => useMutation(act((move: StageMove) => server.moveDeal(id, move)))
 /** Plans a task. */
 export const useCreateTask = () => useMutation(act((task: TaskCreation) => server.createTask(task)))
 /** Changes what, when or who of a task. */

@@ -320,9 +320,6 @@ export const dayClosingsQuery = queryOptions({
   staleTime: 30_000,
   refetchInterval: minute,
 })
-/** Tasks by deal, by person, open ones. */
-export const tasksQuery = (filter: { dealId?: string; assigneeId?: string; open?: boolean }) =>
-  queryOptions({ queryKey: ['tasks', filter], queryFn: (context) => server.tasks(filter, context) })
 /** Contacts that match what is typed. */
 export const contactsQuery = (q: string) =>
   queryOptions({ queryKey: ['contacts', q], queryFn: async (context) => (await server.contacts(q, context)).items })

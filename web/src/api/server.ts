@@ -85,7 +85,6 @@ import type {
   SessionCreation,
   SignUpState,
   StageMove,
-  Task,
   TaskCompletion,
   TaskCreation,
   TaskEdit,
@@ -240,8 +239,6 @@ export const server = {
   controlRows: (query: ControlRowsQuery, { signal }: Signal) => call<Page<ControlRow>>('GET', '/control/rows', { query, signal }),
   dismissIncoming: (id: string, reason: string) => call<ActAnswer>('POST', `/incoming/${of(id)}/dismissal`, { body: { reason } }),
 
-  tasks: (query: { dealId?: string; assigneeId?: string; open?: boolean }, { signal }: Signal) =>
-    call<Page<Task>>('GET', '/tasks', { query, signal }),
   createTask: (task: TaskCreation) => call<ActAnswer>('POST', '/tasks', { body: task }),
   editTask: (id: string, edit: TaskEdit) => call<ActAnswer>('PATCH', `/tasks/${of(id)}`, { body: edit }),
   completeTask: (id: string, completion: TaskCompletion) => call<ActAnswer>('POST', `/tasks/${of(id)}/completion`, { body: completion }),

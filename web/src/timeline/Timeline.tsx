@@ -22,7 +22,7 @@ export function Timeline({ of }: { of: TimelineOf }) {
   const whole = useInfiniteQuery(timelineQuery(of, undefined))
   const counts = whole.data?.pages[0]?.counts
   return (
-    <div className={styles.all}>
+    <div>
       <KindChips value={kind} counts={counts} onChange={setKind} />
       <Entries key={of.id} of={of} kind={kind} empty={t(kind === undefined ? 'deal.timeline.emptyText' : 'card.timeline.noneOfKind')} />
     </div>

@@ -27,7 +27,7 @@ export type RefusalProps = {
 /** See `RefusalProps`. */
 export function Refusal({ title, reasons, foot, form = 'list', className }: RefusalProps) {
   return (
-    <section className={cx(styles.refusal, styles[form], className)} role={form === 'form' ? 'alert' : 'status'}>
+    <section className={cx(styles[form], className)} role={form === 'form' ? 'alert' : 'status'}>
       <h3 className={styles.title}>
         <Icon name="lock" />
         <span>{title}</span>

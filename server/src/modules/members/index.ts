@@ -22,9 +22,8 @@ export {
   maySeeOthers,
   mayTransfer,
   visibilityOf,
-  visibleDeals,
 } from './rights.ts'
-export type { Visibility, VisibleDeals } from './rights.ts'
+export type { Visibility } from './rights.ts'
 export type { MemberHooks } from './routes.ts'
 
 export const members = (hooks: MemberHooks): HttpModule => ({ routes: memberRoutes(hooks), constraints: memberConstraints })

@@ -1,6 +1,5 @@
 /** Who may do what, by role alone (default-regulation §3). The regulation's clauses come on top of this, for every role. */
 import type { Rights, Role } from '@reglament/contract'
-import type { Actor } from '../../platform/http/index.ts'
 
 /** Members, teams, invitations and keys. */
 export const mayManageMembers = (role: Role): boolean => role === 'owner' || role === 'admin'
@@ -22,16 +21,6 @@ const visibilities: Record<Role, Visibility> = {
 }
 
 export const visibilityOf = (role: Role): Visibility => visibilities[role]
-
-/** The deals in sight: all, or those whose responsible is among these members. Deals on the exchange are everybody's to see there. */
-export type VisibleDeals = 'all' | { own: string; team: readonly string[] }
-
-/** `team` are the members of the actor's teams, himself among them or not (`membersOfTeamsOf`); asked for only where it matters. */
-export function visibleDeals({ role, memberId }: Pick<Actor, 'role' | 'memberId'>, team: readonly string[] = []): VisibleDeals {
-  const visibility = visibilityOf(role)
-  if (visibility === 'all') return 'all'
-  return { own: memberId, team: visibility === 'team' ? [...new Set([memberId, ...team])] : [memberId] }
-}
 
 /** Whether the role works on deals of this kind of pipeline at all. The quality controller judges, the admin keeps house. */
 export function mayActOnDeals(role: Role, pipeline: 'sales' | 'production' = 'sales'): boolean {

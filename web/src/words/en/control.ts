@@ -56,7 +56,7 @@ export const control = {
     listen: 'Recorded talk',
   },
   after: { title: 'The client wrote after the closing', text: 'This speaks against the closing: the client is in touch.' },
-  history: { title: 'History', stages: 'Stages', talks: 'Communications', none: 'Nothing is recorded.' },
+  history: { stages: 'Stages', talks: 'Communications', none: 'Nothing is recorded.' },
   verdict: {
     confirm: 'Confirm the closing',
     give: 'Return to work',
@@ -161,7 +161,6 @@ export const control = {
     busy: 'Uploading…',
     hint: 'A letter, screenshot or recorded talk, up to 25 MB',
     failed: 'The file was not attached.',
-    done: 'The file is attached.',
   },
   size: { kb: '{{n}} KB', mb: '{{n}} MB' },
 } as const

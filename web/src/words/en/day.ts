@@ -30,7 +30,6 @@ export const day = {
     repeated: 'repeated breaches of the month',
   },
   waits: 'waits {{span}}',
-  was: 'today at {{time}}',
   missed: 'Missed call',
   from: { mail: 'Letter', sms: 'SMS', chat: 'Site chat', messenger: 'Message', meeting: 'Meeting', call: 'Call', phone: 'Call' },
   lost: 'the deal is closed',
@@ -50,7 +49,6 @@ export const day = {
     dismiss: 'Dismiss',
     talkOver: 'Talked over',
     close: 'Close the deal',
-    more: 'More: {{title}}',
   },
   keys: { walk: 'choose', open: 'card', call: 'reach', noAnswer: 'no answer', done: 'done', postpone: 'postpone' },
   talk: { call: 'Call', answer: 'Answer to the client' },
@@ -71,7 +69,6 @@ export const day = {
     title: 'Daily review',
     looked: '{{n}} of {{m}} looked at',
     touched: '{{n}} of {{m}} suitable ones touched',
-    noneActive: 'No active deals.',
   },
   closing: {
     button: 'Close the day',

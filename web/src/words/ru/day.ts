@@ -30,7 +30,6 @@ export const day = {
     repeated: 'по кодексу нарушений за\u00A0месяц',
   },
   waits: 'ждёт {{span}}',
-  was: 'сегодня в\u00A0{{time}}',
   missed: 'Пропущенный звонок',
   from: { mail: 'Письмо', sms: 'СМС', chat: 'Чат на сайте', messenger: 'Сообщение', meeting: 'Встреча', call: 'Звонок', phone: 'Звонок' },
   lost: 'сделка закрыта',
@@ -57,7 +56,6 @@ export const day = {
     dismiss: 'Отклонить',
     talkOver: 'Разобрали',
     close: 'Закрыть сделку',
-    more: 'Ещё: {{title}}',
   },
   keys: { walk: 'выбор', open: 'карточка', call: 'связаться', noAnswer: 'не\u00A0ответил', done: 'готово', postpone: 'перенести' },
   talk: { call: 'Звонок', answer: 'Ответ клиенту' },
@@ -82,7 +80,6 @@ export const day = {
     title: 'Обход сделок',
     looked: 'Просмотрено {{n}} из\u00A0{{m}}',
     touched: 'Охвачено {{n}} из\u00A0{{m}} подходящих',
-    noneActive: 'Активных сделок нет.',
   },
   closing: {
     button: 'Закрыть день',

@@ -23,7 +23,3 @@ export const newContact = ({ name, phone, email }: ContactDraft) => ({
   ...(phone.trim() !== '' && { phone: phone.trim() }),
   ...(email.trim() !== '' && { email: email.trim() }),
 })
-
-/** Has anything been written about the person? */
-export const isContactGiven = ({ chosen, name, phone, email }: ContactDraft): boolean =>
-  chosen !== undefined || `${name}${phone}${email}`.trim() !== ''

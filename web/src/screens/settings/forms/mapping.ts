@@ -17,7 +17,6 @@ export const meanings = [
   'page',
   'ignore',
 ] as const
-export type Meaning = (typeof meanings)[number]
 
 /** A line of the mapping as it is edited: rows keep their place while a name is being typed. */
 export type MappingRow = { id: number; field: string; meaning: string | null }

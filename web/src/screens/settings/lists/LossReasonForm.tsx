@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ListUse } from '@reglament/contract'
 import { Button } from '../../../ui/Button.tsx'
 import { Check, SelectField } from '../../../ui/inputs.tsx'
+import { locale } from '../../../words/i18n.ts'
 import { FateChoice, fateOf } from './Fate.tsx'
 import { keyOf } from './listDraft.ts'
 import { bothOf, NamePair } from './NamePair.tsx'
@@ -18,7 +19,6 @@ export function LossReasonForm({
   reason,
   all,
   use,
-  nameOf,
   askedBy,
   onDone,
   onCancel,
@@ -26,7 +26,6 @@ export function LossReasonForm({
   reason: LossReason | undefined
   all: readonly LossReason[]
   use: ListUse | undefined
-  nameOf: (reason: LossReason) => string
   askedBy: ReturnType<typeof asksOf>
   onDone: (reason: LossReason | null) => void
   onCancel: () => void
@@ -100,7 +99,7 @@ export function LossReasonForm({
         <FateChoice
           fate={fate}
           onChange={setFate}
-          others={others.map((other) => ({ key: other.key, name: nameOf(other) }))}
+          others={others.map((other) => ({ key: other.key, name: other.name[locale()] }))}
           uses={t('choices.deals', { count: deals })}
           whyNotRemoved={
             usedBefore ? t('choices.loss.usedText', { deals: t('choices.deals', { count: deals + use!.earlier }) }) : undefined

@@ -6,6 +6,8 @@ import { countChanges, rebase, type Clash, type Listed } from './listDraft.ts'
 
 type Kept<T> = { version: number; base: T[]; items: T[] }
 
+export type ListDraft<T extends Listed> = ReturnType<typeof useListDraft<T>>
+
 /** Lists of the regulation that are changed by a draft, as the document has them. */
 type ListName = 'lossReasons' | 'taskKinds' | 'criteria' | 'falseLosses'
 

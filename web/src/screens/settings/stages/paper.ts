@@ -103,12 +103,6 @@ export function withoutStage(paper: Paper, pipeline: string, key: string, to: st
   return { ...left, former: [...others, { pipeline, stage: gone, to }] }
 }
 
-/** Deals of a stage that goes away go elsewhere. */
-export const withDestination = (paper: Paper, pipeline: string, key: string, to: string): Paper => ({
-  ...paper,
-  former: paper.former.map((one) => (isOf(pipeline, key)(one) ? { ...one, to } : one)),
-})
-
 /** A stage that was taken away is put back where it stood, with the ways that led to it. */
 export function withStageBack(paper: Paper, pipeline: string, key: string, inForce: readonly PipelineText[]): Paper {
   const was = inForce.find((one) => one.key === pipeline)?.stages ?? []
