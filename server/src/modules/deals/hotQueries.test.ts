@@ -1,11 +1,11 @@
 import type { ActAnswer, Deal, DealFilters, Form, LeadActAnswer } from '@reglament/contract'
-import { type CompiledQuery, type KyselyPlugin, sql } from 'kysely'
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { inWorkspace, type Tx } from '../../platform/database.ts'
 import { withClient } from '../../platform/database/withClient.ts'
-import type { Actor } from '../../platform/http/actor.ts'
 import { statementsOf } from '../../platform/statementLog.ts'
 import { application } from '../../testing/company.ts'
+import { anOwner, readWhole } from '../../testing/plans.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { readBoard, readColumn } from './board.ts'
 import { readCard } from './card.ts'
@@ -77,61 +77,11 @@ async function fill(tx: Tx): Promise<void> {
 
 // ── Plans ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const actor: Actor = {
-  workspaceId,
-  memberId: owner.id,
-  name: 'Ирина Соколова',
-  role: 'owner',
-  teamId: null,
-  scopes: ['read', 'write'],
-  locale: 'ru',
-  timeZone: 'Europe/Moscow',
-  currency: 'RUB',
-  kind: 'real',
-  clockAt: null,
-}
+const actor = anOwner(workspaceId, owner.id)
 
 /** Tables that grow with the work done; the others are as small as the company. */
-const growing = ['deal', 'task', 'journal', 'stage_visit', 'deal_text', 'contact', 'company', 'deal_field', 'deal_word', 'breach']
-
-type Plan = { 'Node Type': string; 'Relation Name'?: string; Plans?: Plan[] }
-const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
-
-/**
- * Runs the work as the application does, behind row-level security, and answers the tables that its statements would read from end to
- * end. Each statement is explained with its own values and as the plan that a connection keeps for all values.
- */
-async function readWhole(work: (asking: Asking) => Promise<unknown>): Promise<string[]> {
-  const sent: CompiledQuery[] = []
-  const executor = services.db.getExecutor()
-  const spy: KyselyPlugin = {
-    transformQuery: ({ node, queryId }) => {
-      sent.push(executor.compileQuery(node, queryId))
-      return node
-    },
-    transformResult: ({ result }) => Promise.resolve(result),
-  }
-  const now = services.clock.now(actor)
-  const db = services.db.withPlugin(spy)
-  await inWorkspace({ db }, workspaceId, (tx) => work({ tx, actor, now, language: 'ru' }))
-  expect(sent.length).toBeGreaterThan(0)
-  return withClient(database.appUrl, async (client) => {
-    await client.query(`begin; set local app.workspace = '${workspaceId}'`)
-    const { rows } = await client.query<{ version: number }>(`select current_setting('server_version_num')::integer as version`)
-    const found: string[] = []
-    for (const { sql: text, parameters } of sent) {
-      for (const kept of rows[0]!.version >= 160_000 ? [false, true] : [false]) {
-        const explained = kept
-          ? await client.query(`explain (generic_plan, format json) ${text}`)
-          : await client.query(`explain (format json) ${text}`, [...parameters])
-        const [{ Plan: plan }] = (explained.rows[0] as { 'QUERY PLAN': [{ Plan: Plan }] })['QUERY PLAN']
-        const whole = nodesOf(plan).filter((node) => node['Node Type'] === 'Seq Scan' && growing.includes(node['Relation Name'] ?? ''))
-        found.push(...whole.map((node) => `${kept ? 'kept plan, ' : ''}${node['Relation Name']}: ${text}`))
-      }
-    }
-    return found
-  })
-}
+const tables = ['deal', 'task', 'journal', 'stage_visit', 'deal_text', 'contact', 'company', 'deal_field', 'deal_word', 'breach']
+const wholeRead = (work: (asking: Asking) => Promise<unknown>) => readWhole({ services, appUrl: database.appUrl, actor, tables }, work)
 
 describe('[L8] behind row-level security the hot queries find an index', () => {
   const view = async ({ tx }: Asking, whose: readonly string[] | null) => {
@@ -143,11 +93,11 @@ describe('[L8] behind row-level security the hot queries find an index', () => {
     ['of everybody', null],
     ['of one', [manager.id]],
   ])('[B1] the board %s', async (_, whose) => {
-    expect(await readWhole(async (asking) => readBoard(asking.tx, workspaceId, asking.now, await view(asking, whose)))).toEqual([])
+    expect(await wholeRead(async (asking) => readBoard(asking.tx, workspaceId, asking.now, await view(asking, whose)))).toEqual([])
   })
 
   test('[B1] more of one column', async () => {
-    const whole = await readWhole(async (asking) => {
+    const whole = await wholeRead(async (asking) => {
       const first = await view(asking, [manager.id])
       const { next } = await readColumn(asking.tx, workspaceId, 'taken', undefined, first)
       const more = await readColumn(asking.tx, workspaceId, 'taken', next, first)
@@ -161,7 +111,7 @@ describe('[L8] behind row-level security the hot queries find an index', () => {
     ['of a person', { whose: [manager.id] }],
     ['of everybody', { whose: null }],
   ])('the list %s, and its second page', async (_, filter) => {
-    const whole = await readWhole(async ({ tx }) => {
+    const whole = await wholeRead(async ({ tx }) => {
       const { whose, ...place } = filter
       const listing = {
         ...place,
@@ -190,7 +140,7 @@ describe('[L8] behind row-level security the hot queries find an index', () => {
     ['somebody and a field', { responsible: manager.id, field: ['source:cold'] }],
   ]
   test.each(filtered)('[L2] the board and the table narrowed by %s', async (_, asked) => {
-    const whole = await readWhole(async (asking) => {
+    const whole = await wholeRead(async (asking) => {
       const { tx, actor, now } = asking
       const book = await bookInForce(tx, workspaceId)
       const filter = readFilter(asked, { book, actor, now, sight: 'all' })
@@ -203,12 +153,12 @@ describe('[L8] behind row-level security the hot queries find an index', () => {
   })
 
   test('[B2] the pace of the stages', async () => {
-    expect(await readWhole(async ({ tx }) => readPace(tx, workspaceId, await bookInForce(tx, workspaceId), 'sales'))).toEqual([])
+    expect(await wholeRead(async ({ tx }) => readPace(tx, workspaceId, await bookInForce(tx, workspaceId), 'sales'))).toEqual([])
   })
 
   test('[E5] the card and the timeline', async () => {
     const { id } = await aDeal()
-    const whole = await readWhole(async ({ tx }) => {
+    const whole = await wholeRead(async ({ tx }) => {
       await readCard(tx, workspaceId, id)
       await readTimeline(tx, workspaceId, { dealIds: [id], book: await bookInForce(tx, workspaceId), language: 'ru' })
     })
@@ -217,7 +167,7 @@ describe('[L8] behind row-level security the hot queries find an index', () => {
 
   test('[E5] a client with his whole path', async () => {
     const client = { kind: 'contact' as const, id: '01900001-0000-7000-8000-000000000007' }
-    const whole = await readWhole(async ({ tx }) => {
+    const whole = await wholeRead(async ({ tx }) => {
       const book = await bookInForce(tx, workspaceId)
       await readClientDeals(tx, workspaceId, client, { sight: 'all', book, language: 'ru' })
       const dealIds = await dealsToTell(tx, workspaceId, client, 'all')
@@ -230,18 +180,18 @@ describe('[L8] behind row-level security the hot queries find an index', () => {
 
   test('[B12] the qualification of a deal', async () => {
     const { id } = await aDeal()
-    expect(await readWhole((asking) => readQualification(asking, id))).toEqual([])
-    expect(await readWhole((asking) => answerQuestion(asking, id, { question: 'need', text: 'Сайт', expected: 0 }))).toEqual([])
+    expect(await wholeRead((asking) => readQualification(asking, id))).toEqual([])
+    expect(await wholeRead((asking) => answerQuestion(asking, id, { question: 'need', text: 'Сайт', expected: 0 }))).toEqual([])
   })
 
   test('[B2] a move', async () => {
     const { id } = await aDeal()
-    expect(await readWhole((asking) => moveDeal(asking, id, { to: 'taken', result: 'Дозвонились' }))).toEqual([])
+    expect(await wholeRead((asking) => moveDeal(asking, id, { to: 'taken', result: 'Дозвонились' }))).toEqual([])
   })
 
   test('[C2] a new deal with its client', async () => {
     const contact = { name: 'Новый клиент', phone: '+7 903 389-12-28' }
-    expect(await readWhole((asking) => createDeal(asking, { title: 'Новая', contact, responsibleId: owner.id }))).toEqual([])
+    expect(await wholeRead((asking) => createDeal(asking, { title: 'Новая', contact, responsibleId: owner.id }))).toEqual([])
   })
 })
 

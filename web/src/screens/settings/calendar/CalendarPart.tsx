@@ -11,6 +11,7 @@ import { ErrorState, SkeletonRows } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { locale } from '../../../words/i18n.ts'
 import { Stale } from '../lists/Stale.tsx'
+import { ChangesBar } from '../ChangesBar.tsx'
 import { Section } from '../Section.tsx'
 import { hoursText, weekdayKeys, type Spans } from './calendarDays.ts'
 import { DayChoice } from './DayChoice.tsx'
@@ -151,16 +152,19 @@ function Editor({ calendar }: { calendar: WorkingCalendar }) {
           )
         )}
         {changed && !current && (
-          <div className={styles.bar} role="status">
-            <span className={failed ? 'is-broken' : undefined}>
-              {failed
-                ? (said ?? faultText(failed, t))
-                : check.data
-                  ? check.data.looked < check.data.deals
-                    ? t('choices.calendar.movesOfSome', { count: check.data.moves, looked: check.data.looked, deals: check.data.deals })
-                    : t('choices.calendar.moves', { count: check.data.moves, deals: check.data.deals })
-                  : t('choices.calendar.notSaved')}
-            </span>
+          <ChangesBar
+            text={
+              failed ? (
+                <span className="is-broken">{said ?? faultText(failed, t)}</span>
+              ) : !check.data ? (
+                t('choices.calendar.notSaved')
+              ) : check.data.looked < check.data.deals ? (
+                t('choices.calendar.movesOfSome', { count: check.data.moves, looked: check.data.looked, deals: check.data.deals })
+              ) : (
+                t('choices.calendar.moves', { count: check.data.moves, deals: check.data.deals })
+              )
+            }
+          >
             <Button kind="quiet" onPress={() => change(editOf(calendar))}>
               {t('ui.cancel')}
             </Button>
@@ -173,7 +177,7 @@ function Editor({ calendar }: { calendar: WorkingCalendar }) {
                 {t('choices.calendar.check')}
               </Button>
             )}
-          </div>
+          </ChangesBar>
         )}
       </Section>
     </>

@@ -12,6 +12,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { SkeletonRows } from '../../../ui/states.tsx'
+import { ChangesBar } from '../ChangesBar.tsx'
 import styles from './Lists.module.css'
 
 /** What is changed and not in force yet: how much, what it will change in sentences, and the press that enacts it. */
@@ -22,15 +23,14 @@ export function DraftBar({ count, creation, onDone }: { count: number; creation:
   if (count === 0) return null
   return (
     <>
-      <div className={styles.bar} role="status">
-        <span>{t('choices.changed', { count })}</span>
+      <ChangesBar text={t('choices.changed', { count })}>
         <Button kind="quiet" onPress={onDone}>
           {t('choices.discard')}
         </Button>
         <Button kind="go" icon="reg" onPress={() => setOpened(true)}>
           {t('drafts.check')}
         </Button>
-      </div>
+      </ChangesBar>
       <Dialog opened={opened} onClose={close} title={t('drafts.title')} width={600}>
         {opened && (
           <Preview

@@ -11,6 +11,7 @@ import { SkeletonRows } from '../../../ui/states.tsx'
 import { serverNow } from '../../../ui/now.ts'
 import { useFormat } from '../../../words/format.tsx'
 import { Recheck } from '../../regulation/change/Recheck.tsx'
+import { ChangesBar } from '../ChangesBar.tsx'
 import { withParams } from './paper.ts'
 import type { DraftInHand } from './useWorkingDraft.ts'
 import styles from './Stages.module.css'
@@ -24,18 +25,19 @@ export function DraftBar({ draft: { content }, hand: { preview } }: { draft: Wor
   const { data } = preview
   const faults = data?.faults.length ?? 0
   return (
-    <div className={styles.bar} role="status">
-      <span className="grow">
-        {!data
+    <ChangesBar
+      text={
+        !data
           ? t('stages.hasDraft')
           : faults > 0
             ? t('stages.faults', { count: faults })
-            : t('stages.differences', { count: data.differences.length })}
-      </span>
+            : t('stages.differences', { count: data.differences.length })
+      }
+    >
       <Button size="s" onPress={() => document.getElementById(draftId)?.scrollIntoView({ block: 'start' })}>
         {t('drafts.check')}
       </Button>
-    </div>
+    </ChangesBar>
   )
 }
 

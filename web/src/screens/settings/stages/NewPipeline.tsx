@@ -1,13 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { faultText } from '../../../api/faults.ts'
-import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { SelectField } from '../../../ui/inputs.tsx'
+import { DraftForm } from './DraftForm.tsx'
 import { isNamed, NamePair, wholeName } from './NamePair.tsx'
 import { withNewPipeline } from './paper.ts'
 import type { DraftInHand } from './useWorkingDraft.ts'
-import styles from './Stages.module.css'
 
 type NewPipelineProps = { opened: boolean; onClose: () => void; hand: DraftInHand; onAdded: (key: string) => void }
 
@@ -32,24 +30,15 @@ function Form({ onClose, hand, onAdded }: NewPipelineProps) {
   const { t } = useTranslation()
   const [name, setName] = useState({ ru: '', en: '' })
   const [kind, setKind] = useState('sales')
-  const { save, paper } = hand
+  const pipeline = { name: wholeName(name), kind, ...begins }
   const unnamed = isNamed(name) ? undefined : t('stages.needName')
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (unnamed || save.isPending) return
-        const pipeline = { name: wholeName(name), kind, ...begins }
-        const { key } = withNewPipeline(paper, pipeline).pipelines.at(-1)!
-        save.mutate((known) => withNewPipeline(known, pipeline), {
-          onSuccess: () => {
-            onAdded(key)
-            onClose()
-          },
-        })
-      }}
+    <DraftForm
+      hand={hand}
+      change={(known) => withNewPipeline(known, pipeline)}
+      why={unnamed}
+      onDone={() => onAdded(withNewPipeline(hand.paper, pipeline).pipelines.at(-1)!.key)}
+      onClose={onClose}
     >
       <NamePair autoFocus name={name} onChange={setName} />
       <SelectField
@@ -59,19 +48,6 @@ function Form({ onClose, hand, onAdded }: NewPipelineProps) {
         value={kind}
         onChange={(key) => key !== null && setKind(key)}
       />
-      {save.error && (
-        <p className="is-broken" role="alert">
-          {faultText(save.error, t)}
-        </p>
-      )}
-      <div className="row">
-        <Button kind="go" type="submit" busy={save.isPending} why={unnamed}>
-          {t('stages.intoDraft')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </div>
-    </form>
+    </DraftForm>
   )
 }

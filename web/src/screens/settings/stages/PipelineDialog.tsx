@@ -1,14 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { faultText } from '../../../api/faults.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Check, SelectField } from '../../../ui/inputs.tsx'
 import { locale } from '../../../words/i18n.ts'
+import { DraftForm } from './DraftForm.tsx'
 import { isNamed, NamePair, wholeName } from './NamePair.tsx'
 import { chainText, withoutPipeline, withParams, withPipeline, type Paper } from './paper.ts'
 import type { Given } from './PipelineEditor.tsx'
-import styles from './Stages.module.css'
 
 /** The pipeline itself: its names, what a won deal opens next, and whether new deals begin here. */
 export function PipelineDialog({ opened, given, onClose }: { opened: boolean; given: Given; onClose: () => void }) {
@@ -58,13 +57,21 @@ function Form({ given: { text, draft, hand, pipeline }, onClose }: { given: Give
       })),
     )
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!unnamed && !save.isPending) save.mutate(change, { onSuccess: onClose })
-      }}
+    <DraftForm
+      hand={hand}
+      change={change}
+      why={unnamed}
+      onClose={onClose}
+      more={
+        <Button
+          kind="quiet"
+          icon="x"
+          why={hasDeals ? t('stages.pipelineUsed') : paper.pipelines.length === 1 ? t('stages.onlyPipeline') : undefined}
+          onPress={() => save.mutate(removed, { onSuccess: onClose })}
+        >
+          {t('stages.removePipeline')}
+        </Button>
+      }
     >
       <NamePair autoFocus name={name} onChange={setName} />
       {chainClause && (
@@ -83,27 +90,6 @@ function Form({ given: { text, draft, hand, pipeline }, onClose }: { given: Give
         {t('stages.archive')}
       </Check>
       <p className="muted sm">{t('stages.archiveHint')}</p>
-      {save.error && (
-        <p className="is-broken" role="alert">
-          {faultText(save.error, t)}
-        </p>
-      )}
-      <div className="row wrap">
-        <Button kind="go" type="submit" busy={save.isPending} why={unnamed}>
-          {t('stages.intoDraft')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-        <Button
-          kind="quiet"
-          icon="x"
-          why={hasDeals ? t('stages.pipelineUsed') : paper.pipelines.length === 1 ? t('stages.onlyPipeline') : undefined}
-          onPress={() => save.mutate(removed, { onSuccess: onClose })}
-        >
-          {t('stages.removePipeline')}
-        </Button>
-      </div>
-    </form>
+    </DraftForm>
   )
 }

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { faultText } from '../../../api/faults.ts'
 import { Button, IconButton } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Check, SelectField } from '../../../ui/inputs.tsx'
 import { locale } from '../../../words/i18n.ts'
 import { TermPicker } from '../../regulation/change/TermPicker.tsx'
+import { DraftForm } from './DraftForm.tsx'
 import { isNamed, NamePair, wholeName } from './NamePair.tsx'
 import { withStage, type StageText } from './paper.ts'
 import type { Given } from './PipelineEditor.tsx'
@@ -37,22 +37,18 @@ function Form({ given: { text, draft, hand, pipeline }, stage, onClose }: { give
   const language = locale()
   const [mine, setMine] = useState(stage)
   const set = (edit: Partial<StageText>) => setMine((known) => ({ ...known, ...edit }))
-  const { save } = hand
   const { fields, taskKinds } = text.document
   const isOpen = mine.kind === 'open'
   const others = pipeline.stages.filter(({ key, kind }) => key !== mine.key && kind !== 'lost')
   const back = draft.returns.find((one) => one.pipeline === pipeline.key && one.stage === mine.key)?.to ?? []
   const nameOf = (key: string) => pipeline.stages.find((one) => one.key === key)?.name[language] ?? key
   const unnamed = isNamed(mine.name) ? undefined : t('stages.needName')
-  const done = () => save.mutate((known) => withStage(known, pipeline.key, { ...mine, name: wholeName(mine.name) }), { onSuccess: onClose })
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!unnamed && !save.isPending) done()
-      }}
-      noValidate
+    <DraftForm
+      hand={hand}
+      change={(known) => withStage(known, pipeline.key, { ...mine, name: wholeName(mine.name) })}
+      why={unnamed}
+      onClose={onClose}
     >
       <NamePair autoFocus name={mine.name} onChange={(name) => set({ name })} />
       {isOpen && (
@@ -183,19 +179,6 @@ function Form({ given: { text, draft, hand, pipeline }, stage, onClose }: { give
           </Check>
         </fieldset>
       )}
-      {save.error && (
-        <p className="is-broken" role="alert">
-          {faultText(save.error, t)}
-        </p>
-      )}
-      <div className="row">
-        <Button kind="go" type="submit" busy={save.isPending} why={unnamed}>
-          {t('stages.intoDraft')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </div>
-    </form>
+    </DraftForm>
   )
 }
