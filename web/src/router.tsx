@@ -149,7 +149,8 @@ const controlRoute = createRoute({
       pipeline: text(search['pipeline']),
       days: ([1, 30] as const).find((days) => days === Number(search['days'])),
       state: oneOf(search['state'], ['confirmed', 'returned', 'withdrawn']),
-      sample: oneOf(search['sample'], ['real', 'false']),
+      // `false` alone in an address is read as a truth value.
+      sample: oneOf(String(search['sample']), ['real', 'false']),
       item: text(search['item']),
       reason: text(search['reason']),
       age: oneOf(search['age'], ['m1', 'm3', 'm6', 'y1']),

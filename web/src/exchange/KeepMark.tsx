@@ -7,7 +7,9 @@ import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { serverNow } from '../ui/now.ts'
 import { toast } from '../ui/toast.tsx'
+import { cx } from '../ui/cx.ts'
 import { useFormat } from '../words/format.tsx'
+import styles from './KeepMark.module.css'
 
 /** The release in which who looks has been called and can still mark; undefined when there is none (I3). */
 export function useOpenRelease() {
@@ -73,7 +75,7 @@ export function KeepCounter() {
   if (!release) return null
   const { mine, keep, deadline } = release
   return (
-    <span className="row" role="status" data-hint={t('exchange.release.mineText')}>
+    <span className={cx(styles.counter, 'row nw')} role="status" data-hint={t('exchange.release.mineText')}>
       <Icon name="flag" size={14} />
       <span className="sm">{t('exchange.release.mine', { deadline: format.momentExactly(deadline, serverNow()) })}</span>
       <b>{t('exchange.release.counter', { marked: mine!.marked.length, keep })}</b>

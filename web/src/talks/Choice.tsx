@@ -1,4 +1,5 @@
 import { useRef, type KeyboardEvent } from 'react'
+import { cx } from '../ui/cx.ts'
 import styles from './Talk.module.css'
 
 /** One of a few words in a row; arrows walk along it. */
@@ -7,12 +8,15 @@ export function Choice<Key extends string>({
   options,
   value,
   onChange,
+  framed = false,
 }: {
   label: string
   options: readonly { key: Key; name: string }[]
   /** `none`: nothing is chosen yet. */
   value: Key | 'none'
   onChange: (key: Key) => void
+  /** Each word in a frame: where nothing around it says that these are choices. */
+  framed?: boolean
 }) {
   const row = useRef<HTMLDivElement>(null)
   const walk = (event: KeyboardEvent) => {
@@ -26,7 +30,7 @@ export function Choice<Key extends string>({
     row.current?.querySelectorAll('button')[next]?.focus()
   }
   return (
-    <div ref={row} className={styles.choice} role="radiogroup" aria-label={label} onKeyDown={walk}>
+    <div ref={row} className={cx(styles.choice, framed && styles.framed)} role="radiogroup" aria-label={label} onKeyDown={walk}>
       {options.map(({ key, name }, i) => (
         <button
           key={key}

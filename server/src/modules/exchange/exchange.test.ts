@@ -97,6 +97,8 @@ describe('[I4] taking', () => {
     const large = await aWaiting(owner, { title: 'Большая', budget: { amount: 900_000_00, currency: 'RUB' } })
     expect((await take(controller, small)).status).toBe(403)
     expect((await exchange(trainee)).items.map(({ id }) => id)).toEqual([small.id])
+    // What is told is what is listed.
+    expect((await exchange(trainee)).counts.waiting).toBe(1)
     expect((await exchange(manager)).items.map(({ id, mayTake }) => [id, mayTake])).toEqual([
       [small.id, true],
       [large.id, true],

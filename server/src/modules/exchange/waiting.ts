@@ -176,12 +176,14 @@ export async function readExchange(asking: Asking, { takeable, source, after, li
   let place = start as readonly [number, string] | null
   const found: Judged[] = []
   let takeableCount = 0
+  let seenCount = 0
   let more = true
   for (let chunk = 0; more && chunk < chunksMax && found.length < limit; chunk++) {
     const rows = await readWaiting(tx, actor.workspaceId, place)
     const judged = rows.map(judgeOne)
     takeableCount += judged.filter(({ mayTake }) => mayTake).length
     const seen = actor.role === 'trainee' ? judged.filter(isForHisEyes) : judged
+    seenCount += seen.length
     found.push(...seen.filter(({ row, mayTake }) => (!takeable || mayTake) && (source === undefined || row.source === source)))
     more = rows.length === chunkMax
     const last = rows.at(-1)
@@ -196,7 +198,7 @@ export async function readExchange(asking: Asking, { takeable, source, after, li
     ...(next && { next }),
     at: formatInstant(now),
     counts: {
-      waiting: today.waiting,
+      waiting: actor.role === 'trainee' ? seenCount : today.waiting,
       takeable: takeableCount,
       more,
       takenToday: today.taken.length,

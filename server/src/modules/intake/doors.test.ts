@@ -57,6 +57,23 @@ describe('[C1 C6 C7] a form of a site', () => {
     expect(tasksOf(deal)).toEqual(['call, Tue 10 Mar 10:30'])
   })
 
+  test('[C1] a browser that sends the form itself is thanked with a page, or led to the one that the form names; a script gets JSON', async () => {
+    const { owner } = await atTen()
+    const [plain, own] = [await aForm(owner), await aForm(owner, { successUrl: 'https://okna.example/thanks' })]
+    const visits = (form: Form, headers: Record<string, string>) =>
+      send(form.address, 'phone=89211112233', 'application/x-www-form-urlencoded', { accept: 'text/html,*/*;q=0.8', ...headers })
+    const thanked = await visits(plain, { referer: 'https://okna.example/?q="><script>', 'accept-language': 'ru' })
+    expect([thanked.statusCode, thanked.headers['content-type']]).toEqual([201, 'text/html; charset=utf-8'])
+    expect(thanked.body).toContain('Спасибо, заявка отправлена')
+    expect(thanked.body).toContain('href="https://okna.example/?q=%22%3E%3Cscript%3E"')
+    const hostile = await visits(plain, { referer: 'javascript:alert(1)', 'accept-language': 'en' })
+    expect(hostile.body).toContain('Thank you')
+    expect(hostile.body).not.toContain('href')
+    const led = await visits(own, {})
+    expect([led.statusCode, led.headers.location]).toEqual([303, 'https://okna.example/thanks'])
+    expect((await send(plain.address, '{"phone":"89211112233"}')).json()).toMatchObject({ arrived: true })
+  })
+
   test('[C1] form-encoded with a mapping of its own, and multipart', async () => {
     const { owner } = await atTen()
     const form = await aForm(owner, { mapping: { Input_1: 'name', Input_2: 'phone', Input_3: 'product' } })

@@ -99,17 +99,19 @@ const common = ({ id, name, settings, enabled, version, created_at, submissions,
 })
 
 /** HTML to paste into a page: a plain form that works without scripts, and the seconds where there are some. */
+/** A text as the value of an attribute in double quotes. */
+export const inAttribute = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+
 function snippetOf(address: string, { honeypot, successUrl }: DoorSettings): string {
-  const attribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
   return [
-    `<form action="${attribute(address)}" method="post">`,
+    `<form action="${inAttribute(address)}" method="post">`,
     '  <input name="name" placeholder="Имя" autocomplete="name">',
     '  <input name="phone" type="tel" placeholder="Телефон" autocomplete="tel" required>',
     '  <input name="email" type="email" placeholder="Почта" autocomplete="email">',
     '  <textarea name="message" placeholder="Что нужно сделать?"></textarea>',
     ...(honeypot
       ? [
-          `  <input name="${attribute(honeypot)}" tabindex="-1" autocomplete="off" style="position:absolute;left:-9999px" aria-hidden="true">`,
+          `  <input name="${inAttribute(honeypot)}" tabindex="-1" autocomplete="off" style="position:absolute;left:-9999px" aria-hidden="true">`,
         ]
       : []),
     '  <input type="hidden" name="page"><input type="hidden" name="_seconds">',
@@ -121,7 +123,7 @@ function snippetOf(address: string, { honeypot, successUrl }: DoorSettings): str
     "    form.addEventListener('submit', function () { form._seconds.value = Math.round((Date.now() - from) / 1000) })",
     '  })(document.currentScript.previousElementSibling, Date.now())',
     '</script>',
-    ...(successUrl ? [`<!-- after sending: ${attribute(successUrl)} -->`] : []),
+    ...(successUrl ? [`<!-- after sending: ${inAttribute(successUrl)} -->`] : []),
   ].join('\n')
 }
 

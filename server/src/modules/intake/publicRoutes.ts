@@ -11,6 +11,7 @@ import type { Services } from '../../platform/services.ts'
 import { type Door, formOfKey, knockAtForm, perMinuteUsual, webhookOfKey } from './doors.ts'
 import { drained, drainSoon } from './drain.ts'
 import { type Raw, store } from './raw.ts'
+import { thanksPage } from './thanks.ts'
 import { readBody } from './understand.ts'
 import { says } from './words.ts'
 
@@ -125,8 +126,12 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
       if (bodyOf(request).length === 0) throw invalid([{ path: '/', message: nothing }])
       const id = await arrive(services, request, 'form', door)
       const { successUrl } = door.settings
-      const isPage = successUrl && (request.headers.accept ?? '').includes('text/html')
-      if (isPage) return (reply as unknown as FastifyReply).redirect(successUrl, 303) as never
+      // A browser that sends the form itself shows what is answered; a script reads it.
+      if ((request.headers.accept ?? '').includes('text/html')) {
+        const answer = reply as unknown as FastifyReply
+        if (successUrl) return answer.redirect(successUrl, 303) as never
+        return answer.code(201).type('text/html; charset=utf-8').send(thanksPage(request.locale, request.headers.referer)) as never
+      }
       return reply.code(201).send({ id, arrived: true as const })
     },
   )

@@ -73,10 +73,17 @@ export function ClosingReviews() {
             )}
           </ul>
         )}
-        <p className={styles.keys} aria-hidden="true">
-          <kbd>J</kbd>
-          <kbd>K</kbd> {t('control.keys.walk')} <kbd>C</kbd> {t('control.keys.confirm')} <kbd>R</kbd> {t('control.keys.give')}
-        </p>
+        {items.length > 0 && (
+          <p className={styles.keys} aria-hidden="true">
+            <kbd>J</kbd>
+            <kbd>K</kbd> {t('control.keys.walk')}
+            {state === 'pending' && (
+              <>
+                <kbd>C</kbd> {t('control.keys.confirm')} <kbd>R</kbd> {t('control.keys.give')}
+              </>
+            )}
+          </p>
+        )}
       </section>
       {current === undefined ? (
         !narrow && <div className={styles.detail} />

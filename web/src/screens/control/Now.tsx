@@ -43,7 +43,7 @@ function Inside({ control }: { control: Control }) {
   const format = useFormat()
   const { clause, member, about } = useSearch({ from: '/inside/control' })
   const { cells, members, at } = control
-  const nothing = cells.every(({ open }) => open === 0)
+  const calm = cells.length === 0
   const deals = members.reduce((sum, one) => sum + one.deals, 0)
   return (
     <div className={styles.control}>
@@ -55,17 +55,15 @@ function Inside({ control }: { control: Control }) {
         </p>
       </div>
       <Figures control={control} />
-      {nothing && cells.length === 0 ? (
-        <EmptyState padded icon="check" title={t('controlNow.empty.title')}>
-          {t('controlNow.empty.text')}
-        </EmptyState>
-      ) : (
-        <Heat control={control} />
-      )}
+      {!calm && <Heat control={control} />}
       <Attention control={control} />
       <div className={styles.below}>
         {clause !== undefined || member !== undefined ? (
           <Rows key={`${clause} ${member} ${about}`} control={control} clause={clause} member={member} about={about} />
+        ) : calm ? (
+          <EmptyState padded icon="check" title={t('controlNow.empty.title')}>
+            {t('controlNow.empty.text')}
+          </EmptyState>
         ) : (
           <Worst deals={control.worst} mayAct={control.mayAct} />
         )}

@@ -138,7 +138,7 @@ function Call({ sample, kinds, onBack }: { sample: QualitySample; kinds: Kinds; 
             </a>
           )}
         </p>
-        <p className={styles.script}>{t('control.calls.ask')}</p>
+        {sample.state === 'drawn' && <p className={styles.script}>{t('control.calls.ask')}</p>}
         <dl className={styles.facts}>
           <div>
             <dt>{t('control.reason')}</dt>
@@ -212,6 +212,7 @@ function CallForm({ sample: { id, mayJudge, why, responsible, closedBy }, kinds 
       <div>
         <p className={styles.label}>{t('control.calls.result')}</p>
         <Choice
+          framed
           label={t('control.calls.result')}
           value={result}
           options={(['real', 'false'] as const).map((key) => ({ key, name: t(`control.calls.${key}`) }))}

@@ -5,8 +5,8 @@ import type { DayLeft, MyDay } from '@reglament/contract'
 import { faultOf, faultText, refusalsOf } from '../../api/faults.ts'
 import { queryClient } from '../../api/queryClient.ts'
 import { server } from '../../api/server.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormFoot } from '../../ui/FormFoot.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Check, TextField } from '../../ui/inputs.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -79,14 +79,9 @@ function CloseDay({ day, onClose }: { day: MyDay; onClose: () => void }) {
           {faultOf(error) === 'conflict' ? t('day.closing.changed') : faultText(error, t)}
         </p>
       )}
-      <footer className="row wrap">
-        <Button kind="go" type="submit" icon="check" busy={isPending} why={why} whyAt="beside">
-          {t(left.length > 0 ? 'day.closing.submit' : 'day.closing.submitClear')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </footer>
+      <FormFoot icon="check" busy={isPending} why={why} onCancel={onClose}>
+        {t(left.length > 0 ? 'day.closing.submit' : 'day.closing.submitClear')}
+      </FormFoot>
     </form>
   )
 }

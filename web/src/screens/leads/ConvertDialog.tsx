@@ -86,7 +86,7 @@ function Form({ lead, onClose }: Omit<Props, 'opened'>) {
         error={faultAt(convert.error, '/note')}
       />
       {refusals.length > 0 && <Refused title={t('leads.notConverted')} findings={refusals} />}
-      {convert.error && refusals.length === 0 && <EntryFault title={t('leads.notDone')}>{faultText(convert.error, t)}</EntryFault>}
+      {convert.error && refusals.length === 0 && <EntryFault title={`${t('leads.notDone')}.`}>{faultText(convert.error, t)}</EntryFault>}
       <footer className="row">
         <Button kind="go" type="submit" busy={convert.isPending}>
           {t(warns ? 'leads.stillConvert' : 'leads.convert')}

@@ -69,7 +69,7 @@ function Form({ onClose, onMade }: Omit<Props, 'opened'>) {
         error={faultAt(add.error, '/text')}
       />
       {add.error && !wrong && (
-        <EntryFault title={t('leads.notDone')}>
+        <EntryFault title={`${t('leads.notDone')}.`}>
           {(add.error instanceof ProblemError ? add.error.problem.detail : undefined) ?? faultText(add.error, t)}
         </EntryFault>
       )}

@@ -135,7 +135,7 @@ function Mend({ item, onClose }: { item: QuarantineItem; onClose: () => void }) 
       <TextArea label={t('leads.part.text')} className={styles.wide} value={parts.text ?? ''} onChange={set('text')} maxLength={20_000} />
       {replay.error && (
         <div className={styles.wide}>
-          <EntryFault title={t('leads.notDone')}>{first ?? faultText(replay.error, t)}</EntryFault>
+          <EntryFault title={`${t('leads.notDone')}.`}>{first ?? faultText(replay.error, t)}</EntryFault>
         </div>
       )}
       <footer className={styles.acts}>

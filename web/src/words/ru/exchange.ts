@@ -89,7 +89,7 @@ export const exchange = {
     everybody: 'Всех, у\u00A0кого есть сделки',
     notNumber: 'Напишите целое число',
     opened: 'Разгрузка объявлена',
-    until: 'До {{deadline}}',
+    until: 'Срок: {{deadline}}',
     keeps: 'оставить можно {{count}}',
     manager: 'Сотрудник',
     open: 'Сделок',

@@ -4,7 +4,7 @@ export const exempt = {
   until: 'До какого времени',
   reason: 'Почему можно',
   needUntil: 'срок',
-  needReason: 'причину',
+  needReason: 'причина',
   submit: 'Освободить',
   done: 'Сделка освобождена от п.\u00A0{{number}} до\u00A0{{date}}.',
 } as const
