@@ -23,7 +23,8 @@ export type MemberSituation = {
   readonly absences: readonly { readonly from: Instant; readonly until: Instant }[]
   /** `belowSince`: from when he has had fewer deals than his corridor asks for; null while he has enough. */
   readonly load: { readonly open: number; readonly min: number | null; readonly belowSince: Instant | null }
-  readonly deals: readonly OwnDeal[]
+  /** Null: not read, because no review that is over is to be judged; the one to come needs only how many he has. */
+  readonly deals: readonly OwnDeal[] | null
   /** What came in and waits, `at` when it came. */
   readonly unanswered: readonly DayItem[]
   /** His open tasks, `at` when they are due. */

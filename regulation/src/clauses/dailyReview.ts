@@ -45,9 +45,12 @@ export const dailyReview = clauseKind({
   params: Type.Object({}, { additionalProperties: false }),
   memberWatch: {
     breaks: ({ member, regulation, now }) => {
-      const active = member.deals.filter(({ dossier }) => isActive(regulation, dossier))
+      const active = member.deals?.filter(({ dossier }) => isActive(regulation, dossier))
+      const mayComeTo = (closing: Instant) => (active ? active.some((deal) => cameBefore(deal, closing)) : member.load.open > 0)
+      const hasComeTo = (closing: Instant) =>
+        active?.some((deal) => cameBefore(deal, closing) && isLeftOut(regulation, member, deal, closing)) ?? false
       return closingsAround(member.calendar, now).flatMap(({ closing, until }) =>
-        active.some((deal) => cameBefore(deal, closing) && (closing > now || isLeftOut(regulation, member, deal, closing)))
+        (closing > now ? mayComeTo(closing) : hasComeTo(closing))
           ? [{ about: dateOf(member.calendar, closing), from: closing, until }]
           : [],
       )

@@ -143,6 +143,14 @@ describe('[D8] the daily review', () => {
     expect(nextOf(member, 'Wed 11 Mar 09:00')).toBe('Wed 11 Mar 18:00')
   })
 
+  test('where his deals were not read, the closing to come is looked at if he has any, and the one that is over is not judged', () => {
+    const member = { ...manager, deals: null }
+    expect(nextOf(member, 'Tue 10 Mar 12:00')).toBe('Tue 10 Mar 18:00')
+    expect(nextOf({ ...member, load: { open: 0, min: null, belowSince: null } }, 'Tue 10 Mar 12:00')).toBeNull()
+    expect(broken(member, 'Tue 10 Mar 18:00')).toEqual([])
+    expect(nextOf(member, 'Tue 10 Mar 18:00')).toBe('Wed 11 Mar 18:00')
+  })
+
   test('looked at, also after the closing, it is none', () => {
     expect(broken(reviewing(owned(far, '2026-03-10')), 'Tue 10 Mar 18:00')).toEqual([])
     expect(nextOf(reviewing(owned(far, '2026-03-10')), 'Tue 10 Mar 18:00')).toBe('Wed 11 Mar 18:00')

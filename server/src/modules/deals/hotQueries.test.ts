@@ -31,7 +31,7 @@ const clients = 2000
 
 beforeAll(async () => {
   await inWorkspace(services, workspaceId, (tx) => fill(tx))
-  await withClient(database.ownerUrl, (client) => client.query('analyze'))
+  await withClient(database.ownerUrl, (client) => client.query('vacuum analyze'))
 })
 
 async function fill(tx: Tx): Promise<void> {
@@ -192,6 +192,41 @@ describe('[L8] behind row-level security the hot queries find an index', () => {
   test('[C2] a new deal with its client', async () => {
     const contact = { name: 'Новый клиент', phone: '+7 903 389-12-28' }
     expect(await wholeRead((asking) => createDeal(asking, { title: 'Новая', contact, responsibleId: owner.id }))).toEqual([])
+  })
+
+  /**
+   * Rows and entries of indexes that the work reads, by its triggers and functions too, which no plan tells of. Before it a thousand deals
+   * come in as one set over the same connection, for the plans that this makes are kept.
+   */
+  const rowsRead = async (work: (asking: Asking) => Promise<unknown>): Promise<number> => {
+    let read = 0
+    const undone = new Error('undone')
+    const measured = inWorkspace(services, workspaceId, async (tx) => {
+      const byNow = async () => {
+        const { rows } = await sql<{ read: number }>`
+          select sum(pg_stat_get_xact_tuples_returned(oid))::integer as read from pg_class
+          where relkind in ('r', 'i') and relnamespace = 'public'::regnamespace`.execute(tx)
+        return rows[0]!.read
+      }
+      await sql`insert into deal (workspace_id, id, number, pipeline, stage, status, title, contact_id, company_id, responsible_id, created_at,
+          entered_at, next_task_at, version, dossier)
+        select workspace_id, overlay(id::text placing '9' from 8 for 1)::uuid, number + 100000, pipeline, stage, status, title, contact_id,
+          company_id, responsible_id, created_at, entered_at, next_task_at, version, dossier
+        from deal where workspace_id = ${workspaceId} and number >= 100000 limit 1000`.execute(tx)
+      const before = await byNow()
+      await work({ tx, actor, now: services.clock.now(actor), language: 'ru' })
+      read = (await byNow()) - before
+      throw undone
+    })
+    await expect(measured).rejects.toBe(undone)
+    return read
+  }
+
+  test('[A9] a new deal and a move read dozens of rows where there are thousands', async () => {
+    const contact = { name: 'Клим Орлов', phone: '+7 903 389-12-29' }
+    expect(await rowsRead((asking) => createDeal(asking, { title: 'Новая', contact, responsibleId: owner.id }))).toBeLessThan(400)
+    const { id } = await aDeal()
+    expect(await rowsRead((asking) => moveDeal(asking, id, { to: 'taken', result: 'Дозвонились' }))).toBeLessThan(400)
   })
 })
 

@@ -28,10 +28,17 @@ type Row = {
   controller_id: string | null
 }
 
-/** More open tasks than this nobody has; a list that long is overdue at its beginning anyway. */
-const tasksMax = 2000
+/** More open deals than this nobody can work; those that he has not looked at for longest are read, for they tell what was left out. */
+const dealsMax = 100
 
-/** These members as the regulation looks at them: two statements for one or for many. The caller holds their rows. */
+/** More open tasks than this nobody has; a list that long is overdue at its beginning anyway. */
+const tasksMax = 200
+
+/**
+ * These members as the regulation looks at them: two statements for one or for many. The deals of a member
+ * are read only where a review is judged: when he is due by the time, as at every closing, or has left one out that an act may have
+ * mended.
+ */
 export async function memberCases(
   tx: Tx,
   workspaceId: number,
@@ -50,11 +57,14 @@ export async function memberCases(
       coalesce((select open from member_load where workspace_id = ${workspaceId} and member_id = member.id), 0) as open,
       (select jsonb_agg(jsonb_build_object('from', from_at, 'until', until_at)) from absence
         where absence.workspace_id = ${workspaceId} and absence.member_id = member.id) as absences,
-      (select jsonb_agg(jsonb_build_object('dossier', deal.dossier, 'looked_on', (
-          select max(day)::text from deal_view
-          where deal_view.workspace_id = ${workspaceId} and deal_view.member_id = member.id and deal_view.deal_id = deal.id
-            and deal_view.day >= (${at(now)} - interval '40 days')::date)))
-        from deal where deal.workspace_id = ${workspaceId} and deal.responsible_id = member.id and deal.status = 'open') as deals,
+      case when judged.review then coalesce((select jsonb_agg(jsonb_build_object('dossier', deal.dossier, 'looked_on', own.day::text)) from (
+        select open.id, seen.day from deal as open left join (
+            select deal_id, max(day) as day from deal_view
+            where deal_view.workspace_id = ${workspaceId} and deal_view.member_id = member.id
+              and deal_view.day >= (${at(now)} - interval '40 days')::date group by deal_id) as seen on seen.deal_id = open.id
+        where open.workspace_id = ${workspaceId} and open.responsible_id = member.id and open.status = 'open'
+        order by seen.day nulls first limit ${dealsMax}) as own join deal on deal.workspace_id = ${workspaceId} and deal.id = own.id), '[]')
+      end as deals,
       (select jsonb_agg(jsonb_build_object('id', item ->> 'id', 'at', (item ->> 'at')::numeric, 'carried_on', (
           select max(day)::text from carried_over
           where carried_over.workspace_id = ${workspaceId} and carried_over.member_id = member.id and kind = 'incoming'
@@ -79,7 +89,10 @@ export async function memberCases(
       (select other.id::text from member as other
         where other.workspace_id = ${workspaceId} and other.role = 'quality-controller' and other.deactivated_at is null
           and other.id <> member.id order by other.created_at limit 1) as controller_id
-    from member where member.workspace_id = ${workspaceId} and member.id = any(${[...ids]}::uuid[])`.execute(tx)
+    from member cross join lateral (select coalesce(member.next_check_at <= ${at(now)}, false) or exists (
+        select from breach where breach.workspace_id = ${workspaceId} and breach.member_id = member.id and breach.clause = 'daily-review'
+          and breach.deal_id is null and breach.lead_id is null and until_at is null) as review) as judged
+    where member.workspace_id = ${workspaceId} and member.id = any(${[...ids]}::uuid[])`.execute(tx)
   return rows.map((row): MemberCase => {
     const corridor = corridorOf(regulation, row.role, { min: row.load_min, max: row.load_max, maxOff: row.load_max_off })
     const isBelow = corridor.min !== null && row.open < corridor.min
@@ -98,7 +111,7 @@ export async function memberCases(
         calendar,
         absences: (row.absences ?? []).map(({ from, until }) => ({ from: Date.parse(from), until: Date.parse(until) })),
         load: { open: row.open, min: corridor.min, belowSince: isBelow ? (row.below_since ?? since) : null },
-        deals: (row.deals ?? []).map(({ dossier, looked_on }) => ({ dossier, lookedOn: looked_on })),
+        deals: row.deals?.map(({ dossier, looked_on }) => ({ dossier, lookedOn: looked_on })) ?? null,
         unanswered: items(row.unanswered ?? []),
         tasks: items((row.tasks ?? []).map((task) => ({ id: task.id, at: Date.parse(task.at), carried_on: null }))),
         counts: row.counts ?? [],

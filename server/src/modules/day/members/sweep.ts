@@ -11,23 +11,44 @@ import { memberCases, type MemberCase } from './cases.ts'
 
 const batchMax = 50
 
-/** Members who are due, locked, with the earliest instant at which somebody asked for each; what asked is taken off the list. */
-async function lockDue(tx: Tx, workspaceId: number, now: Instant, most: number, only?: string): Promise<Map<string, Instant>> {
-  const { rows } = await sql<{ id: string; is_gone: boolean }>`
-    select id::text, deactivated_at is not null as is_gone from member
-    where workspace_id = ${workspaceId} ${only === undefined ? sql`` : sql`and id = ${only}::uuid`}
-      and ((next_check_at <= ${at(now)} and deactivated_at is null)
-        or id in (select member_id from member_check where workspace_id = ${workspaceId} and at <= ${at(now)}))
-    order by id limit ${most} for no key update skip locked`.execute(tx)
-  if (rows.length === 0) return new Map()
-  const { rows: asked } = await sql<{ member_id: string; at: Instant }>`
-    with taken as (
-      delete from member_check where workspace_id = ${workspaceId} and at <= ${at(now)} and member_id = any(${rows.map(({ id }) => id)}::uuid[])
-      returning member_id, at
+type Due = { id: string; isGone: boolean }
+type Asked = { id: string; memberId: string; at: Instant }
+
+/**
+ * Members who are due and whom no other sweeper looks at. They are told apart by a lock of the sweeper's own: their rows stay free for the
+ * acts that give them deals, however long the look takes.
+ */
+async function chooseDue(tx: Tx, workspaceId: number, now: Instant, most: number, only?: string): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    with due as materialized (
+      select id, deactivated_at is not null as is_gone from member
+      where workspace_id = ${workspaceId} ${only === undefined ? sql`` : sql`and id = ${only}::uuid`}
+        and ((next_check_at <= ${at(now)} and deactivated_at is null)
+          or id in (select member_id from member_check where workspace_id = ${workspaceId} and at <= ${at(now)}))
+      order by id limit ${most}
     )
-    select member_id::text, min(at) as at from taken group by member_id`.execute(tx)
-  const since = new Map(asked.map((row) => [row.member_id, row.at]))
-  return new Map(rows.filter(({ is_gone }) => !is_gone).map(({ id }) => [id, since.get(id) ?? now]))
+    select id::text, is_gone as "isGone" from due where pg_try_advisory_xact_lock(hashtextextended(id::text, 0))`.execute(tx)
+  return rows
+}
+
+/** Who asked for a look at them by now. */
+async function askedOf(tx: Tx, workspaceId: number, now: Instant, ids: readonly string[]): Promise<Asked[]> {
+  const { rows } = await sql<Asked>`
+    select id::text, member_id::text as "memberId", at from member_check
+    where workspace_id = ${workspaceId} and at <= ${at(now)} and member_id = any(${[...ids]}::uuid[])`.execute(tx)
+  return rows
+}
+
+/** Holds those whose rows nobody holds now, and takes what asked for them off the list; the others are looked at again in the next round. */
+async function holdFree(tx: Tx, workspaceId: number, ids: readonly string[], asked: readonly Asked[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id::text from member where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[])
+    order by id for no key update skip locked`.execute(tx)
+  const held = new Set(rows.map(({ id }) => id))
+  const answered = asked.filter(({ memberId }) => held.has(memberId)).map(({ id }) => id)
+  if (answered.length > 0)
+    await sql`delete from member_check where workspace_id = ${workspaceId} and id = any(${answered}::uuid[])`.execute(tx)
+  return held
 }
 
 type Settled = { found: MemberCase; changes: MemberChanges }
@@ -96,7 +117,8 @@ async function write(tx: Tx, workspaceId: number, settled: readonly Settled[], n
   await inOneGo(tx, [
     sql`update member set next_check_at = written.next_at, load_below_since = written.below_since
       from jsonb_to_recordset(${JSON.stringify(checks)}::jsonb) as written (id uuid, next_at timestamptz, below_since timestamptz)
-      where member.workspace_id = ${workspaceId} and member.id = written.id`,
+      where member.workspace_id = ${workspaceId} and member.id = written.id
+        and (member.next_check_at, member.load_below_since) is distinct from (written.next_at, written.below_since)`,
     sql`insert into breach (workspace_id, id, clause, about, deal_id, member_id, from_at, until_at, seen_by_head_from, mode,
         regulation_version, opened_at)
       select ${workspaceId}::integer, id, clause, about, null::uuid, member_id, from_at, null::timestamptz, from_at, mode, version, ${at(now)}
@@ -129,16 +151,23 @@ function relievedParts(workspaceId: number, settled: readonly Settled[], now: In
 }
 
 async function sweepBatch(tx: Tx, workspaceId: number, now: Instant, most: number, only?: string): Promise<number> {
-  const due = await lockDue(tx, workspaceId, now, most, only)
-  if (due.size === 0) return 0
-  const cases = await memberCases(tx, workspaceId, [...due.keys()], now, due)
+  const due = await chooseDue(tx, workspaceId, now, most, only)
+  if (due.length === 0) return 0
+  const ids = due.map(({ id }) => id)
+  const asked = await askedOf(tx, workspaceId, now, ids)
+  const since = new Map<string, Instant>()
+  for (const { memberId, at: when } of asked) since.set(memberId, Math.min(when, since.get(memberId) ?? when))
+  const here = due.filter(({ isGone }) => !isGone).map(({ id }) => id)
+  const cases = await memberCases(tx, workspaceId, here, now, since)
+  const settled = cases.map((found) => ({ found, changes: settleMember(found.book.regulation, found.member, now) }))
+  const held = await holdFree(tx, workspaceId, ids, asked)
   await write(
     tx,
     workspaceId,
-    cases.map((found) => ({ found, changes: settleMember(found.book.regulation, found.member, now) })),
+    settled.filter(({ found }) => held.has(found.member.memberId)),
     now,
   )
-  return due.size
+  return held.size
 }
 
 /** Of a batch that fails each member is tried alone; one who can't be looked at is put aside until the next act about him. */
