@@ -16,7 +16,7 @@ import {
   refusedBy,
   tasksAfter,
 } from '../testing/index.ts'
-import { head, member } from '../testing/aDeal.ts'
+import { head, member } from '../testing/toldDeal.ts'
 
 const filled = aDeal().withEverythingFilled()
 /** Somebody else's until Monday 2 March; now on the exchange. */
