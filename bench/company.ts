@@ -51,7 +51,7 @@ export async function foundCompany(appUrl: string): Promise<Company> {
     const { key } = await addApiKey(tx, services, ownerId, { name: 'bench', scopes: ['read', 'write'] })
     const form = { name: 'Сайт', source: 'Сайт', perMinute: 100_000 }
     const formId = await addForm(tx, workspace.id, form, systemClock.real())
-    const { key: formKey } = await oneForm(tx, workspace.id, '', formId)
+    const { key: formKey } = await oneForm(tx, workspace.id, { base: '', language: 'ru' }, formId)
     return { services, workspaceId: workspace.id, memberIds, takers, key, formKey }
   })
 }

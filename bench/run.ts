@@ -22,6 +22,7 @@ import { type Figures, keep, type Run, tablesOf, targetsOf } from './report.ts'
 import { countStatements } from './statements.ts'
 import { measureSuggestions } from './suggestions.ts'
 import { measureSweeper } from './sweeper.ts'
+import { untilTakenIn } from './takenIn.ts'
 
 const startsMax = 3
 
@@ -102,7 +103,7 @@ async function measureAll(options: Options): Promise<Figures> {
     yardstick: { url: yardstick.url, headers: {} },
   }
   await client.tell({ kind: 'prepare', servers, world })
-  const runs = await measureRounds(client, options, { product: app.pid, yardstick: yardstick.pid, postgres: pid })
+  const runs = await measureRounds(client, options, superuserOf('reglament'), { product: app.pid, yardstick: yardstick.pid, postgres: pid })
   return {
     options,
     deals: options.deals,
@@ -140,7 +141,7 @@ async function startApp(): Promise<{ app: Server; startMs: Figures['startMs'] }>
 type Pids = Record<TargetName | 'postgres', number>
 
 /** For each operation app and yardstick are measured one right after the other, in turns who is first. */
-async function measureRounds({ tell }: Asking, { rounds, only, seconds }: Options, pids: Pids): Promise<Run[]> {
+async function measureRounds({ tell }: Asking, { rounds, only, seconds }: Options, productUrl: string, pids: Pids): Promise<Run[]> {
   const runs: Run[] = []
   for (let round = 1; round <= rounds; round++) {
     for (const operation of only) {
@@ -149,6 +150,9 @@ async function measureRounds({ tell }: Asking, { rounds, only, seconds }: Option
           const used = () => ({ server: processorMs(pids[target]), database: processorMsWithChildren(pids.postgres) })
           const before = used()
           const measured = await tell({ kind: 'measure', target, operation, atOnce, seconds, warmSeconds })
+          // A form is answered when it is stored; what taking it in costs is counted with it.
+          const afterwards = operation === 'form' && target === 'product' ? await untilTakenIn(productUrl) : 0
+          if (afterwards > 0) console.log(`  ${measured!.asked} forms, the last of them taken in ${afterwards.toFixed(1)} s after its answer`)
           const after = used()
           const serverMs = (after.server - before.server) / measured!.asked
           const databaseMs = (after.database - before.database) / measured!.asked

@@ -1,3 +1,4 @@
+import { siteFormParts, type SiteFormPart } from '@reglament/kernel/siteForm'
 import { Type, type Static } from 'typebox'
 import { Id, Key, nullable, page, Timestamp } from './common.ts'
 import { InquiryChannel } from './leads.ts'
@@ -21,9 +22,22 @@ const defaults = {
   enabled: Type.Optional(Type.Boolean()),
 }
 
+/** What visitors fill in, in this order; of a form that stands on the site already it is only the offered code. */
+export const SiteFormField = Type.Object(
+  {
+    part: Type.Unsafe<SiteFormPart>(Type.Union(siteFormParts.map((part) => Type.Literal(part)))),
+    label: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
+    required: Type.Boolean(),
+  },
+  { additionalProperties: false },
+)
+const SiteFormFields = Type.Array(SiteFormField, { minItems: 1, maxItems: 10 })
+
 /** A form of a site: what its fields mean, and how it is kept from robots. */
 const formSettings = {
   ...defaults,
+  fields: Type.Optional(SiteFormFields),
+  button: Type.Optional(Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' })),
   honeypot: Type.Optional(nullable(Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z_][A-Za-z0-9_-]*$' }))),
   secondsMin: Type.Optional(Type.Integer({ minimum: 0, maximum: 600 })),
   origins: Type.Optional(Type.Array(Type.String({ maxLength: 300, pattern: '^(\\*|https?://[^/\\s]+)$' }), { maxItems: 50 })),
@@ -40,6 +54,8 @@ export const Form = Type.Object({
   key: Type.String({ description: 'public, stands in the address' }),
   version: Type.Integer(),
   name: Type.String(),
+  fields: SiteFormFields,
+  button: Type.String(),
   mapping: IntakeMapping,
   source: nullable(Type.String()),
   product: nullable(Type.String()),
@@ -123,6 +139,17 @@ export type WebhookSample = Static<typeof WebhookSample>
 /** The address has the key in it and is shown once. */
 export const WebhookInCreated = Type.Object({ ...WebhookIn.properties, address: Type.String() })
 export type WebhookInCreated = Static<typeof WebhookInCreated>
+
+/** An event as the other program would send it: JSON, as text. */
+export const WebhookTrial = Type.Object({ body: Type.String({ minLength: 1, maxLength: 100_000 }) }, { additionalProperties: false })
+export type WebhookTrial = Static<typeof WebhookTrial>
+/** Under which number the trial was stored, and how it was signed: what the other program has to send with the same bytes. */
+export const WebhookTried = Type.Object({
+  id: Id,
+  arrived: Type.Literal(true),
+  signed: nullable(Type.Object({ header: Type.String(), value: nullable(Type.String({ description: 'not told of a token' })) })),
+})
+export type WebhookTried = Static<typeof WebhookTried>
 
 /** The answer to a site or a sender: that it has arrived, and under which number. */
 export const Arrived = Type.Object({ id: Id, arrived: Type.Literal(true) })

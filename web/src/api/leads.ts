@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type {
-  Arrived,
   DealInquiry,
   Form,
   FormCreation,
@@ -22,6 +21,7 @@ import type {
   WebhookInCreation,
   WebhookInEdit,
   WebhookSample,
+  WebhookTried,
 } from '@reglament/contract'
 import { forget } from './acts.ts'
 import { call } from './client.ts'
@@ -145,9 +145,9 @@ export const hookSampleQuery = (id: string) =>
 export const turnHook = ({ id, version }: Pick<WebhookIn, 'id' | 'version'>, enabled: boolean) =>
   call<WebhookIn>('PATCH', `/webhooks-in/${of(id)}`, { body: { enabled }, version }).then(doorsAnew)
 export const removeHook = (id: string) => call<void>('DELETE', `/webhooks-in/${of(id)}`).then(doorsAnew)
-/** Sends to a webhook what another program would: by its address, which has the key in it. */
-export const tryHook = (address: string, body: string) =>
-  call<Arrived>('POST', new URL(address).pathname.replace(/^\/api/, ''), { body: JSON.parse(body) as unknown }).then(doorsAnew)
+/** Sends a webhook an event as another program would; a signed one is signed on the server, which has the secret. */
+export const tryHook = (id: string, body: string) =>
+  call<WebhookTried>('POST', `/webhooks-in/${of(id)}/trials`, { body: { body } }).then(doorsAnew)
 /** Sends to a form what a visitor of the site would send. */
 export const tryForm = (key: string, body: Record<string, string>) =>
   call<{ id: string }>('POST', `/forms/${of(key)}/submissions`, { body }).then(doorsAnew)

@@ -13,6 +13,8 @@ import {
   WebhookInEdit,
   WebhookInList,
   WebhookSample,
+  WebhookTrial,
+  WebhookTried,
 } from '@reglament/contract'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
@@ -23,6 +25,7 @@ import { mayChangeRegulation } from '../members/index.ts'
 import { addForm, addHook, editForm, editHook, lastOfHook, oneForm, oneHook, readForms, readHooks, removeDoor } from './doors.ts'
 import { dismiss, faultText, readQuarantine } from './quarantine.ts'
 import { replay } from './raw.ts'
+import { tryWebhook } from './trial.ts'
 import { says } from './words.ts'
 
 const ById = Type.Object({ id: Id })
@@ -39,21 +42,22 @@ export const doorRoutes: FastifyPluginAsyncTypebox = async (app) => {
     return inWorkspace(services, request.actor.workspaceId, (tx) => work(tx, request.actor.workspaceId))
   }
   const baseOf = (request: FastifyRequest) => services.config.publicUrl ?? `${request.protocol}://${request.host}`
+  const readerOf = (request: FastifyRequest) => ({ base: baseOf(request), language: request.locale })
 
   app.get('/forms', { schema: { tags, summary: 'Forms of sites', response: { 200: FormList } } }, (request) =>
-    look(request, async (tx, workspaceId) => ({ items: await readForms(tx, workspaceId, baseOf(request)) })),
+    look(request, async (tx, workspaceId) => ({ items: await readForms(tx, workspaceId, readerOf(request)) })),
   )
   app.post('/forms', { schema: { tags, summary: 'Make a form', body: FormCreation, response: { 201: Form } } }, (request, reply) =>
     performAct(request, reply, async (tx) => {
       mustSet(request)
       const { workspaceId } = request.actor
       const id = await addForm(tx, workspaceId, request.body, services.clock.real())
-      return { status: 201, body: await oneForm(tx, workspaceId, baseOf(request), id), headers: { etag: etag(1) } }
+      return { status: 201, body: await oneForm(tx, workspaceId, readerOf(request), id), headers: { etag: etag(1) } }
     }),
   )
   app.get('/forms/:id', { schema: { tags, summary: 'A form', params: ById, response: { 200: Form } } }, (request, reply) =>
     look(request, async (tx, workspaceId) => {
-      const form = await oneForm(tx, workspaceId, baseOf(request), request.params.id)
+      const form = await oneForm(tx, workspaceId, readerOf(request), request.params.id)
       reply.header('etag', etag(form.version))
       return form
     }),
@@ -65,10 +69,10 @@ export const doorRoutes: FastifyPluginAsyncTypebox = async (app) => {
       performAct(request, reply, async (tx) => {
         mustSet(request)
         const { workspaceId } = request.actor
-        const before = await oneForm(tx, workspaceId, baseOf(request), request.params.id)
+        const before = await oneForm(tx, workspaceId, readerOf(request), request.params.id)
         refuseStale(request, before.version, request.body, before)
         await editForm(tx, workspaceId, request.params.id, request.body)
-        const form = await oneForm(tx, workspaceId, baseOf(request), request.params.id)
+        const form = await oneForm(tx, workspaceId, readerOf(request), request.params.id)
         return { status: 200, body: form, headers: { etag: etag(form.version) } }
       }),
   )
@@ -101,6 +105,23 @@ export const doorRoutes: FastifyPluginAsyncTypebox = async (app) => {
     '/webhooks-in/:id/sample',
     { schema: { tags, summary: 'What came last through it', params: ById, response: { 200: WebhookSample } } },
     (request) => look(request, (tx, workspaceId) => lastOfHook(tx, workspaceId, request.params.id, request.locale)),
+  )
+  app.post(
+    '/webhooks-in/:id/trials',
+    {
+      schema: {
+        tags,
+        summary: 'Send it an event as the other program would, signed where it is signed; it becomes a real inquiry',
+        params: ById,
+        body: WebhookTrial,
+        response: { 201: WebhookTried },
+      },
+    },
+    async (request, reply) => {
+      mustSet(request)
+      // No transaction of ours: the same bytes within ten minutes are one event, whoever repeats.
+      return reply.code(201).send(await tryWebhook(services, request.actor, request.params.id, request.body.body))
+    },
   )
   app.patch(
     '/webhooks-in/:id',

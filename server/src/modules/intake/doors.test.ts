@@ -1,4 +1,14 @@
-import type { Deal, Form, Lead, Page, QuarantineItem, ReplayAnswer, WebhookInCreated, WebhookSample } from '@reglament/contract'
+import type {
+  Deal,
+  Form,
+  Lead,
+  Page,
+  QuarantineItem,
+  ReplayAnswer,
+  WebhookInCreated,
+  WebhookSample,
+  WebhookTried,
+} from '@reglament/contract'
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { inWorkspace } from '../../platform/database.ts'
@@ -268,6 +278,71 @@ describe('[C1 L7] a webhook', () => {
     expect((await leadsOf(owner)).map(({ phone, product, traces }) => [phone, product, traces])).toEqual([['+79215550060', 'Окна', 1]])
     const listed = JSON.stringify(done(await owner.get('/webhooks-in')))
     expect(listed).not.toContain(secret)
+  })
+})
+
+describe('[C1 L7] a webhook is tried where it is set up', () => {
+  const secret = 'очень тайное слово'
+  const body = JSON.stringify({ name: 'Проверка', phone: '+79215550061' })
+  const trialOf = async (by: Person, id: string) => by.post<WebhookTried>(`/webhooks-in/${id}/trials`, { body })
+
+  test.each([
+    ['unsigned', null, null],
+    ['by a token', { kind: 'token', header: 'X-Token', secret }, { header: 'X-Token', value: null }],
+    [
+      'by HMAC',
+      { kind: 'hmac-sha256', header: 'X-Signature', secret },
+      { header: 'X-Signature', value: createHmac('sha256', secret).update(body).digest('hex') },
+    ],
+  ])('[C1 L7] %s: it becomes an inquiry, twice pressed once; what is told signs the same bytes', async (_how, signature, signed) => {
+    const { owner } = await atTen()
+    const hook = done(await owner.post<WebhookInCreated>('/webhooks-in', { name: 'Квиз', ...(signature && { signature }) }))
+    const tried = done(await trialOf(owner, hook.id))
+    expect(tried).toMatchObject({ arrived: true, signed })
+    expect(done(await trialOf(owner, hook.id)).id).toBe(tried.id)
+    await drained()
+    expect((await leadsOf(owner)).map(({ phone, traces }) => [phone, traces])).toEqual([['+79215550061', 1]])
+    const sample = done(await owner.get<WebhookSample>(`/webhooks-in/${hook.id}/sample`))
+    expect(sample.became).toMatchObject({ id: tried.id, state: 'processed' })
+    expect(JSON.stringify(tried)).not.toContain(secret)
+  })
+
+  test('[L6] one that is off says so; a manager tries nothing', async () => {
+    const { owner, member } = await atTen()
+    const hook = done(await owner.post<WebhookInCreated>('/webhooks-in', { name: 'Квиз', enabled: false }))
+    expect((await trialOf(owner, hook.id)).status).toBe(409)
+    expect((await trialOf(await member('manager'), hook.id)).status).toBe(403)
+  })
+})
+
+describe('[C1] the code of a form', () => {
+  test('[C1] it asks for what was put together, by the names of the site, and nothing in it runs', async () => {
+    const { owner } = await atTen()
+    const plain = await aForm(owner)
+    expect(plain.fields.map(({ part }) => part)).toEqual(['name', 'phone', 'email', 'text'])
+    const form = await aForm(owner, {
+      fields: [
+        { part: 'product', label: 'Что <b>нужно</b>?', required: true },
+        { part: 'phone', label: 'Ваш "номер"', required: true },
+      ],
+      button: 'Хочу',
+      mapping: { Input_2: 'phone' },
+    })
+    expect(form.snippet).toContain('<label>Что &lt;b>нужно&lt;/b>?<br><input name="product" required></label>')
+    expect(form.snippet).toContain('<input name="Input_2" required type="tel" autocomplete="tel">')
+    expect(form.snippet).toContain('<button>Хочу</button>')
+    expect(form.snippet).not.toContain('name="email"')
+  })
+
+  test('[C1] one by which nobody could be answered, or that asks twice, is refused with its place', async () => {
+    const { owner } = await atTen()
+    const field = (part: string) => ({ part, label: part, required: false })
+    const form = await aForm(owner)
+    for (const fields of [[field('name')], [field('phone'), field('phone')], []]) {
+      expect((await owner.post('/forms', { name: 'Сайт', fields })).status).toBe(400)
+      const edited = await owner.patch<{ faults: { path: string }[] }>(`/forms/${form.id}`, { fields })
+      expect([edited.status, edited.body.faults[0]?.path]).toEqual([400, '/fields'])
+    }
   })
 })
 

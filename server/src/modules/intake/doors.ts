@@ -1,13 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Form, FormCreation, FormEdit, WebhookIn, WebhookInCreation, WebhookInEdit, WebhookSample } from '@reglament/contract'
 import { formatInstant, newId, type Instant } from '@reglament/kernel'
+import { answerableParts, type SiteFormField, siteFormHtml, usualFields, usualLabel } from '@reglament/kernel/siteForm'
 import type { InquiryChannel, Language } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
-import { notFound } from '../../platform/http/index.ts'
+import { invalid, notFound } from '../../platform/http/index.ts'
 import { at, json } from '../../platform/instantColumn.ts'
 import { faultText } from './quarantine.ts'
 import { type FaultCode, readBody } from './understand.ts'
+import { says } from './words.ts'
 
 /** What a form or webhook is set to; both kinds share most of it. */
 export type DoorSettings = {
@@ -18,6 +20,8 @@ export type DoorSettings = {
   perMinute?: number
   honeypot?: string | null
   secondsMin?: number
+  fields?: SiteFormField[]
+  button?: string
   origins?: string[]
   successUrl?: string | null
   channel?: InquiryChannel
@@ -98,60 +102,45 @@ const common = ({ id, name, settings, enabled, version, created_at, submissions,
   lastAt: last_at === null ? null : formatInstant(last_at),
 })
 
-/** HTML to paste into a page: a plain form that works without scripts, and the seconds where there are some. */
-/** A text as the value of an attribute in double quotes. */
-export const inAttribute = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
-
-function snippetOf(address: string, { honeypot, successUrl }: DoorSettings): string {
-  return [
-    `<form action="${inAttribute(address)}" method="post">`,
-    '  <input name="name" placeholder="Имя" autocomplete="name">',
-    '  <input name="phone" type="tel" placeholder="Телефон" autocomplete="tel" required>',
-    '  <input name="email" type="email" placeholder="Почта" autocomplete="email">',
-    '  <textarea name="message" placeholder="Что нужно сделать?"></textarea>',
-    ...(honeypot
-      ? [
-          `  <input name="${inAttribute(honeypot)}" tabindex="-1" autocomplete="off" style="position:absolute;left:-9999px" aria-hidden="true">`,
-        ]
-      : []),
-    '  <input type="hidden" name="page"><input type="hidden" name="_seconds">',
-    '  <button>Отправить</button>',
-    '</form>',
-    '<script>',
-    '  (function (form, from) {',
-    '    form.page.value = location.href',
-    "    form.addEventListener('submit', function () { form._seconds.value = Math.round((Date.now() - from) / 1000) })",
-    '  })(document.currentScript.previousElementSibling, Date.now())',
-    '</script>',
-    ...(successUrl ? [`<!-- after sending: ${inAttribute(successUrl)} -->`] : []),
-  ].join('\n')
-}
-
-const sayForm = (row: Row, base: string): Form => {
+const sayForm = (row: Row, { base, language }: Reader): Form => {
   const address = `${base}/api/forms/${row.key}/submissions`
+  const { fields = usualFields(language), button = usualLabel('button', language), honeypot = null, successUrl = null } = row.settings
   return {
     ...common(row),
+    fields,
+    button,
     key: row.key,
-    honeypot: row.settings.honeypot ?? null,
+    honeypot,
     secondsMin: row.settings.secondsMin ?? 0,
     origins: row.settings.origins ?? [],
-    successUrl: row.settings.successUrl ?? null,
+    successUrl,
     address,
-    snippet: snippetOf(address, row.settings),
+    snippet: siteFormHtml(address, { fields, button, mapping: row.settings.mapping ?? {}, honeypot, successUrl }),
   }
 }
 
-export async function readForms(tx: Tx, workspaceId: number, base: string, id?: string): Promise<Form[]> {
+/** Under which address the forms are seen from outside, and in whose language. */
+export type Reader = { base: string; language: Language }
+
+export async function readForms(tx: Tx, workspaceId: number, reader: Reader, id?: string): Promise<Form[]> {
   const { rows } = await sql<Row>`
     select id, key, name, settings, enabled, version, created_at, ${counted('form')} from form
     where workspace_id = ${workspaceId} ${id === undefined ? sql`` : sql`and id = ${id}::uuid`} order by created_at, id`.execute(tx)
-  return rows.map((row) => sayForm(row, base))
+  return rows.map((row) => sayForm(row, reader))
 }
 
-export async function oneForm(tx: Tx, workspaceId: number, base: string, id: string): Promise<Form> {
-  const [form] = await readForms(tx, workspaceId, base, id)
+export async function oneForm(tx: Tx, workspaceId: number, reader: Reader, id: string): Promise<Form> {
+  const [form] = await readForms(tx, workspaceId, reader, id)
   if (!form) throw notFound()
   return form
+}
+
+/** A form by which nobody could be answered, or that asks for one thing twice, is none. @throws Problem 400 */
+function mustFit(fields: readonly SiteFormField[] | undefined): void {
+  if (!fields) return
+  const parts = fields.map(({ part }) => part)
+  if (new Set(parts).size < parts.length) throw invalid([{ path: '/fields', message: says.askedTwice }])
+  if (!parts.some((part) => answerableParts.includes(part))) throw invalid([{ path: '/fields', message: says.nobodyToAnswer }])
 }
 
 export async function addForm(
@@ -160,6 +149,7 @@ export async function addForm(
   { name, enabled = true, ...settings }: FormCreation,
   now: Instant,
 ): Promise<string> {
+  mustFit(settings.fields)
   const id = newId()
   const withTrap = { honeypot: 'website_url', ...settings }
   await sql`
@@ -185,7 +175,10 @@ async function edit(
   if (!numAffectedRows) throw notFound()
 }
 
-export const editForm = (tx: Tx, workspaceId: number, id: string, body: FormEdit) => edit(tx, 'form', workspaceId, id, body)
+export async function editForm(tx: Tx, workspaceId: number, id: string, body: FormEdit): Promise<void> {
+  mustFit(body.fields)
+  await edit(tx, 'form', workspaceId, id, body)
+}
 
 /** What came through it stays. */
 export async function removeDoor(tx: Tx, table: 'form' | 'webhook_in', workspaceId: number, id: string): Promise<void> {

@@ -1,4 +1,4 @@
-// When what is stored is taken in: at once, and many together where many come.
+// When what is stored is taken in: at once, and many together where many come; in a rush answers come first.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Services } from '../../platform/services.ts'
 import { unnoted } from '../../platform/statementLog.ts'
@@ -6,29 +6,49 @@ import { takeInStored } from './raw.ts'
 
 /** Batches of a workspace begin at least so far apart: one alone is taken in at once, of a stream each batch takes many (C1). */
 const apartMs = 150
+/** More than so many in a second are a rush. */
+const rushPerSecond = 40
+/** In a rush taking in rests so many times as long as it has worked, so that it has a quarter of the time and answers have the others. */
+const restTimes = 3
+/** But no longer than this: what came is on the screens a moment later, and what a rush leaves behind is taken in after it without a rest. */
+const restMaxMs = 700
 
-type Loop = { work: Promise<void>; rest: Promise<unknown>; next: Promise<void> | null }
+/** One pass over what is stored. `came`: how many have come since it began. */
+type Loop = { since: number; came: number; work: Promise<void>; rest: Promise<unknown>; next: Promise<void> | null }
 
-/** One loop for each workspace of a process: whoever comes meanwhile waits for its next batch, so many at once are few batches. */
+/** One loop for each workspace of a process: whoever comes meanwhile waits for its next pass, so many at once are few batches. */
 const running = new Map<number, Loop>()
 
 /** Takes in all that is stored; what was stored before the call is taken in when it answers, unless another process has it. */
 export function drain(services: Services, workspaceId: number): Promise<void> {
   const held = running.get(workspaceId)
-  if (held) return (held.next ??= held.rest.then(() => begin(services, workspaceId)))
-  return begin(services, workspaceId)
+  if (!held) return begin(services, workspaceId)
+  held.came += 1
+  return (held.next ??= held.rest.then(() => begin(services, workspaceId)))
 }
 
 function begin(services: Services, workspaceId: number): Promise<void> {
-  const work = takeInStored(services, workspaceId)
-  const ended = work.catch(() => undefined)
-  const loop: Loop = { work, rest: Promise.all([ended, sleep(apartMs, undefined, { ref: false })]), next: null }
+  const since = performance.now()
+  const loop: Loop = { since, came: 0, work: Promise.resolve(), rest: Promise.resolve(), next: null }
   running.set(workspaceId, loop)
+  const restAfter = (workedMs: number) => pause(isRush(loop) ? Math.min(restTimes * workedMs, restMaxMs) : 0)
+  loop.work = takeInStored(services, workspaceId, restAfter)
+  loop.rest = loop.work
+    .catch(() => undefined)
+    .then(() => {
+      const workedMs = performance.now() - since
+      return Promise.all([restAfter(workedMs), pause(apartMs - workedMs)])
+    })
   void loop.rest.then(() => {
     if (running.get(workspaceId) === loop && loop.next === null) running.delete(workspaceId)
   })
-  return work
+  return loop.work
 }
+
+const isRush = ({ came, since }: Loop): boolean => came > 4 && (came * 1000) / (performance.now() - since) > rushPerSecond
+
+/** A process that ends does not wait for it. */
+const pause = (ms: number): Promise<unknown> => (ms > 0 ? sleep(ms, undefined, { ref: false }) : Promise.resolve())
 
 /** Takes in what has been stored, after the sender has been answered; what fails here the sweeper comes back to. */
 export function drainSoon(services: Services, workspaceId: number): void {

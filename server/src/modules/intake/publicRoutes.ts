@@ -1,18 +1,17 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { Arrived } from '@reglament/contract'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Instant, MINUTE_MS } from '@reglament/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { forbidden, invalid, notFound, tooMany, unauthenticated } from '../../platform/http/index.ts'
+import { forbidden, invalid, notFound, tooMany } from '../../platform/http/index.ts'
 import { at } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
+import { arrive, checkSignature, type Sent } from './atTheDoor.ts'
 import { type Door, formOfKey, knockAtForm, perMinuteUsual, webhookOfKey } from './doors.ts'
-import { drained, drainSoon } from './drain.ts'
-import { type Raw, store } from './raw.ts'
+import { drained } from './drain.ts'
 import { thanksPage } from './thanks.ts'
-import { readBody } from './understand.ts'
 import { says } from './words.ts'
 
 /** No form that a person fills in is larger; files are not taken here. */
@@ -33,53 +32,17 @@ async function refuseFlood({ db, clock }: Services, door: Door, address: string)
 }
 
 const bodyOf = ({ body }: FastifyRequest): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0))
-const typeOf = ({ headers }: FastifyRequest): string | null => headers['content-type']?.slice(0, 200) ?? null
+const sentBy = (request: FastifyRequest): Sent => ({
+  contentType: request.headers['content-type']?.slice(0, 200) ?? null,
+  body: bodyOf(request),
+  header: (name) => [request.headers[name]].flat()[0],
+})
 
 function allowOrigin(request: FastifyRequest, reply: FastifyReply, { settings: { origins = [] } }: Door): void {
   const { origin } = request.headers
   if (origin === undefined) return
   if (origins.length > 0 && !origins.includes('*') && !origins.includes(origin)) throw forbidden(wrongOrigin)
   reply.headers({ 'access-control-allow-origin': origin, vary: 'origin' })
-}
-
-const same = (a: Buffer, b: Buffer) => a.length === b.length && timingSafeEqual(a, b)
-
-/** The signature over the bytes as they came, or the agreed token; what is unsigned is refused. */
-function checkSignature(request: FastifyRequest, { settings: { signature }, secret }: Door): void {
-  if (!signature || !secret) return
-  const given = request.headers[signature.header.toLowerCase()]
-  const text = typeof given === 'string' ? given.trim() : ''
-  const good =
-    signature.kind === 'token'
-      ? same(Buffer.from(text), Buffer.from(secret))
-      : same(
-          Buffer.from(text.replace(/^sha256=/i, '').toLowerCase()),
-          Buffer.from(createHmac('sha256', secret).update(bodyOf(request)).digest('hex')),
-        )
-  if (!good) throw unauthenticated(says.badSignature)
-}
-
-/** The sender's number of the event, where the mapping says that it has one. */
-async function eventIdOf(request: FastifyRequest, { settings: { idPath } }: Door): Promise<string | null> {
-  if (!idPath) return null
-  const read = await readBody(bodyOf(request), typeOf(request))
-  return typeof read === 'string' ? null : read.get(idPath)?.trim().slice(0, 500) || null
-}
-
-/** Stores what came and answers its number; it is taken in right after, so nobody who sends waits for it (C1). */
-async function arrive(services: Services, request: FastifyRequest, via: Raw['via'], door: Door): Promise<string> {
-  const { workspace_id: workspaceId, id: viaId, name: viaName, kind, clock_at } = door
-  const { id, isNew } = await store(services, workspaceId, {
-    via,
-    viaId,
-    viaName,
-    contentType: typeOf(request),
-    body: bodyOf(request),
-    eventId: await eventIdOf(request, door),
-    at: services.clock.now({ kind, clockAt: clock_at }),
-  })
-  if (isNew) drainSoon(services, workspaceId)
-  return id
 }
 
 const tags = ['intake']
@@ -124,7 +87,7 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
       allowOrigin(request, reply, door)
       if (outcome === 'flood') throw flood(now)
       if (bodyOf(request).length === 0) throw invalid([{ path: '/', message: nothing }])
-      const id = await arrive(services, request, 'form', door)
+      const id = await arrive(services, sentBy(request), 'form', door)
       const { successUrl } = door.settings
       // A browser that sends the form itself shows what is answered; a script reads it.
       if ((request.headers.accept ?? '').includes('text/html')) {
@@ -153,9 +116,10 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const door = await webhookOfKey(services.db, request.params.key)
       if (!door?.enabled) throw notFound()
       await refuseFlood(services, door, request.ip)
-      checkSignature(request, door)
+      const sent = sentBy(request)
+      checkSignature(sent, door)
       if (bodyOf(request).length === 0) throw invalid([{ path: '/', message: nothing }])
-      return reply.code(201).send({ id: await arrive(services, request, 'webhook', door), arrived: true as const })
+      return reply.code(201).send({ id: await arrive(services, sent, 'webhook', door), arrived: true as const })
     },
   )
 }

@@ -200,11 +200,17 @@ async function processOneByOne(services: Services, workspaceId: number, error: u
   return ids.length
 }
 
-/** Takes in all that is stored and that no other process has in hand, batch after batch. */
-export async function takeInStored(services: Services, workspaceId: number): Promise<void> {
+/** Takes in all that is stored and that no other process has in hand, batch after batch; between them it rests as it is told to. */
+export async function takeInStored(
+  services: Services,
+  workspaceId: number,
+  restAfter: (workedMs: number) => Promise<unknown> = () => Promise.resolve(),
+): Promise<void> {
   for (;;) {
+    const start = performance.now()
     const count = await processBatch(services, workspaceId).catch((error: unknown) => processOneByOne(services, workspaceId, error))
     if (count < batchMax) return
+    await restAfter(performance.now() - start)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Locale } from '@reglament/contract'
-import { inAttribute } from './doors.ts'
+import { inAttribute } from '@reglament/kernel/siteForm'
 
 const words: Readonly<Record<Locale, { title: string; text: string; back: string }>> = {
   ru: { title: 'Спасибо, заявка отправлена', text: 'Мы получили её и ответим.', back: 'Вернуться на сайт' },

@@ -64,6 +64,12 @@ export const says = {
   },
   tooMany: { ru: 'С этого адреса слишком много заявок. Попробуйте позже.', en: 'Too many submissions from this address. Try again later.' },
   notWaiting: { ru: 'Это уже разобрано.', en: 'This has been dealt with already.' },
+  hookOff: { ru: 'Вебхук выключен: включите его, чтобы проверить.', en: 'The webhook is off: turn it on to try it.' },
+  askedTwice: { ru: 'Одно и то же спрашивается дважды.', en: 'The same thing is asked for twice.' },
+  nobodyToAnswer: {
+    ru: 'Нужен телефон, почта или аккаунт: иначе клиенту некуда ответить.',
+    en: 'A phone, an e-mail or an account is needed: otherwise there is no way to answer the client.',
+  },
   badSignature: { ru: 'Подпись не сходится.', en: 'The signature does not match.' },
   noConcrete: { ru: 'Укажите, что менять.', en: 'Nothing to change was given.' },
   refusedByRules: { ru: 'Регламент не дал завести сделку', en: 'The regulation did not let a deal be made' },

@@ -172,6 +172,15 @@ export const leads = {
     dismissed: 'Put out of the quarantine',
   },
   forms: {
+    fields: 'What visitors fill in',
+    fieldsHint:
+      'Visitors read the words of a field. A lead without phone, e-mail or account goes to quarantine: make one of them required.',
+    must: 'required',
+    higher: 'Move up: {{field}}',
+    without: 'Do not ask: {{field}}',
+    askMore: 'Ask for more',
+    button: 'Words on the button',
+    noAnswer: 'A phone, an e-mail or an account is needed: otherwise there is no way to answer the client.',
     preview: 'As a visitor sees it',
     previewOf: 'How the form “{{name}}” looks',
     previewHint: 'Your page gives it fonts and colours. The trap for robots is not seen.',
@@ -251,7 +260,11 @@ export const leads = {
     trial: 'Test event',
     trialHint: 'It goes to this address just as the other program will send it.',
     trialSend: 'Send the test event',
-    trialSigned: 'Test a signed webhook from your program: only it can sign an event. What came is seen in “Change”.',
+    trialSigned: 'We sign it with your secret, as the other program will.',
+    signedBy: 'Your program has to sign the same bytes like this:',
+    signedByToken: 'The secret went in the header',
+    tryTitle: 'Try “{{name}}”',
+    tryText: 'The event goes the way of any that comes from outside, and becomes a real lead.',
     notJson: 'This is no JSON',
     became: {
       received: 'It has arrived and is stored; it is being read…',

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, FormCreation } from '@reglament/contract'
+import { type SiteFormField, siteFormHtml, usualFields, usualLabel } from '@reglament/kernel/siteForm'
 import { faultText, ProblemError } from '../../../api/faults.ts'
 import { addForm, editForm } from '../../../api/leads.ts'
 import { EntryFault } from '../../../entry/EntryFrame.tsx'
@@ -9,6 +10,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { TextArea, TextField } from '../../../ui/inputs.tsx'
 import { toast } from '../../../ui/toast.tsx'
+import { FieldRows } from './FieldRows.tsx'
 import { FormPreview } from './FormPreview.tsx'
 import { GuardFields, guardOf, settingsOf } from './GuardFields.tsx'
 import { MappingRows } from './MappingRows.tsx'
@@ -34,7 +36,7 @@ export function FormDialog({
       opened={opened}
       onClose={onClose}
       title={form ? t('leads.forms.editTitle', { name: form.name }) : t('leads.forms.addTitle')}
-      width={560}
+      width={920}
     >
       {opened && <Inside key={form?.id} form={form} onClose={onClose} onMade={onMade} />}
     </Dialog>
@@ -44,12 +46,15 @@ export function FormDialog({
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
 
 function Inside({ form, onClose, onMade }: { form: Form | undefined; onClose: () => void; onMade: (form: Form) => void }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [name, setName] = useState(form?.name ?? '')
   const [source, setSource] = useState(form?.source ?? '')
   const [product, setProduct] = useState(form?.product ?? '')
   const [origins, setOrigins] = useState(form?.origins.join('\n') ?? '')
   const [success, setSuccess] = useState(form?.successUrl ?? '')
+  const language = i18n.language === 'en' ? 'en' : 'ru'
+  const [fields, setFields] = useState<SiteFormField[]>(() => form?.fields ?? usualFields(language))
+  const [button, setButton] = useState(() => form?.button ?? usualLabel('button', language))
   const [rows, setRows] = useState(() => rowsOf(form?.mapping ?? {}))
   const [guard, setGuard] = useState(() => guardOf(form))
   const [tried, setTried] = useState(false)
@@ -61,6 +66,8 @@ function Inside({ form, onClose, onMade }: { form: Form | undefined; onClose: ()
         product: orNull(product),
         origins: origins.split(/\s+/).filter(Boolean),
         successUrl: orNull(success),
+        fields,
+        button: button.trim() || usualLabel('button', language),
         mapping: mappingOf(rows),
         ...settingsOf(guard),
       }
@@ -80,55 +87,67 @@ function Inside({ form, onClose, onMade }: { form: Form | undefined; onClose: ()
     if (name.trim() !== '' && !save.isPending) save.mutate()
   }
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
-      <TextField
-        autoFocus
-        label={t('leads.forms.name')}
-        hint={t('leads.forms.nameHint')}
-        value={name}
-        onChange={setName}
-        maxLength={200}
-        error={at('/name') ?? (tried && name.trim() === '' ? t('leads.forms.needName') : undefined)}
-      />
-      <div className={styles.two}>
+    <form className={styles.beside} onSubmit={submit} noValidate>
+      <div className={styles.form}>
         <TextField
-          label={t('leads.forms.source')}
-          hint={t('leads.forms.sourceHint')}
-          value={source}
-          onChange={setSource}
+          autoFocus
+          label={t('leads.forms.name')}
+          hint={t('leads.forms.nameHint')}
+          value={name}
+          onChange={setName}
           maxLength={200}
-          error={at('/source')}
+          error={at('/name') ?? (tried && name.trim() === '' ? t('leads.forms.needName') : undefined)}
         />
-        <TextField label={t('leads.forms.product')} value={product} onChange={setProduct} maxLength={300} error={at('/product')} />
+        <div className={styles.two}>
+          <TextField
+            label={t('leads.forms.source')}
+            hint={t('leads.forms.sourceHint')}
+            value={source}
+            onChange={setSource}
+            maxLength={200}
+            error={at('/source')}
+          />
+          <TextField label={t('leads.forms.product')} value={product} onChange={setProduct} maxLength={300} error={at('/product')} />
+        </div>
+        <FieldRows fields={fields} button={button} onFields={setFields} onButton={setButton} error={at('/fields') ?? at('/button')} />
+        <MappingRows rows={rows} hint={t('leads.forms.mappingHint')} onChange={setRows} />
+        <TextArea
+          label={t('leads.forms.origins')}
+          hint={t('leads.forms.originsHint')}
+          value={origins}
+          onChange={setOrigins}
+          error={at('/origins')}
+        />
+        <GuardFields guard={guard} onChange={setGuard} at={at} />
+        <TextField
+          label={t('leads.forms.success')}
+          hint={t('leads.forms.successHint')}
+          type="url"
+          value={success}
+          onChange={setSuccess}
+          maxLength={1000}
+          error={at('/successUrl')}
+        />
+        {save.error && <EntryFault title={t('leads.forms.notDone')}>{at('/mapping') ?? faultText(save.error, t)}</EntryFault>}
+        <footer className="row">
+          <Button kind="go" type="submit" busy={save.isPending}>
+            {t(form ? 'leads.forms.save' : 'leads.forms.add')}
+          </Button>
+          <Button kind="quiet" onPress={onClose}>
+            {t('ui.cancel')}
+          </Button>
+        </footer>
       </div>
-      <MappingRows rows={rows} hint={t('leads.forms.mappingHint')} onChange={setRows} />
-      <TextArea
-        label={t('leads.forms.origins')}
-        hint={t('leads.forms.originsHint')}
-        value={origins}
-        onChange={setOrigins}
-        error={at('/origins')}
+      <FormPreview
+        snippet={siteFormHtml(form?.address ?? '', {
+          fields,
+          button,
+          mapping: mappingOf(rows),
+          honeypot: orNull(guard.honeypot),
+          successUrl: orNull(success),
+        })}
+        name={name}
       />
-      <GuardFields guard={guard} onChange={setGuard} at={at} />
-      <TextField
-        label={t('leads.forms.success')}
-        hint={t('leads.forms.successHint')}
-        type="url"
-        value={success}
-        onChange={setSuccess}
-        maxLength={1000}
-        error={at('/successUrl')}
-      />
-      {form && <FormPreview snippet={form.snippet} name={form.name} />}
-      {save.error && <EntryFault title={t('leads.forms.notDone')}>{at('/mapping') ?? faultText(save.error, t)}</EntryFault>}
-      <footer className="row">
-        <Button kind="go" type="submit" busy={save.isPending}>
-          {t(form ? 'leads.forms.save' : 'leads.forms.add')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </footer>
     </form>
   )
 }

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { WebhookInCreated, WebhookSample } from '@reglament/contract'
+import type { WebhookIn, WebhookSample, WebhookTried } from '@reglament/contract'
 import { detailOf, faultText } from '../../../api/faults.ts'
 import { hookSampleQuery, tryHook } from '../../../api/leads.ts'
 import { EntryFault } from '../../../entry/EntryFrame.tsx'
@@ -13,21 +13,20 @@ import styles from './Forms.module.css'
 
 const askAgainMs = 700
 
-/** A request through the very address of a webhook, as the other program would send it, and what became of it. */
-export function HookTrial({ hook }: { hook: WebhookInCreated }) {
+/** An event through the door of a webhook, signed where it is signed, as the other program would send it; and what became of it. */
+export function HookTrial({ hook }: { hook: WebhookIn }) {
   const { t } = useTranslation()
   const [body, setBody] = useState(() =>
     JSON.stringify(trialOf(hook.mapping, hook.idPath ?? null, crypto.randomUUID().slice(0, 8)), null, 2),
   )
-  const [sent, setSent] = useState<string>()
-  const send = useMutation({ mutationFn: () => tryHook(hook.address, body), onSuccess: ({ id }) => setSent(id) })
+  const [sent, setSent] = useState<WebhookTried>()
+  const send = useMutation({ mutationFn: () => tryHook(hook.id, body), onSuccess: setSent })
   const isJson = readable(body)
-  if (hook.signature) return <p className="muted sm">{t('leads.hooks.trialSigned')}</p>
   return (
     <section className={styles.code} aria-label={t('leads.hooks.trial')}>
       <TextArea
         label={t('leads.hooks.trial')}
-        hint={t('leads.hooks.trialHint')}
+        hint={t(hook.signature ? 'leads.hooks.trialSigned' : 'leads.hooks.trialHint')}
         rows={6}
         value={body}
         onChange={setBody}
@@ -39,7 +38,13 @@ export function HookTrial({ hook }: { hook: WebhookInCreated }) {
         </Button>
       </div>
       {send.error && <EntryFault title={t('leads.forms.notDone')}>{detailOf(send.error) ?? faultText(send.error, t)}</EntryFault>}
-      {sent !== undefined && <Became hookId={hook.id} arrivalId={sent} />}
+      {sent?.signed && (
+        <p className="muted sm">
+          {t(sent.signed.value === null ? 'leads.hooks.signedByToken' : 'leads.hooks.signedBy')}{' '}
+          <code>{[sent.signed.header, sent.signed.value].filter(Boolean).join(': ')}</code>
+        </p>
+      )}
+      {sent && <Became hookId={hook.id} arrivalId={sent.id} />}
     </section>
   )
 }

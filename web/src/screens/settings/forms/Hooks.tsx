@@ -20,6 +20,7 @@ export function Hooks() {
   const hooks = useQuery(hooksQuery)
   const [asked, setAsked] = useState<'new' | WebhookIn>()
   const [made, setMade] = useState<WebhookInCreated>()
+  const [tried, setTried] = useState<WebhookIn>()
   return (
     <Section
       title={t('leads.hooks.title')}
@@ -50,6 +51,11 @@ export function Hooks() {
               onTurn={(enabled) => turnHook(hook, enabled)}
               onRemove={() => removeHook(hook.id)}
             >
+              {hook.enabled && (
+                <Button size="s" onPress={() => setTried(hook)}>
+                  {t('leads.forms.try')}
+                </Button>
+              )}
               <Button size="s" onPress={() => setAsked(hook)}>
                 {t('leads.forms.edit')}
               </Button>
@@ -87,6 +93,15 @@ export function Hooks() {
             <HookTrial hook={made} />
           </div>
         )}
+      </Dialog>
+      <Dialog
+        opened={tried !== undefined}
+        onClose={() => setTried(undefined)}
+        title={t('leads.hooks.tryTitle', { name: tried?.name ?? '' })}
+        sub={t('leads.hooks.tryText')}
+        width={560}
+      >
+        {tried && <HookTrial hook={tried} />}
       </Dialog>
     </Section>
   )

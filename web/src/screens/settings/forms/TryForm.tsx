@@ -3,6 +3,7 @@ import { useRouter } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form } from '@reglament/contract'
+import { nameOfPart, type SiteFormPart } from '@reglament/kernel/siteForm'
 import { detailOf, faultText } from '../../../api/faults.ts'
 import { tryForm } from '../../../api/leads.ts'
 import { EntryFault } from '../../../entry/EntryFrame.tsx'
@@ -22,12 +23,6 @@ export function TryForm({ form, onClose }: { form: Form | undefined; onClose: ()
   )
 }
 
-/** By which names the parts go: those of the mapping, or those that are known by themselves. */
-const namesOf = ({ mapping }: Form): Record<'name' | 'phone' | 'message', string> => {
-  const named = (meaning: string, usual: string) => Object.entries(mapping).find(([, part]) => part === meaning)?.[0] ?? usual
-  return { name: named('name', 'name'), phone: named('phone', 'phone'), message: named('text', 'message') }
-}
-
 /** Longer than any form asks of a person who fills it in. */
 const seconds = '600'
 
@@ -35,7 +30,9 @@ function Inside({ form, onClose }: { form: Form; onClose: () => void }) {
   const { t } = useTranslation()
   const router = useRouter()
   const [given, setGiven] = useState({ name: '', phone: '', message: '' })
-  const names = namesOf(form)
+  /** By which names the parts go: those of the mapping, or those that are known by themselves. */
+  const of = (part: SiteFormPart) => nameOfPart(form.mapping, part)
+  const names = { name: of('name'), phone: of('phone'), message: of('text') }
   const send = useMutation({
     mutationFn: () =>
       tryForm(form.key, {
