@@ -152,7 +152,8 @@ async function measureRounds({ tell }: Asking, { rounds, only, seconds }: Option
           const measured = await tell({ kind: 'measure', target, operation, atOnce, seconds, warmSeconds })
           // A form is answered when it is stored; what taking it in costs is counted with it.
           const afterwards = operation === 'form' && target === 'product' ? await untilTakenIn(productUrl) : 0
-          if (afterwards > 0) console.log(`  ${measured!.asked} forms, the last of them taken in ${afterwards.toFixed(1)} s after its answer`)
+          if (afterwards > 0)
+            console.log(`  ${measured!.asked} forms, the last of them taken in ${afterwards.toFixed(1)} s after its answer`)
           const after = used()
           const serverMs = (after.server - before.server) / measured!.asked
           const databaseMs = (after.database - before.database) / measured!.asked

@@ -151,6 +151,7 @@ export const DealListItem = Type.Object({
   task: Type.Optional(nullable(Type.Object({ id: Id, title: Type.String(), dueAt: Timestamp, setAt: Timestamp }))),
   flags: Type.Optional(Type.Array(Flag)),
   heardAt: Type.Optional(nullable(Timestamp)),
+  campaign: Type.Optional(nullable(Type.String({ description: 'utm_campaign of the first inquiry that named one' }))),
   fields: Type.Optional(FieldValues),
 })
 export type DealListItem = Static<typeof DealListItem>

@@ -47,6 +47,7 @@ export const DealFilters = {
     }),
   ),
   clause: Type.Optional(keys),
+  campaign: Type.Optional(Type.String({ minLength: 1, maxLength: 500, description: 'utm_campaign of one of its inquiries' })),
   returning: Type.Optional(Type.Boolean({ description: 'of a client who has bought before' })),
   q: Type.Optional(
     Type.String({ maxLength: 200, description: 'beginnings of words of the title or the client, or the number of the deal' }),
@@ -67,7 +68,7 @@ export const TableFilters = {
 export const DealNumbers = Type.Object({ count: Type.Integer(), more: Type.Boolean(), sums: Type.Array(Money) })
 export type DealNumbers = Static<typeof DealNumbers>
 
-/** A group of the table: a stage, a person, or with an empty key nobody in particular. */
+/** A group of the table: a stage, a person, a campaign, or with an empty key nobody and none in particular. */
 export const DealGroup = Type.Object({ key: Type.String(), name: Type.String(), ...DealNumbers.properties })
 export type DealGroup = Static<typeof DealGroup>
 export const DealGroups = Type.Object({ items: Type.Array(DealGroup), ...DealNumbers.properties })

@@ -49,12 +49,6 @@ export const leadsQuery = (filter: LeadFilter) =>
     placeholderData: keepPreviousData,
     refetchInterval: minute,
   })
-/** The campaigns that inquiries have come by. */
-export const leadCampaignsQuery = queryOptions({
-  queryKey: ['lead-campaigns'],
-  queryFn: async ({ signal }) => (await call<{ items: string[] }>('GET', '/lead-campaigns', { signal })).items,
-  staleTime: minute,
-})
 /** The inquiries that a deal was made of, the first of them first. */
 export const dealInquiriesQuery = (dealId: string) =>
   queryOptions({

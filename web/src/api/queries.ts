@@ -354,3 +354,10 @@ export const openDealsQuery = queryOptions({
   queryKey: ['deals', 'open'],
   queryFn: async (context) => (await server.deals({ status: 'open', limit: 200 }, context)).items,
 })
+
+/** The campaigns that inquiries have come by. */
+export const leadCampaignsQuery = queryOptions({
+  queryKey: ['lead-campaigns'],
+  queryFn: async (context) => (await server.leadCampaigns(context)).items,
+  staleTime: minute,
+})

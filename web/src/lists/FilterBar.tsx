@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Pipeline } from '@reglament/contract'
-import { fieldsQuery, membersQuery, regulationQuery, teamsQuery } from '../api/queries.ts'
+import { fieldsQuery, leadCampaignsQuery, membersQuery, regulationQuery, teamsQuery } from '../api/queries.ts'
 import { useMe } from '../shell/useMe.ts'
 import { Button } from '../ui/Button.tsx'
 import { FilterChip, MultiChip, Segments } from '../ui/FilterChip.tsx'
@@ -24,7 +24,7 @@ const TextChip = later(async () => (await import('./RangeChip.tsx')).TextChip)
 const states = ['overdue', 'stuck', 'untouched', 'broken'] as const
 
 /** What can be added to the bar; fields of the card stand behind their key. */
-const addable = ['budget', 'created', 'entered', 'nextTask', 'clause', 'returning'] as const
+const addable = ['budget', 'created', 'entered', 'nextTask', 'clause', 'campaign', 'returning'] as const
 type Addable = (typeof addable)[number] | `field:${string}`
 
 /** The filters that the board and the table share; they stand in the address bar, so that a view can be sent to a colleague. */
@@ -59,6 +59,7 @@ export function FilterBar({
     .filter(({ deactivatedAt, id }) => deactivatedAt === null || search.responsible?.includes(id))
     .map(({ id, name }) => ({ key: id, name }))
   const { data: teams = [] } = useQuery({ ...teamsQuery, enabled: seesMany })
+  const { data: campaigns = [] } = useQuery({ ...leadCampaignsQuery, enabled: added.includes('campaign') || search.campaign !== undefined })
   const own = fields.filter(({ system }) => !system)
   const isShown = (what: Addable) =>
     added.includes(what) ||
@@ -188,6 +189,18 @@ export function FilterBar({
           options={(book?.clauses ?? []).map(({ key, title }) => ({ key, name: title }))}
           empty={t('lists.any')}
           onChange={(clauses) => onChange({ clause: clauses.join(',') || undefined })}
+        />
+      )}
+      {isShown('campaign') && (
+        <FilterChip
+          label={t('lists.campaign')}
+          value={search.campaign ?? null}
+          options={[...new Set([...campaigns, ...(search.campaign === undefined ? [] : [search.campaign])])].map((name) => ({
+            key: name,
+            name,
+          }))}
+          empty={t('lists.anyShe')}
+          onChange={(campaign) => onChange({ campaign: campaign ?? undefined })}
         />
       )}
       {isShown('returning') && (

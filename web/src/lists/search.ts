@@ -13,6 +13,7 @@ export type Narrowing = {
   currency?: string
   state?: string
   clause?: string
+  campaign?: string
   returning?: 'true' | 'false'
   q?: string
 }
@@ -27,14 +28,14 @@ export type DealSearch = Narrowing & {
   /** Of the table; open deals unless told. */
   status?: 'open' | 'won' | 'lost' | 'all'
   sort?: string
-  group?: 'stage' | 'responsible'
+  group?: 'stage' | 'responsible' | 'campaign'
   /** Columns of the table, by comma. */
   columns?: string
   /** The saved view that was opened. */
   view?: string
 }
 
-const narrowing = ['responsible', 'team', 'field', 'created', 'entered', 'nextTask', 'budget', 'currency', 'state', 'clause', 'returning', 'q'] as const // prettier-ignore
+const narrowing = ['responsible', 'team', 'field', 'created', 'entered', 'nextTask', 'budget', 'currency', 'state', 'clause', 'campaign', 'returning', 'q'] as const // prettier-ignore
 const others = ['pipeline', 'stage', 'stages', 'status', 'sort', 'group', 'columns', 'view'] as const
 
 /** The router reads `true` and `2418` as what they look like; in an address they are texts. */

@@ -64,6 +64,7 @@ export function readFilter(asked: DealFilters, { book, actor, sight, now }: Read
     states.includes('untouched') ? brokenClause(workspaceId, ['touch-cadence']) : null,
     states.includes('broken') ? brokenClause(workspaceId, null) : null,
     clauses ? brokenClause(workspaceId, clauses) : null,
+    asked.campaign === undefined ? null : ofCampaign(workspaceId, asked.campaign),
     asked.returning === undefined ? null : asked.returning ? hasBought : sql`not ${hasBought}`,
     ...words.map((word) => wordCondition(workspaceId, word)),
   ]
@@ -166,6 +167,11 @@ const brokenClause = (workspaceId: number, clauses: readonly string[] | null) =>
 const hasBought = sql`coalesce(
     (select buyer.won_deals > 0 from company as buyer where buyer.workspace_id = deal.workspace_id and buyer.id = deal.company_id),
     (select buyer.won_deals > 0 from contact as buyer where buyer.workspace_id = deal.workspace_id and buyer.id = deal.contact_id), false)`
+
+/** By which campaign its inquiries came: a deal made by hand has none. */
+const ofCampaign = (workspaceId: number, campaign: string) => sql`deal.id in (
+    select inquiry.deal_id from lead as inquiry where inquiry.workspace_id = ${workspaceId} and inquiry.campaign_name = ${campaign}
+      and inquiry.deal_id is not null and inquiry.merged_into is null)`
 
 function wordCondition(workspaceId: number, word: string): RawBuilder<unknown> {
   const found = sql`select deal_id from deal_word where workspace_id = ${workspaceId} and word >= ${word} and word < ${`${word}\u{10FFFF}`}`

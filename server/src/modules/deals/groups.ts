@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import { NOBODY } from './counts.ts'
 import { countMax, sayNumbers } from './board.ts'
-import { type Listing, listed } from './list.ts'
+import { campaignOf, type Listing, listed } from './list.ts'
 
-export type By = 'stage' | 'responsible'
+export type By = 'stage' | 'responsible' | 'campaign'
 
 type Row = { key: string; currency: string; deals: number; amount: number }
 
@@ -24,7 +24,9 @@ export async function readGroups(db: Db, workspaceId: number, listing: Omit<List
       ? sql`deal.pipeline || '/' || deal.stage`
       : by === 'responsible'
         ? sql`coalesce(deal.responsible_id, ${NOBODY}::uuid)::text`
-        : sql`''`
+        : by === 'campaign'
+          ? sql`coalesce(${campaignOf}, '')`
+          : sql`''`
   const most = by ? groupedMax : totalMax
   const { rows } = await sql<Row>`
     select key, currency, count(*)::integer as deals, coalesce(sum(budget), 0)::bigint as amount
@@ -44,7 +46,7 @@ export async function readGroups(db: Db, workspaceId: number, listing: Omit<List
   const places = placesOf(listing)
   const groups = [...Map.groupBy(rows, (row) => row.key)].map(([place, same]): DealGroup => ({
     key: by === 'stage' ? place.slice(place.indexOf('/') + 1) : place === NOBODY ? '' : place,
-    name: by === 'stage' ? (places.get(place) ?? place) : (names.get(place) ?? ''),
+    name: by === 'stage' ? (places.get(place) ?? place) : by === 'campaign' ? place : (names.get(place) ?? ''),
     ...sayNumbers(same, Infinity),
     ...(total.more && { more: true, sums: [] }),
   }))

@@ -67,6 +67,13 @@ async function fill(tx: Tx): Promise<void> {
     from ${n} cross join unnest(array['platform', 'source']) as field`.execute(tx)
   await sql`insert into deal_word (workspace_id, deal_id, of, word)
     select ${workspaceId}, ${id('2')}, 'title', word from ${n} cross join unnest(array['сделка', n::text]) as word`.execute(tx)
+  await sql`insert into lead (workspace_id, id, status, channel, name, folded_name, phone, source, campaign, route, contact_id, deal_id,
+      responsible_id, inquired_at, heard_at, created_at, closed_at)
+    select ${workspaceId}, ${id('a')}, case when n % 10 = 0 then 'new' else 'converted' end, 'form', 'Клиент ' || n, 'клиент ' || n,
+      '+7916' || lpad(n::text, 7, '0'), (array['site', 'phone'])[1 + n % 2], jsonb_build_object('utm_campaign', 'кампания ' || n % 40),
+      '{"responsibleId": null, "way": "exchange", "because": null, "meantFor": null, "reserved": null, "clause": null}', ${client}, case when n % 10 = 0 then null else ${id('2')} end, (array[${owner.id}, ${manager.id}])[1 + n % 2]::uuid,
+      ${at}, ${at}, ${at}, case when n % 10 = 0 then null else ${at} end
+    from ${n}`.execute(tx)
   // Most of what was ever broken has been mended.
   await sql`insert into breach (workspace_id, id, clause, about, deal_id, from_at, until_at, mode, regulation_version, opened_at)
     select ${workspaceId}, ('0190000' || time || '-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
@@ -80,7 +87,20 @@ async function fill(tx: Tx): Promise<void> {
 const actor = anOwner(workspaceId, owner.id)
 
 /** Tables that grow with the work done; the others are as small as the company. */
-const tables = ['deal', 'task', 'journal', 'stage_visit', 'deal_text', 'contact', 'company', 'deal_field', 'deal_word', 'breach']
+const tables = [
+  'deal',
+  'task',
+  'journal',
+  'stage_visit',
+  'deal_text',
+  'contact',
+  'company',
+  'deal_field',
+  'deal_word',
+  'breach',
+  'lead',
+  'lead_trace',
+]
 const wholeRead = (work: (asking: Asking) => Promise<unknown>) => readWhole({ services, appUrl: database.appUrl, actor, tables }, work)
 
 describe('[L8] behind row-level security the hot queries find an index', () => {
@@ -137,6 +157,7 @@ describe('[L8] behind row-level security the hot queries find an index', () => {
     ['a span of creation', { created: '2026-02-10..2026-02-11' }],
     ['a budget', { budget: '100..2000' }],
     ['returning clients', { returning: true }],
+    ['a campaign', { campaign: 'кампания 7' }],
     ['somebody and a field', { responsible: manager.id, field: ['source:cold'] }],
   ]
   test.each(filtered)('[L2] the board and the table narrowed by %s', async (_, asked) => {
@@ -274,11 +295,20 @@ describe('[A9] what a request costs in statements, with finding out who asks, be
 
   test.each([
     ['[C1] the leads', '/leads?status=new,in-work', 5],
+    ['[C1] the leads of a campaign', '/leads?status=new,in-work&campaign=vesna', 5],
+    ['[C1] the campaigns', '/lead-campaigns', 4],
     ['[E1] what came in', '/incoming', 7],
     ['[G3] the closing reviews', '/closing-reviews', 5],
   ])('%s: %s in %i', async (_what, url, statements) => {
     await owner.get(url) // reads the book, once
     expect(await countOf(() => owner.get(url))).toBe(statements)
+  })
+
+  test('[D8] my day: thirteen', async () => {
+    // Of somebody whose deals are as the application makes them: those of the fixture have hardly a dossier.
+    const another = await member('manager')
+    await another.get('/my-day') // reads the book, once
+    expect(await countOf(() => another.get('/my-day'))).toBe(13)
   })
 
   test('[C2] who a lead may be: eight', async () => {

@@ -11,7 +11,19 @@ import { type BrokenFact, sayFlags } from './flags.ts'
 import { says } from './words.ts'
 
 /** Columns by which the list can be put in order; a minus before turns it round. */
-export const sorts = ['created', 'nextTask', 'entered', 'number', 'title', 'client', 'budget', 'responsible', 'stage', 'closed'] as const
+export const sorts = [
+  'created',
+  'nextTask',
+  'entered',
+  'number',
+  'title',
+  'client',
+  'budget',
+  'responsible',
+  'stage',
+  'closed',
+  'campaign',
+] as const
 export type Sort = (typeof sorts)[number]
 export type Order = { by: Sort; descending: boolean }
 export const newestFirst: Order = { by: 'created', descending: true }
@@ -54,6 +66,7 @@ type Row = {
   // with details
   fields?: DealListItem['fields']
   heard_at?: Instant | null
+  campaign?: string | null
   breaches?: BrokenFact[] | null
   task_id?: string | null
   task_kind?: string
@@ -68,7 +81,12 @@ const columns = sql`deal.id, deal.number, deal.title, deal.pipeline, deal.stage,
   member.name as responsible_name, coalesce(company.name, contact.name) as client,
   coalesce(company.won_deals, contact.won_deals, 0) > 0 as returning, deal.created_at, deal.entered_at, deal.stay_until, deal.closed_at,
   deal.loss_reason, deal.next_task_at`
-const detailColumns = sql`, deal.fields, (deal.dossier ->> 'heardAt')::float8 as heard_at, nullif(deal.dossier -> 'breaches', '[]') as breaches,
+/** The campaign of a deal: that of the first of its inquiries that named one. */
+export const campaignOf = sql`(
+    select inquiry.campaign_name from lead as inquiry
+    where inquiry.workspace_id = deal.workspace_id and inquiry.deal_id = deal.id and inquiry.campaign_name is not null and inquiry.merged_into is null
+    order by inquiry.inquired_at, inquiry.id limit 1)`
+const detailColumns = sql`, deal.fields, ${campaignOf} as campaign, (deal.dossier ->> 'heardAt')::float8 as heard_at, nullif(deal.dossier -> 'breaches', '[]') as breaches,
   task.id as task_id, task.kind as task_kind, task.text as task_text, task.due_at, task.created_at as task_set_at`
 
 // A line names the company where there is one, so a contact is looked up only where there is none.
@@ -170,6 +188,7 @@ async function inAnyOrder(db: Db, workspaceId: number, listing: Listing): Promis
     nextTask: sql`deal.next_task_at`,
     entered: sql`deal.entered_at`,
     closed: sql`deal.closed_at`,
+    campaign: sql`lower(${campaignOf})`,
     number: sql`deal.number`,
     budget: sql`deal.budget`,
     title: sql`lower(deal.title)`,
@@ -210,6 +229,7 @@ function sayRow(row: Row, { book, language, details }: Listing): DealListItem {
     ...(details && {
       fields: row.fields ?? {},
       heardAt: iso(row.heard_at ?? null),
+      campaign: row.campaign ?? null,
       flags: sayFlags(book!, row.breaches ?? null, language),
       task:
         row.task_id == null

@@ -147,7 +147,10 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
     {
       schema: {
         querystring: Type.Object(
-          { ...TableFilters, by: Type.Optional(Type.Union([Type.Literal('stage'), Type.Literal('responsible')])) },
+          {
+            ...TableFilters,
+            by: Type.Optional(Type.Union([Type.Literal('stage'), Type.Literal('responsible'), Type.Literal('campaign')])),
+          },
           { additionalProperties: false },
         ),
         response: { 200: DealGroups },

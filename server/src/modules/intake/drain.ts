@@ -13,7 +13,7 @@ const restTimes = 3
 /** But no longer than this: what came is on the screens a moment later, and what a rush leaves behind is taken in after it without a rest. */
 const restMaxMs = 700
 
-/** One pass over what is stored. `came`: how many have come since it began. */
+/** One pass over what is stored. `came`: how many have come since then; counted anew at every rest. */
 type Loop = { since: number; came: number; work: Promise<void>; rest: Promise<unknown>; next: Promise<void> | null }
 
 /** One loop for each workspace of a process: whoever comes meanwhile waits for its next pass, so many at once are few batches. */
@@ -28,15 +28,15 @@ export function drain(services: Services, workspaceId: number): Promise<void> {
 }
 
 function begin(services: Services, workspaceId: number): Promise<void> {
-  const since = performance.now()
-  const loop: Loop = { since, came: 0, work: Promise.resolve(), rest: Promise.resolve(), next: null }
+  const began = performance.now()
+  const loop: Loop = { since: began, came: 0, work: Promise.resolve(), rest: Promise.resolve(), next: null }
   running.set(workspaceId, loop)
   const restAfter = (workedMs: number) => pause(isRush(loop) ? Math.min(restTimes * workedMs, restMaxMs) : 0)
   loop.work = takeInStored(services, workspaceId, restAfter)
   loop.rest = loop.work
     .catch(() => undefined)
     .then(() => {
-      const workedMs = performance.now() - since
+      const workedMs = performance.now() - began
       return Promise.all([restAfter(workedMs), pause(apartMs - workedMs)])
     })
   void loop.rest.then(() => {
@@ -45,7 +45,12 @@ function begin(services: Services, workspaceId: number): Promise<void> {
   return loop.work
 }
 
-const isRush = ({ came, since }: Loop): boolean => came > 4 && (came * 1000) / (performance.now() - since) > rushPerSecond
+function isRush(loop: Loop): boolean {
+  const { came, since } = loop
+  const now = performance.now()
+  Object.assign(loop, { came: 0, since: now })
+  return came > 4 && (came * 1000) / (now - since) > rushPerSecond
+}
 
 /** A process that ends does not wait for it. */
 const pause = (ms: number): Promise<unknown> => (ms > 0 ? sleep(ms, undefined, { ref: false }) : Promise.resolve())

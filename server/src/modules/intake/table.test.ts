@@ -1,4 +1,4 @@
-import type { Deal, DealInquiry, Lead, LeadActAnswer, LeadCard, Page } from '@reglament/contract'
+import type { Deal, DealGroups, DealInquiry, DealListItem, Lead, LeadActAnswer, LeadCard, Page } from '@reglament/contract'
 import type { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
 import { inWorkspace } from '../../platform/database.ts'
@@ -263,5 +263,31 @@ describe('[C1] from where a deal came', () => {
     expect((await leadsOf(owner, '&campaign=vesna')).map(({ id }) => id).toSorted()).toEqual(spring.toSorted())
     expect(await leadsOf(owner, '&campaign=osen')).toEqual([])
     expect(done(await owner.get<{ items: string[] }>('/lead-campaigns')).items).toEqual(['leto', 'vesna'])
+  })
+
+  test('[C1 L2 L3] deals are narrowed, ordered and grouped by campaign, which is that of their first inquiry', async () => {
+    const { owner } = await atTen()
+    const came = async (phone: string, name?: string) =>
+      arrives(owner, { channel: 'form', phone, ...(name && { campaign: { utm_campaign: name } }) })
+    const phone = aPhone()
+    const first = await came(phone, 'vesna')
+    expect(await came(phone, 'leto')).toMatchObject({ becomes: 'trace', dealId: first.dealId })
+    const other = await came(aPhone(), 'leto')
+    const none = await came(aPhone())
+    const dealsOf = async (query: string) =>
+      done(await owner.get<Page<DealListItem>>(`/deals?details=true&${query}`)).items.map(({ id, campaign }) => [id, campaign])
+    expect(await dealsOf('campaign=vesna')).toEqual([[first.dealId, 'vesna']])
+    expect(await dealsOf('campaign=osen')).toEqual([])
+    expect(await dealsOf('sort=campaign')).toEqual([
+      [other.dealId, 'leto'],
+      [first.dealId, 'vesna'],
+      [none.dealId, null],
+    ])
+    const groups = done(await owner.get<DealGroups>('/deals/groups?by=campaign')).items
+    expect(groups.map(({ key, name, count }) => [key, name, count])).toEqual([
+      ['leto', 'leto', 1],
+      ['vesna', 'vesna', 1],
+      ['', '', 1],
+    ])
   })
 })

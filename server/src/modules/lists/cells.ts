@@ -56,10 +56,11 @@ const plain: Record<string, Plain> = {
     of: ({ lossReason }, { regulation }, language) =>
       lossReason === null ? null : (regulation.lossReasons.get(lossReason)?.name[language] ?? lossReason),
   },
+  campaign: { head: text('Кампания', 'Campaign'), of: ({ campaign }) => campaign ?? null },
   flags: { head: text('Нарушено', 'Broken'), of: ({ flags }) => (flags ?? []).map(({ title }) => title).join('; ') || null },
 }
 
-const usual = ['number', 'title', 'client', 'pipeline', 'stage', 'status', 'responsible', 'budget', 'currency', 'task', 'nextTask', 'created', 'entered', 'closed', 'lossReason'] // prettier-ignore
+const usual = ['number', 'title', 'client', 'pipeline', 'stage', 'status', 'responsible', 'budget', 'currency', 'task', 'nextTask', 'created', 'entered', 'closed', 'lossReason', 'campaign'] // prettier-ignore
 
 function fieldCell({ type, options }: FieldDocument, value: unknown, language: Language): Cell {
   if (value === null || value === undefined || value === '') return null

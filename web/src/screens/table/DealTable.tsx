@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { DealGroup, DealListItem, Field, Pipeline } from '@reglament/contract'
 import { lossReasonsQuery } from '../../api/queries.ts'
 import { KeepMark } from '../../exchange/KeepMark.tsx'
+import type { DealSearch } from '../../lists/search.ts'
 import type { Selection } from '../../lists/useSelection.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Clock } from '../../ui/Clock.tsx'
@@ -17,7 +18,7 @@ import { useColumnNames } from './useColumnNames.ts'
 import styles from './Table.module.css'
 
 /** A group with those of its deals that have been read. */
-export type Group = DealGroup & { deals: readonly DealListItem[] }
+export type Group = DealGroup & { by: NonNullable<DealSearch['group']>; deals: readonly DealListItem[] }
 
 /** The least width of a column in pixels, and its share of what is left. */
 const widths: Partial<Record<ColumnKey, readonly [least: number, share: number]>> = {
@@ -216,8 +217,8 @@ function GroupRow({ group, place, index, span }: { group: Group; place: CSSPrope
   return (
     <div role="row" className={styles.group} style={place} aria-rowindex={index}>
       <span role="cell" aria-colspan={span}>
-        <b>{group.name || t('lists.tableOf.nobody')}</b> <span className="muted">{count}</span>{' '}
-        <span className="muted">{group.sums.map((sum) => format.moneyShort(sum)).join(' · ')}</span>
+        <b>{group.name || t(group.by === 'campaign' ? 'lists.tableOf.noCampaign' : 'lists.tableOf.nobody')}</b>{' '}
+        <span className="muted">{count}</span> <span className="muted">{group.sums.map((sum) => format.moneyShort(sum)).join(' · ')}</span>
       </span>
     </div>
   )
@@ -350,6 +351,8 @@ function Cell({
       return deal.heardAt && <Moment at={deal.heardAt} now={now} />
     case 'closed':
       return deal.closedAt && <Moment at={deal.closedAt} now={now} />
+    case 'campaign':
+      return deal.campaign
     case 'lossReason':
       return deal.lossReason && <LossReason reason={deal.lossReason} />
   }

@@ -127,7 +127,10 @@ export function TableScreen() {
           <FilterChip
             label={t('lists.tableOf.group')}
             value={search.group ?? 'none'}
-            options={(['none', 'stage', 'responsible'] as const).map((key) => ({ key, name: t(`lists.tableOf.groupOf.${key}`) }))}
+            options={(['none', 'stage', 'responsible', 'campaign'] as const).map((key) => ({
+              key,
+              name: t(`lists.tableOf.groupOf.${key}`),
+            }))}
             onChange={(group) => change({ group: group === 'none' ? undefined : group, sort: undefined })}
           />
           <ColumnsMenu chosen={columns} fields={fields} onChange={(next) => change({ columns: columnsText(next) })} />
@@ -222,10 +225,11 @@ const groupedSearch = (search: DealSearch): DealSearch => (search.group ? { ...s
 function groupsOf(
   by: DealSearch['group'],
   items: readonly DealListItem[],
-  counted: readonly Omit<Group, 'deals'>[] | undefined,
+  counted: readonly Omit<Group, 'deals' | 'by'>[] | undefined,
 ): Group[] | undefined {
   if (!by || !counted) return undefined
-  const keyOf = (deal: DealListItem) => (by === 'stage' ? deal.stage : (deal.responsible?.id ?? ''))
+  const keyOf = (deal: DealListItem) =>
+    by === 'stage' ? deal.stage : by === 'campaign' ? (deal.campaign ?? '') : (deal.responsible?.id ?? '')
   const byKey = Map.groupBy(items, keyOf)
-  return counted.map((group) => ({ ...group, deals: byKey.get(group.key) ?? [] }))
+  return counted.map((group) => ({ ...group, by, deals: byKey.get(group.key) ?? [] }))
 }

@@ -17,6 +17,7 @@ export const plainColumns = [
   'heard',
   'closed',
   'lossReason',
+  'campaign',
 ] as const
 export type PlainColumn = (typeof plainColumns)[number]
 export type ColumnKey = PlainColumn | `field:${string}`
@@ -25,7 +26,7 @@ export type ColumnKey = PlainColumn | `field:${string}`
 export const usualColumns: readonly ColumnKey[] = ['title', 'client', 'stage', 'responsible', 'budget', 'task', 'nextTask', 'flags']
 
 /** By these the server puts any number of deals in order; by the others as many as can be sorted at once. */
-export const sortable: ReadonlySet<string> = new Set(['number', 'title', 'client', 'stage', 'responsible', 'budget', 'nextTask', 'created', 'entered', 'closed']) // prettier-ignore
+export const sortable: ReadonlySet<string> = new Set(['number', 'title', 'client', 'stage', 'responsible', 'budget', 'nextTask', 'created', 'entered', 'closed', 'campaign']) // prettier-ignore
 
 const isPlain = (key: string): key is PlainColumn => plainColumns.some((one) => one === key)
 
