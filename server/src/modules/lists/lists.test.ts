@@ -46,7 +46,9 @@ describe('[L3] taking a list out', () => {
     await owner.post('/api/deals', { ...deal, title: '=HYPERLINK("http://evil.example")', company: { name: '+7 звонить; скорее' } })
     await owner.post('/api/deals', { title: 'Другая', fields: { platform: 'phone' } })
     const russian = caller(app, { ...owner.headers, 'accept-language': 'ru' })
-    const answer = await russian.get<string>('/api/exports/deals?field=platform:site&columns=title,client,budget,field:platform,campaign,created')
+    const answer = await russian.get<string>(
+      '/api/exports/deals?field=platform:site&columns=title,client,budget,field:platform,campaign,created',
+    )
     expect(answer.status).toBe(200)
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(answer.headers['content-disposition']).toBe('attachment; filename="deals-2026-03-10.csv"')
