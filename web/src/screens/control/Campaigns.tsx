@@ -12,7 +12,8 @@ import { Tag } from '../../ui/Tag.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useFormat } from '../../words/format.tsx'
 import { Waiting } from './ControlScreen.tsx'
-import styles from './Control.module.css'
+import shared from './Control.module.css'
+import styles from './Campaigns.module.css'
 
 /** Campaigns and what has come of them. */
 export function Campaigns() {
@@ -79,7 +80,7 @@ function One({ campaign }: { campaign: LostCampaign }) {
           </Button>
         )}
       </header>
-      <p className={styles.small}>
+      <p className={shared.small}>
         {[
           t(`control.campaign.kinds.${kind}`),
           t('control.campaign.pace', { count: perDay }),

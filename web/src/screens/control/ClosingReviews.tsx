@@ -18,7 +18,8 @@ import { Waiting } from './ControlScreen.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import { ReviewDetail } from './ReviewDetail.tsx'
 import { useWalk } from './useWalk.ts'
-import styles from './Control.module.css'
+import shared from './Control.module.css'
+import styles from './Queue.module.css'
 
 const states = ['pending', 'confirmed', 'returned', 'withdrawn'] as const
 
@@ -65,7 +66,7 @@ export function ClosingReviews() {
               </li>
             ))}
             {list.hasNextPage && (
-              <li className={styles.more}>
+              <li className={shared.more}>
                 <Button size="s" busy={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
                   {t('control.more')}
                 </Button>
@@ -160,19 +161,19 @@ function Row({ review, current, onChoose }: { review: ClosingReview; current: bo
   return (
     <button type="button" id={`row-${review.id}`} className={styles.item} aria-current={current || undefined} onClick={onChoose}>
       <span className={styles.itemText}>
-        <span className={styles.top}>
+        <span className={shared.top}>
           <b className="cut grow">{deal.title}</b>
           {dueAt && review.review === 'pending' ? (
             <Clock due={dueAt} from={closedAt} show="words" />
           ) : (
-            <span className={styles.small}>{format.date(closedAt, now)}</span>
+            <span className={shared.small}>{format.date(closedAt, now)}</span>
           )}
         </span>
-        <span className={styles.line}>
+        <span className={shared.line}>
           {reason.name}
           {budget && ` · ${format.money(budget)}`}
         </span>
-        <span className={styles.small}>{[deal.client, closedBy?.name ?? t('control.bySystem')].filter(Boolean).join(' · ')}</span>
+        <span className={shared.small}>{[deal.client, closedBy?.name ?? t('control.bySystem')].filter(Boolean).join(' · ')}</span>
         {signs > 0 && (
           <span className={styles.sign}>
             <Icon name="inbox" size={14} />

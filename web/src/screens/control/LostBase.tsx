@@ -13,7 +13,8 @@ import { EmptyState, ErrorState } from '../../ui/states.tsx'
 import { useFormat } from '../../words/format.tsx'
 import { CampaignDialog } from './CampaignDialog.tsx'
 import { Waiting } from './ControlScreen.tsx'
-import styles from './Control.module.css'
+import shared from './Control.module.css'
+import styles from './LostBase.module.css'
 
 const ages = { any: 0, m1: 30, m3: 91, m6: 182, y1: 365 } as const
 type Age = keyof typeof ages
@@ -102,7 +103,7 @@ export function LostBase() {
       <header className={styles.sum}>
         <p className="grow">
           <b>{count}</b> <span className="muted">{summary.data?.sums.map((money) => format.money(money)).join(' · ')}</span>
-          <span className={styles.small}>
+          <span className={shared.small}>
             {summary.data?.byReason
               .slice(0, 5)
               .map(({ name, count: many }) => `${name} ${many}`)
@@ -130,7 +131,7 @@ export function LostBase() {
         <Table items={items} />
       )}
       {list.hasNextPage && (
-        <p className={styles.more}>
+        <p className={shared.more}>
           <Button size="s" busy={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
             {t('control.more')}
           </Button>
@@ -165,11 +166,11 @@ function Table({ items }: { items: readonly LostDeal[] }) {
                 <Link to="/deals/$dealId" params={{ dealId: deal.id }}>
                   <b>{deal.title}</b>
                 </Link>
-                <span className={styles.small}>{[deal.client, niche].filter(Boolean).join(' · ')}</span>
+                <span className={shared.small}>{[deal.client, niche].filter(Boolean).join(' · ')}</span>
               </td>
               <td data-column="reason">
                 {reason.name}
-                {until && <span className={styles.small}>{format.date(until, now)}</span>}
+                {until && <span className={shared.small}>{format.date(until, now)}</span>}
               </td>
               <td data-column="stage">{stage}</td>
               <td data-column="source">{source}</td>

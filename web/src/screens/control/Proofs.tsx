@@ -4,7 +4,8 @@ import { talkIcon, useTalkWords } from '../../talks/useTalkWords.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { useNow } from '../../ui/now.ts'
 import { useFormat } from '../../words/format.tsx'
-import styles from './Control.module.css'
+import shared from './Control.module.css'
+import styles from './Proofs.module.css'
 
 /** Communications and files: what was said with its text, a picture as a picture, a recording with its player. */
 export function Proofs({ proofs }: { proofs: readonly Proof[] }) {
@@ -17,9 +18,9 @@ export function Proofs({ proofs }: { proofs: readonly Proof[] }) {
         <li key={proof.id}>
           <Icon name={proof.file ? 'clip' : talkIcon({ channel: proof.channel ?? '', outcome: proof.outcome ?? '' })} size={14} />
           <div className="grow">
-            <p className={styles.top}>
+            <p className={shared.top}>
               <span className="cut grow">{proof.file ? proof.file.name : say(proof as never)}</span>
-              <time className={styles.small} dateTime={proof.at} data-hint={format.exactly(proof.at)}>
+              <time className={shared.small} dateTime={proof.at} data-hint={format.exactly(proof.at)}>
                 {format.momentExactly(proof.at, now)}
               </time>
             </p>
@@ -51,7 +52,7 @@ function FileShown({ id, file: { name, type, bytes } }: { id: string; file: NonN
       <a href={address} download={name} className="link sm">
         {t('control.evidence.download')}
       </a>{' '}
-      <span className={styles.small}>{size}</span>
+      <span className={shared.small}>{size}</span>
     </>
   )
 }

@@ -21,7 +21,9 @@ import { useFormat } from '../../words/format.tsx'
 import { Waiting } from './ControlScreen.tsx'
 import { exchange, Receiver } from './Receiver.tsx'
 import { useWalk } from './useWalk.ts'
-import styles from './Control.module.css'
+import shared from './Control.module.css'
+import review from './ReviewDetail.module.css'
+import styles from './Queue.module.css'
 
 const states = ['drawn', 'real', 'false'] as const
 
@@ -68,7 +70,7 @@ export function QualityCalls() {
               </li>
             ))}
             {list.hasNextPage && (
-              <li className={styles.more}>
+              <li className={shared.more}>
                 <Button size="s" busy={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
                   {t('control.more')}
                 </Button>
@@ -94,16 +96,16 @@ function Row({ sample, current, onChoose }: { sample: QualitySample; current: bo
   return (
     <button type="button" id={`row-${sample.id}`} className={styles.item} aria-current={current || undefined} onClick={onChoose}>
       <span className={styles.itemText}>
-        <span className={styles.top}>
+        <span className={shared.top}>
           <b className="cut grow">{deal.client ?? deal.title}</b>
           {state === 'drawn' ? (
             <Clock due={dueAt} from={closedAt} show="words" />
           ) : (
-            <span className={styles.small}>{calledAt && format.date(calledAt, now)}</span>
+            <span className={shared.small}>{calledAt && format.date(calledAt, now)}</span>
           )}
         </span>
-        <span className={styles.line}>{[reason.name, falseLoss?.name].filter(Boolean).join(' → ')}</span>
-        <span className={styles.small}>{[deal.title, closedBy?.name ?? t('control.bySystem')].join(' · ')}</span>
+        <span className={shared.line}>{[reason.name, falseLoss?.name].filter(Boolean).join(' → ')}</span>
+        <span className={shared.small}>{[deal.title, closedBy?.name ?? t('control.bySystem')].join(' · ')}</span>
       </span>
     </button>
   )
@@ -129,7 +131,7 @@ function Call({ sample, kinds, onBack }: { sample: QualitySample; kinds: Kinds; 
         </Link>
       </header>
       <div className={styles.body}>
-        <p className={styles.reach}>
+        <p className={review.reach}>
           <Icon name="call" size={18} />
           {phone ? <a href={`tel:${phone}`}>{format.phone(phone)}</a> : <span className="muted">{t('control.calls.noPhone')}</span>}
           {email && (
@@ -138,8 +140,8 @@ function Call({ sample, kinds, onBack }: { sample: QualitySample; kinds: Kinds; 
             </a>
           )}
         </p>
-        {sample.state === 'drawn' && <p className={styles.script}>{t('control.calls.ask')}</p>}
-        <dl className={styles.facts}>
+        {sample.state === 'drawn' && <p className={review.script}>{t('control.calls.ask')}</p>}
+        <dl className={review.facts}>
           <div>
             <dt>{t('control.reason')}</dt>
             <dd>{reason.name}</dd>
@@ -156,8 +158,8 @@ function Call({ sample, kinds, onBack }: { sample: QualitySample; kinds: Kinds; 
           </div>
         </dl>
         {comment && (
-          <blockquote className={styles.comment}>
-            <span className={styles.small}>{t('control.comment')}</span>
+          <blockquote className={review.comment}>
+            <span className={shared.small}>{t('control.comment')}</span>
             {comment}
           </blockquote>
         )}
@@ -172,7 +174,7 @@ function Called({ sample: { state, falseLoss, note, calledBy, calledAt } }: { sa
   const format = useFormat()
   const now = useNow()
   return (
-    <section className={styles.block}>
+    <section className={review.block}>
       <p className="row wrap">
         <Tag tone={state === 'false' ? 'broken' : 'neutral'} icon={state === 'false' ? 'x' : 'check'}>
           {falseLoss ? falseLoss.name : t('control.calls.real')}
@@ -208,9 +210,9 @@ function CallForm({ sample: { id, mayJudge, why, responsible, closedBy }, kinds 
   }
   if (!mayJudge) return <p className="muted">{why}</p>
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form className={shared.form} onSubmit={submit} noValidate>
       <div>
-        <p className={styles.label}>{t('control.calls.result')}</p>
+        <p className={shared.label}>{t('control.calls.result')}</p>
         <Choice
           framed
           label={t('control.calls.result')}
@@ -232,7 +234,7 @@ function CallForm({ sample: { id, mayJudge, why, responsible, closedBy }, kinds 
       )}
       {refusals.length > 0 && <Refused title={t('control.verdict.refused')} findings={refusals} form="form" />}
       {judge.error && refusals.length === 0 && (
-        <p className={styles.error} role="alert">
+        <p className={shared.error} role="alert">
           {t(`fault.${faultOf(judge.error)}.title`)}. {faultText(judge.error, t)}
         </p>
       )}

@@ -4,7 +4,8 @@ import { receiversQuery } from '../../api/control.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
-import styles from './Control.module.css'
+import shared from './Control.module.css'
+import styles from './Receiver.module.css'
 
 /** Nobody in particular: whoever has room takes it. */
 export const exchange = 'exchange'
@@ -40,7 +41,7 @@ export function Receiver({
             <input type="radio" name="receiver" checked={value === exchange} onChange={() => onChange(exchange)} />
             <Icon name="swap" size={16} />
             <span className="grow">{t('control.give.exchange')}</span>
-            <span className={styles.small}>{t('control.give.exchangeSide')}</span>
+            <span className={shared.small}>{t('control.give.exchangeSide')}</span>
           </label>
         </li>
         {people.map(({ id, name, load, max, away }) => {
@@ -57,13 +58,13 @@ export function Receiver({
                 <input type="radio" name="receiver" disabled={full} checked={value === id} onChange={() => onChange(id)} />
                 <Avatar name={name} size="s" silent />
                 <span className="grow cut">{name}</span>
-                <span className={styles.small}>{said.join(' · ')}</span>
+                <span className={shared.small}>{said.join(' · ')}</span>
               </label>
             </li>
           )
         })}
       </ul>
-      {neverBack && <p className={styles.small}>{t('control.calls.neverBack')}</p>}
+      {neverBack && <p className={shared.small}>{t('control.calls.neverBack')}</p>}
     </fieldset>
   )
 }

@@ -15,7 +15,9 @@ import { useFormat } from '../../words/format.tsx'
 import { tidy } from '../../words/formatters.ts'
 import { Waiting } from './ControlScreen.tsx'
 import { Proofs } from './Proofs.tsx'
-import styles from './Control.module.css'
+import shared from './Control.module.css'
+import queue from './Queue.module.css'
+import styles from './ReviewDetail.module.css'
 
 /** Everything that speaks for and against a closing, and the verdict at the bottom. */
 export function ReviewDetail({
@@ -39,14 +41,14 @@ export function ReviewDetail({
   const { data: review, error, refetch } = useQuery(reviewQuery(id))
   if (!review)
     return (
-      <section className={styles.detail}>
+      <section className={queue.detail}>
         {error ? <ErrorState error={error} what={t('control.failed')} retry={() => void refetch()} /> : <Waiting />}
       </section>
     )
   const { deal, reason } = review
   return (
-    <section className={styles.detail} aria-label={deal.title}>
-      <header className={styles.head}>
+    <section className={queue.detail} aria-label={deal.title}>
+      <header className={queue.head}>
         <IconButton className="only-s" icon="back" label={t('control.back')} onPress={onBack} />
         <div className="grow">
           <h2 className="cut">{deal.title}</h2>
@@ -57,7 +59,7 @@ export function ReviewDetail({
         </Link>
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard */}
-      <div className={styles.body} tabIndex={0} role="region" aria-label={deal.title}>
+      <div className={queue.body} tabIndex={0} role="region" aria-label={deal.title}>
         {review.signsAfter.length > 0 && (
           <section className={styles.against}>
             <h3>
@@ -162,7 +164,7 @@ function Facts({ review }: { review: ClosingReviewDetail }) {
       </dl>
       {comment && (
         <blockquote className={styles.comment}>
-          <span className={styles.small}>{t('control.comment')}</span>
+          <span className={shared.small}>{t('control.comment')}</span>
           {comment}
         </blockquote>
       )}
@@ -182,7 +184,7 @@ function Checks({ review: { checks } }: { review: ClosingReviewDetail }) {
           <Icon name={signs[state]} size={16} />
           <span className="grow">
             {title} <span className="unseen">{t(`control.checks.${state}`)}</span>
-            {finding && <span className={styles.small}>{tidy(finding.text)}</span>}
+            {finding && <span className={shared.small}>{tidy(finding.text)}</span>}
           </span>
           <Clause clause={clause} number={number} {...(state === 'broken' && { state: 'broken' as const })} />
         </li>
@@ -217,7 +219,7 @@ function Attempts({ review: { attempts, heardAt, talkedAt } }: { review: Closing
           ))}
         </tbody>
       </table>
-      <p className={styles.small}>
+      <p className={shared.small}>
         {t('control.attempts.heard')}: {format.date(heardAt, now)} · {t('control.attempts.talked')}:{' '}
         {talkedAt ? format.date(talkedAt, now) : t('control.attempts.never')}
       </p>
@@ -239,11 +241,11 @@ function History({ review: { visits, interactions } }: { review: ClosingReviewDe
           {visits.map(({ stage, enteredAt, leftAt, reason }) => (
             <li key={enteredAt}>
               <span>{stage}</span>
-              <span className={styles.small}>
+              <span className={shared.small}>
                 {format.date(enteredAt, now)}
                 {leftAt && ` · ${format.span(Date.parse(leftAt) - Date.parse(enteredAt))}`}
               </span>
-              {reason && <span className={styles.small}>{reason}</span>}
+              {reason && <span className={shared.small}>{reason}</span>}
             </li>
           ))}
         </ol>

@@ -12,7 +12,7 @@ import { Check, TextField } from '../../ui/inputs.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Refused } from '../../verdict/Refused.tsx'
 import { useFormat } from '../../words/format.tsx'
-import styles from './Day.module.css'
+import styles from './Dialogs.module.css'
 
 /** As short as a reason may be; the server asks for the same. */
 const reasonMin = 3

@@ -15,7 +15,7 @@ import { useFormat } from '../../words/format.tsx'
 import { isCall, kindIcon } from '../deal/tasks/kindIcon.ts'
 import type { DayActs } from './useDayActs.tsx'
 import type { Row } from './rowsOf.ts'
-import styles from './Day.module.css'
+import styles from './DayRow.module.css'
 
 type Props = { row: Row; current: boolean; busy: boolean; acts: DayActs; onFocus: () => void }
 

@@ -11,7 +11,7 @@ import { useNow } from '../../ui/now.ts'
 import { useFormat } from '../../words/format.tsx'
 import { later } from '../../ui/later.tsx'
 import { TeamDays } from './TeamDays.tsx'
-import styles from './Day.module.css'
+import styles from './DaySide.module.css'
 
 const CloseDayDialog = later(async () => (await import('./CloseDayDialog.tsx')).CloseDayDialog)
 

@@ -6,7 +6,8 @@ import { EmptyState } from '../../ui/states.tsx'
 import { useFormat } from '../../words/format.tsx'
 import { kindIcon } from '../deal/tasks/kindIcon.ts'
 import { cx } from '../../ui/cx.ts'
-import styles from './Day.module.css'
+import dayStyles from './Day.module.css'
+import styles from './DayRow.module.css'
 
 /** Nothing is left to do: it says so, and shows tomorrow. */
 export function EmptyDay({ day }: { day: MyDay }) {
@@ -15,20 +16,20 @@ export function EmptyDay({ day }: { day: MyDay }) {
   const { count, first } = day.tomorrow
   return (
     <>
-      <div className={styles.nothing}>
+      <div className={dayStyles.nothing}>
         <EmptyState title={t('day.empty.title')}>
           {day.closesAt !== null && day.closed === null ? `${t('day.empty.text')} ${t('day.empty.close')}` : t('day.empty.text')}
         </EmptyState>
       </div>
-      <section className={styles.part} aria-labelledby="part-tomorrow">
+      <section className={dayStyles.part} aria-labelledby="part-tomorrow">
         <header>
           <h2 id="part-tomorrow">{t('day.tomorrow.title')}</h2>
-          <span className={styles.count}>{count}</span>
-          <span className={styles.hint}>
+          <span className={dayStyles.count}>{count}</span>
+          <span className={dayStyles.hint}>
             {t('day.tomorrow.next', { date: format.date(`${day.tomorrow.day}T12:00:00Z`, Date.parse(day.at)) })}
           </span>
         </header>
-        {count === 0 && <p className={styles.none}>{t('day.tomorrow.none')}</p>}
+        {count === 0 && <p className={dayStyles.none}>{t('day.tomorrow.none')}</p>}
         <ul>
           {first.map((task) => (
             <li key={task.id} className={cx(styles.row, styles.plain)}>
@@ -49,7 +50,7 @@ export function EmptyDay({ day }: { day: MyDay }) {
             </li>
           ))}
         </ul>
-        {count > first.length && <p className={styles.none}>{t('day.tomorrow.more', { count: count - first.length })}</p>}
+        {count > first.length && <p className={dayStyles.none}>{t('day.tomorrow.more', { count: count - first.length })}</p>}
       </section>
     </>
   )

@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextArea } from '../../ui/inputs.tsx'
 import { toast } from '../../ui/toast.tsx'
-import styles from './Day.module.css'
+import styles from './Dialogs.module.css'
 
 /** A clause broken again and again is talked over with its member, and what was agreed is written down (J7). */
 export function TalkOverDialog({ talk, opened, onClose }: { talk: RepeatedBreach; opened: boolean; onClose: () => void }) {

@@ -6,7 +6,7 @@ import { dayClosingsQuery } from '../../api/queries.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { useFormat } from '../../words/format.tsx'
-import styles from './Day.module.css'
+import styles from './DaySide.module.css'
 
 /** How the day of each of one's people stands, and what they carried over with which reason (D10). */
 export function TeamDays() {

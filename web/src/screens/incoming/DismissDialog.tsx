@@ -10,7 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextArea } from '../../ui/inputs.tsx'
 import { toast } from '../../ui/toast.tsx'
-import styles from '../day/Day.module.css'
+import styles from '../day/Dialogs.module.css'
 
 /** Takes an item out of the queue and off the day at once; answers how to put it back. */
 function takeOut(id: string): () => void {

@@ -9,7 +9,7 @@ import { ModeSwitch } from './change/ModeSwitch.tsx'
 import { ParamChip } from './change/ParamChip.tsx'
 import { StepsChip } from './change/StepsChip.tsx'
 import { Figures } from './Figures.tsx'
-import styles from './RegulationScreen.module.css'
+import styles from './ClauseArticle.module.css'
 
 /** What one who may change the regulation does with a clause; a reader has none of it. */
 export type Hand = {

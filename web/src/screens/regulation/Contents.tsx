@@ -4,7 +4,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { useFormat } from '../../words/format.tsx'
 import { tidy } from '../../words/formatters.ts'
 import { Recheck } from './change/Recheck.tsx'
-import styles from './RegulationScreen.module.css'
+import styles from './Contents.module.css'
 
 export type Section = { name: string; number: string; clauses: Clause[] }
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Clause, ClauseFigures } from '@reglament/contract'
 import { Skeleton } from '../../ui/states.tsx'
 import { useFormat } from '../../words/format.tsx'
-import styles from './RegulationScreen.module.css'
+import styles from './Figures.module.css'
 
 const none = { refused: 0, wouldRefuse: 0, confirmed: 0, exempt: 0, breaches: 0, open: 0 }
 

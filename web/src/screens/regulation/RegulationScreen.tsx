@@ -16,6 +16,7 @@ import { useDraft, type DraftInHand } from './change/useDraft.ts'
 import { ClauseArticle } from './ClauseArticle.tsx'
 import { bySection, Contents } from './Contents.tsx'
 import { ClauseHistory, History } from './History.tsx'
+import clauses from './ClauseArticle.module.css'
 import styles from './RegulationScreen.module.css'
 
 /** Roles to whom changing is offered, and who sees the figures of all; the server has the last word. */
@@ -225,8 +226,8 @@ function ReadingSkeleton() {
   return (
     <div className={styles.document} role="status" aria-label={t('ui.loading')}>
       {[70, 92, 84, 60, 88].map((width) => (
-        <div key={width} className={styles.clause}>
-          <span className={styles.number}>
+        <div key={width} className={clauses.clause}>
+          <span className={clauses.number}>
             <Skeleton width={24} />
           </span>
           <div style={{ display: 'grid', gap: 12 }}>
