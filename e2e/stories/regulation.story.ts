@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { AxeBuilder, expect, letIn, test } from '../support/story.ts'
 
 test('[A1 A5 K1] the head changes a value in its sentence, reads what will change, and puts it in force', async ({ windowOf, company }) => {
@@ -95,4 +96,38 @@ test('[C3 A1 A5] the head says in the sentence whose source it is, and the next 
     source: 'Авито',
   })
   expect(lead.responsible?.name).toBe(anna.name)
+})
+
+test('[L4 A5] heads write on one draft: what each changed stands in it, the same clause is asked, and it is still there tomorrow', async ({
+  windowOf,
+  company,
+}) => {
+  const [first, second] = [await windowOf(await company.hires('head', 'Марина Лебедева')), await windowOf(company.owner)]
+  const clauseOf = (page: Page, key: string) => page.locator(`#${key}`)
+  const draftOf = (page: Page) => page.getByRole('complementary', { name: /Черновик версии/ })
+  for (const page of [first, second]) await page.goto('/regulation#overdue')
+  await expect(clauseOf(second, 'overdue')).toBeVisible()
+
+  await clauseOf(first, 'overdue').getByRole('radio', { name: 'спрашивать' }).click()
+  await expect(draftOf(first)).toContainText('Последним писал(а) Марина Лебедева')
+  // The other window has not heard of it: what he writes in another clause is put together with it.
+  await clauseOf(second, 'touch-cadence').getByRole('radio', { name: 'считать' }).click()
+  await expect(draftOf(second)).toContainText('Последним писал(а) Ирина Соколова')
+  await expect(clauseOf(second, 'overdue').getByRole('radio', { name: 'спрашивать' })).toBeChecked()
+
+  // The same clause, unseen: his stays, mine is offered.
+  await clauseOf(first, 'touch-cadence').getByRole('radio', { name: 'выкл' }).click()
+  await expect(first.getByText('В черновике то, что написал(а) Ирина Соколова')).toBeVisible()
+  await expect(clauseOf(first, 'touch-cadence').getByRole('radio', { name: 'считать' })).toBeChecked()
+  await first.getByRole('button', { name: 'Записать моё' }).click()
+  await expect(draftOf(first)).toContainText('Последним писал(а) Марина Лебедева')
+
+  await second.reload()
+  await second.getByRole('button', { name: 'Посмотреть, что изменится' }).click()
+  await expect(draftOf(second).getByRole('listitem')).toHaveCount(2)
+  await draftOf(second).getByRole('button', { name: 'Ввести в действие' }).click()
+  await expect(second.getByText('Версия 2 введена в действие.')).toBeVisible()
+  await expect(draftOf(second)).toHaveCount(0)
+  await expect(second.getByRole('button', { name: 'Посмотреть, что изменится' })).toHaveCount(0)
+  await expect(clauseOf(second, 'touch-cadence').getByRole('radio', { name: 'выкл' })).toBeChecked()
 })

@@ -28,7 +28,18 @@ const readFromBook = [
 ]
 
 /** How a draft comes in force: at once or from a date, and the press that does it. Two requests: the draft is kept, then enacted. */
-export function EnactForm({ creation, onEnacted, onLater }: { creation: DraftCreation; onEnacted: () => void; onLater?: () => void }) {
+export function EnactForm({
+  creation,
+  ready,
+  onEnacted,
+  onLater,
+}: {
+  creation: DraftCreation
+  /** What has to be written before. */
+  ready?: () => Promise<void>
+  onEnacted: () => void
+  onLater?: () => void
+}) {
   const { t } = useTranslation()
   const format = useFormat()
   const client = useQueryClient()
@@ -36,6 +47,7 @@ export function EnactForm({ creation, onEnacted, onLater }: { creation: DraftCre
   const [from, setFrom] = useState<string | null>(null)
   const enact = useMutation({
     mutationFn: async (): Promise<RegulationVersion> => {
+      await ready?.()
       const draft = await server.draftRegulation(creation)
       return server.enactDraft(draft.id, dated && from ? { from } : {})
     },

@@ -19,8 +19,6 @@ import { ClauseHistory, History } from './History.tsx'
 import clauses from './ClauseArticle.module.css'
 import styles from './RegulationScreen.module.css'
 
-/** Roles to whom changing is offered, and who sees the figures of all; the server has the last word. */
-
 /** The regulation in force, set like a document: numbers hang in the margin, sentences are read straight down; its authors change it in place (K1, A1, A5). */
 export function RegulationScreen() {
   const { t } = useTranslation()
@@ -74,7 +72,8 @@ function Reading({ regulation }: { regulation: RegulationInForce }) {
   const seesFigures = rights.sees !== 'own'
   const hash = useLocation({ select: (location) => location.hash })
   const figures = useQuery({ ...regulationFiguresQuery, enabled: seesFigures })
-  const draft = useDraft(regulation)
+  const draft = useDraft(regulation, mayChange)
+  const hasDraft = draft.creation !== null
   const [query, setQuery] = useState('')
   // Who follows a link to a clause wants to see it, whatever was searched before.
   const [ledTo, setLedTo] = useState(hash)
@@ -84,7 +83,8 @@ function Reading({ regulation }: { regulation: RegulationInForce }) {
   }
   const [versions, setVersions] = useState(false)
   const [historyOf, setHistoryOf] = useState<Clause>()
-  const [aside, setAside] = useState(!narrow)
+  // Whoever changes sees the draft beside it; a colleague's waits until it is asked for.
+  const [aside, setAside] = useState(false)
   const wanted = query.trim().toLowerCase().replaceAll('ё', 'е')
   const found = useMemo(
     () => regulation.clauses.filter((clause) => wanted === '' || textOf(clause).includes(wanted)),
@@ -102,7 +102,7 @@ function Reading({ regulation }: { regulation: RegulationInForce }) {
     if (!seesFigures || figures.isError) return undefined
     return figures.data ? (figures.data.items.find(({ clause }) => clause === key) ?? emptyFigures(key)) : null
   }
-  const panelOpen = mayChange && draft.count > 0 && aside
+  const panelOpen = mayChange && hasDraft && aside
   // The panel makes the document narrower and everything above longer: what is being changed stays under the eye.
   const [touched, setTouched] = useState<string>()
   useLayoutEffect(() => {
@@ -112,6 +112,7 @@ function Reading({ regulation }: { regulation: RegulationInForce }) {
     setTouched(key)
     if (!narrow) setAside(true)
   }
+  const draftSays = draft.count > 0 ? t('drafts.changed', { count: draft.count }) : t('drafts.ofStages')
   return (
     <div className={styles.page} data-aside={(panelOpen && !narrow) || undefined}>
       <Contents
@@ -159,27 +160,23 @@ function Reading({ regulation }: { regulation: RegulationInForce }) {
           <header>
             <div>
               <h2>{t('drafts.of', { version: regulation.version + 1 })}</h2>
-              <p className="muted sm">{t('drafts.changed', { count: draft.count })}</p>
+              <p className="muted sm">{draftSays}</p>
             </div>
             <IconButton icon="x" label={t('ui.close')} onPress={() => setAside(false)} />
           </header>
           <DraftPanel regulation={regulation} draft={draft} onLater={() => setAside(false)} />
         </aside>
       )}
-      {mayChange && draft.count > 0 && (narrow || !aside) && (
+      {mayChange && hasDraft && (narrow || !aside) && (
         <div className={styles.bar} role="region" aria-label={t('drafts.of', { version: regulation.version + 1 })}>
-          <b className="grow">{t('drafts.changed', { count: draft.count })}</b>
+          <b className="grow">{draftSays}</b>
           <Button kind="go" onPress={() => setAside(true)}>
             {t('drafts.check')}
           </Button>
         </div>
       )}
       {narrow && mayChange && (
-        <Dialog
-          opened={aside && draft.count > 0}
-          onClose={() => setAside(false)}
-          title={t('drafts.of', { version: regulation.version + 1 })}
-        >
+        <Dialog opened={aside && hasDraft} onClose={() => setAside(false)} title={t('drafts.of', { version: regulation.version + 1 })}>
           <DraftPanel regulation={regulation} draft={draft} onLater={() => setAside(false)} />
         </Dialog>
       )}
