@@ -7,7 +7,7 @@ export const ContactCreation = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
     phone: Type.Optional(Type.String({ maxLength: 60 })),
-    email: Type.Optional(Email),
+    email: Type.Optional(Type.String({ maxLength: 254, description: 'an e-mail; empty is none' })),
     companyId: Type.Optional(Id),
   },
   { additionalProperties: false },

@@ -199,6 +199,15 @@ export const Deal = Type.Object({
   closedAt: nullable(Timestamp),
   lossReason: nullable(Type.String()),
   lossReasonName: nullable(Type.String()),
+  loss: nullable(
+    Type.Object(
+      {
+        stage: Key,
+        review: Type.Union([Type.Literal('none'), Type.Literal('sample'), Type.Literal('pending'), Type.Literal('confirmed')]),
+      },
+      { description: 'of a lost deal: in which stage it was lost, and what became of the review; pending: the loss is conditional' },
+    ),
+  ),
   adoptedAt: nullable(Timestamp),
   mayAct: Type.Boolean({ description: 'whether who asks may work this deal, or only look at it' }),
   tasks: Type.Array(Task, { description: 'open ones, the earliest due first' }),

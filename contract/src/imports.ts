@@ -66,6 +66,10 @@ export const ImportResult = Type.Object({
 })
 export type ImportResult = Static<typeof ImportResult>
 
+const Unsure = Type.Array(Type.String(), {
+  description: 'values of the column of stages that say nothing: the guess has them in the first stage',
+})
+
 export const Import = Type.Object({
   id: Id,
   state: ImportState,
@@ -76,6 +80,7 @@ export const Import = Type.Object({
   files: Type.Array(ImportFile),
   mapping: Type.Unknown(),
   guess: Type.Unknown({ description: 'a mapping as the columns suggest it; null without a file' }),
+  unsure: Unsure,
   dryRun: Type.Boolean(),
   rowsDone: Type.Integer(),
   result: nullable(ImportResult),
@@ -111,7 +116,7 @@ export const ImportGuess = Type.Object(
   { additionalProperties: false },
 )
 export type ImportGuess = Static<typeof ImportGuess>
-export const GuessedMapping = Type.Object({ mapping: Type.Unknown() })
+export const GuessedMapping = Type.Object({ mapping: Type.Unknown(), unsure: Unsure })
 export type GuessedMapping = Static<typeof GuessedMapping>
 
 /** Asks for the first rows as they will become; nothing is written. */

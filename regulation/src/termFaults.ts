@@ -66,6 +66,7 @@ export function termFaults({ pipelines, sections }: Pick<RegulationDocument, 'pi
     return clause && isTerm(term) ? { term, path: `${clause.at}/params/${param}`, number: clause.number } : null
   }
   return [
+    ...nothingTerms({ pipelines, sections }),
     ...inTurn.flatMap(([earlier, later]): DocumentFault[] => {
       const [one, other] = [termAt(earlier), termAt(later)]
       if (!one || !other || !isLonger(one.term, other.term)) return []
@@ -82,6 +83,32 @@ export function termFaults({ pipelines, sections }: Pick<RegulationDocument, 'pi
       ),
     ),
   ]
+}
+
+/** A term of nothing is over before it begins: whoever wants none turns the clause off. */
+function nothingTerms({ pipelines, sections }: Pick<RegulationDocument, 'pipelines' | 'sections'>): DocumentFault[] {
+  const isNothing = (value: unknown) => isTerm(value) && parseTerm(value).n === 0
+  const inParams = sections.flatMap(({ clauses }, i) =>
+    clauses.flatMap(({ params }, j) =>
+      Object.entries(params).flatMap(([key, value]) => {
+        const path = `/sections/${i}/clauses/${j}/params/${key}`
+        if (!Array.isArray(value)) return isNothing(value) ? [path] : []
+        return value.flatMap((one, n) => (isNothing(one) ? [`${path}/${n}`] : []))
+      }),
+    ),
+  )
+  const inStages = pipelines.flatMap(({ stages }, p) =>
+    stages.flatMap(({ stay, tasks }, s) => [
+      ...(isNothing(stay) ? [`/pipelines/${p}/stages/${s}/stay`] : []),
+      ...tasks.flatMap(({ term }, n) => (isNothing(term) ? [`/pipelines/${p}/stages/${s}/tasks/${n}/term`] : [])),
+    ]),
+  )
+  return [...inParams, ...inStages].map((path) => ({ path, ...ofNothing }))
+}
+
+const ofNothing = {
+  message: 'a term cannot be zero: give at least 1, or turn the clause off',
+  ru: 'Срок не может быть нулевым: напишите хотя бы 1 или выключите пункт.',
 }
 
 /** So many tries so far apart that the system has closed the deal before: nobody could ever pass this clause. */

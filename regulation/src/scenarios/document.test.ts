@@ -107,14 +107,32 @@ describe('[A1 A11] parameters out of range', () => {
     ])
   })
 
-  test.each(['0 wmin', '9999 wd', '999 mo'])('a term of %s is readable', (term) => {
+  test.each(['1 wmin', '9999 wd', '999 mo'])('a term of %s is readable', (term) => {
     expect(faultsOf(shipped.withStage('new-request', { stay: term }).document)).toEqual([])
   })
 
   test.each(['30', '30 minutes', '-1 wd', '1.5 wh', '10000 wd', '1000 mo', '5 s'])('a stay of “%s” is not', (stay) => {
     expect(places(shipped.withStage('taken', { stay }).document)).toContain('/pipelines/0/stages/1/stay')
   })
+
+  test('a term of nothing is refused in plain words, in a clause, in a list of terms, of a stage and of its tasks', () => {
+    const { sections } = shipped.document
+    const listed = sections.flatMap(({ clauses }) => clauses).find(({ params }) => Object.values(params).some((one) => isTermList(one)))!
+    const key = Object.keys(listed.params).find((one) => isTermList(listed.params[one]))!
+    const inList = shipped.withParams(listed.key, { ...listed.params, [key]: (listed.params[key] as string[]).with(0, '0 wh') })
+    const [task] = shipped.document.pipelines[0]!.stages[1]!.tasks
+    const refused: [RegulationDocument, string][] = [
+      [shipped.withParams('first-response', { within: '0 wmin' }).document, `${shipped.placeOf('first-response')}/params/within`],
+      [inList.document, `${shipped.placeOf(listed.key)}/params/${key}/0`],
+      [shipped.withStage('taken', { stay: '0 wd' }).document, '/pipelines/0/stages/1/stay'],
+      [shipped.withStage('taken', { tasks: [{ ...task!, term: '0 wmin' }] }).document, '/pipelines/0/stages/1/tasks/0/term'],
+    ]
+    for (const [document, path] of refused)
+      expect(faultsOf(document)).toContainEqual({ path, message: expect.stringContaining('zero'), ru: expect.stringContaining('нулевым') })
+  })
 })
+
+const isTermList = (value: unknown) => Array.isArray(value) && typeof value[0] === 'string' && /^\d+ w/.test(value[0])
 
 describe('[A11] what is named twice', () => {
   const { document } = shipped

@@ -20,8 +20,9 @@ import { inWorkspace, type Db, type Tx } from '../../platform/database.ts'
 import { conflict, etag, forbidden, invalid, notFound, performAct, refuseStale } from '../../platform/http/index.ts'
 import { wayRoutes } from './wayRoutes.ts'
 import { editCompany, editContact, holdWays, lockCompany, lockContact, readChanges } from './edit.ts'
+import { readWay } from './wayList.ts'
 import { says } from './words.ts'
-import { addCompany, addContact, companyById, companyPage, contactById, contactPage, NotAPhone, sayContact } from './queries.ts'
+import { addCompany, addContact, companyById, companyPage, contactById, contactPage, sayContact } from './queries.ts'
 
 const Search = Type.Object(
   {
@@ -75,10 +76,6 @@ export const contactRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const mustWrite = ({ actor }: FastifyRequest) => {
     if (!mayEditClients(actor.role)) throw forbidden(says.mayNotWrite)
   }
-  const phoneFaults = (error: unknown): never => {
-    if (error instanceof NotAPhone) throw invalid([{ path: '/phone', message: says.notAPhone }])
-    throw error
-  }
 
   await app.register(wayRoutes)
   app.get('/contacts', { schema: { querystring: ContactSearch, response: { 200: ContactPage } } }, (request) =>
@@ -122,7 +119,13 @@ export const contactRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const { workspaceId } = request.actor
       if (request.body.companyId && !(await companyById(tx, workspaceId, request.body.companyId)))
         throw invalid([{ path: '/companyId', message: says.noCompany }])
-      const id = await addContact(tx, workspaceId, request.body, app.services.clock.now(request.actor)).catch(phoneFaults)
+      const { phone, email } = request.body
+      const faults = [
+        ...(phone?.trim() && !readWay('phone', phone) ? [{ path: '/phone', message: says.notAPhone }] : []),
+        ...(email?.trim() && !readWay('mail', email) ? [{ path: '/email', message: says.notAMail }] : []),
+      ]
+      if (faults.length > 0) throw invalid(faults)
+      const id = await addContact(tx, workspaceId, request.body, app.services.clock.now(request.actor))
       return { status: 201, body: sayContact((await contactById(tx, workspaceId, id))!) }
     }),
   )

@@ -4,11 +4,12 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import { at } from '../../platform/instantColumn.ts'
 import { conflict, invalid, notFound, Problem } from '../../platform/http/problem.ts'
+import { says as words } from './words.ts'
 import { isSameWay, readWay, type WayKey, withMainWay, withMark, withoutWay, withValue, withWay } from './wayList.ts'
 
 const says = {
-  phone: { ru: 'Это не похоже на телефон: проверьте цифры.', en: 'This does not look like a phone: check the digits.' },
-  mail: { ru: 'Это не похоже на адрес почты: нужен вид имя@сайт.ru.', en: 'This does not look like an e-mail: name@site.com is expected.' },
+  phone: words.notAPhone,
+  mail: words.notAMail,
   messenger: { ru: 'Нужны мессенджер и имя в нём: telegram:ivanov.', en: 'A messenger and the name in it are expected: telegram:ivanov.' },
   known: { ru: 'Это у него уже записано.', en: 'He has this already.' },
   another: {

@@ -1,6 +1,6 @@
 import type { Fate } from '@reglament/contract'
 import { add, formatInstant, parseTerm, type Instant } from '@reglament/kernel'
-import { clocksOf, type Clause, type Language } from '@reglament/regulation'
+import { clocksOf, speech, type Clause, type Language } from '@reglament/regulation'
 import type { Text } from '../../platform/text.ts'
 import type { Case } from '../deals/index.ts'
 import type { Book } from '../rulebook/index.ts'
@@ -9,6 +9,11 @@ const says = {
   headSees: { ru: 'просрочку увидит руководитель', en: 'the head sees that it is overdue' },
   dayNotClosed: { ru: 'день не закроется: что-то осталось', en: 'the day can’t be closed: something is left' },
 } satisfies Record<string, Text>
+
+const ofTask = {
+  ru: (task: string, text: string) => `дело «${task}»: ${text}`,
+  en: (task: string, text: string) => `the task “${task}”: ${text}`,
+}
 
 /** As many as are read at a glance. */
 const shownMax = 7
@@ -19,6 +24,9 @@ type Coming = { at: Instant; clause: Clause; text: string; deal: { id: string; n
 const isSeen = ({ mode }: Clause) => mode === 'warn' || mode === 'enforce'
 
 function comingOf({ book, situation, deal }: Case, name: string, mine: ReadonlySet<string>, now: Instant, language: Language): Coming[] {
+  // Of several tasks of one deal each is named: without it two lines would read the same.
+  const own = deal.openTasks.filter(({ id }) => mine.has(id))
+  const say = speech(book.regulation, language)
   return clocksOf(book.regulation, situation, now).flatMap(({ clause: key, about, from }): Coming[] => {
     const clause = book.regulation.clause(key)
     if (!clause || !isSeen(clause)) return []
@@ -26,11 +34,13 @@ function comingOf({ book, situation, deal }: Case, name: string, mine: ReadonlyS
     if (isOfTask && !mine.has(about)) return []
     const { title, fate = title } = clause.kind.words[language]
     const of = { clause, deal: { id: deal.dealId, name } }
+    const task = isOfTask && own.length > 1 ? own.find(({ id }) => id === about) : undefined
+    const told = (text: string) => (task ? ofTask[language](say.taskKind(task.kind), text) : text)
     const { headSeesAfter } = clause.params as { headSeesAfter?: string }
     const seen = headSeesAfter === undefined ? null : add(book.calendar, from, parseTerm(headSeesAfter))
     return [
-      ...(from > now ? [{ ...of, at: from, text: fate }] : []),
-      ...(seen !== null && seen > now ? [{ ...of, at: seen, text: says.headSees[language] }] : []),
+      ...(from > now ? [{ ...of, at: from, text: told(fate) }] : []),
+      ...(seen !== null && seen > now ? [{ ...of, at: seen, text: told(says.headSees[language]) }] : []),
     ]
   })
 }

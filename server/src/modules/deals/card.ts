@@ -212,6 +212,10 @@ export function sayCard({ book, situation, owned }: Standing, row: Row, { actor,
     closedAt: iso(row.closed_at),
     lossReason: row.loss_reason,
     lossReasonName: row.loss_reason && (book.regulation.lossReasons.get(row.loss_reason)?.name[language] ?? row.loss_reason),
+    loss:
+      row.status === 'lost' && situation.deal?.closure
+        ? { stage: situation.deal.closure.stage, review: situation.deal.closure.review }
+        : null,
     adoptedAt: iso(row.adopted_at),
     mayAct: mayAct(actor, owned),
     tasks: open,

@@ -5,7 +5,7 @@ import type { ClientFacts } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import { type Fault, invalid } from '../../platform/http/problem.ts'
-import { addCompany, addContact } from '../contacts/index.ts'
+import { addCompany, addContact, readEmail } from '../contacts/index.ts'
 import { clientFacts, furtherWays } from './situation.ts'
 import { says } from './words.ts'
 
@@ -37,14 +37,12 @@ export async function referenceFaults(db: Db, workspaceId: number, { contactId, 
 /** The client of a new deal: who he is, what rules know of him, and what has still to be written once the act is allowed. */
 export type Client = { stamp: number; contactId: string | null; companyId: string | null; facts: ClientFacts; write: () => Promise<void> }
 
-const mail = /^[^\s@]+@[^\s@]+$/
-
 function contactFaults({ contact }: DealCreation): Fault[] {
   if (!contact) return []
   const { phone, email } = contact
   return [
     ...(phone?.trim() && !normalisePhone(phone) ? [{ path: '/contact/phone', message: says.notAPhone }] : []),
-    ...(email?.trim() && !mail.test(email.trim()) ? [{ path: '/contact/email', message: says.notAMail }] : []),
+    ...(email?.trim() && !readEmail(email) ? [{ path: '/contact/email', message: says.notAMail }] : []),
   ]
 }
 

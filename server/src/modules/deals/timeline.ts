@@ -21,6 +21,7 @@ type Row = {
   result: string | null
   reason: string | null
   said: string | null
+  outcome: string | null
   given_back: string | null
   to_name: string | null
   comment: string | null
@@ -54,6 +55,7 @@ function told(regulation: Regulation, row: Row, language: Language, asked: Reado
     say,
     currencyLocale: language,
     question: questionOf(row, asked),
+    outcome: row.outcome,
     ...names(regulation, row, language),
     ...(row.type === 'value-replaced' && { replaced: replacedNames(regulation, row.data, language) }),
   }
@@ -167,7 +169,7 @@ export async function readTimeline(
   const cursor = readCursor(after, 'number')
   const { rows } = await sql<Row>`
     select journal.position, journal.type, journal.at, journal.actor_id, actor.name as actor_name, journal.clause, journal.data,
-      task.kind as task_kind, task.text as task_text, task.result, visit.reason, interaction.text as said, receiver.name as to_name,
+      task.kind as task_kind, task.text as task_text, task.result, visit.reason, interaction.text as said, interaction.outcome, receiver.name as to_name,
       case when journal.type = 'responsible-changed' then (
         select back.text from deal_text as back
         where back.workspace_id = ${workspaceId} and back.deal_id = journal.stream_id and back.what = 'giving-back' and back.at = journal.at

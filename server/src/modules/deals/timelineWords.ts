@@ -4,6 +4,8 @@ import type { DealEvent, Language, speech } from '@reglament/regulation'
 /** An entry as the sentences need it: the facts of the event, and the names that belong to them. */
 export type Told = {
   type: DealEvent['type']
+  /** How a communication ended, as it was written down. */
+  outcome?: string | null
   data: {
     stage?: string
     from?: string
@@ -88,8 +90,23 @@ const wordsOfChannel = {
   },
 } as const
 
+const endedOf = {
+  ru: {
+    'no-answer': 'Звонок клиенту: не ответил',
+    busy: 'Звонок клиенту: занято',
+    'wrong-number': 'Звонок клиенту: не тот номер',
+    cancelled: 'Звонок клиенту: не состоялся',
+  },
+  en: {
+    'no-answer': 'Call to the client: no answer',
+    busy: 'Call to the client: busy',
+    'wrong-number': 'Call to the client: wrong number',
+    cancelled: 'Call to the client: cancelled',
+  },
+} as const
+
 /** A communication as people say it: a call by what came of it, a letter by who wrote to whom. */
-function communication({ data: { kind, direction, talk, call, unanswered } }: Told, language: Language): string {
+function communication({ data: { kind, direction, talk, call, unanswered }, outcome }: Told, language: Language): string {
   const [ruSide, inbound] = [language === 'ru', direction === 'in']
   if (kind === 'meeting')
     return ruSide ? (talk ? 'Встреча прошла' : 'Встреча не состоялась') : talk ? 'Meeting held' : 'Meeting did not take place'
@@ -104,9 +121,10 @@ function communication({ data: { kind, direction, talk, call, unanswered } }: To
           : 'Call to the client: talked'
     if (inbound)
       return ruSide ? (unanswered ? 'Пропущенный звонок' : 'Звонок от клиента') : unanswered ? 'Missed call' : 'Call from the client'
-    return ruSide ? 'Звонок клиенту: не ответил' : 'Call to the client: no answer'
+    return endedOf[language][outcome as keyof (typeof endedOf)['ru']] ?? endedOf[language]['no-answer']
   }
   const [from, to] = wordsOfChannel[language][(kind ?? 'mail') as 'mail' | 'messenger' | 'phone']
+  if (outcome === 'bounced') return ruSide ? `${to} не дошло` : `${to} came back`
   return inbound ? from : to
 }
 

@@ -22,7 +22,7 @@ import { at, json } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { importError, ImportError, sayFault } from './faults.ts'
-import { guessDeals } from './guess/deals.ts'
+import { guessDeals, unsureStages } from './guess/deals.ts'
 import { guessLeads, looksLikeLeads } from './guess/leads.ts'
 import { delimiterNamed, importFile } from './importFile.ts'
 import type { Readings } from './joined.ts'
@@ -91,6 +91,7 @@ export async function readImport(tx: Tx, run: StoredRun, language: Locale): Prom
   // The deals stand in the longest file; the others are what it refers to.
   const main =
     files.find(({ name }) => name === row.main_file) ?? files.toSorted((a, b) => b.rows - a.rows || b.columns.length - a.columns.length)[0]
+  const guessed = main && (await guessOf(tx, run, { main, files, book, becomes: looksLikeLeads(main) ? 'leads' : 'deals' }))
   const report = row.report as unknown as StoredReport | null
   const faults = (row.faults ?? []) as unknown as { path: string; ru: string; en: string }[]
   return {
@@ -102,7 +103,8 @@ export async function readImport(tx: Tx, run: StoredRun, language: Locale): Prom
     main: row.main_file ?? main?.name ?? null,
     files,
     mapping: row.mapping,
-    guess: main ? await guessOf(tx, run, { main, files, book, becomes: looksLikeLeads(main) ? 'leads' : 'deals' }) : null,
+    guess: guessed?.mapping ?? null,
+    unsure: guessed?.unsure ?? [],
     dryRun: row.dry_run,
     rowsDone: row.rows_done,
     result: report && resultOf(report, book, language),
@@ -119,20 +121,26 @@ type Guessing = {
   pipeline?: string
 }
 
+/** A mapping to begin with, and values of stages that were not recognised in it. */
+type Guessed = { mapping: AnyMapping; unsure: string[] }
+
 /** How the columns might be read, by their names, by what stands in them and by the files beside. */
-async function guessOf(tx: Tx, { workspaceId }: StoredRun, { main, files, book, becomes, pipeline: named }: Guessing): Promise<AnyMapping> {
+async function guessOf(tx: Tx, { workspaceId }: StoredRun, { main, files, book, becomes, pipeline: named }: Guessing): Promise<Guessed> {
   const { currency } = await tx.selectFrom('workspace').select('currency').where('id', '=', workspaceId).executeTakeFirstOrThrow()
   const { pipelines, fields } = book.regulation.document
   const pipeline = pipelines.find(({ key }) => key === named) ?? pipelines.find(({ kind }) => kind === 'sales') ?? pipelines[0]!
   const here = { pipeline, currency, fields }
   const others = files.filter(({ name }) => name !== main.name)
-  if (becomes === 'deals') return guessDeals(main, others, here)
+  if (becomes === 'deals') {
+    const mapping = guessDeals(main, others, here)
+    return { mapping, unsure: unsureStages(main, mapping, pipeline) }
+  }
   const reasons = await tx.selectFrom('lead_reason').select('key').where('workspace_id', '=', workspaceId).orderBy('position').execute()
-  return guessLeads(main, { ...here, reasons: reasons.map(({ key }) => key) })
+  return { mapping: guessLeads(main, { ...here, reasons: reasons.map(({ key }) => key) }), unsure: [] }
 }
 
 /** A guess for another file, another kind of thing or another pipeline. @throws Problem 400, 404 */
-export async function guessAnew(tx: Tx, run: StoredRun, { main, becomes, pipeline }: ImportGuess): Promise<AnyMapping> {
+export async function guessAnew(tx: Tx, run: StoredRun, { main, becomes, pipeline }: ImportGuess): Promise<Guessed> {
   const { files } = await filesOf(tx, run)
   const file = files.find(({ name }) => name === main)
   if (!file) throw invalid([{ path: '/main', message: texts.noFile }])

@@ -120,7 +120,7 @@ export const transferRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post('/imports/:id/guesses', { schema: { params: ById, body: ImportGuess, response: { 200: GuessedMapping } } }, (request) => {
     mustTransfer(request)
     const run = runOf(request, request.params)
-    return inWorkspace(services, run.workspaceId, async (tx) => ({ mapping: await guessAnew(tx, run, request.body) }))
+    return inWorkspace(services, run.workspaceId, (tx) => guessAnew(tx, run, request.body))
   })
 
   app.post('/imports/:id/previews', { schema: { params: ById, body: ImportPreviewAsked, response: { 200: ImportPreview } } }, (request) => {

@@ -21,7 +21,7 @@ export function TeamDays() {
         ) : (
           <ul className={styles.team}>
             {data.items.map((one) => (
-              <MemberRow key={one.member.id} day={one} />
+              <MemberRow key={one.member.id} day={one} dayOff={data.closesAt === null} />
             ))}
           </ul>
         )
@@ -34,7 +34,14 @@ export function TeamDays() {
   )
 }
 
-function MemberRow({ day: { member, away, closedAt, left, reviewed, carried, below, load } }: { day: MemberDay }) {
+function MemberRow({
+  day: { member, away, closedAt, left, reviewed, carried, below, load },
+  dayOff,
+}: {
+  day: MemberDay
+  /** Nobody works today: there is no day to close. */
+  dayOff: boolean
+}) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -43,7 +50,9 @@ function MemberRow({ day: { member, away, closedAt, left, reviewed, carried, bel
         <b className="cut">{member.name}</b>
         <span className={closedAt === null ? 'muted sm nw' : 'is-good sm nw'}>
           {closedAt !== null && <Icon name="check" size={14} />}{' '}
-          {closedAt !== null ? t('day.team.closed', { time: format.time(closedAt) }) : t(away ? 'day.team.away' : 'day.team.open')}
+          {closedAt !== null
+            ? t('day.team.closed', { time: format.time(closedAt) })
+            : t(away ? 'day.team.away' : dayOff ? 'day.team.dayOff' : 'day.team.open')}
         </span>
       </p>
       <p className="muted sm">

@@ -112,27 +112,8 @@ export function TableScreen() {
   return (
     <Screen
       title={t('board.title')}
-      bar={
-        <FilterBar
-          screen="table"
-          search={search}
-          pipelines={pipelines}
-          pipeline={pipeline}
-          onChange={change}
-          onReplace={replace}
-          searchRef={find}
-        >
-          <KeepCounter />
-          {said && <span className="muted sm nw">{said}</span>}
-          <FilterChip
-            label={t('lists.tableOf.group')}
-            value={search.group ?? 'none'}
-            options={(['none', 'stage', 'responsible', 'campaign'] as const).map((key) => ({
-              key,
-              name: t(`lists.tableOf.groupOf.${key}`),
-            }))}
-            onChange={(group) => change({ group: group === 'none' ? undefined : group, sort: undefined })}
-          />
+      actions={
+        <>
           <ColumnsMenu chosen={columns} fields={fields} onChange={(next) => change({ columns: columnsText(next) })} />
           <Menu
             position="bottom-end"
@@ -159,6 +140,29 @@ export function TableScreen() {
               <Menu.Item onClick={() => exportTo('csv')}>{t('lists.tableOf.csv')}</Menu.Item>
             </Menu.Dropdown>
           </Menu>
+        </>
+      }
+      bar={
+        <FilterBar
+          screen="table"
+          search={search}
+          pipelines={pipelines}
+          pipeline={pipeline}
+          onChange={change}
+          onReplace={replace}
+          searchRef={find}
+        >
+          <KeepCounter />
+          {said && <span className="muted sm nw">{said}</span>}
+          <FilterChip
+            label={t('lists.tableOf.group')}
+            value={search.group ?? 'none'}
+            options={(['none', 'stage', 'responsible', 'campaign'] as const).map((key) => ({
+              key,
+              name: t(`lists.tableOf.groupOf.${key}`),
+            }))}
+            onChange={(group) => change({ group: group === 'none' ? undefined : group, sort: undefined })}
+          />
         </FilterBar>
       }
     >

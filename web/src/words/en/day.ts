@@ -105,6 +105,7 @@ export const day = {
     title: 'Days of the team',
     closed: 'closed at {{time}}',
     open: 'still going on',
+    dayOff: 'day off',
     away: 'away',
     left: '{{incoming}} incoming, {{tasks}} tasks',
     looked: '{{looked}} of {{active}} looked at',

@@ -192,6 +192,13 @@ export const deal = {
     won: 'Started',
     lost: 'Lost',
     wonTag: 'won',
+    review: {
+      pending: 'The loss is conditional: the closing is not reviewed yet.',
+      sample: 'The closing is reviewed by sample.',
+      confirmed: 'The closing is reviewed and confirmed.',
+    },
+    reviewBy: 'The loss is conditional. {{who}} reviews the closing, due {{when}}.',
+    nobody: 'The head',
   },
   path: {
     title: 'Way through the stages',

@@ -43,7 +43,7 @@ export const drafts = {
   warnFrom: 'Ask from',
   enforceFrom: 'Refuse from',
   howMany: 'How many',
-  wrongTerm: 'A whole number from 0 to 9999 is needed. Until then the old one stays.',
+  wrongTerm: 'A whole number from 1 to 9999 is needed. Until then the old one stays.',
   unit: 'Of what',
   bounds: 'From {{min}} to {{max}}',
   unlimited: 'No limit',

@@ -128,6 +128,7 @@ export const day = {
     title: 'День сотрудников',
     closed: 'закрыт в\u00A0{{time}}',
     open: 'ещё идёт',
+    dayOff: 'выходной',
     away: 'отсутствует',
     left: 'входящих {{incoming}}, дел {{tasks}}',
     looked: 'просмотрено {{looked}} из\u00A0{{active}}',

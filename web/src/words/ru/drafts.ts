@@ -49,7 +49,7 @@ export const drafts = {
   warnFrom: 'Спрашивать с',
   enforceFrom: 'Запрещать с',
   howMany: 'Сколько',
-  wrongTerm: 'Нужно целое число от 0 до 9999. Пока действует прежнее.',
+  wrongTerm: 'Нужно целое число от 1 до 9999. Пока действует прежнее.',
   unit: 'Чего',
   bounds: 'От\u00A0{{min}} до\u00A0{{max}}',
   unlimited: 'Без предела',

@@ -2,7 +2,7 @@ import type { ImportColumn, ImportFile } from '@reglament/contract'
 import { foldText, keyFor } from '@reglament/kernel'
 import type { FieldDocument, PipelineDocument } from '@reglament/regulation'
 import type { FieldMapping, Mapping } from '../mapping.ts'
-import { decimalOf, emptyValuesOf, formatOf, headingOf, isDate, isNumber, type Look, partsOf, sourceOf } from './columns.ts'
+import { decimalOf, emptyValuesOf, formatOf, headingOf, isDate, isNumber, isUnique, type Look, partsOf, sourceOf } from './columns.ts'
 import { type Join, joinOf, nameColumnOf } from './joins.ts'
 
 /** What columns are usually called, in Russian and English; the first that fits is taken, and each column only once. */
@@ -40,17 +40,27 @@ const stageWords: readonly (readonly [string, RegExp])[] = [
   ['proposal-sent', /propos|quot|offer|кп|предлож|смет/],
   ['qualified', /qualif|квалиф|demo|демо/],
   ['taken', /engag|contact|work|progress|в работе|взят|контакт/],
+  ['new-request', /^new|prospect|lead|нов|заявк|обращен|входящ/],
 ]
 
-/** The stage that a value means: called the same, or by a word for it, or won, or lost; else the first, for people to correct. */
-export function stageFor(value: string, { stages }: PipelineDocument): string {
+/** The stage that a value means: called the same, or by a word for it, or won, or lost; undefined where it can't be told. */
+function stageMeant(value: string, { stages }: PipelineDocument): string | undefined {
   const folded = foldText(value)
   const same = stages.find(({ key, name }) => [key, name.ru, name.en].some((one) => foldText(one) === folded))
   if (same) return same.key
   const [key] = stageWords.find(([, words]) => words.test(folded)) ?? []
-  const kind = key === 'started' ? 'won' : key === 'lost' ? 'lost' : 'open'
-  return (stages.find((stage) => stage.key === key) ?? stages.find((stage) => stage.kind === kind) ?? stages[0]!).key
+  const kind = key === 'started' ? 'won' : key === 'lost' ? 'lost' : undefined
+  return (stages.find((stage) => stage.key === key) ?? stages.find((stage) => stage.kind === kind))?.key
 }
+
+/** The stage that a value means; what means none goes to the first, for people to correct. */
+export const stageFor = (value: string, pipeline: PipelineDocument): string => stageMeant(value, pipeline) ?? pipeline.stages[0]!.key
+
+/** Values of the column of stages that say nothing to us: they were put to the first stage without a reason. */
+export const unsureStages = (file: ImportFile, { stage }: Mapping, pipeline: PipelineDocument): string[] =>
+  (file.columns.find(({ name }) => name === stage.column)?.values ?? [])
+    .filter(({ value }) => stageMeant(value, pipeline) === undefined)
+    .map(({ value }) => value)
 
 /** Where things are brought into, as far as a guess has to know it. */
 export type Here = { pipeline: PipelineDocument; currency: string; fields: readonly FieldDocument[] }
@@ -67,7 +77,7 @@ export function guessDeals(file: ImportFile, others: readonly ImportFile[], { pi
   const columnOf = (part: keyof typeof looks) => file.columns.find(({ name }) => name === parts[part])
   const joined = joinsOf(joins, parts, file, fields)
   const emptyValues = emptyValuesOf(file)
-  const externalId = `{${parts.externalId ?? file.columns[0]?.name ?? ''}}`
+  const externalId = idOf(parts, file)
   return {
     source: sourceOf(file.name),
     ...(emptyValues.length > 0 && { reading: { emptyValues } }),
@@ -98,6 +108,18 @@ export function guessDeals(file: ImportFile, others: readonly ImportFile[], { pi
     ...(Object.keys(joined.fields).length > 0 && { fields: joined.fields }),
     lossReason: { ...(parts.lossReason !== undefined && { column: parts.lossReason }), default: 'not-stated' },
   }
+}
+
+/**
+ * What a row is known by when the file comes again: its number; without one a column that is never the same twice, else what tells deals
+ * apart: what is sold, to whom, since when.
+ */
+function idOf(parts: Parts, file: ImportFile): string {
+  const isWhole = ({ filled, more, name }: ImportColumn) => name !== '' && filled === file.rows && !more
+  const single = parts.externalId ?? file.columns.find((column) => isWhole(column) && isUnique(column) && !isDate(column))?.name
+  if (single !== undefined) return `{${single}}`
+  const told = [parts.title, parts.company ?? parts.contact, parts.phone ?? parts.email, parts.created].filter((name) => name !== undefined)
+  return (told.length > 0 ? told : [file.columns[0]?.name ?? '']).map((name) => `{${name}}`).join(' ')
 }
 
 type Parts = Partial<Record<keyof typeof looks, string>>

@@ -2,6 +2,8 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deal, PossibleAct } from '@reglament/contract'
 import { Button } from '../../../ui/Button.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import { serverNow } from '../../../ui/now.ts'
 import { Tag } from '../../../ui/Tag.tsx'
 import { useFormat } from '../../../words/format.tsx'
 import type { NewDeal } from '../../new-deal/newDeal.ts'
@@ -38,7 +40,8 @@ export function ClosedDeal({ deal, acts }: { deal: Deal; acts: readonly Possible
   const format = useFormat()
   const [reopening, setReopening] = useState(false)
   const [creating, setCreating] = useState<{ opened: boolean }>()
-  const { status, closedAt, lossReasonName } = deal
+  const { status, closedAt, lossReasonName, loss } = deal
+  const review = deal.tasks.find(({ kind }) => kind === 'check-closing')
   const reopens = acts?.some(({ act }) => act === 'reopen') ?? false
   const won = status === 'won'
   const sameClient = useMemo(() => withClientOf(deal), [deal])
@@ -57,6 +60,17 @@ export function ClosedDeal({ deal, acts }: { deal: Deal; acts: readonly Possible
         {closedAt !== null && <span data-hint={format.exactly(closedAt)}>{format.date(closedAt)}</span>}
         {!won && lossReasonName !== null && ` · ${lossReasonName}`}
       </p>
+      {loss && loss.review !== 'none' && (
+        <p className={loss.review === 'pending' ? 'is-risk' : 'muted'}>
+          {loss.review === 'pending' && <Icon name="eye" size={14} />}{' '}
+          {loss.review === 'pending' && review
+            ? t('deal.closed.reviewBy', {
+                who: review.assignee?.name ?? t('deal.closed.nobody'),
+                when: format.moment(review.dueAt, serverNow()),
+              })
+            : t(`deal.closed.review.${loss.review}`)}
+        </p>
+      )}
       <p className={styles.reopen}>
         {reopens && (
           <Button icon="undo" onPress={() => setReopening(true)}>

@@ -17,7 +17,8 @@ import styles from './Qualification.module.css'
 export function useQualified(deal: Deal): { done: number; all: number } | undefined {
   const { data } = useQuery(qualificationQuery(deal.id))
   const { stage } = usePipeline(deal.pipeline)
-  const here = stage(deal.stage)?.position ?? 0
+  // Of a lost deal as many as were asked of it before.
+  const here = stage(deal.loss?.stage ?? deal.stage)?.position ?? 0
   const asked = data?.questions.filter((question) => (stage(question.stage)?.position ?? 0) <= Math.max(here, 1))
   return asked && { done: asked.filter(({ answer }) => answer.text !== '').length, all: asked.length }
 }

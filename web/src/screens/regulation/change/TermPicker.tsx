@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import styles from './Change.module.css'
 
 const units = ['wmin', 'wh', 'wd', 'd', 'w', 'mo', 's', 'min'] as const
+/** A term of nothing is none. */
+const whole = /^0*[1-9]\d{0,3}$/
 type Unit = (typeof units)[number]
 const isUnit = (text: string | undefined): text is Unit => units.some((unit) => unit === text)
 
@@ -25,10 +27,10 @@ export function TermPicker({
   const [number = '', unitText] = value.split(' ')
   const unit = isUnit(unitText) ? unitText : 'wd'
   const [typed, setTyped] = useState(number)
-  const isNumber = /^\d{1,4}$/.test(typed)
+  const isNumber = whole.test(typed)
   const write = (text: string) => {
     setTyped(text)
-    if (/^\d{1,4}$/.test(text)) onChange(`${Number(text)} ${unit}`)
+    if (whole.test(text)) onChange(`${Number(text)} ${unit}`)
   }
   return (
     <div className={styles.term} role="group" aria-label={label}>

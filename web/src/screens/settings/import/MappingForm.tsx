@@ -37,6 +37,7 @@ export function MappingForm({ data, onOrdered }: { data: Import; onOrdered: (ord
     onSuccess: ({ mapping: guessed }) => isMapping(guessed) && setMapping(guessed),
     onError: (error) => toast({ kind: 'failed', title: t('imports.notGuessed'), text: faultText(error, t) }),
   })
+  const unsure = guess.data?.unsure ?? data.unsure
   if (!file) return null
   const becomes = becomesOf(mapping)
   return (
@@ -83,6 +84,7 @@ export function MappingForm({ data, onOrdered }: { data: Import; onOrdered: (ord
           file={file}
           others={others}
           mapping={mapping}
+          unsure={unsure}
           onChange={setMapping}
           onPipeline={(pipeline) => guess.mutate({ main, becomes, pipeline })}
         />

@@ -78,6 +78,9 @@ export const becomesOf = (mapping: Mapping): Becomes => (isOfLeads(mapping) ? 'l
 const single = /^\{([^{}]+)\}$/
 /** The column of a template that is nothing but a column. */
 export const columnIn = (template: string | undefined): string | null => single.exec(template ?? '')?.[1] ?? null
+/** All columns of a template. */
+export const columnsIn = (template: string | undefined): string[] =>
+  [...(template ?? '').matchAll(/\{([^{}]+)\}/g)].map(([, column]) => column!)
 export const inBraces = (column: string): string => `{${column}}`
 /** The column that a date comes from first. */
 export const datedBy = (chain: DateChain | undefined): string | null => {
@@ -146,13 +149,11 @@ export function withPart(mapping: DealMapping, part: PartName, column: string | 
   }
 }
 
-const bracesIn = (text: string) => [...text.matchAll(/\{([^{}]+)\}/g)].map(([, column]) => column!)
-
 /** Columns of the main file that stand somewhere in a mapping, its fields left out: what is over is offered as a field. */
 export function usedColumns(mapping: Mapping): Set<string> {
   const used = new Set<string>()
   const look = (value: unknown, key: string) => {
-    if (typeof value === 'string') for (const column of bracesIn(value)) used.add(column)
+    if (typeof value === 'string') for (const column of columnsIn(value)) used.add(column)
     if (typeof value !== 'object' || value === null || key === 'values' || key === 'in' || key === 'members') return
     for (const [inner, one] of Object.entries(value)) {
       if (inner === 'column' && typeof one === 'string') used.add(one)
