@@ -55,9 +55,9 @@ export async function memberCases(
     select member.id, member.role, member.created_at, member.load_min, member.load_max, member.load_max_off,
       member.load_below_since as below_since, member.next_check_at is distinct from 'epoch'::timestamptz as checked_before,
       coalesce((select open from member_load where workspace_id = ${workspaceId} and member_id = member.id), 0) as open,
-      (select jsonb_agg(jsonb_build_object('from', from_at, 'until', until_at)) from absence
+      (select json_agg(json_build_object('from', from_at, 'until', until_at)) from absence
         where absence.workspace_id = ${workspaceId} and absence.member_id = member.id) as absences,
-      case when judged.review then coalesce((select jsonb_agg(jsonb_build_object('dossier', deal.dossier, 'looked_on', own.day::text)) from (
+      case when judged.review then coalesce((select json_agg(json_build_object('dossier', deal.dossier, 'looked_on', own.day::text)) from (
         select open.id, seen.day from deal as open left join (
             select deal_id, max(day) as day from deal_view
             where deal_view.workspace_id = ${workspaceId} and deal_view.member_id = member.id
@@ -65,17 +65,17 @@ export async function memberCases(
         where open.workspace_id = ${workspaceId} and open.responsible_id = member.id and open.status = 'open'
         order by seen.day nulls first limit ${dealsMax}) as own join deal on deal.workspace_id = ${workspaceId} and deal.id = own.id), '[]')
       end as deals,
-      (select jsonb_agg(jsonb_build_object('id', item ->> 'id', 'at', (item ->> 'at')::numeric, 'carried_on', (
+      (select json_agg(json_build_object('id', item ->> 'id', 'at', (item ->> 'at')::numeric, 'carried_on', (
           select max(day)::text from carried_over
           where carried_over.workspace_id = ${workspaceId} and carried_over.member_id = member.id and kind = 'incoming'
             and subject_id = (item ->> 'id')::uuid)))
         from deal cross join lateral jsonb_array_elements(deal.dossier -> 'unanswered') as item
         where deal.workspace_id = ${workspaceId} and deal.responsible_id = member.id and deal.waiting_since is not null) as unanswered,
-      (select jsonb_agg(jsonb_build_object('id', id, 'at', due_at)) from (
+      (select json_agg(json_build_object('id', id, 'at', due_at)) from (
         select id, due_at from task
         where task.workspace_id = ${workspaceId} and task.assignee_id = member.id and completed_at is null and cancelled_at is null
         order by due_at limit ${tasksMax}) as own) as tasks,
-      (select jsonb_agg(jsonb_build_object('clause', counted.clause, 'month', counted.month, 'count', counted.count, 'given', exists (
+      (select json_agg(json_build_object('clause', counted.clause, 'month', counted.month, 'count', counted.count, 'given', exists (
           select from repeated_breach where repeated_breach.workspace_id = ${workspaceId} and repeated_breach.member_id = member.id
             and repeated_breach.clause = counted.clause and to_char(repeated_breach.month, 'YYYY-MM') = counted.month)))
         from (
@@ -83,7 +83,7 @@ export async function memberCases(
           where breach.workspace_id = ${workspaceId} and breach.member_id = member.id and mode <> 'observe'
             and from_at >= ${at(instantOn(calendar, monthBefore))} group by 1, 2
         ) as counted) as counts,
-      (select jsonb_agg(jsonb_build_object('clause', clause, 'about', about, 'from', from_at)) from breach
+      (select json_agg(json_build_object('clause', clause, 'about', about, 'from', from_at)) from breach
         where breach.workspace_id = ${workspaceId} and breach.member_id = member.id and breach.deal_id is null
           and breach.lead_id is null and until_at is null) as breaches,
       (select other.id::text from member as other
