@@ -125,6 +125,8 @@ export type ControlSearch = {
   state?: 'confirmed' | 'returned' | 'withdrawn'
   sample?: 'real' | 'false'
   item?: string
+  /** The closing of this deal, where the item is not known. */
+  deal?: string
   reason?: string
   age?: 'm1' | 'm3' | 'm6' | 'y1'
   sum?: number
@@ -152,6 +154,7 @@ const controlRoute = createRoute({
       // `false` alone in an address is read as a truth value.
       sample: oneOf(String(search['sample']), ['real', 'false']),
       item: text(search['item']),
+      deal: text(search['deal']),
       reason: text(search['reason']),
       age: oneOf(search['age'], ['m1', 'm3', 'm6', 'y1']),
       sum: Number.isSafeInteger(sum) && sum > 0 ? sum : undefined,

@@ -25,19 +25,24 @@ export function KeepMark({
   title,
   stage,
   responsibleId,
+  short = false,
 }: {
   dealId: string
   title: string
   stage: string
   responsibleId: string | undefined
+  /** On a phone the sign alone: the room is the title's. */
+  short?: boolean
 }) {
   const release = useOpenRelease()
   const { member } = useMe()
   if (!release || responsibleId !== member.id) return null
-  return <Mark release={release} dealId={dealId} title={title} stage={stage} />
+  return <Mark release={release} dealId={dealId} title={title} stage={stage} short={short} />
 }
 
-function Mark({ release, dealId, title, stage }: { release: OpenRelease; dealId: string; title: string; stage: string }) {
+type MarkProps = { release: OpenRelease; dealId: string; title: string; stage: string; short: boolean }
+
+function Mark({ release, dealId, title, stage, short }: MarkProps) {
   const { t } = useTranslation()
   const mark = useMark()
   if (release.alwaysKept.includes(stage)) return <span className="muted sm">{t('exchange.release.stays')}</span>
@@ -62,7 +67,7 @@ function Mark({ release, dealId, title, stage }: { release: OpenRelease; dealId:
       aria-pressed={kept}
       label={t(kept ? 'exchange.release.unmarkDeal' : 'exchange.release.markDeal', { title })}
     >
-      {t(kept ? 'exchange.release.unmark' : 'exchange.release.mark')}
+      <span className={cx(short && 'hide-s')}>{t(kept ? 'exchange.release.unmark' : 'exchange.release.mark')}</span>
     </Button>
   )
 }

@@ -13,6 +13,7 @@ export default function DateControl({
   value,
   onChange,
   withTime = false,
+  usualTime = '10:00',
   earliest,
   autoFocus = false,
   className,
@@ -21,6 +22,8 @@ export default function DateControl({
   value: string | null
   onChange: (value: string | null) => void
   withTime?: boolean
+  /** The hour that a chosen day begins with, `10:00`. */
+  usualTime?: string
   earliest?: string
   autoFocus?: boolean
 }) {
@@ -43,7 +46,7 @@ export default function DateControl({
           value={value === null ? null : wallClockIn(timeZone, value)}
           onChange={(local) => onChange(local === null ? null : instantIn(timeZone, local))}
           minDate={earliest === undefined ? undefined : wallClockIn(timeZone, earliest).slice(0, 10)}
-          defaultTimeValue="10:00"
+          defaultTimeValue={usualTime}
           highlightToday
           placeholder={t('ui.chooseDay')}
           submitButtonProps={{ 'aria-label': t('ui.done') }}

@@ -234,6 +234,7 @@ export function DateField({
   value: string | null
   onChange: (value: string | null) => void
   withTime?: boolean
+  usualTime?: string
   earliest?: string
   autoFocus?: boolean
 }) {

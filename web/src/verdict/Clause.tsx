@@ -6,7 +6,8 @@ import { SkeletonRows } from '../ui/states.tsx'
 
 /** A clause by its key: its mark, its sentence on hover, its place in the regulation. Nothing if the act has no clause. */
 export function Clause({ clause, number, state }: { clause: string | null; number: string | null; state?: ClauseMarkProps['state'] }) {
-  if (clause === null || number === null) return null
+  // What holds before any clause has a key and no number.
+  if (clause === null || number === null || number === '') return null
   return <ClauseMark number={number} state={state} href={`/regulation#${clause}`} card={<Sentence clause={clause} />} />
 }
 

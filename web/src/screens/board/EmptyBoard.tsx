@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useMe } from '../../shell/useMe.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ButtonLink } from '../../ui/ButtonLink.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -6,6 +7,7 @@ import { EmptyState } from '../../ui/states.tsx'
 /** A board without deals says what is next: to make the first one, or to look wider. */
 export function EmptyBoard({ filtered, onShowAll }: { filtered: boolean; onShowAll: () => void }) {
   const { t } = useTranslation()
+  const { rights } = useMe()
   if (filtered) {
     return (
       <EmptyState
@@ -21,6 +23,12 @@ export function EmptyBoard({ filtered, onShowAll }: { filtered: boolean; onShowA
       </EmptyState>
     )
   }
+  if (!rights.createDeals)
+    return (
+      <EmptyState icon="deals" title={t('board.emptyTitle')}>
+        {t('board.emptyTextLooking')}
+      </EmptyState>
+    )
   return (
     <EmptyState
       icon="deals"

@@ -27,12 +27,12 @@ const states = ['pending', 'confirmed', 'returned', 'withdrawn'] as const
 export function ClosingReviews() {
   const { t } = useTranslation()
   const navigate = useNavigate({ from: '/control' })
-  const { state = 'pending', item } = useSearch({ from: '/inside/control' })
+  const { state = 'pending', item, deal } = useSearch({ from: '/inside/control' })
   const narrow = useNarrow()
   const list = useInfiniteQuery(reviewsQuery(state))
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   const ids = items.map(({ id }) => id)
-  const current = item ?? (narrow ? undefined : ids[0])
+  const current = item ?? items.find((review) => review.deal.id === deal)?.id ?? (narrow ? undefined : ids[0])
   const choose = (id: string | undefined) =>
     void navigate({ search: { tab: 'closings', ...(state !== 'pending' && { state }), ...(id && { item: id }) }, replace: !narrow })
   const next = (): string | undefined => {

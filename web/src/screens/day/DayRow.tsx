@@ -13,7 +13,7 @@ import { useNow } from '../../ui/now.ts'
 import { Waits } from '../../ui/Waits.tsx'
 import { useFormat } from '../../words/format.tsx'
 import { isCall, kindIcon } from '../deal/tasks/kindIcon.ts'
-import type { DayActs } from './useDayActs.tsx'
+import { checkClosing, type DayActs } from './useDayActs.tsx'
 import type { Row } from './rowsOf.ts'
 import styles from './DayRow.module.css'
 
@@ -142,6 +142,8 @@ function TaskRow({
   const at = part === 'done' ? (task.completedAt ?? task.dueAt) : task.dueAt
   const calls = isCall(task.kind) && task.noAnswer
   const ends = task.kind === 'close-or-find-channel'
+  // It ends with the verdict, and nothing else ends it.
+  const checks = task.kind === checkClosing
   return (
     <Frame
       time={format.sameDay(Date.parse(at), now) ? format.time(at) : format.dayShort(at)}
@@ -154,7 +156,11 @@ function TaskRow({
     >
       {part !== 'done' && (
         <>
-          {ends ? (
+          {checks ? (
+            <Button size="s" kind="go" icon="eye" onPress={() => acts.done(row)}>
+              {t('day.act.check')}
+            </Button>
+          ) : ends ? (
             <Button size="s" kind="go" icon="lock" onPress={() => acts.close(row)}>
               {t('day.act.close')}
             </Button>
@@ -167,7 +173,9 @@ function TaskRow({
               {t('day.act.done')}
             </Button>
           )}
-          {calls ? (
+          {checks ? (
+            <span />
+          ) : calls ? (
             <Button size="s" icon="missed" busy={busy} onPress={() => acts.noAnswer(row)}>
               {t('day.act.noAnswer')}
             </Button>

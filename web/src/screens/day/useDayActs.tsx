@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayTask, InteractionCreation, MyDay, RowDeal, Task } from '@reglament/contract'
@@ -21,6 +22,9 @@ type Asked =
   | { act: 'dismiss'; id: string; title: string; dealId: string }
   | { act: 'close'; deal: RowDeal }
   | { act: 'talk-over'; row: Extract<Row, { part: 'repeated' }> }
+
+/** The kind of the task that the verdict of a review ends (H5). */
+export const checkClosing = 'check-closing'
 
 /** What a row lets one do. */
 export type DayActs = {
@@ -48,6 +52,7 @@ export function useDayActs(): DayActs & { dialogs: ReactNode } {
   const [asked, setAsked] = useState<Asked>()
   const [opened, setOpened] = useState(false)
   const noAnswer = useNoAnswer()
+  const navigate = useNavigate()
   const ask = (wanted: Asked) => {
     setAsked(wanted)
     setOpened(true)
@@ -85,7 +90,9 @@ export function useDayActs(): DayActs & { dialogs: ReactNode } {
         })
     },
     done: (row) => {
-      if (row.part === 'overdue' || row.part === 'today') ask({ act: 'complete', task: row.task })
+      if ((row.part === 'overdue' || row.part === 'today') && row.task.kind === checkClosing)
+        void navigate({ to: '/control', search: { tab: 'closings', deal: row.task.deal.id } })
+      else if (row.part === 'overdue' || row.part === 'today') ask({ act: 'complete', task: row.task })
       else if (row.part === 'incoming')
         ask({ act: 'dismiss', id: row.id, title: row.item.deal.client.name ?? row.item.deal.title, dealId: row.item.deal.id })
       else if (row.part === 'repeated') ask({ act: 'talk-over', row })

@@ -31,7 +31,11 @@ export function DealScreen() {
   const failed = [deal, pipelines, fields].find((query) => query.error && query.data === undefined)
   const title = deal.data ? t('deal.number', { number: deal.data.number }) : ''
   return (
-    <Screen ownHead title={title} crumb={<Link to="/deals">{t('shell.deals')}</Link>}>
+    <Screen
+      ownHead={!failed}
+      title={failed ? t('shell.deals') : title}
+      crumb={failed ? undefined : <Link to="/deals">{t('shell.deals')}</Link>}
+    >
       {deal.data && pipelines.data && fields.data ? (
         <DealCard key={dealId} deal={deal.data} place={place} />
       ) : failed ? (

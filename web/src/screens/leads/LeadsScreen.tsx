@@ -97,8 +97,8 @@ export function LeadsScreen() {
     </>
   )
   const add = rights.createDeals && (
-    <Button size="s" icon="plus" onPress={() => setAdding(true)}>
-      {t('leads.add')}
+    <Button size="s" icon="plus" label={t('leads.add')} onPress={() => setAdding(true)}>
+      <span className="hide-s">{t('leads.add')}</span>
     </Button>
   )
   return (

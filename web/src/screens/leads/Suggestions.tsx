@@ -44,8 +44,9 @@ export function Suggestions({ lead }: { lead: LeadCard }) {
 }
 
 type Row = { what: string; ours: string; theirs: string; same: boolean }
-const rowsOf = ({ same, differs }: Suggestion): Row[] => [
-  ...same.map(({ what, value }) => ({ what, ours: value, theirs: value, same: true })),
+const rowsOf = ({ same, differs, name }: Suggestion): Row[] => [
+  // «Климова Ольга» and «Ольга Климова» are one name, written in two ways.
+  ...same.map(({ what, value }) => ({ what, ours: value, theirs: what === 'name' ? name : value, same: true })),
   ...differs.map((it) => ({ ...it, same: false })),
 ]
 

@@ -121,8 +121,8 @@ function AbsenceForm({ onClose }: { onClose: () => void }) {
       {(rights.lead || rights.manageMembers) && (
         <SelectField label={t('exchange.absence.who')} options={people} value={who} onChange={setWho} error={at('/memberId')} />
       )}
-      <DateField label={t('exchange.absence.from')} value={from} onChange={setFrom} withTime />
-      <DateField label={t('exchange.absence.until')} value={until} onChange={setUntil} error={at('/until')} withTime />
+      <DateField label={t('exchange.absence.from')} value={from} onChange={setFrom} withTime usualTime="00:00" />
+      <DateField label={t('exchange.absence.until')} value={until} onChange={setUntil} error={at('/until')} withTime usualTime="23:59" />
       <SelectField
         label={t('exchange.absence.standIn')}
         options={people.filter(({ key }) => key !== who)}

@@ -6,7 +6,6 @@ import { faultText } from '../../api/faults.ts'
 import { apiKeysQuery } from '../../api/queries.ts'
 import { queryClient } from '../../api/queryClient.ts'
 import { server } from '../../api/server.ts'
-import { useMe } from '../../shell/useMe.ts'
 import { EntryFault } from '../../entry/EntryFrame.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -25,7 +24,6 @@ export function ApiKeys() {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
-  const { rights } = useMe()
   const keys = useQuery(apiKeysQuery)
   const [adding, setAdding] = useState(false)
   const [made, setMade] = useState<ApiKeyCreated>()
@@ -43,11 +41,9 @@ export function ApiKeys() {
       title={t('settings.keys')}
       lead={t('settings.keysLead')}
       action={
-        rights.manageMembers && (
-          <Button icon="key" onPress={() => setAdding(true)}>
-            {t('settings.addKey')}
-          </Button>
-        )
+        <Button icon="key" onPress={() => setAdding(true)}>
+          {t('settings.addKey')}
+        </Button>
       }
     >
       {keys.isError ? (

@@ -13,7 +13,7 @@ import { ListsPart } from './lists/ListsPart.tsx'
 import { Members } from './Members.tsx'
 import { MySignIn } from './MySignIn.tsx'
 import { QualificationBook } from './QualificationBook.tsx'
-import { sectionsFor } from './sections.ts'
+import { sectionFrom, sectionsFor } from './sections.ts'
 import { PipelinesSection } from './stages/PipelinesSection.tsx'
 import { Teams } from './Teams.tsx'
 import styles from './Settings.module.css'
@@ -24,7 +24,8 @@ export function SettingsScreen() {
   const { rights } = useMe()
   const { section } = useSearch({ from: '/inside/settings' })
   const offered = sectionsFor(rights)
-  const current = section ?? offered[0]!
+  // The address may name what there is not.
+  const current = sectionFrom(section) ?? offered[0]!
   return (
     <Screen title={t('settings.title')}>
       <div className={styles.page}>
@@ -38,7 +39,7 @@ export function SettingsScreen() {
           </nav>
         )}
         {!offered.includes(current) ? (
-          <EmptyState icon="lock" title={t('settings.closed')}>
+          <EmptyState padded icon="lock" title={t('settings.closed')}>
             {t('settings.closedText')}
           </EmptyState>
         ) : current === 'import' ? (
@@ -63,7 +64,7 @@ export function SettingsScreen() {
             <Members />
             <Teams />
             <Absences />
-            <ApiKeys />
+            {rights.manageMembers && <ApiKeys />}
           </>
         )}
       </div>

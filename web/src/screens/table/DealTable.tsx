@@ -298,7 +298,7 @@ function Cell({
             {deal.title}
           </Link>
           {deal.status === 'open' && (
-            <KeepMark dealId={deal.id} title={deal.title} stage={deal.stage} responsibleId={deal.responsible?.id} />
+            <KeepMark dealId={deal.id} title={deal.title} stage={deal.stage} responsibleId={deal.responsible?.id} short />
           )}
         </span>
       )

@@ -28,6 +28,7 @@ export const board = {
     health: 'In order {{fine}}, due soon {{risk}}, over {{over}}',
     emptyColumn: 'Empty',
     emptyTitle: 'No deals yet',
+    emptyTextLooking: 'A deal will stand in its stage as soon as there is one.',
     emptyText: 'Make the first one: the regulation sets a task and a deadline at once.',
     emptyFilteredTitle: 'No deals match',
     emptyFilteredText: 'Clear the filter or choose another person.',

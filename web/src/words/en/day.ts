@@ -49,6 +49,7 @@ export const day = {
     dismiss: 'Dismiss',
     talkOver: 'Talked over',
     close: 'Close the deal',
+    check: 'Review',
   },
   keys: { walk: 'choose', open: 'card', call: 'reach', noAnswer: 'no answer', done: 'done', postpone: 'postpone' },
   talk: { call: 'Call', answer: 'Answer to the client' },

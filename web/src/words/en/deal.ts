@@ -199,6 +199,7 @@ export const deal = {
     },
     reviewBy: 'The loss is conditional. {{who}} reviews the closing, due {{when}}.',
     nobody: 'The head',
+    check: 'Review',
   },
   path: {
     title: 'Way through the stages',

@@ -32,6 +32,7 @@ export const board = {
     health: 'В порядке {{fine}}, скоро срок {{risk}}, нарушено {{over}}',
     emptyColumn: 'Пусто',
     emptyTitle: 'Сделок пока нет',
+    emptyTextLooking: 'Когда сделка появится, она встанет на\u00A0свой этап.',
     emptyText: 'Заведите первую: регламент сразу поставит дело и\u00A0срок.',
     emptyFilteredTitle: 'По этому отбору сделок нет',
     emptyFilteredText: 'Снимите отбор или выберите другого ответственного.',

@@ -56,6 +56,7 @@ export const day = {
     dismiss: 'Отклонить',
     talkOver: 'Разобрали',
     close: 'Закрыть сделку',
+    check: 'Проверить',
   },
   keys: { walk: 'выбор', open: 'карточка', call: 'связаться', noAnswer: 'не\u00A0ответил', done: 'готово', postpone: 'перенести' },
   talk: { call: 'Звонок', answer: 'Ответ клиенту' },

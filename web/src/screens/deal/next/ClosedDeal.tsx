@@ -1,7 +1,9 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deal, PossibleAct } from '@reglament/contract'
+import { useMe } from '../../../shell/useMe.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { ButtonLink } from '../../../ui/ButtonLink.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { serverNow } from '../../../ui/now.ts'
 import { Tag } from '../../../ui/Tag.tsx'
@@ -44,6 +46,7 @@ export function ClosedDeal({ deal, acts }: { deal: Deal; acts: readonly Possible
   const review = deal.tasks.find(({ kind }) => kind === 'check-closing')
   const reopens = acts?.some(({ act }) => act === 'reopen') ?? false
   const won = status === 'won'
+  const { rights } = useMe()
   const sameClient = useMemo(() => withClientOf(deal), [deal])
   return (
     <section className={styles.next} data-closed>
@@ -72,6 +75,11 @@ export function ClosedDeal({ deal, acts }: { deal: Deal; acts: readonly Possible
         </p>
       )}
       <p className={styles.reopen}>
+        {review && rights.review && (
+          <ButtonLink kind="go" icon="eye" to="/control" search={{ tab: 'closings', deal: deal.id }}>
+            {t('deal.closed.check')}
+          </ButtonLink>
+        )}
         {reopens && (
           <Button icon="undo" onPress={() => setReopening(true)}>
             {t(won ? 'losing.reopen.open' : 'losing.reopen.back')}

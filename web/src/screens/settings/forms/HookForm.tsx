@@ -6,6 +6,7 @@ import { faultAt, faultText } from '../../../api/faults.ts'
 import { addHook, editHook, hookSampleQuery } from '../../../api/leads.ts'
 import { EntryFault } from '../../../entry/EntryFrame.tsx'
 import { Button } from '../../../ui/Button.tsx'
+import { FormFoot } from '../../../ui/FormFoot.tsx'
 import { SelectField, TextField } from '../../../ui/inputs.tsx'
 import { serverNow } from '../../../ui/now.ts'
 import { toast } from '../../../ui/toast.tsx'
@@ -20,7 +21,15 @@ const kinds = ['none', 'hmac-sha256', 'token'] as const
 type SignatureKind = (typeof kinds)[number]
 
 /** Makes a webhook or changes one: what its paths mean, where its number stands, how it is signed. */
-export function HookForm({ hook, onDone }: { hook: WebhookIn | undefined; onDone: (made: WebhookInCreated | undefined) => void }) {
+export function HookForm({
+  hook,
+  onDone,
+  onCancel,
+}: {
+  hook: WebhookIn | undefined
+  onDone: (made: WebhookInCreated | undefined) => void
+  onCancel: () => void
+}) {
   const { t } = useTranslation()
   const [name, setName] = useState(hook?.name ?? '')
   const [channel, setChannel] = useState<InquiryChannel>(hook?.channel ?? 'api')
@@ -98,7 +107,7 @@ export function HookForm({ hook, onDone }: { hook: WebhookIn | undefined; onDone
       />
       <SelectField
         label={t('leads.hooks.signature')}
-        hint={t('leads.hooks.signatureHint')}
+        hint={kind === 'none' ? undefined : t('leads.hooks.signatureHint')}
         value={kind}
         onChange={(key) => setKind(kinds.find((one) => one === key) ?? 'none')}
         options={kinds.map((key) => ({ key, name: t(`leads.hooks.signatures.${key}`) }))}
@@ -124,9 +133,9 @@ export function HookForm({ hook, onDone }: { hook: WebhookIn | undefined; onDone
         </div>
       )}
       {save.error && <EntryFault title={t('leads.forms.notDone')}>{faultText(save.error, t)}</EntryFault>}
-      <Button kind="go" type="submit" busy={save.isPending}>
+      <FormFoot why={undefined} busy={save.isPending} onCancel={onCancel}>
         {t(hook ? 'leads.forms.save' : 'leads.hooks.add')}
-      </Button>
+      </FormFoot>
     </form>
   )
 }

@@ -72,6 +72,7 @@ export function Hooks() {
         {asked !== undefined && (
           <HookForm
             hook={asked === 'new' ? undefined : asked}
+            onCancel={() => setAsked(undefined)}
             onDone={(hook) => {
               setAsked(undefined)
               if (hook) setMade(hook)
