@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Id, Key, Money, Named, nullable, Timestamp } from './common.ts'
+import { LoadChanges } from './notices.ts'
 import { Task } from './tasks.ts'
 
 const Reason = Type.String({ minLength: 3, maxLength: 2000, pattern: '\\S' })
@@ -168,17 +169,7 @@ export const MemberDay = Type.Object({
   reviewed: Type.Object({ looked: Type.Integer(), active: Type.Integer() }),
   carried: Type.Array(Carried),
   /** Fewer deals than his corridor asks for: since when, and what came and went in the thirty days before (D9); null: he has enough. */
-  below: nullable(
-    Type.Object({
-      since: Timestamp,
-      given: Type.Integer(),
-      taken: Type.Integer(),
-      won: Type.Integer(),
-      lost: Type.Integer(),
-      givenBack: Type.Integer(),
-      handedOver: Type.Integer(),
-    }),
-  ),
+  below: nullable(Type.Object({ since: Timestamp, ...LoadChanges.properties })),
 })
 export type MemberDay = Static<typeof MemberDay>
 

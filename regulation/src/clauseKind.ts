@@ -104,7 +104,11 @@ export type MemberBreaking = {
 }
 
 /** The same question as of a deal, asked of a member: his load, his day (regulation §10). */
-export type MemberWatch<P> = { breaks(view: MemberView, params: P): MemberBreaking[] }
+export type MemberWatch<P> = {
+  /** His head is told at once, with what led to it; of what is only observed nobody is. */
+  readonly alarmsHead?: true
+  breaks(view: MemberView, params: P): MemberBreaking[]
+}
 
 /** Something for the quality controller: a clause that a member broke again and again in a month. */
 export type MemberFollowing = {

@@ -8,7 +8,11 @@ import type { Mode } from './words.ts'
 type Due = MemberBreaking & { clause: Clause }
 
 /** A breach of a member with the mode in which it counts: a newcomer is only observed at first. */
-export type MemberBreachFact = MemberBreach & { readonly mode: Mode }
+export type MemberBreachFact = MemberBreach & {
+  readonly mode: Mode
+  /** His head has to hear of it at once (D9). */
+  readonly alarmsHead: boolean
+}
 export type MemberStanding = { breaches: readonly MemberBreachFact[]; nextCheckAt: Instant | null }
 
 const appliesTo = ({ scope }: Clause, { role }: MemberSituation) => scope.roles?.has(role) ?? true
@@ -24,7 +28,13 @@ function dueOf(regulation: Regulation, member: MemberSituation, now: Instant): D
     )
 }
 
-const factOf = ({ clause, about, from, mode }: Due): MemberBreachFact => ({ clause: clause.key, about, from, mode: mode ?? clause.mode })
+const factOf = ({ clause, about, from, mode = clause.mode }: Due): MemberBreachFact => ({
+  clause: clause.key,
+  about,
+  from,
+  mode,
+  alarmsHead: clause.kind.memberWatch?.alarmsHead === true && mode !== 'observe',
+})
 
 /**
  * Which clauses about himself a member breaks now and from when, and the earliest instant at which any of them changes its mind (A9).

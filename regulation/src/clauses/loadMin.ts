@@ -14,6 +14,7 @@ export const loadMin = clauseKind({
     { additionalProperties: false },
   ),
   memberWatch: {
+    alarmsHead: true,
     breaks: ({ member: { load, joinedAt, calendar } }, { after, newcomerDays }) => {
       if (load.min === null || load.belowSince === null || load.open >= load.min) return []
       const from = dutyAt(calendar, load.belowSince, parseTerm(after))

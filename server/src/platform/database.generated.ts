@@ -581,6 +581,18 @@ export interface Merge {
   workspace_id: number;
 }
 
+export interface Notice {
+  about_id: string;
+  at: InstantColumn;
+  breach_id: string;
+  clause: string;
+  facts: Json;
+  id: string;
+  member_id: string;
+  seen_at: InstantColumn | null;
+  workspace_id: number;
+}
+
 export interface PasswordReset {
   created_at: InstantColumn;
   expires_at: InstantColumn;
@@ -905,6 +917,7 @@ export interface DB {
   member_load: MemberLoad;
   mention: Mention;
   merge: Merge;
+  notice: Notice;
   password_reset: PasswordReset;
   pipeline: Pipeline;
   qualification_answer: QualificationAnswer;

@@ -245,6 +245,13 @@ export const mentionsQuery = queryOptions({
   staleTime: minute,
   refetchInterval: minute,
 })
+/** What the regulation tells me of my people. */
+export const noticesQuery = queryOptions({
+  queryKey: ['notices'],
+  queryFn: (context) => server.notices(context),
+  staleTime: minute,
+  refetchInterval: minute,
+})
 /** A person, a company; their lists by the beginning of a name. */
 export const contactQuery = (id: string) =>
   queryOptions({ queryKey: ['contact', id], queryFn: (context) => server.contact(id, context), staleTime: 10_000 })

@@ -59,6 +59,7 @@ import type {
   MemberCreation,
   MemberEdit,
   MentionPage,
+  NoticePage,
   MyDay,
   NoAnswer,
   NoteVersion,
@@ -211,6 +212,8 @@ export const server = {
   exemptions: (id: string, { signal }: Signal) => call<{ items: Exemption[] }>('GET', `/deals/${of(id)}/exemptions`, { signal }),
   prolong: (id: string, prolongation: Prolongation) => call<ActAnswer>('POST', `/deals/${of(id)}/prolongation`, { body: prolongation }),
   mentions: ({ signal }: Signal) => call<MentionPage>('GET', '/mentions', { signal }),
+  notices: ({ signal }: Signal) => call<NoticePage>('GET', '/notices', { signal }),
+  seeNotice: (id: string) => call<void>('POST', `/notices/${of(id)}/seen`),
   seeMentions: (dealId: string) => call<void>('POST', '/mentions/seen', { body: { dealId } }),
   qualificationBook: ({ signal }: Signal) => call<QualificationBook>('GET', '/qualification', { signal }),
   writeQualificationBook: (version: number, book: QualificationBookEdit) =>

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { at } from '../../platform/instantColumn.ts'
 import { invalid } from '../../platform/http/index.ts'
 import { type Asking, inView, sightOf } from '../deals/index.ts'
+import { loadChangesOf, sayLoadChanges } from '../notices/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { boundsOf } from './bounds.ts'
 
@@ -20,7 +21,7 @@ type Row = {
   looked: number
   active: number
   below_since: Instant | null
-  changes: Partial<Record<'given' | 'taken' | 'won' | 'lost' | 'given-back' | 'handed-over', number>> | null
+  changes: Record<string, number> | null
   carried:
     | {
         kind: Carried['kind']
@@ -67,13 +68,8 @@ export async function readClosings(asking: Asking, asked: string | undefined): P
         where deal_view.workspace_id = ${workspaceId} and deal_view.member_id = member.id and deal_view.day = ${bounds.day}::date
           and deal.responsible_id = member.id and deal.status = 'open') as looked,
       (select count(*)::integer from deal where workspace_id = ${workspaceId} and responsible_id = member.id and status = 'open') as active,
-      member.load_below_since as below_since, (
-        select jsonb_object_agg(what, times) from (
-          select what, count(*)::integer as times from load_change
-          where load_change.workspace_id = ${workspaceId} and load_change.member_id = member.id and member.load_below_since is not null
-            and load_change.at >= ${at(now)} - interval '30 days' group by what
-        ) as counted
-      ) as changes,
+      member.load_below_since as below_since,
+      case when member.load_below_since is not null then (${loadChangesOf(workspaceId, sql`member.id`, now)}) end as changes,
       (select jsonb_agg(jsonb_build_object('kind', carried_over.kind, 'id', subject_id, 'reason', reason, 'due_was', due_was,
           'due_at', carried_over.due_at, 'at', carried_over.at, 'deal_id', deal.id, 'deal', deal.title, 'task_kind', task.kind, 'text', task.text)
           order by carried_over.kind, due_was, subject_id)
@@ -106,12 +102,7 @@ export async function readClosings(asking: Asking, asked: string | undefined): P
           ? null
           : {
               since: formatInstant(row.below_since),
-              given: row.changes?.given ?? 0,
-              taken: row.changes?.taken ?? 0,
-              won: row.changes?.won ?? 0,
-              lost: row.changes?.lost ?? 0,
-              givenBack: row.changes?.['given-back'] ?? 0,
-              handedOver: row.changes?.['handed-over'] ?? 0,
+              ...sayLoadChanges(row.changes),
             },
       carried: (row.carried ?? []).map((it): Carried => ({
         kind: it.kind,

@@ -10,6 +10,7 @@ import { invitationLifeMs, invite } from './invitations.ts'
 import { hashPassword, isCommonPassword } from './passwords.ts'
 import { addIdentity, foldEmail, memberFrom } from './queries.ts'
 import { mayManageMembers } from './rights.ts'
+import { leadFirstHead } from './teams.ts'
 import { words } from './words.ts'
 
 /** Who adds a member; the operator at the command line stands above the roles. */
@@ -60,6 +61,7 @@ export async function addMember(
     })
     .returningAll()
     .executeTakeFirstOrThrow()
+  if (creation.role === 'head') await leadFirstHead(tx, workspaceId, row.id)
   return {
     ...memberFrom(row, isNew ? null : now + invitationLifeMs),
     ...(!isNew && { invitation: await invite(tx, { clock, config }, row.id) }),

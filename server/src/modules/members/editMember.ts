@@ -8,6 +8,7 @@ import type { Services } from '../../platform/services.ts'
 import { invitedAt, lockActiveOwners, lockMember, memberFrom } from './queries.ts'
 import type { MemberRow } from './queries.ts'
 import { mayHeadTeams, mayManageMembers } from './rights.ts'
+import { leadFirstHead } from './teams.ts'
 import { words } from './words.ts'
 
 /**
@@ -51,6 +52,7 @@ export async function editMember(
     .where('id', '=', memberId)
     .returningAll()
     .executeTakeFirstOrThrow()
+  if (role === 'head' && member.role !== 'head') await leadFirstHead(tx, actor.workspaceId, memberId)
   return memberFrom(row, deactivated ? null : invitedUntil)
 }
 

@@ -21,6 +21,19 @@ export async function listTeams(tx: Tx, workspaceId: number): Promise<Team[]> {
   return rows
 }
 
+/**
+ * The first head of sales that a company has looks after whoever is in no team (regulation §3), for until then its owner did. Whom the
+ * company chose itself stays.
+ */
+export async function leadFirstHead(tx: Tx, workspaceId: number, memberId: string): Promise<void> {
+  await sql`
+    update workspace set default_head_id = ${memberId}::uuid, revision = revision + 1
+    where id = ${workspaceId}
+      and exists (select from member where member.workspace_id = ${workspaceId} and member.id = default_head_id and member.role = 'owner')
+      and not exists (select from member where member.workspace_id = ${workspaceId} and member.id <> ${memberId}::uuid
+        and member.role = 'head' and member.deactivated_at is null)`.execute(tx)
+}
+
 /** Makes a team. @throws Problem 400 for a head who can't be one, 409 where the name is taken */
 export async function addTeam(tx: Tx, actor: Actor, { name, headId = null }: TeamCreation, now: Instant): Promise<Team> {
   if (!mayManageMembers(actor.role)) throw forbidden(words.notManaging)

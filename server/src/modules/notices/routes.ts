@@ -1,13 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { MentionPage, MentionsSeen } from '@reglament/contract'
+import { Id, MentionPage, MentionsSeen, NoticePage } from '@reglament/contract'
 import { Type } from 'typebox'
 import { inWorkspace } from '../../platform/database.ts'
 import { notFound, performAct } from '../../platform/http/index.ts'
+import { readNotices, seeNotice } from './notices.ts'
 import { readMentions, seeMentions } from './queries.ts'
 
 const Page = Type.Object({ after: Type.Optional(Type.String({ maxLength: 400 })) }, { additionalProperties: false })
 
-/** Where somebody was called by his name; everybody reads and settles only his own. */
+/** Where somebody was called by his name, and what the regulation tells him; everybody reads and settles only his own. */
 export const noticeRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/mentions', { schema: { querystring: Page, response: { 200: MentionPage } } }, ({ actor, query }) =>
     inWorkspace(app.services, actor.workspaceId, (tx) => readMentions(tx, actor.workspaceId, actor.memberId, query.after)),
@@ -16,6 +17,16 @@ export const noticeRoutes: FastifyPluginAsyncTypebox = async (app) => {
     performAct(request, reply, async (tx) => {
       const { actor, body } = request
       if (!(await seeMentions(tx, actor.workspaceId, actor.memberId, body.dealId, app.services.clock.now(actor)))) throw notFound()
+      return { status: 204 }
+    }),
+  )
+  app.get('/notices', { schema: { querystring: Page, response: { 200: NoticePage } } }, ({ actor, query }) =>
+    inWorkspace(app.services, actor.workspaceId, (tx) => readNotices(tx, actor.workspaceId, actor.memberId, query.after)),
+  )
+  app.post('/notices/:id/seen', { schema: { params: Type.Object({ id: Id }), response: { 204: Type.Null() } } }, (request, reply) =>
+    performAct(request, reply, async (tx) => {
+      const { actor, params } = request
+      if (!(await seeNotice(tx, actor.workspaceId, actor.memberId, params.id, app.services.clock.now(actor)))) throw notFound()
       return { status: 204 }
     }),
   )

@@ -72,7 +72,7 @@ describe('[H5] closing reviews', () => {
     const [head, controller, full] = [await member('head'), await member('quality-controller'), await member('manager')]
     const lost = await lostBy(head)
     const review = await reviewOf(controller, lost)
-    expect(review.reviewer?.id === controller.id || review.reviewer?.id === owner.id).toBe(true)
+    expect(review.reviewer?.id).toBe(controller.id)
     const own = await verdict(head, review.id, { verdict: 'confirmed' })
     expect([own.status, own.problem.detail]).toEqual([403, 'Свой отказ проверяет другой: вы закрыли эту сделку или отвечали за неё.'])
     await fill(workspaceId, full.id)
@@ -85,6 +85,24 @@ describe('[H5] closing reviews', () => {
     expect(returned.deal).toMatchObject({ status: 'open', stage: 'proposal-sent', responsible: null })
     expect(tasksOf(returned.deal).length).toBeGreaterThan(0)
     expect((await reviewOf(controller, lost, 'returned')).review).toBe('returned')
+  })
+
+  test('[H5] without a team a loss goes to the head of sales; to the owner while there is no head, or when he has chosen so', async () => {
+    const { owner, member } = await sandbox(app, begins)
+    const manager = await member('manager')
+    const reviewerOf = async (lost: Deal) => (await reviewOf(owner, lost)).reviewer?.id
+    const [before] = [await lostBy(manager)]
+    expect(await reviewerOf(before)).toBe(owner.id)
+    const head = await member('head')
+    const lost = await lostBy(manager)
+    expect(await reviewerOf(lost)).toBe(head.id)
+    expect((await reviewOf(head, lost)).mayJudge).toBe(true)
+    // A second head does not take it over by coming; whom the company chooses does.
+    await member('head')
+    expect(await reviewerOf(await lostBy(manager))).toBe(head.id)
+    done(await owner.patch('/workspace', { defaultHeadId: owner.id }))
+    await member('head')
+    expect(await reviewerOf(await lostBy(manager))).toBe(owner.id)
   })
 
   test('[H5 L6] a manager neither sees reviews nor gives verdicts, and the stand-in of an absent head does', async () => {
@@ -102,6 +120,7 @@ describe('[H5] closing reviews', () => {
   test('[D11 H5] whose head goes on leave after the loss breaks nothing: the review is his stand-in’s', async () => {
     const { owner, member, until, breaches } = await sandbox(app, begins)
     const [manager, standIn] = [await member('manager'), await member('head')]
+    done(await owner.patch('/workspace', { defaultHeadId: owner.id }))
     const lost = await lostBy(manager)
     const absence = { memberId: owner.id, standInId: standIn.id, from: iso('Fri 13.03 10:00'), until: iso('Fri 27.03 10:00') }
     done(await owner.post('/absences', absence))

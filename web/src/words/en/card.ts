@@ -96,6 +96,11 @@ export const card = {
   },
   mentions: {
     title: 'You were called',
+    news_one: '{{count}} new notice',
+    news_other: '{{count}} new notices',
+    fewDeals: '{{name}}: too few deals',
+    fewOf: 'Has {{open}}, should have at least {{least}}.',
+    enoughAgain: 'Enough now.',
     unseen_one: 'You were called {{count}} time',
     unseen_other: 'You were called {{count}} times',
     none: 'Nobody has called you yet. A colleague does it with @ in a comment to a deal.',

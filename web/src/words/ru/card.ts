@@ -113,6 +113,13 @@ export const card = {
   },
   mentions: {
     title: 'Вас звали',
+    news_one: '{{count}} новое уведомление',
+    news_few: '{{count}} новых уведомления',
+    news_many: '{{count}} новых уведомлений',
+    news_other: '{{count}} нового уведомления',
+    fewDeals: '{{name}}: мало сделок',
+    fewOf: 'В\u00A0работе {{open}}, норма от\u00A0{{least}}.',
+    enoughAgain: 'Теперь достаточно.',
     unseen_one: 'Вас позвали {{count}} раз',
     unseen_few: 'Вас позвали {{count}} раза',
     unseen_many: 'Вас позвали {{count}} раз',

@@ -1,6 +1,7 @@
-import type { ActAnswer, Breach, DayClosed, DayClosings, MyDay, Page } from '@reglament/contract'
+import type { ActAnswer, Breach, DayClosed, DayClosings, MyDay, NoticePage, Page } from '@reglament/contract'
 import { describe, expect, test } from 'vitest'
-import { sweepEverything } from '../../deals/index.ts'
+import { moscow } from '@reglament/regulation/testing'
+import { sweepEverything, sweepWorkspace } from '../../deals/index.ts'
 import { application, type Person } from '../../../testing/company.ts'
 import { aClient, aDeal, closed, done, iso, openTasksOf, said, sandbox, talked, told } from '../../../testing/sandbox.ts'
 
@@ -57,6 +58,66 @@ describe('[D9] under the minimum of load', () => {
     const days = done(await owner.get<DayClosings>('/day-closings')).items.find((it) => it.member.id === manager.id)!
     expect(days.below).toEqual({ since: iso('Wed 4.03 11:00'), given: 0, taken: 1, won: 0, lost: 1, givenBack: 0, handedOver: 0 })
     expect(await broken(manager, 'load-min', manager)).toContain(', Thu 5 Mar 11:00 – , warn')
+  })
+})
+
+describe('[D9] the head is told', () => {
+  const notices = async (by: Person) =>
+    done(await by.get<NoticePage>('/notices')).items.map(({ member, at, open, least, changes, over }) => ({
+      member: member.id,
+      at: said(at),
+      open,
+      least,
+      changes,
+      over,
+    }))
+  const none = { given: 0, taken: 0, won: 0, lost: 0, givenBack: 0, handedOver: 0 }
+
+  test('once, with what came and went before; a newcomer is observed and nobody is told; seen is settled by whom it was told', async () => {
+    const { member, until, owner, modes, enact, workspaceId } = await sandbox(app, 'Mon 2.02 10:00')
+    await modes({ ...only('load-min'), ...resting })
+    await enact([{ clause: 'load-max', params: { managerMin: 2 } }])
+    const [manager, head] = [await member('manager'), await member('head')]
+    const [kept, gone] = [await aDeal(manager, { contact: aClient() }), await aDeal(manager, { contact: aClient() })]
+    await until('Tue 3.03 10:00')
+    done(await closed(manager, gone, 'spam'))
+    await until('Wed 4.03 09:59')
+    expect([await notices(head), await notices(owner)]).toEqual([[], []])
+    await until('Wed 4.03 10:00')
+    // Once more by two processes: nobody hears twice.
+    await Promise.all([sweepWorkspace(app.services, workspaceId, moscow('Wed 4.03 10:00')), sweepWorkspace(app.services, workspaceId, moscow('Wed 4.03 10:00'))]) // prettier-ignore
+    const first = { member: manager.id, at: 'Wed 4 Mar 10:00', open: 1, least: 2, changes: { ...none, taken: 2, lost: 1 }, over: false }
+    expect([await notices(head), await notices(owner), await notices(manager)]).toEqual([[first], [], []])
+
+    const { items, unseen } = done(await head.get<NoticePage>('/notices'))
+    expect([unseen, items[0]!.seen]).toEqual([1, false])
+    expect((await owner.post(`/notices/${items[0]!.id}/seen`)).status).toBe(404)
+    for (const _ of [1, 2]) expect((await head.post(`/notices/${items[0]!.id}/seen`)).status).toBe(204)
+    expect(done(await head.get<NoticePage>('/notices'))).toMatchObject({ unseen: 0, items: [{ seen: true }] })
+
+    const again = await aDeal(manager, { contact: aClient() })
+    await until('Thu 5.03 10:00')
+    expect((await notices(head)).map(({ over }) => over)).toEqual([true])
+    done(await manager.post(`/deals/${kept.id}/giving-back`, { reason: 'Не справляюсь' }))
+    done(await closed(manager, again, 'spam'))
+    await until('Fri 6.03 10:00')
+    expect((await notices(head))[0]).toMatchObject({ open: 0, changes: { ...none, taken: 1, lost: 2, givenBack: 1 }, over: false })
+  })
+
+  test('the head of the team, not another; his stand-in while he is away; an owner where there is no head', async () => {
+    const { member, until, owner, modes, enact } = await sandbox(app, 'Mon 2.02 10:00')
+    await modes({ ...only('load-min'), ...resting })
+    await enact([{ clause: 'load-max', params: { managerMin: 1 } }])
+    const lonely = await member('manager')
+    await until('Wed 4.03 10:00')
+    expect(await notices(owner)).toMatchObject([{ member: lonely.id, open: 0 }])
+    const [first, second, controller] = [await member('head'), await member('head'), await member('quality-controller')]
+    const team = done(await owner.post<{ id: string }>('/teams', { name: 'Второй отдел', headId: second.id }))
+    const manager = await member('manager')
+    done(await owner.patch(`/members/${manager.id}`, { teamId: team.id }))
+    done(await owner.post('/absences', { memberId: second.id, from: iso('Wed 1.04 09:00'), until: iso('Thu 30.04 18:00'), standInId: first.id })) // prettier-ignore
+    await until('Tue 7.04 10:00')
+    expect([await notices(first), await notices(second), await notices(controller)]).toMatchObject([[{ member: manager.id }], [], []])
   })
 })
 

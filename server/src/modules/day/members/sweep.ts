@@ -7,6 +7,7 @@ import { at } from '../../../platform/instantColumn.ts'
 import { journalParts, type JournalEntry } from '../../../platform/journal.ts'
 import type { Services } from '../../../platform/services.ts'
 import { checkParts, type DueWork } from '../../deals/index.ts'
+import { type Alarm, alarmParts } from '../../notices/index.ts'
 import { memberCases, type MemberCase } from './cases.ts'
 
 const batchMax = 50
@@ -79,8 +80,9 @@ async function write(tx: Tx, workspaceId: number, settled: readonly Settled[], n
     changes.closed.map(({ clause, about }) => ({ member_id: found.member.memberId, clause, about })),
   )
   const opened = settled.flatMap(({ found, changes }) =>
-    changes.opened.map(({ clause, about, from, mode }) => ({
+    changes.opened.map(({ clause, about, from, mode, alarmsHead }) => ({
       id: newId(),
+      alarm: alarmsHead && { open: found.member.load.open, least: found.member.load.min },
       member_id: found.member.memberId,
       clause,
       about,
@@ -88,6 +90,9 @@ async function write(tx: Tx, workspaceId: number, settled: readonly Settled[], n
       mode,
       version: found.book.regulation.version,
     })),
+  )
+  const alarms = opened.flatMap(({ id, member_id, clause, alarm }): Alarm[] =>
+    alarm === false ? [] : [{ breachId: id, memberId: member_id, clause, ...alarm }],
   )
   const repeated = settled.flatMap(({ found, changes }) =>
     changes.following.map(({ about, assigneeId, dueAt }) => ({
@@ -129,6 +134,7 @@ async function write(tx: Tx, workspaceId: number, settled: readonly Settled[], n
       from jsonb_to_recordset(${JSON.stringify(repeated)}::jsonb)
         as written (id uuid, member_id uuid, clause text, month date, breaches integer, assignee_id uuid, due_at timestamptz)
       on conflict on constraint repeated_breach_once do nothing`,
+    ...alarmParts(workspaceId, alarms, now),
     ...checkParts(workspaceId, breakers, now),
     ...relievedParts(workspaceId, settled, now),
     ...journalParts(

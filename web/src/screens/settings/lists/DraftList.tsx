@@ -32,7 +32,7 @@ export function DraftList<T extends Listed>({
   renderForm,
 }: {
   /** Which words it speaks. */
-  of: 'loss' | 'kind'
+  of: 'loss' | 'kind' | 'criterion' | 'falseLoss'
   draft: ListDraft<T>
   /** What is carried over from one of its things to another. */
   runs?: ReplacementRun['what']
