@@ -1,5 +1,6 @@
 import { add, parseTerm, type Instant } from '@reglament/kernel'
 import type { StepOf } from './act.ts'
+import type { Regulation } from './compile.ts'
 import type { LossReasonDocument, NamedDocument, RegulationDocument } from './document.ts'
 import type { ChannelKind, Dossier } from './dossier.ts'
 import { shippedFalseLosses } from './shipped/losing.ts'
@@ -46,6 +47,12 @@ export const loserOf = ({ closure, responsibleId, lastResponsibleId }: Dossier):
 export const awaitsReview = ({ status, closure }: Dossier): boolean => status === 'lost' && closure?.review === 'pending'
 /** A drawn loss about which nobody has called the client yet. */
 export const awaitsCall = ({ status, closure }: Dossier): boolean => status === 'lost' && closure?.sample === 'drawn'
+
+/** For how many days a sign of the client counts against a loss: as long as it waits for a decision in Incoming (H4, C5). */
+export const signDaysOf = ({ clauses }: Pick<Regulation, 'clauses'>): number => {
+  const params = clauses.find(({ kind }) => kind.kind === 'one-inquiry-one-deal')?.params as { lostWithinDays: number } | undefined
+  return params?.lostWithinDays ?? 30
+}
 
 /** By which known channel a letter goes: mail, messenger, SMS; null when none is known (regulation §8). */
 export const letterKindOf = ({ mail, messenger, phone }: Channels): ChannelKind | null =>

@@ -52,18 +52,18 @@ export type Loss = {
   signs: number
 }
 
-/** A sign of the client counts against the closing for so long after it (H4). */
-export const signDays = 30
+/** What a client does himself is a sign of him; an automatic reply is none (H4). */
+export const signOutcomes = ['received', 'missed', 'talked'] as const
 
 const person = (alias: string, column: string) =>
   sql`left join member as ${sql.raw(alias)} on ${sql.raw(alias)}.workspace_id = closure.workspace_id
     and ${sql.raw(alias)}.id = closure.${sql.raw(column)}`
 
-/** Losses that fit, in the order given, with everything about them: one statement. */
+/** Losses that fit, in the order given, with everything about them: one statement. Signs are counted where it is told for how many days. */
 export async function readLosses(
   db: Db,
   workspaceId: number,
-  { where, order, limit }: { where: RawBuilder<unknown>; order: RawBuilder<unknown>; limit: number },
+  { where, order, limit, signDays = 0 }: { where: RawBuilder<unknown>; order: RawBuilder<unknown>; limit: number; signDays?: number },
 ): Promise<Loss[]> {
   const { rows } = await sql<Loss>`
     with page as materialized (
@@ -78,7 +78,7 @@ export async function readLosses(
       caller.name as sampled_by_name, closure.sample_note, closure.false_loss, closure.reopened_at, task.assignee_id as reviewer_id,
       reviewer.name as reviewer_name, task.due_at,
       (select count(*)::integer from interaction where interaction.workspace_id = ${workspaceId} and interaction.deal_id = closure.deal_id
-        and direction = 'in' and outcome in ('received', 'missed', 'talked') and at > closure.closed_at
+        and direction = 'in' and outcome = any(${[...signOutcomes]}::text[]) and at > closure.closed_at
         and at <= closure.closed_at + make_interval(days => ${signDays}::integer)) as signs
     from page as closure
     join deal on deal.workspace_id = ${workspaceId} and deal.id = closure.deal_id

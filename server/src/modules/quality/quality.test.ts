@@ -149,6 +149,24 @@ describe('[H5] closing reviews', () => {
     expect((await reviewOf(owner, lost, 'withdrawn')).review).toBe('withdrawn')
   })
 
+  test('[H4] a sign counts for as many days as the regulation says it waits for a decision', async () => {
+    const { owner, member, until, enact } = await sandbox(app, begins)
+    const manager = await member('manager')
+    const lost = await lostBy(manager)
+    await until('Tue 17.03 12:00')
+    done(await told(manager, lost, 'mail', 'in', 'received', { text: 'Это ошибка, мы ждём договор' }))
+    const signsIn = async (days: number) => {
+      await enact([{ clause: 'one-inquiry-one-deal', params: { lostWithinDays: days } }])
+      const review = await reviewOf(owner, lost)
+      const { signs, signsAfter } = done(await owner.get<ClosingReviewDetail>(`/closing-reviews/${review.id}`))
+      return [review.signs, signs, signsAfter.length]
+    }
+    expect([await signsIn(3), await signsIn(6)]).toEqual([
+      [0, 0, 0],
+      [1, 1, 1],
+    ])
+  })
+
   test('[B3] the card of a lost deal is locked until it is reopened', async () => {
     const { member } = await sandbox(app, begins)
     const manager = await member('manager')

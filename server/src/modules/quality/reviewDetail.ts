@@ -1,6 +1,6 @@
 import type { ClosingCheck, ClosingReviewDetail, Proof } from '@reglament/contract'
 import { DAY_MS, formatInstant, type Instant } from '@reglament/kernel'
-import { checksOf, type DealEvent, type Dossier, evolve, type Role, type Situation } from '@reglament/regulation'
+import { checksOf, type DealEvent, type Dossier, evolve, type Role, signDaysOf, type Situation } from '@reglament/regulation'
 import { sql } from 'kysely'
 import { notFound } from '../../platform/http/index.ts'
 import { at, iso } from '../../platform/instantColumn.ts'
@@ -8,7 +8,7 @@ import { type Asking, type Case, filesOf, lookAtCase, sightOf } from '../deals/i
 import { readInteractions } from '../interactions/index.ts'
 import { sayFinding } from '../rulebook/index.ts'
 import { seesLoss } from './judging.ts'
-import { type Loss, lossById, named, signDays } from './losses.ts'
+import { type Loss, lossById, named, signOutcomes } from './losses.ts'
 import { lossesInSight, sayReview } from './reviews.ts'
 
 /** Communications of a card that a reviewer sees at once; more lie in its timeline. */
@@ -52,15 +52,14 @@ export async function readReview(asking: Asking, id: string): Promise<ClosingRev
       file: { name, type, bytes },
     })),
   ]
+  const signsUntil = loss.closed_at + signDaysOf(book.regulation) * DAY_MS
   const isSign = ({ direction, outcome, at }: Interaction) =>
-    direction === 'in' &&
-    ['received', 'missed', 'talked'].includes(outcome) &&
-    at > loss.closed_at &&
-    at <= loss.closed_at + signDays * DAY_MS
+    direction === 'in' && signOutcomes.some((one) => one === outcome) && at > loss.closed_at && at <= signsUntil
+  const signs = interactions.filter(isSign)
   const other = loss.duplicate_of === null ? null : await dealName(asking, loss.duplicate_of)
   const criterion = book.regulation.document.criteria.find(({ key }) => key === loss.criterion)
   return {
-    ...sayReview(book, loss, asking),
+    ...sayReview(book, { ...loss, signs: signs.length }, asking),
     comment: loss.comment,
     criterion: criterion?.name[language] ?? loss.criterion,
     until: iso(loss.until_at),
@@ -73,7 +72,7 @@ export async function readReview(asking: Asking, id: string): Promise<ClosingRev
     attempts: attemptsBy(found, atLoss, interactions, loss),
     checks: atLoss ? checksAt(asking, found, atLoss, loss, await roleOf(asking, loss)) : [],
     evidence: proofs.filter(({ id: proofId }) => loss.evidence.includes(proofId)),
-    signsAfter: interactions.filter(isSign).map(proofOf),
+    signsAfter: signs.map(proofOf),
     visits: await visitsOf(asking, found, loss),
     interactions: interactions.filter(({ at }) => at <= loss.closed_at).map(proofOf),
     next: await nextAfter(asking, loss),

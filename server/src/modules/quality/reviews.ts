@@ -1,5 +1,6 @@
 import type { ClosingReview, ClosingReviewPage, ReviewState } from '@reglament/contract'
 import { formatInstant, type Instant, isId } from '@reglament/kernel'
+import { signDaysOf } from '@reglament/regulation'
 import { sql, type RawBuilder } from 'kysely'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import { invalid } from '../../platform/http/index.ts'
@@ -68,6 +69,7 @@ export async function readReviews(asking: Asking, { state, limit, ...filter }: R
     where: sql`closure.review = ${sql.lit(state)} and ${seen} and ${beyond}`,
     order: waits ? sql`closure.closed_at, closure.id` : sql`closure.closed_at desc, closure.id desc`,
     limit,
+    signDays: signDaysOf(book.regulation),
   })
   const last = rows.length === limit ? rows.at(-1) : undefined
   return { items: rows.map((loss) => sayReview(book, loss, asking)), ...(last && { next: cursorOf(last.closed_at, last.id) }) }
