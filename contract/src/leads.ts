@@ -260,6 +260,14 @@ export const LeadActAnswer = Type.Object({
 })
 export type LeadActAnswer = Static<typeof LeadActAnswer>
 
+/** An inquiry that was written down: of a colleague's client only who has it now is told, not what he has. */
+export const LeadArrived = Type.Object({
+  ...LeadActAnswer.properties,
+  lead: nullable(Lead),
+  passedTo: nullable(Named),
+})
+export type LeadArrived = Static<typeof LeadArrived>
+
 /** Reasons of bad leads, a list of the company (C4). */
 export const LeadReason = Type.Object({
   id: Id,

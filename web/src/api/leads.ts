@@ -6,6 +6,7 @@ import type {
   FormEdit,
   Lead,
   LeadActAnswer,
+  LeadArrived,
   LeadCard,
   LeadConversion,
   LeadCreation,
@@ -82,14 +83,14 @@ const readAnew = () =>
   Promise.all([['leads'], ['lead'], ['quarantine']].map((queryKey) => queryClient.invalidateQueries({ queryKey }))).then(() => undefined)
 
 /** Everything that shows a lead or the deal made of it is read anew. */
-const after = (answer: LeadActAnswer): LeadActAnswer => {
+const after = <Answer extends Pick<LeadArrived, 'dealId'>>(answer: Answer): Answer => {
   void readAnew()
   if (answer.dealId) forget(answer.dealId)
   return answer
 }
 
 /** Writes an inquiry down by hand. */
-export const addLead = (body: LeadCreation) => call<LeadActAnswer>('POST', '/leads', { body }).then(after)
+export const addLead = (body: LeadCreation) => call<LeadArrived>('POST', '/leads', { body }).then(after)
 export const editLead = ({ id, version }: Pick<Lead, 'id' | 'version'>, body: LeadEdit) =>
   call<LeadActAnswer>('PATCH', `/leads/${of(id)}`, { body, version }).then(after)
 /** Makes the deal of a lead, or adds the lead to an open one; a refusal comes as a `ProblemError`. */

@@ -3,6 +3,7 @@ import {
   Id,
   InquiryChannel,
   LeadActAnswer,
+  LeadArrived,
   LeadCampaignList,
   LeadCard,
   LeadConversion,
@@ -26,7 +27,10 @@ import { etag, forbidden, performAct, Problem, refuseStale, versionExpected } fr
 import { actingOf, type Asking, inView } from '../deals/index.ts'
 import { mayChangeRegulation } from '../members/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
-import { convertLead, createLead, editLead, rejectLead } from './lead.ts'
+import { convertLead } from './convertLead.ts'
+import { createLead } from './createLead.ts'
+import { editLead } from './editLead.ts'
+import { rejectLead } from './leadEnd.ts'
 import { leadSight, readLeadCard, readLeads } from './readLeads.ts'
 import { campaignsOf, inquiriesOf } from './origin.ts'
 import { addReason, editReason, orderReasons, readReasons, removeReason } from './reasons.ts'
@@ -41,11 +45,16 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
     inWorkspace(app.services, request.actor.workspaceId, (tx) =>
       work({ tx, actor: request.actor, now: app.services.clock.now(request.actor), language: request.locale }),
     )
-  const act = (request: FastifyRequest, reply: FastifyReply, status: number, work: (asking: Asking) => Promise<LeadActAnswer | Problem>) =>
+  const act = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: number,
+    work: (asking: Asking) => Promise<LeadActAnswer | LeadArrived | Problem>,
+  ) =>
     performAct(request, reply, async (tx) => {
       const outcome = await work(await actingOf(tx, request))
       if (outcome instanceof Problem) return outcome
-      return { status, body: outcome, headers: { etag: etag(outcome.lead.version) } }
+      return { status, body: outcome, ...(outcome.lead && { headers: { etag: etag(outcome.lead.version) } }) }
     })
   const readerOf = async ({ tx, actor, now, language }: Asking) => ({
     book: await bookInForce(tx, actor.workspaceId),
@@ -110,7 +119,7 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
         tags,
         summary: 'Write an inquiry down; by clause it is a deal at once',
         body: LeadCreation,
-        response: { 201: LeadActAnswer },
+        response: { 201: LeadArrived },
       },
     },
     (request, reply) => act(request, reply, 201, (asking) => createLead(asking, request.body)),

@@ -1,4 +1,4 @@
-import type { Deal, DealGroups, DealInquiry, DealListItem, Lead, LeadActAnswer, LeadCard, Page } from '@reglament/contract'
+import type { Deal, DealGroups, DealInquiry, DealListItem, Lead, LeadActAnswer, LeadArrived, LeadCard, Page } from '@reglament/contract'
 import type { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
 import { inWorkspace } from '../../platform/database.ts'
@@ -219,6 +219,23 @@ describe('[C6 C7] the first task', () => {
     await until('Tue 10.03 10:10')
     const second = await arrives(owner, { phone: phone.replace('+7', '8'), channel: 'missed-call' })
     expect([first.becomes, second.becomes, second.dealId]).toEqual(['deal', 'interaction', first.dealId])
+  })
+})
+
+describe('[C1 L6] an inquiry of a colleague’s client', () => {
+  test('[C1 L6] is taken in whoever writes it down, and he hears who has it, not what is there', async () => {
+    const { owner, member } = await atTen()
+    const [his, other] = [await member('manager'), await member('manager')]
+    const phone = aPhone()
+    const made = await arrives(his, { name: 'Ольга Климова', phone })
+    expect(made.lead.responsible?.id).toBe(his.id)
+    const answer = await other.post<LeadArrived>('/leads', { phone, text: 'Когда приедете?' })
+    expect([answer.status, answer.body]).toMatchObject([
+      201,
+      { becomes: 'trace', lead: null, dealId: null, deal: null, passedTo: { id: his.id } },
+    ])
+    expect(JSON.stringify(answer.body)).not.toContain('Климова')
+    expect((await cardOf(owner, made.id)).traceList.map(({ text }) => text)).toContain('Когда приедете?')
   })
 })
 

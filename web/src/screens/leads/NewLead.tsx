@@ -33,7 +33,11 @@ function Form({ onClose, onMade }: Omit<Props, 'opened'>) {
   const add = useMutation({
     mutationFn: () => addLead({ ...given, channel: 'hand', ...(text.trim() && { text: text.trim() }) }),
     onSuccess: (answer) => {
-      const number = answer.lead.deal?.number
+      if (answer.passedTo) {
+        toast({ kind: 'done', title: t('leads.passedOn', { name: answer.passedTo.name }), text: t('leads.passedOnText') })
+        return onClose()
+      }
+      const number = answer.lead?.deal?.number
       const title =
         answer.becomes === 'deal' && number !== undefined
           ? t('leads.addedDeal', { number })

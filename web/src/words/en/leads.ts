@@ -17,6 +17,8 @@ export const leads = {
   needWho: 'Give a name, a phone or an e-mail',
   added: 'The lead is written down',
   addedDeal: 'The lead became deal no. {{number}}',
+  passedOn: 'The client is with {{name}}',
+  passedOnText: 'The lead is written down and passed on: it stands on the client’s card.',
   addedTo: 'It was added to the former lead',
   empty: 'No leads yet',
   emptyText: 'They come by themselves: from the site, by mail, from other programs. Or write the first one down.',

@@ -1,0 +1,182 @@
+import type { LeadConversion } from '@reglament/contract'
+import { newId } from '@reglament/kernel'
+import { type Act, decide, type Step } from '@reglament/regulation'
+import { sql } from 'kysely'
+import { lockKeys } from '../contacts/index.ts'
+import { invalid, Problem, refused } from '../../platform/http/problem.ts'
+import {
+  apply,
+  type Asking,
+  lockCase,
+  mustAct,
+  mustAssign,
+  mustCreate,
+  nextCheckAfter,
+  receiverOf,
+  sightOf,
+  situationOfNew,
+} from '../deals/index.ts'
+import { fieldFaults } from '../fields/index.ts'
+import { type Book, bookInForce, pipelineNamed, sayFollowing, sayVerdict } from '../rulebook/index.ts'
+import { type Arrival, noParts, type Parts } from './arrival.ts'
+import { salesOf } from './dealOfArrival.ts'
+import { fieldsOfDeal, titleOf } from './dealOfLead.ts'
+import { identityOf, keysOf } from './identity.ts'
+import { answer, heldLead, intakeOf, mustBeMember, mustBeOpen, type Outcome } from './leadAct.ts'
+import { closeAs } from './leadEnd.ts'
+import { channelsOf, newContactOf, pointsOf } from './leadRow.ts'
+import type { LeadFull } from './readLeads.ts'
+import { bestOf, companiesOf, contactsOf } from './recognise.ts'
+import { says } from './words.ts'
+import { leadEntry, writeIntake } from './writeIntake.ts'
+
+const moneyOf = ({ budget, currency }: LeadFull) => (budget === null ? null : { amount: budget, currency: currency! })
+
+/** Good: a deal is made of it in the pipeline that fits, or it is one more trace of a deal that is open (C4, B6). */
+export async function convertLead(asking: Asking, leadId: string, body: LeadConversion): Promise<Outcome> {
+  const { tx, actor } = asking
+  mustCreate(actor)
+  const lead = await heldLead(asking, leadId)
+  mustBeOpen(lead)
+  const book = await bookInForce(tx, actor.workspaceId)
+  const { dealId, confirmed: _confirmed, ...others } = body
+  if (dealId === undefined) return convertHeld(asking, book, lead, body, null)
+  if (Object.keys(others).length > 0) throw invalid([{ path: '/dealId', message: says.eitherDeal }])
+  return attachHeld(asking, book, lead, dealId, body.confirmed)
+}
+
+/** Makes the deal of a lead that is held; `clause`: what makes it, where nobody has asked for it. */
+export async function convertHeld(
+  asking: Asking,
+  book: Book,
+  lead: LeadFull,
+  body: LeadConversion,
+  clause: string | null,
+): Promise<Outcome> {
+  const { tx, actor, now, language } = asking
+  const { workspaceId } = actor
+  const pipeline = body.pipelineId === undefined ? salesOf(book) : pipelineNamed(book, body.pipelineId)
+  if (pipeline === undefined) throw invalid([{ path: '/pipelineId', message: says.noPipeline }])
+  const responsibleId =
+    body.responsibleId !== undefined ? body.responsibleId : (lead.responsible_id ?? (clause === null ? actor.memberId : null))
+  if (body.responsibleId) await mustBeMember(asking, body.responsibleId)
+  if (body.responsibleId !== undefined) mustAssign(actor, await sightOf(asking), body.responsibleId)
+  const fieldsFaults = fieldFaults(book.regulation, {})
+  if (fieldsFaults.length > 0) throw invalid(fieldsFaults)
+
+  const parts: Parts = {
+    ...noParts,
+    name: lead.name,
+    phone: lead.phone ?? lead.phone_written,
+    email: lead.email,
+    messenger: lead.messenger,
+    company: lead.company_name,
+    inn: lead.inn,
+    product: lead.product,
+    source: lead.source,
+  }
+  const identity = identityOf(parts)
+  await lockKeys(tx, workspaceId, keysOf(identity))
+  const wanted = { company: lead.company_name, inn: lead.inn, email: lead.email }
+  const company = (await companiesOf(tx, workspaceId, [wanted]))(wanted)
+  const known = await contactsOf(tx, workspaceId, [identity])
+  if (body.contactId !== undefined) await clientOf(asking, body.contactId)
+  const contact = bestOf(known, identity)
+  const arrival: Arrival = {
+    rawId: null,
+    channel: lead.channel,
+    at: lead.inquired_at,
+    parts,
+    campaign: lead.campaign,
+    tags: lead.tags,
+    fields: lead.fields,
+    viaName: null,
+    payload: {},
+    externalId: null,
+    threadDealId: null,
+    doNotCall: lead.do_not_call,
+    doNotMail: lead.do_not_mail,
+    createdBy: null,
+  }
+  const chosen = body.contactId ?? lead.contact_id ?? contact?.id ?? null
+  const fresh = chosen === null ? newContactOf({ now, language }, { arrival, identity, company }) : null
+  const contactId = chosen ?? fresh!.id
+  const create: Step = {
+    kind: 'create',
+    dealId: newId(),
+    pipeline,
+    stage: book.regulation.pipelines.get(pipeline)!.first.key,
+    title: body.title?.trim() ?? titleOf(parts, identity, language),
+    note: body.note,
+    budget: moneyOf(lead),
+    fields: fieldsOfDeal(book, arrival),
+    contactId,
+    companyId: lead.company_id ?? company?.id ?? contact?.company_id ?? null,
+    responsibleId,
+    inquiryAt: lead.inquired_at,
+    inquiry: { leadId: lead.id, channel: lead.channel, tags: lead.contact_requests > 0 ? [] : lead.tags },
+  }
+  const channels = channelsOf(identity, contact, arrival)
+  const client = { channels, wonDeals: company?.won_deals ?? contact?.won ?? 0 }
+  const receiving = await receiverOf(tx, workspaceId, responsibleId)
+  const situation = situationOfNew(book, { memberId: actor.memberId, role: actor.role }, client, receiving)
+  const act: Act = { steps: [create], confirmed: body.confirmed }
+  const { verdict, changes, following, texts } = decide(book.regulation, act, situation, now)
+  const intake = await intakeOf(asking, book)
+  if (verdict.allowed) {
+    // A chosen client is found by these ways from now on.
+    const points = chosen !== null && contact?.id !== chosen ? pointsOf({ id: chosen, keys: new Set() }, identity) : []
+    await writeIntake(intake, { contacts: fresh ? [fresh] : [], points })
+  }
+  const nextCheckAt = nextCheckAfter(book, situation, changes.after, now)
+  await apply(tx, [{ ...changes, nextCheckAt }], { workspaceId, actorId: actor.memberId, now, book })
+  if (!verdict.allowed) return refused(sayVerdict(book, verdict, language))
+  const dealId = changes.dealId
+  await closeAs(asking, lead, { status: 'converted', dealId, contactId, responsibleId })
+  await writeIntake(intake, { entries: [leadEntry(intake, lead.id, 'lead-converted', actor.memberId, { dealId, pipeline }, clause)] })
+  return answer(asking, book, lead.id, {
+    becomes: 'deal',
+    dealId,
+    verdict: { ...sayVerdict(book, verdict, language), followings: sayFollowing(book, following, texts, language) },
+  })
+}
+
+type ChosenClient = { id: string | null; companyId: string | null; isReturning: boolean }
+/** The client whom somebody has chosen; null: it is none of those that are known. One who was merged away is not there any more. */
+export async function clientOf({ tx, actor }: Asking, contactId: string | null): Promise<ChosenClient> {
+  if (contactId === null) return { id: null, companyId: null, isReturning: false }
+  const { rows } = await sql<{ id: string; company_id: string | null; won: number }>`
+    select contact.id, contact.company_id, coalesce(company.won_deals, contact.won_deals) as won
+    from contact left join company on company.workspace_id = contact.workspace_id and company.id = contact.company_id
+    where contact.workspace_id = ${actor.workspaceId} and contact.id = ${contactId}::uuid and contact.merged_into is null`.execute(tx)
+  const [found] = rows
+  if (!found) throw invalid([{ path: '/contactId', message: says.noContact }])
+  return { id: found.id, companyId: found.company_id, isReturning: found.won > 0 }
+}
+
+/** One more trace of a deal; a deal that is won or lost is not used again (B6). */
+async function attachHeld(asking: Asking, book: Book, lead: LeadFull, dealId: string, confirmed?: boolean): Promise<Outcome> {
+  const { tx, actor, now, language } = asking
+  const found = await lockCase(asking, dealId).catch((error: unknown) => {
+    throw error instanceof Problem && error.status === 404 ? invalid([{ path: '/dealId', message: says.noDeal }]) : error
+  })
+  try {
+    mustAct(actor, found.owned)
+  } catch (error) {
+    throw error instanceof Problem && error.status === 404 ? invalid([{ path: '/dealId', message: says.noDeal }]) : error
+  }
+  const step: Step = { kind: 'add-inquiry', inquiry: { leadId: lead.id, channel: lead.channel, tags: lead.tags }, at: lead.heard_at }
+  const { verdict, changes, following, texts } = decide(book.regulation, { steps: [step], confirmed }, found.situation, now)
+  const nextCheckAt = nextCheckAfter(book, found.situation, changes.after, now)
+  await apply(tx, [{ ...changes, nextCheckAt }], { workspaceId: actor.workspaceId, actorId: actor.memberId, now, book })
+  if (!verdict.allowed) return refused(sayVerdict(book, verdict, language))
+  const { contactId, responsibleId } = found.deal
+  await closeAs(asking, lead, { status: 'converted', dealId, contactId, responsibleId })
+  const intake = await intakeOf(asking, book)
+  await writeIntake(intake, { entries: [leadEntry(intake, lead.id, 'lead-attached', actor.memberId, { dealId })] })
+  return answer(asking, book, lead.id, {
+    becomes: 'trace',
+    dealId,
+    verdict: { ...sayVerdict(book, verdict, language), followings: sayFollowing(book, following, texts, language) },
+  })
+}

@@ -1,0 +1,56 @@
+import type { LeadRejection } from '@reglament/contract'
+import { sql } from 'kysely'
+import { invalid } from '../../platform/http/problem.ts'
+import { at } from '../../platform/instantColumn.ts'
+import type { Asking } from '../deals/index.ts'
+import { bookInForce } from '../rulebook/index.ts'
+import { closeLate } from './lateAnswers.ts'
+import { answer, clean, heldLead, intakeOf, mustBeOpen, type Outcome } from './leadAct.ts'
+import type { LeadFull } from './readLeads.ts'
+import { says } from './words.ts'
+import { leadEntry, writeIntake } from './writeIntake.ts'
+
+type End =
+  | { status: 'converted'; dealId: string; contactId: string | null; responsibleId: string | null }
+  | { status: 'rejected'; reason: string; comment: string | null }
+/** Ends a lead: what was late about it is late no more. */
+export async function closeAs({ tx, actor, now }: Asking, lead: LeadFull, end: End): Promise<void> {
+  await closeLate(tx, actor.workspaceId, lead.id, now)
+  await tx
+    .updateTable('lead')
+    .set({
+      status: end.status,
+      closed_at: at(now),
+      closed_by: actor.memberId,
+      next_check_at: null,
+      version: sql`version + 1`,
+      ...(end.status === 'converted'
+        ? { deal_id: end.dealId, contact_id: lead.contact_id ?? end.contactId, responsible_id: end.responsibleId }
+        : { reject_reason: end.reason, reject_comment: end.comment }),
+    })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', lead.id)
+    .execute()
+}
+
+/** Bad: rejected for one of the company's reasons (C4). */
+export async function rejectLead(asking: Asking, leadId: string, { reason, comment }: LeadRejection): Promise<Outcome> {
+  const { tx, actor } = asking
+  const lead = await heldLead(asking, leadId)
+  mustBeOpen(lead)
+  const book = await bookInForce(tx, actor.workspaceId)
+  const known = await tx
+    .selectFrom('lead_reason')
+    .select('retired_at')
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('key', '=', reason)
+    .forShare() // Who retires it waits, so that what replaces it reaches this lead too.
+    .executeTakeFirst()
+  if (!known || known.retired_at !== null) throw invalid([{ path: '/reason', message: says.noReason }])
+  await closeAs(asking, lead, { status: 'rejected', reason, comment: clean(comment) })
+  const intake = await intakeOf(asking, book)
+  await writeIntake(intake, {
+    entries: [leadEntry(intake, leadId, 'lead-rejected', actor.memberId, { reason, commentLength: comment?.trim().length ?? 0 })],
+  })
+  return answer(asking, book, leadId, { becomes: 'rejected', dealId: null })
+}
