@@ -6,6 +6,7 @@ import { at } from '../../platform/instantColumn.ts'
 import { invalid } from '../../platform/http/index.ts'
 import { type Asking, inView, sightOf } from '../deals/index.ts'
 import { loadChangesOf, sayLoadChanges } from '../notices/index.ts'
+import { dealRoles } from '../members/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { boundsOf } from './bounds.ts'
 
@@ -82,7 +83,7 @@ export async function readClosings(asking: Asking, asked: string | undefined): P
     left join day_closing on day_closing.workspace_id = member.workspace_id and day_closing.member_id = member.id
       and day_closing.day = ${bounds.day}::date
     where member.workspace_id = ${workspaceId} and member.deactivated_at is null
-      and (member.role = any(${['manager', 'trainee', 'account-manager']}::text[]))
+      and member.role = any(${[...dealRoles]}::text[])
       ${whose === null ? sql`` : sql`and member.id = any(${[...whose]}::uuid[])`}
     order by member.name, member.id limit 500`.execute(tx)
   const say = speech(book.regulation, language)

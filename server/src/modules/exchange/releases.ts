@@ -1,4 +1,4 @@
-import type { Release, ReleaseCreation, ReleaseDeal, ReleaseMember, ReleaseState } from '@reglament/contract'
+import type { Release, ReleaseCreation, ReleaseDeal, ReleaseMember, ReleaseState, Role } from '@reglament/contract'
 import { DAY_MS, formatInstant, type Instant, isId, newId, parseInstant } from '@reglament/kernel'
 import { releaseTerms } from '@reglament/regulation'
 import { sql } from 'kysely'
@@ -7,14 +7,14 @@ import type { Tx } from '../../platform/database.ts'
 import { conflict, type Fault, forbidden, invalid, notFound } from '../../platform/http/index.ts'
 import { at } from '../../platform/instantColumn.ts'
 import { type Asking, sightOf } from '../deals/index.ts'
-import { mayExempt } from '../members/index.ts'
+import { mayExempt, sellerRoles } from '../members/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { endCalls } from './runRelease.ts'
 import { says } from './words.ts'
 
 const deadlineMaxMs = 60 * DAY_MS
 
-type Seller = { id: string; role: string; open: number }
+type Seller = { id: string; role: Role; open: number }
 
 /** Sellers in sight with the number of their open deals; only these of them when ids are given. */
 async function sellersInSight(asking: Asking, ids: readonly string[] | undefined): Promise<Seller[]> {
@@ -24,7 +24,7 @@ async function sellersInSight(asking: Asking, ids: readonly string[] | undefined
     select member.id::text, role, coalesce(load.open, 0) as open
     from member left join member_load as load on load.workspace_id = member.workspace_id and load.member_id = member.id
     where member.workspace_id = ${actor.workspaceId} and member.deactivated_at is null
-      ${ids ? sql`and member.id = any(${[...ids]}::uuid[])` : sql`and role in ('manager', 'trainee')`}
+      ${ids ? sql`and member.id = any(${[...ids]}::uuid[])` : sql`and role = any(${[...sellerRoles]}::text[])`}
       ${sight === 'all' ? sql`` : sql`and member.id = any(${[...sight]}::uuid[])`}
     order by member.id`.execute(tx)
   return rows
@@ -35,7 +35,7 @@ function calledFaults(wanted: readonly string[], found: readonly Seller[]): Faul
   return wanted.flatMap((id, i) => {
     const seller = known.get(id)
     if (!seller) return [{ path: `/memberIds/${i}`, message: says.notHisPeople }]
-    return seller.role === 'manager' || seller.role === 'trainee' ? [] : [{ path: `/memberIds/${i}`, message: says.notASeller }]
+    return sellerRoles.includes(seller.role) ? [] : [{ path: `/memberIds/${i}`, message: says.notASeller }]
   })
 }
 

@@ -12,6 +12,7 @@ export type { Founded, Founder } from './foundWorkspace.ts'
 export type { LoadOf } from './me.ts'
 export { findMemberByEmail, membersOfTeamsOf } from './queries.ts'
 export {
+  dealRoles,
   mayActOnDeals,
   mayChangeRegulation,
   mayEditClients,
@@ -21,6 +22,7 @@ export {
   mayReview,
   maySeeOthers,
   mayTransfer,
+  sellerRoles,
   visibilityOf,
 } from './rights.ts'
 export type { Visibility } from './rights.ts'

@@ -22,10 +22,15 @@ const visibilities: Record<Role, Visibility> = {
 
 export const visibilityOf = (role: Role): Visibility => visibilities[role]
 
+/** Who sells. */
+export const sellerRoles: readonly Role[] = ['manager', 'trainee']
+/** Whose day is deals of his own: sellers, and those who carry orders out. */
+export const dealRoles: readonly Role[] = [...sellerRoles, 'account-manager']
+
 /** Whether the role works on deals of this kind of pipeline at all. The quality controller judges, the admin keeps house. */
 export function mayActOnDeals(role: Role, pipeline: 'sales' | 'production' = 'sales'): boolean {
   if (role === 'owner' || role === 'head') return true
-  return pipeline === 'production' ? role === 'account-manager' : role === 'manager' || role === 'trainee'
+  return pipeline === 'production' ? role === 'account-manager' : sellerRoles.includes(role)
 }
 
 /** Drafts, versions and modes of the regulation. */

@@ -3,7 +3,7 @@ import { DAY_MS, formatInstant, type Instant } from '@reglament/kernel'
 import { corridorOf, type Language, readClauses, type Role } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Asking } from '../deals/index.ts'
-import { mayExempt } from '../members/index.ts'
+import { dealRoles, mayExempt } from '../members/index.ts'
 import { pendingReviews } from '../quality/index.ts'
 import { type Book, bookInForce } from '../rulebook/index.ts'
 import { controlled, type Narrowed, openBreaches, within } from './scope.ts'
@@ -34,7 +34,6 @@ async function readCells(asking: Asking, of: Narrowed, attention: readonly strin
 }
 
 type MemberRow = { id: string; name: string; role: Role; team_id: string | null; team_name: string | null; load_min: number | null; load_max: number | null; load_max_off: boolean; open: number } // prettier-ignore
-const sellers: ReadonlySet<string> = new Set(['manager', 'trainee', 'account-manager'])
 
 /** Everybody in sight with his team and load. */
 async function readPeople({ tx, actor }: Asking, sight: readonly string[] | null): Promise<MemberRow[]> {
@@ -54,7 +53,7 @@ async function readPeople({ tx, actor }: Asking, sight: readonly string[] | null
 function membersOf(people: readonly MemberRow[], { regulation }: Book, cells: readonly CellRow[]): ControlMember[] {
   const broken = new Set(cells.map(({ member_id }) => member_id))
   return people
-    .filter(({ id, role, open }) => sellers.has(role) || open > 0 || broken.has(id))
+    .filter(({ id, role, open }) => dealRoles.includes(role) || open > 0 || broken.has(id))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'ru'))
     .map(({ id, name, role, team_id, open, load_min, load_max, load_max_off }) => ({
       id,

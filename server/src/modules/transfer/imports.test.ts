@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { inWorkspace } from '../../platform/database.ts'
 import { application } from '../../testing/company.ts'
 import { done } from '../../testing/sandbox.ts'
-import { goOnImporting } from './imports.ts'
+import { goOnImporting } from './runImport.ts'
 import { unpackedBytesMax } from './xlsx.ts'
 
 const app = await application('2026-03-10T07:00:00Z')

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import os from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type {
   Import,
@@ -8,49 +7,25 @@ import type {
   ImportGuess,
   ImportPreview,
   ImportPreviewAsked,
-  ImportReading,
   ImportResult,
   ImportState,
   Locale,
 } from '@reglament/contract'
-import { formatInstant, MINUTE_MS, newId } from '@reglament/kernel'
+import { formatInstant, newId } from '@reglament/kernel'
 import { sql } from 'kysely'
 import { inWorkspace, type Tx } from '../../platform/database.ts'
-import { conflict, invalid, notFound } from '../../platform/http/index.ts'
-import type { Actor } from '../../platform/http/index.ts'
+import { type Actor, invalid, notFound } from '../../platform/http/index.ts'
 import { at, json } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
 import { bookInForce } from '../rulebook/index.ts'
-import { importError, ImportError, sayFault } from './faults.ts'
+import { ImportError, sayFault } from './faults.ts'
 import { guessDeals, unsureStages } from './guess/deals.ts'
 import { guessLeads, looksLikeLeads } from './guess/leads.ts'
-import { delimiterNamed, importFile } from './importFile.ts'
-import type { Readings } from './joined.ts'
 import { type AnyMapping, checkMapping } from './mapping.ts'
-import { outlineOf } from './outline.ts'
 import { previewFile } from './preview.ts'
 import { sayReport } from './sayReport.ts'
+import { importRow, inFolder, lockIdle, outlinesOf, readingsOf, type StoredRun, texts } from './storedImport.ts'
 import type { ImportReport } from './tally.ts'
-import { says } from './words.ts'
-import { csvOfWorkbook, isWorkbook } from './xlsx.ts'
-
-export const uploadBytesMax = 64 * 1024 * 1024
-const filesMax = 10
-/** A process that has not been heard of for so long runs it no more. */
-const silenceMs = 2 * MINUTE_MS
-
-const texts = {
-  running: { ru: 'Перенос уже идёт: дождитесь его конца.', en: 'The import is running: wait for its end.' },
-  noFile: { ru: 'Такого файла в этом переносе нет.', en: 'This import has no such file.' },
-  badName: { ru: 'Так назвать файл нельзя.', en: 'A file can’t be called so.' },
-  tooMany: { ru: 'К одному переносу прикладывают не больше 10 файлов.', en: 'An import has at most 10 files.' },
-  empty: { ru: 'Файл пуст.', en: 'The file is empty.' },
-}
-
-/** How a file of the former Office begins. */
-const oldWorkbook = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
-
-export type StoredRun = { workspaceId: number; id: string }
 
 export async function makeImport(tx: Tx, { workspaceId, memberId }: Actor, now: number): Promise<string> {
   const id = newId()
@@ -60,27 +35,6 @@ export async function makeImport(tx: Tx, { workspaceId, memberId }: Actor, now: 
     .execute()
   return id
 }
-
-const importRow = (tx: Tx, { workspaceId, id }: StoredRun) =>
-  tx
-    .selectFrom('import')
-    .innerJoin('member', (join) => join.onRef('member.workspace_id', '=', 'import.workspace_id').onRef('member.id', '=', 'import.by_id'))
-    .select(['import.state', 'import.main_file', 'import.mapping', 'import.dry_run', 'import.rows_done', 'import.report', 'import.faults'])
-    .select(['import.created_at', 'import.finished_at', 'member.id as by_id', 'member.name as by_name', 'member.email as by_email'])
-    .select(({ eb }) => eb('import.rejected', 'is not', null).as('has_rejected'))
-    .where('import.workspace_id', '=', workspaceId)
-    .where('import.id', '=', id)
-
-const outlinesOf = async (tx: Tx, { workspaceId, id }: StoredRun): Promise<ImportFile[]> =>
-  (
-    await tx
-      .selectFrom('import_file')
-      .select(['outline'])
-      .where('workspace_id', '=', workspaceId)
-      .where('import_id', '=', id)
-      .orderBy('name')
-      .execute()
-  ).map(({ outline }) => outline as unknown as ImportFile)
 
 /** An import as it stands. @throws Problem 404 */
 export async function readImport(tx: Tx, run: StoredRun, language: Locale): Promise<Import> {
@@ -171,14 +125,21 @@ export async function previewImport(
   })
   if (!files.some(({ name }) => name === main)) throw invalid([{ path: '/main', message: texts.noFile }])
   const checked = mappingOf(mapping)
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'reglament-import-'))
   try {
-    for (const { name, content } of contents) {
-      const isCut = name === main && content.length === previewBytes
-      await writeFile(path.join(folder, path.basename(name)), isCut ? wholeLines(content) : content, { mode: 0o600 })
-    }
-    const request = { file: path.join(folder, main), mapping: checked, workspaceId: run.workspaceId, language, readings: readingsOf(files) }
-    return await previewFile(services, request)
+    return await inFolder(async (folder) => {
+      for (const { name, content } of contents) {
+        const isCut = name === main && content.length === previewBytes
+        await writeFile(path.join(folder, path.basename(name)), isCut ? wholeLines(content) : content, { mode: 0o600 })
+      }
+      const request = {
+        file: path.join(folder, main),
+        mapping: checked,
+        workspaceId: run.workspaceId,
+        language,
+        readings: readingsOf(files),
+      }
+      return previewFile(services, request)
+    })
   } catch (error) {
     if (!(error instanceof ImportError)) throw error
     throw invalid(
@@ -187,51 +148,6 @@ export async function previewImport(
         message: { ru: sayFault(fault, 'ru'), en: sayFault(fault, 'en') },
       })),
     )
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-/** As the files were read when they came, or as a person has said since. */
-const readingsOf = (files: readonly ImportFile[]): Readings =>
-  new Map(files.map(({ name, encoding, delimiter }) => [name, { encoding, delimiter }]))
-
-/** Looks through a file anew, as a person says that it is to be read. @throws Problem 400, 404, 409 */
-export async function readAgain(services: Services, run: StoredRun, name: string, { encoding, delimiter }: ImportReading): Promise<void> {
-  const { workspaceId, id } = run
-  const content = await inWorkspace(services, workspaceId, async (tx) => {
-    await lockIdle(tx, run)
-    const file = await tx
-      .selectFrom('import_file')
-      .select('content')
-      .where('workspace_id', '=', workspaceId)
-      .where('import_id', '=', id)
-      .where('name', '=', name)
-      .executeTakeFirst()
-    if (!file) throw notFound()
-    return file.content
-  })
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'reglament-import-'))
-  try {
-    const file = path.join(folder, 'upload.csv')
-    await writeFile(file, content, { mode: 0o600 })
-    const outline = await outlineOf(file, name, { encoding, delimiter: delimiterNamed(delimiter) })
-    await inWorkspace(services, workspaceId, async (tx) => {
-      await lockIdle(tx, run)
-      await tx
-        .updateTable('import_file')
-        .set({ outline: json(outline) })
-        .where('workspace_id', '=', workspaceId)
-        .where('import_id', '=', id)
-        .where('name', '=', name)
-        .execute()
-    })
-  } catch (error) {
-    throw error instanceof ImportError
-      ? invalid(error.faults.map(({ place, says: text }) => ({ path: place.column ?? '', message: text })))
-      : error
-  } finally {
-    await rm(folder, { recursive: true, force: true })
   }
 }
 
@@ -279,57 +195,6 @@ function resultOf(report: StoredReport, book: Awaited<ReturnType<typeof bookInFo
   }
 }
 
-/** The import, held until the end of the transaction, and not running. @throws Problem 404, 409 */
-async function lockIdle(tx: Tx, { workspaceId, id }: StoredRun): Promise<void> {
-  const row = await tx
-    .selectFrom('import')
-    .select('state')
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!row) throw notFound()
-  if (row.state === 'waiting' || row.state === 'running') throw conflict(texts.running)
-}
-
-/** Stores a file as it was uploaded and looks through it; a workbook is kept as CSV. @throws Problem 400, 404, 409 */
-export async function storeFile(services: Services, run: StoredRun, name: string, content: unknown): Promise<void> {
-  await inWorkspace(services, run.workspaceId, (tx) => lockIdle(tx, run)) // Before the work: whose import is it?
-  if (!/^[^\\/\0\p{Cc}]{1,200}$/u.test(name) || name.startsWith('.')) throw invalid([{ path: '/name', message: texts.badName }])
-  if (!Buffer.isBuffer(content) || content.length === 0) throw invalid([{ path: '', message: texts.empty }])
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'reglament-import-'))
-  try {
-    if (content.subarray(0, 4).equals(oldWorkbook)) throw importError(says.oldWorkbook, { file: name })
-    const csv = isWorkbook(content) ? csvOfWorkbook(content, name) : content
-    const file = path.join(folder, 'upload.csv')
-    await writeFile(file, csv, { mode: 0o600 })
-    const outline = await outlineOf(file, name)
-    await inWorkspace(services, run.workspaceId, async (tx) => {
-      await lockIdle(tx, run)
-      const { count } = await tx
-        .selectFrom('import_file')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .where('workspace_id', '=', run.workspaceId)
-        .where('import_id', '=', run.id)
-        .where('name', '!=', name)
-        .executeTakeFirstOrThrow()
-      if (count >= filesMax) throw conflict(texts.tooMany)
-      const row = { content: csv, outline: json(outline) }
-      await tx
-        .insertInto('import_file')
-        .values({ workspace_id: run.workspaceId, import_id: run.id, name, ...row })
-        .onConflict((on) => on.columns(['workspace_id', 'import_id', 'name']).doUpdateSet(row))
-        .execute()
-    })
-  } catch (error) {
-    if (error instanceof ImportError)
-      throw invalid(error.faults.map(({ place, says: text }) => ({ path: place.column ?? '', message: text })))
-    throw error
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
 /** Orders a run: the mapping is checked, stored with the import, and read in the background. @throws Problem 400, 404, 409 */
 export async function orderRun(
   tx: Tx,
@@ -355,103 +220,4 @@ export async function orderRun(
     .where('workspace_id', '=', run.workspaceId)
     .where('id', '=', run.id)
     .execute()
-}
-
-/** Takes an import to run, if nobody else has; null when somebody was quicker. */
-const claim = (services: Services, run: StoredRun) =>
-  inWorkspace(services, run.workspaceId, async (tx) => {
-    const now = services.clock.real()
-    const { rows } = await sql<{ id: string }>`
-      update import set state = 'running', heard_at = ${at(now)}
-      where workspace_id = ${run.workspaceId} and id = ${run.id}
-        and (state = 'waiting' or (state = 'running' and heard_at < ${at(now - silenceMs)})) returning id::text as id`.execute(tx)
-    if (!rows[0]) return null
-    const row = await importRow(tx, run).executeTakeFirstOrThrow()
-    const files = await tx
-      .selectFrom('import_file')
-      .select(['name', 'content'])
-      .where('workspace_id', '=', run.workspaceId)
-      .where('import_id', '=', run.id)
-      .execute()
-    return { row, files, outlines: await outlinesOf(tx, run) }
-  })
-
-const finish = (
-  services: Services,
-  { workspaceId, id }: StoredRun,
-  set: { state: ImportState; report?: unknown; faults?: unknown; rejected?: Buffer | null },
-) =>
-  inWorkspace(services, workspaceId, (tx) =>
-    tx
-      .updateTable('import')
-      .set({
-        state: set.state,
-        report: set.report === undefined ? null : json(set.report),
-        faults: set.faults === undefined ? null : json(set.faults),
-        rejected: set.rejected ?? null,
-        finished_at: at(services.clock.real()),
-      })
-      .where('workspace_id', '=', workspaceId)
-      .where('id', '=', id)
-      .execute(),
-  )
-
-/**
- * Runs one import to its end. What came in before a crash is known by its number in the former system and left alone, so whoever takes
- * it up again brings in the rest and nothing twice (L3).
- */
-export async function runImport(services: Services, run: StoredRun, language: Locale = 'ru'): Promise<void> {
-  const claimed = await claim(services, run)
-  if (!claimed) return
-  const { row, files, outlines } = claimed
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'reglament-import-'))
-  const report = path.join(folder, '.rejected')
-  try {
-    for (const { name, content } of files) await writeFile(path.join(folder, path.basename(name)), content, { mode: 0o600 })
-    const { book: _book, ...told } = await importFile(services, {
-      file: path.join(folder, row.main_file!),
-      mapping: row.mapping as unknown as AnyMapping,
-      workspaceId: run.workspaceId,
-      by: row.by_email ?? undefined,
-      dryRun: row.dry_run,
-      readings: readingsOf(outlines),
-      report,
-      language,
-      onBatch: (rows) => heard(services, run, rows),
-    })
-    const rejected = told.rejected > 0 || Object.keys(told.remarks).length > 0 ? await readFile(report) : null
-    await finish(services, run, { state: 'done', report: told, rejected })
-  } catch (error) {
-    if (!(error instanceof ImportError)) services.log.error({ err: error, workspaceId: run.workspaceId }, 'an import failed')
-    const faults =
-      error instanceof ImportError
-        ? error.faults.map((fault) => ({ path: fault.place.path ?? '', ru: sayFault(fault, 'ru'), en: sayFault(fault, 'en') }))
-        : [
-            {
-              path: '',
-              ru: 'Перенос прервался. Запустите его ещё раз: что успело перенестись, не повторится.',
-              en: 'The import broke off. Run it again: what has come in is not repeated.',
-            },
-          ]
-    await finish(services, run, { state: 'failed', faults })
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-const heard = (services: Services, { workspaceId, id }: StoredRun, rows: number) =>
-  inWorkspace(services, workspaceId, async (tx) => {
-    await tx
-      .updateTable('import')
-      .set({ rows_done: rows, heard_at: at(services.clock.real()) })
-      .where('workspace_id', '=', workspaceId)
-      .where('id', '=', id)
-      .execute()
-  })
-
-/** Takes up what waits, and what a process that is gone has left. Several processes may do it; each import is run by one. */
-export async function goOnImporting(services: Services): Promise<void> {
-  const { rows } = await sql<{ workspace_id: number; id: string }>`
-    select workspace_id, id::text as id from imports_to_run(${at(services.clock.real() - silenceMs)})`.execute(services.db)
-  for (const { workspace_id, id } of rows) await runImport(services, { workspaceId: workspace_id, id })
 }

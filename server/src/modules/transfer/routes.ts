@@ -22,7 +22,9 @@ import { forbidden, invalid, notFound, performAct } from '../../platform/http/in
 import { at, json } from '../../platform/instantColumn.ts'
 import { mayTransfer } from '../members/index.ts'
 import { ImportError } from './faults.ts'
-import { guessAnew, makeImport, orderRun, previewImport, readAgain, readImport, runImport, storeFile, uploadBytesMax } from './imports.ts'
+import { readAgain, storeFile, uploadBytesMax } from './importFiles.ts'
+import { guessAnew, makeImport, orderRun, previewImport, readImport } from './imports.ts'
+import { runImport } from './runImport.ts'
 import { checkMapping } from './mapping.ts'
 
 const mayNot = { ru: 'Переносят данные собственник и администратор.', en: 'Data is brought in by an owner or an admin.' }
