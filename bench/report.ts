@@ -116,6 +116,9 @@ export function targetsOf({ runs, pure, sweeper, suggestions, startMs, idleMb }:
     least('fold', pure.foldEventsPerSecond, 100_000, 'events/s'),
     least('judged acts on one core', pure.judgedActsPerSecond, 20_000, 'acts/s'),
     ...(suggestions ? [most(`who a lead may be, of ${suggestions.contacts} people`, suggestions.milliseconds, 20, 'ms')] : []),
+    ...(suggestions?.searches ?? []).map(({ typed, milliseconds }) =>
+      most(`the palette, ${typed}, of ${suggestions!.contacts} people`, milliseconds, 100, 'ms'),
+    ),
     least('the sweeper, one process', sweeper.dueDealsPerSecond, 2000, 'due deals/s'),
     most('warm start of the app', { median: startMs.median / 1000, least: startMs.least / 1000, most: startMs.most / 1000 }, 3, 's'),
     ...(Number.isNaN(idleMb) ? [] : [most('idle memory of the app', { median: idleMb, least: idleMb, most: idleMb }, 250, 'MB')]),

@@ -6,7 +6,16 @@ import { withClient } from '../server/src/platform/database/withClient.ts'
 import type { Services } from '../server/src/platform/services.ts'
 import { spreadOf, type Spread } from './figures.ts'
 
-export type SuggestionFigures = { contacts: number; fillSeconds: number; milliseconds: Spread; p95: number; found: number }
+export type SuggestionFigures = {
+  contacts: number
+  fillSeconds: number
+  milliseconds: Spread
+  p95: number
+  found: number
+  /** What the palette asks, by what is typed into it (L1). */
+  searches: readonly SearchFigures[]
+}
+export type SearchFigures = { typed: string; milliseconds: Spread; p95: number; found: number }
 
 const leads = 150
 const surnames =
@@ -85,7 +94,38 @@ export async function measureSuggestions(services: Services, superuserUrl: strin
     took.push(performance.now() - start)
     found += items.length
   }
+  const searches: SearchFigures[] = []
+  for (const [typed, of] of Object.entries(typings)) {
+    const each: number[] = []
+    let shown = 0
+    for (let i = 0; i < 60; i++) {
+      const start = performance.now()
+      const { contacts: people, companies } = await ask<{ contacts: unknown[]; companies: unknown[] }>(
+        'GET',
+        `/api/search?q=${encodeURIComponent(of(i, contacts))}`,
+      )
+      each.push(performance.now() - start)
+      shown += people.length + companies.length
+    }
+    searches.push({ typed, milliseconds: spreadOf(each), p95: p95Of(each), found: shown / 60 })
+  }
   await app.close()
-  const sorted = took.toSorted((a, b) => a - b)
-  return { contacts, fillSeconds, milliseconds: spreadOf(took), p95: sorted[Math.floor(sorted.length * 0.95)]!, found: found / leads }
+  return { contacts, fillSeconds, milliseconds: spreadOf(took), p95: p95Of(took), found: found / leads, searches }
+}
+
+const p95Of = (took: readonly number[]): number => took.toSorted((a, b) => a - b)[Math.floor(took.length * 0.95)]!
+
+/** What people type into the palette, letter by letter or at once. */
+const typings: Record<string, (i: number, contacts: number) => string> = {
+  'two letters of a name': (i) => family[(i * 13) % family.length]!.slice(0, 2),
+  'four letters of a name': (i) => family[(i * 13) % family.length]!.slice(0, 4),
+  'a family name': (i) => family[(i * 13) % family.length]!,
+  'a name and a family name': (i) => `${names.split(' ')[i % 30]!} ${family[(i * 13) % family.length]!}`,
+  'a mistyped family name': (i) => family[(i * 13) % family.length]!.replace(/.(?=..$)/u, 'э'),
+  'a whole phone': (i, contacts) =>
+    `8 (900) ${String((i * 7919) % contacts)
+      .padStart(7, '0')
+      .replace(/(...)(..)(..)/, '$1-$2-$3')}`,
+  'the last four digits of a phone': (i) => String(1000 + i * 97),
+  'nothing that is there': (i) => `щщъ${i}ыэю`,
 }

@@ -96,10 +96,15 @@ export type MemberEdit = Static<typeof MemberEdit>
 export const MemberInvitation = Type.Object({ email: Type.Optional(Email) }, { additionalProperties: false })
 export type MemberInvitation = Static<typeof MemberInvitation>
 
-export const InvitationAcceptance = Type.Object(
-  { token: Type.String({ minLength: 20, maxLength: 200 }), password: Password },
-  { additionalProperties: false },
-)
+const LinkToken = Type.String({ minLength: 20, maxLength: 200 })
+/** Asks to whom a link was given; in the body, for addresses are written into logs. */
+export const LinkReading = Type.Object({ token: LinkToken }, { additionalProperties: false })
+export type LinkReading = Static<typeof LinkReading>
+/** Whom a link lets in, and where: `known` has a password on this installation already and proves himself by it. */
+export const LinkOwner = Type.Object({ company: Type.String(), name: Type.String(), email: Type.String(), known: Type.Boolean() })
+export type LinkOwner = Static<typeof LinkOwner>
+
+export const InvitationAcceptance = Type.Object({ token: LinkToken, password: Password }, { additionalProperties: false })
 export type InvitationAcceptance = Static<typeof InvitationAcceptance>
 
 /** A link by which a member sets a new password, shown once. */

@@ -52,6 +52,7 @@ import type {
   Interaction,
   InteractionCreation,
   InvitationAcceptance,
+  LinkOwner,
   Me,
   MeEdit,
   Member,
@@ -121,6 +122,7 @@ export const server = {
   found: (workspace: WorkspaceCreation) => call<Me>('POST', '/workspaces', { body: workspace }),
   signIn: (session: SessionCreation) => call<Me>('POST', '/sessions', { body: session }),
   signOut: () => call<void>('DELETE', '/sessions/current'),
+  readInvitation: (token: string) => call<LinkOwner>('POST', '/invitations/read', { body: { token } }),
   acceptInvitation: (acceptance: InvitationAcceptance) => call<Me>('POST', '/invitations/accept', { body: acceptance }),
   me: ({ signal }: Signal) => call<Me>('GET', '/me', { signal }),
   editMe: (edit: MeEdit) => call<Me>('PATCH', '/me', { body: edit }),
@@ -130,6 +132,7 @@ export const server = {
   editMember: (id: string, version: number | undefined, edit: MemberEdit) =>
     call<Member>('PATCH', `/members/${of(id)}`, { body: edit, ...(version !== undefined && { version }) }),
   makePasswordReset: (id: string) => call<PasswordReset>('POST', `/members/${of(id)}/password-reset`),
+  readPasswordReset: (token: string) => call<LinkOwner>('POST', '/password-resets/read', { body: { token } }),
   acceptPasswordReset: (acceptance: InvitationAcceptance) => call<Me>('POST', '/password-resets/use', { body: acceptance }),
   changePassword: (change: PasswordChange) => call<void>('PUT', '/me/password', { body: change }),
   sessions: ({ signal }: Signal) => call<{ items: Session[] }>('GET', '/sessions', { signal }),

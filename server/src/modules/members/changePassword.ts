@@ -1,5 +1,5 @@
 // A password of one's own that is changed, and one that is set anew by a link from an owner or an admin.
-import type { InvitationAcceptance, PasswordChange, PasswordReset, Session } from '@reglament/contract'
+import type { InvitationAcceptance, LinkOwner, PasswordChange, PasswordReset, Session } from '@reglament/contract'
 import { DAY_MS, formatInstant } from '@reglament/kernel'
 import type { Instant } from '@reglament/kernel'
 import { sql } from 'kysely'
@@ -11,7 +11,7 @@ import { at } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
 import { countTry, forgiveTry } from './attempts.ts'
 import type { Subject } from './attempts.ts'
-import { linkTo } from './invitations.ts'
+import { companyName, linkTo } from './invitations.ts'
 import { hashPassword, isCommonPassword, isPassword } from './passwords.ts'
 import { findMember, lockMember } from './queries.ts'
 import { mayManageMembers } from './rights.ts'
@@ -73,6 +73,20 @@ export async function makePasswordReset(tx: Tx, services: Services, actor: Actor
   return { link: linkTo(services.config, 'password', token), until: formatInstant(until) }
 }
 
+type Found = { workspace_id: number; identity_id: string; email: string; name: string }
+const findReset = async ({ db, clock }: Pick<Services, 'db' | 'clock'>, token: string): Promise<Found | undefined> =>
+  (await sql<Found>`select * from find_password_reset(${tokenHash(token)}, ${at(clock.real())})`.execute(db)).rows[0]
+
+/** Whose password a link sets. @throws Problem 404 for one that works no more */
+export async function readPasswordReset(services: Services, token: string, address: string): Promise<LinkOwner> {
+  const subjects: Subject[] = [{ kind: 'address', of: address }]
+  await countTry(services, subjects)
+  const found = await findReset(services, token)
+  if (!found) throw notFound()
+  await forgiveTry(services, subjects)
+  return { company: await companyName(services, found.workspace_id), name: found.name, email: found.email, known: false }
+}
+
 /** Turns such a link into a new password and answers who may now come in. @throws Problem 404 for a link that works no more */
 export async function usePasswordReset(
   services: Services,
@@ -83,8 +97,7 @@ export async function usePasswordReset(
   const hash = tokenHash(token)
   const subjects: Subject[] = [{ kind: 'address', of: address }]
   await countTry(services, subjects)
-  type Found = { workspace_id: number; identity_id: string; email: string; name: string }
-  const found = (await sql<Found>`select * from find_password_reset(${hash}, ${at(clock.real())})`.execute(db)).rows[0]
+  const found = await findReset(services, token)
   if (!found) throw notFound()
   if (isCommonPassword(password, found.email, found.name)) throw invalid([{ path: '/password', message: words.commonPassword }])
   const passwordHash = await hashPassword(password)

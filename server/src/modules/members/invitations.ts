@@ -1,4 +1,4 @@
-import type { InvitationAcceptance, MemberCreated } from '@reglament/contract'
+import type { InvitationAcceptance, LinkOwner, MemberCreated } from '@reglament/contract'
 import { DAY_MS, newId } from '@reglament/kernel'
 import { sql } from 'kysely'
 import { inWorkspace } from '../../platform/database.ts'
@@ -49,6 +49,32 @@ export async function inviteMember(
   return { ...memberFrom({ ...member, email: address }, services.clock.real() + invitationLifeMs), invitation }
 }
 
+type Invited = { workspace_id: number; member_id: string; email: string }
+const findInvitation = async ({ db, clock }: Pick<Services, 'db' | 'clock'>, token: string): Promise<Invited | undefined> =>
+  (await sql<Invited>`select * from find_invitation(${tokenHash(token)}, ${at(clock.real())})`.execute(db)).rows[0]
+
+/** Whom an invitation is for, before he has chosen a password. @throws Problem 404 for one that works no more */
+export async function readInvitation(services: Services, token: string, address: string): Promise<LinkOwner> {
+  const subjects: Subject[] = [{ kind: 'address', of: address }]
+  await countTry(services, subjects)
+  const invited = await findInvitation(services, token)
+  if (!invited) throw notFound()
+  await forgiveTry(services, subjects)
+  const known = (await findIdentity(services.db, invited.email)) !== undefined
+  const { workspace_id: workspaceId, member_id: memberId, email } = invited
+  const member = await inWorkspace(services, workspaceId, (tx) =>
+    tx.selectFrom('member').select('name').where('workspace_id', '=', workspaceId).where('id', '=', memberId).executeTakeFirstOrThrow(),
+  )
+  return { company: await companyName(services, workspaceId), name: member.name, email, known }
+}
+
+/** What a door says of the company. */
+export const companyName = ({ db }: Pick<Services, 'db'>, workspaceId: number): Promise<string> =>
+  inWorkspace({ db }, workspaceId, async (tx) => {
+    const { name } = await tx.selectFrom('workspace').select('name').where('id', '=', workspaceId).executeTakeFirstOrThrow()
+    return name
+  })
+
 /** Turns an invitation into a way in. A person known on this installation proves it with the password he has. */
 export async function acceptInvitation(
   services: Services,
@@ -59,8 +85,7 @@ export async function acceptInvitation(
   const hash = tokenHash(token)
   const subjects: Subject[] = [{ kind: 'address', of: address }]
   await countTry(services, subjects)
-  type Invited = { workspace_id: number; member_id: string; email: string }
-  const invited = (await sql<Invited>`select * from find_invitation(${hash}, ${at(clock.real())})`.execute(db)).rows[0]
+  const invited = await findInvitation(services, token)
   if (!invited) throw notFound()
   const identity = await identityFor(services, invited.email, password)
   await forgiveTry(services, subjects)

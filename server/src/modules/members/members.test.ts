@@ -120,11 +120,17 @@ describe('[L6] invitations', () => {
       invitation: expect.stringMatching(/^http:\/\/127\.0\.0\.1:3000\/invitation#[\w-]{43}$/),
     })
     const token = tokenOf(invited.body.invitation)
+    const read = () => stranger.post('/api/invitations/read', { token })
+    expect(await read()).toMatchObject({
+      status: 200,
+      body: { name: invited.body.name, email: expect.stringContaining('@'), known: false },
+    })
     const both = await Promise.all([accept(token), accept(token)])
     expect(both.map((it) => it.status).toSorted((a, b) => a - b)).toEqual([201, 404])
     const me = await caller(app, { cookie: both.find((it) => it.status === 201)!.cookie }).get('/api/me')
     expect(me.body).toMatchObject({ member: { id: invited.body.id, canSignIn: true } })
     expect((await accept(token)).status).toBe(404)
+    expect((await read()).status).toBe(404)
   })
 
   test('end after a week, by a newer one, and with the access of the member', async () => {

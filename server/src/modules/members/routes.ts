@@ -5,6 +5,8 @@ import {
   ApiKeyCreation,
   Id,
   InvitationAcceptance,
+  LinkOwner,
+  LinkReading,
   Me,
   MeEdit,
   Member,
@@ -35,11 +37,11 @@ import { etag, forbidden, notFound, performAct, refuseStale } from '../../platfo
 import { addMember, prepareMember } from './addMember.ts'
 import { addApiKey, listApiKeys, revokeApiKey } from './apiKeys.ts'
 import { actorOfSession } from './authentication.ts'
-import { changePassword, closeOtherSessions, makePasswordReset, sessionsOf, usePasswordReset } from './changePassword.ts'
+import { changePassword, closeOtherSessions, makePasswordReset, readPasswordReset, sessionsOf, usePasswordReset } from './changePassword.ts'
 import { editMember } from './editMember.ts'
 import { signUp, signUpState } from './foundWorkspace.ts'
 import type { Founder } from './foundWorkspace.ts'
-import { acceptInvitation, inviteMember } from './invitations.ts'
+import { acceptInvitation, inviteMember, readInvitation } from './invitations.ts'
 import { editMe, meOf } from './me.ts'
 import type { LoadOf } from './me.ts'
 import { invitedAt, listMembers, memberFrom } from './queries.ts'
@@ -116,6 +118,24 @@ export const memberRoutes =
         clearSessionCookie(request, reply)
         return reply.code(204).send(null)
       },
+    )
+
+    app.post(
+      '/invitations/read',
+      {
+        config: forAnybody,
+        schema: { tags, security: [], summary: 'Whom an invitation is for', body: LinkReading, response: { 200: LinkOwner } },
+      },
+      (request) => readInvitation(services, request.body.token, request.ip),
+    )
+
+    app.post(
+      '/password-resets/read',
+      {
+        config: forAnybody,
+        schema: { tags, security: [], summary: 'Whose password a link sets', body: LinkReading, response: { 200: LinkOwner } },
+      },
+      (request) => readPasswordReset(services, request.body.token, request.ip),
     )
 
     app.post(

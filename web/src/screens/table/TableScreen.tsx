@@ -114,6 +114,16 @@ export function TableScreen() {
       title={t('board.title')}
       actions={
         <>
+          {said && <span className="muted sm nw">{said}</span>}
+          <FilterChip
+            label={t('lists.tableOf.group')}
+            value={search.group ?? 'none'}
+            options={(['none', 'stage', 'responsible', 'campaign'] as const).map((key) => ({
+              key,
+              name: t(`lists.tableOf.groupOf.${key}`),
+            }))}
+            onChange={(group) => change({ group: group === 'none' ? undefined : group, sort: undefined })}
+          />
           <ColumnsMenu chosen={columns} fields={fields} onChange={(next) => change({ columns: columnsText(next) })} />
           <Menu
             position="bottom-end"
@@ -153,16 +163,6 @@ export function TableScreen() {
           searchRef={find}
         >
           <KeepCounter />
-          {said && <span className="muted sm nw">{said}</span>}
-          <FilterChip
-            label={t('lists.tableOf.group')}
-            value={search.group ?? 'none'}
-            options={(['none', 'stage', 'responsible', 'campaign'] as const).map((key) => ({
-              key,
-              name: t(`lists.tableOf.groupOf.${key}`),
-            }))}
-            onChange={(group) => change({ group: group === 'none' ? undefined : group, sort: undefined })}
-          />
         </FilterBar>
       }
     >

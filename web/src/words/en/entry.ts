@@ -68,6 +68,10 @@ export const entry = {
   invitation: {
     title: 'You are invited to the team',
     lead: 'Choose a password. You will sign in with your work e-mail.',
+    who: 'You',
+    login: 'Login',
+    knownLead: 'You already work in another company on this server: enter the same password.',
+    join: 'Join the team',
     submit: 'Save the password and sign in',
     submitting: 'Signing in',
     invalidTitle: 'This link no longer works',
