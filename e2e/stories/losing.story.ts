@@ -1,5 +1,6 @@
-import type { Deal, Draft, Exchange, Page as ListPage } from '@reglament/contract'
-import { foundCompany, type Company, type Person } from '../support/company.ts'
+import type { Draft, Exchange, Page as ListPage } from '@reglament/contract'
+import type { Person } from '../support/company.ts'
+import { at, aTuesday, loses, putClock, refused } from '../support/losses.ts'
 import { address } from '../support/server.ts'
 import { AxeBuilder, expect, test } from '../support/story.ts'
 import type { Page } from '@playwright/test'
@@ -11,38 +12,6 @@ async function hasNoSeriousFault(page: Page, where: string): Promise<void> {
     serious.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`)),
     where,
   ).toEqual([])
-}
-
-const at = (day: string, clock: string) => new Date(`2031-03-${day}T${clock}:00+03:00`).toISOString()
-const putClock = ({ owner }: Company, day: string, clock: string) => owner.ask('PUT', '/sandbox/clock', { now: at(day, clock) })
-
-/** A company on a Tuesday at noon, with two who sell and one who heads them. */
-async function aTuesday() {
-  const company = await foundCompany('Студия «Север»', 'Ирина Соколова', 'sandbox')
-  await putClock(company, '11', '12:00')
-  const anna = await company.hires('manager', 'Анна Лебедева')
-  const pavel = await company.hires('manager', 'Павел Титов')
-  const head = await company.hires('head', 'Марина Орлова')
-  return { company, anna, pavel, head }
-}
-
-let clients = 0
-/** A deal whose client wrote that it is too dear, and was answered. */
-async function refused(by: Person, title: string): Promise<{ deal: Deal; proof: string }> {
-  const phone = `+7 912 555-02-${String(++clients).padStart(2, '0')}`
-  const contact = { name: `Клиент «${title}»`, phone, email: `client${clients}@client.example` }
-  const deal = await by.makesDeal({ title, contact, budget: { amount: 48_000_000, currency: 'RUB' } })
-  const tells = (body: object) => by.ask('POST', `/deals/${deal.id}/interactions`, body)
-  await tells({ channel: 'call', direction: 'out', outcome: 'no-answer' })
-  await tells({ channel: 'mail', direction: 'in', outcome: 'received', text: 'Спасибо, для нас это дорого.' })
-  await tells({ channel: 'mail', direction: 'out', outcome: 'sent', text: 'Жаль. Если передумаете — пишите.' })
-  const { items } = await by.ask<ListPage<{ id: string; outcome: string }>>('GET', `/deals/${deal.id}/interactions`)
-  return { deal, proof: items.find(({ outcome }) => outcome === 'received')!.id }
-}
-const loses = async (by: Person, title: string): Promise<Deal> => {
-  const { deal, proof } = await refused(by, title)
-  await by.ask('POST', `/deals/${deal.id}/closure`, { reason: 'too-dear', evidence: [proof], comment: 'Просили вдвое дешевле' })
-  return deal
 }
 
 test('[H1 H5] a manager proves the loss by a letter of the card and a file; pages disguised as pictures are refused; the head returns it to another', async ({

@@ -2,7 +2,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { faultText, refusalsOf } from '../api/faults.ts'
 import { useTake } from '../api/exchange.ts'
+import { serverNow } from '../ui/now.ts'
 import { toast } from '../ui/toast.tsx'
+import { useFormat } from '../words/format.tsx'
 import { WaysOut } from './WaysOut.tsx'
 
 /** Takes a deal and says what came of it: it is mine, or why not and where room can be made. */
@@ -10,6 +12,8 @@ export function useTaking(meId: string) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const take = useTake()
+  const format = useFormat()
+  const from = (passesAt: string) => t('move.passesAt', { date: format.moment(passesAt, serverNow()) })
   const start = (id: string, onTaken?: () => void) =>
     take.mutate(
       { id },
@@ -25,7 +29,10 @@ export function useTaking(meId: string) {
         },
         onError: (error) => {
           const refusals = refusalsOf(error)
-          const words = refusals.length > 0 ? refusals.map(({ text }) => text).join('. ') : faultText(error, t)
+          const words =
+            refusals.length > 0
+              ? refusals.map(({ text, passesAt }) => (passesAt ? `${text}: ${from(passesAt)}` : text)).join('. ')
+              : faultText(error, t)
           const full = refusals.some(({ lacks }) => lacks.what === 'room')
           toast({
             kind: 'failed',

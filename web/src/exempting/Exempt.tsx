@@ -11,8 +11,6 @@ import { toast } from '../ui/toast.tsx'
 import { useFormat } from '../words/format.tsx'
 import styles from './Exempt.module.css'
 
-/** Roles to whom it is offered; whose deal, and whether at all, the server decides. */
-
 /** Lets this one deal past the clause of a refusal until a date, with a reason; in place, so that nothing typed around it is lost. */
 export function Exempt({ dealId, finding, onDone }: { dealId: string; finding: Finding; onDone?: () => void }) {
   const { t } = useTranslation()

@@ -15,6 +15,7 @@ import { toast } from '../../ui/toast.tsx'
 import { useNarrow } from '../../ui/useNarrow.ts'
 import { useFormat } from '../../words/format.tsx'
 import { Waiting } from './ControlScreen.tsx'
+import { listening } from './listening.ts'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import { ReviewDetail } from './ReviewDetail.tsx'
 import { useWalk } from './useWalk.ts'
@@ -129,7 +130,7 @@ function Judged({
       },
     )
   }
-  useWalk(ids, id, onChoose, { KeyC: confirmIt, KeyR: () => may && setReturning(true) })
+  useWalk(ids, id, onChoose, { KeyC: confirmIt, KeyR: () => may && setReturning(true), ...listening })
   return (
     <>
       <ReviewDetail

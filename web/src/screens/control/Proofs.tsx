@@ -44,11 +44,23 @@ function FileShown({ id, file: { name, type, bytes } }: { id: string; file: NonN
     <>
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- a recorded talk has no captions */}
       {type.startsWith('audio/') && (
-        <audio controls preload="none" src={address} className={styles.player} aria-label={t('control.evidence.listen')} />
+        <audio
+          controls
+          preload="none"
+          src={address}
+          className={styles.player}
+          aria-label={t('control.evidence.listen')}
+          aria-keyshortcuts="P"
+        />
       )}
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- a recorded talk has no captions */}
       {type.startsWith('video/') && <video controls preload="none" src={address} className={styles.picture} />}
       {type.startsWith('image/') && type !== 'image/heic' && <img src={address} alt={name} className={styles.picture} loading="lazy" />}
+      {/^(audio|video)\//.test(type) && (
+        <p className={styles.small} aria-hidden="true">
+          <kbd>P</kbd> {t('control.evidence.play')} <kbd>←</kbd> <kbd>→</kbd> {t('control.evidence.skip')}
+        </p>
+      )}
       <a href={address} download={name} className="link sm">
         {t('control.evidence.download')}
       </a>{' '}

@@ -54,6 +54,8 @@ export const control = {
     notNeeded: 'This reason needs none.',
     download: 'Download',
     listen: 'Recorded talk',
+    play: 'listen',
+    skip: '10\u00A0seconds',
   },
   after: { title: 'The client wrote after the closing', text: 'This speaks against the closing: the client is in touch.' },
   history: { stages: 'Stages', talks: 'Communications', none: 'Nothing is recorded.' },
