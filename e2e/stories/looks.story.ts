@@ -19,7 +19,10 @@ test('[L5] language and theme are switched in the menu and kept after a reload',
   await expect(html).toHaveAttribute('data-theme', 'dark')
 
   await test.step('and in another browser, because the profile keeps them', async () => {
-    const other = await windowOf(company.owner)
+    const other = await windowOf(company.owner, { locale: 'ru-RU' })
+    await other.goto('/my-day')
+    // The words of the server too, although the browser speaks Russian.
+    await expect(other.getByText('Contact the client').first()).toBeVisible()
     await other.goto('/deals')
     await expect(other.getByRole('heading', { name: 'Deals', level: 1 })).toBeVisible()
     await expect(other.locator('html')).toHaveAttribute('data-theme', 'dark')

@@ -57,7 +57,7 @@ const insideRoute = createRoute({
   id: 'inside',
   beforeLoad: async ({ location }) => {
     try {
-      applyProfile(await queryClient.ensureQueryData(meQuery))
+      await applyProfile(await queryClient.ensureQueryData(meQuery))
     } catch (error) {
       if (!(error instanceof ProblemError) || error.status !== 401) throw error
       const state = await queryClient.ensureQueryData(signUpQuery).catch(() => undefined)

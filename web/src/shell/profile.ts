@@ -7,12 +7,17 @@ import { i18n, locale, speak } from '../words/i18n.ts'
 
 let applied: string | undefined
 
-/** On entering: the language and the theme of the profile take over from those of the device, once for a person. */
-export function applyProfile(me: Me): void {
+/**
+ * On entering: the language and the theme of the profile take over from those of the device, once for a person. To be waited for: what is
+ * asked before the language is there is answered in another.
+ */
+export async function applyProfile(me: Me): Promise<void> {
   if (applied === me.member.id) return
   applied = me.member.id
   chooseTheme(me.theme)
-  if (me.locale !== locale()) void speak(me.locale).then(() => queryClient.invalidateQueries())
+  if (me.locale === locale()) return
+  await speak(me.locale)
+  void queryClient.invalidateQueries()
 }
 
 /** Changes the language or the theme: on this screen at once, in the profile as soon as the server has it. */

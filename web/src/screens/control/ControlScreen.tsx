@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Screen } from '../../shell/Screen.tsx'
 import { SkeletonRows } from '../../ui/states.tsx'
+import { useCurrentInSight } from '../../ui/useCurrentInSight.ts'
 import { Now } from './Now.tsx'
 import styles from './Control.module.css'
 
@@ -17,8 +18,9 @@ const tabs = ['now', 'closings', 'calls', 'lost', 'campaigns'] as const
 export function ControlScreen() {
   const { t } = useTranslation()
   const { tab = 'now' } = useSearch({ from: '/inside/control' })
+  const row = useCurrentInSight(tab)
   const bar = (
-    <nav className={styles.tabs} aria-label={t('control.sections')}>
+    <nav ref={row} className={styles.tabs} aria-label={t('control.sections')}>
       {tabs.map((one) => (
         <Link
           key={one}

@@ -31,7 +31,13 @@ export function Queue({
     <section className={styles.queue} aria-label={t('incoming.queue')}>
       <nav className={styles.tabs} aria-label={t('incoming.whose')}>
         {tabs.map((one) => (
-          <Link key={one} to="/incoming" search={one === 'mine' ? {} : { of: one }} aria-current={one === of || undefined}>
+          <Link
+            key={one}
+            to="/incoming"
+            search={one === 'mine' ? {} : { of: one }}
+            activeOptions={{ exact: true }}
+            aria-current={one === of || undefined}
+          >
             {t(`incoming.${one}`)} <span>{counts[one]}</span>
           </Link>
         ))}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Screen } from '../../shell/Screen.tsx'
 import { useMe } from '../../shell/useMe.ts'
 import { EmptyState } from '../../ui/states.tsx'
+import { useCurrentInSight } from '../../ui/useCurrentInSight.ts'
 import { Absences } from './Absences.tsx'
 import { ApiKeys } from './ApiKeys.tsx'
 import { Company } from './Company.tsx'
@@ -26,11 +27,12 @@ export function SettingsScreen() {
   const offered = sectionsFor(rights)
   // The address may name what there is not.
   const current = sectionFrom(section) ?? offered[0]!
+  const row = useCurrentInSight(current)
   return (
     <Screen title={t('settings.title')}>
       <div className={styles.page}>
         {offered.length > 1 && (
-          <nav className={styles.parts} aria-label={t('settings.parts')}>
+          <nav ref={row} className={styles.parts} aria-label={t('settings.parts')}>
             {offered.map((key) => (
               <Link key={key} to="/settings" search={{ section: key }} aria-current={key === current ? 'page' : undefined}>
                 {t(`settings.part.${key}`)}

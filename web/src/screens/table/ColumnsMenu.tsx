@@ -27,8 +27,14 @@ export function ColumnsMenu({
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" offset={4} shadow="none" width={300} trapFocus withinPortal>
       <Popover.Target>
-        <button type="button" className={chip.chip} onClick={() => setOpened(!opened)}>
-          {t('lists.tableOf.columns')}: <b>{chosen.length}</b>
+        <button
+          type="button"
+          className={chip.chip}
+          aria-label={`${t('lists.tableOf.columns')}: ${chosen.length}`}
+          onClick={() => setOpened(!opened)}
+        >
+          <Icon name="menu" size={14} className="only-s" />
+          <span className="hide-s">{t('lists.tableOf.columns')}:</span> <b>{chosen.length}</b>
           <Icon name="down" size={12} />
         </button>
       </Popover.Target>

@@ -138,11 +138,12 @@ export function TableScreen() {
               <button
                 type="button"
                 className={chip.chip}
+                aria-label={t('lists.tableOf.export')}
                 aria-disabled={!mayExport || undefined}
                 data-hint={mayExport ? undefined : t('lists.tableOf.exportWhy')}
               >
                 <Icon name={mayExport ? 'out' : 'lock'} size={14} />
-                {t('lists.tableOf.export')}
+                <span className="hide-s">{t('lists.tableOf.export')}</span>
               </button>
             </Menu.Target>
             <Menu.Dropdown>

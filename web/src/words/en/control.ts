@@ -3,7 +3,7 @@ export const control = {
   title: 'Control',
   sections: 'Sections of control',
   tab: { now: 'Now', closings: 'Closing reviews', calls: 'Quality calls', lost: 'Lost deals', campaigns: 'Campaigns' },
-  state: { pending: 'To review', confirmed: 'Confirmed', returned: 'Returned', withdrawn: 'Reopened without review' },
+  state: { pending: 'To review', confirmed: 'Confirmed', returned: 'Returned', withdrawn: 'Reopened' },
   stateLabel: 'State of the review',
   list: 'Closings',
   failed: 'The closings did not load',
