@@ -125,6 +125,18 @@ describe('[C2] merging', () => {
     expect(contacts).toEqual([a, a, a])
   })
 
+  test('[C2] two that wait under one name, in whatever order of its words, are likely one; a first name alone says nothing', async () => {
+    const { owner, enact } = await atTen()
+    await enact([{ clause: 'one-inquiry-one-deal', params: { dealAtOnce: false } }])
+    const first = await arrives(owner, { name: 'Ольга Климова', phone: '+79217770051', channel: 'form' })
+    const second = await arrives(owner, { name: 'климова  Ольга', email: 'olga@dom.example', channel: 'form' })
+    await arrives(owner, { name: 'Ольга', phone: '+79217770052', channel: 'form' })
+    const { items } = done(await owner.get<{ items: Suggestion[] }>(`/leads/${second.id}/suggestions`))
+    expect(items.map(({ kind, id, sure, same }) => [kind, id, sure, same.map(({ what }) => what)])).toEqual([
+      ['lead', first.id, false, ['name']],
+    ])
+  })
+
   test('[C2] likely ones are offered with what is the same and what differs', async () => {
     const { owner } = await atTen()
     await arrives(owner, { name: 'Ольга Климова', phone: '+79217770011', company: 'Ромашка', channel: 'form' })

@@ -91,7 +91,18 @@ type LeadRow = {
   inquired_at: Instant
 } & Pick<LeadFull, 'deal_id' | 'deal_number' | 'deal_title' | 'deal_stage' | 'deal_status'>
 
-/** Leads of the same phone, e-mail or messenger, as far as they are in the sight of who asks. */
+const nameWordsMax = 4
+
+/** A name of several words in every order of them, folded; one word alone says nothing. */
+export function ordersOf(name: string | null): string[] {
+  const words = name === null ? [] : foldText(name).split(/\s+/).filter(Boolean)
+  if (words.length < 2 || words.length > nameWordsMax) return []
+  const orders = (rest: readonly string[]): string[][] =>
+    rest.length === 0 ? [[]] : rest.flatMap((word, i) => orders(rest.toSpliced(i, 1)).map((others) => [word, ...others]))
+  return [...new Set(orders(words).map((order) => order.join(' ')))]
+}
+
+/** Leads of the same phone, e-mail or messenger, and of the same name that wait too, as far as they are in the sight of who asks. */
 async function alikeLeads(asking: Asking, lead: LeadFull): Promise<LeadRow[]> {
   const { tx, actor } = asking
   const sight = await sightOf(asking)
@@ -103,11 +114,19 @@ async function alikeLeads(asking: Asking, lead: LeadFull): Promise<LeadRow[]> {
       (select ${facts} from lead where ${other} and phone = ${lead.phone} order by created_at desc limit ${most})
       union (select ${facts} from lead where ${other} and email = ${lead.email} order by created_at desc limit ${most})
       union (select ${facts} from lead where ${other} and messenger = ${lead.messenger} order by created_at desc limit ${most})
+      union (select ${facts} from lead where ${other} and folded_name = any(${ordersOf(lead.name)}::text[]) and status in ('new', 'in-work')
+        order by created_at desc limit ${namesakesMax + 1})
     ) as found
     left join deal on deal.workspace_id = ${actor.workspaceId} and deal.id = found.deal_id
-    order by found.created_at desc limit ${most}`.execute(tx)
-  return rows
+    order by found.created_at desc limit ${2 * most}`.execute(tx)
+  const isSure = (row: LeadRow) => sharesWay(lead, row)
+  return (rows.length - rows.filter(isSure).length > namesakesMax ? rows.filter(isSure) : rows).slice(0, most)
 }
+
+const sharesWay = (lead: LeadFull, { phone, email, messenger }: LeadRow): boolean =>
+  (phone !== null && phone === lead.phone) ||
+  (email !== null && email === lead.email) ||
+  (messenger !== null && messenger === lead.messenger)
 
 /** Ids tell who is known longer: the younger one goes into the older. */
 const olderTakes = (a: string, b: string) => (a < b ? { survivorId: a, mergedId: b } : { survivorId: b, mergedId: a })
@@ -217,8 +236,8 @@ export async function suggestionsOf(asking: Asking, leadId: string): Promise<Sug
       at: formatInstant(row.inquired_at),
       deal: leadDealOf(row),
       merge: mergeOfLeads(lead, row),
-      score: 1,
-      sure: true,
+      score: sharesWay(lead, row) ? 1 : 0.8,
+      sure: sharesWay(lead, row),
       returning: row.is_returning,
       ...sides,
     }
