@@ -146,7 +146,7 @@ export const shapeFaults = (lists: Whole): DocumentFault[] =>
   )
 
 /** What the product records today; who teaches it to record more puts it in here, and the clauses that wait for it wake up. */
-export const recordedFacts: ReadonlySet<NeededFact> = new Set()
+const recordedFacts: ReadonlySet<NeededFact> = new Set()
 
 const isWaiting = ({ needs }: ClauseKind, recorded: ReadonlySet<NeededFact>) => needs !== undefined && !recorded.has(needs)
 

@@ -112,7 +112,7 @@ export const NamedDocument = Type.Object({ key: Key, name: Name, retired: Type.O
 export type NamedDocument = Static<typeof NamedDocument>
 
 /** Where a clause applies; an absent list means everywhere (A1). */
-export const ScopeDocument = Type.Object(
+const ScopeDocument = Type.Object(
   { pipelines: Type.Optional(Type.Array(Key)), stages: Type.Optional(Type.Array(Key)), roles: Type.Optional(Type.Array(Key)) },
   { additionalProperties: false },
 )
@@ -137,7 +137,7 @@ export const ClauseDocument = Type.Object(
 )
 export type ClauseDocument = Static<typeof ClauseDocument>
 
-export const SectionDocument = Type.Object({ name: Name, clauses: Type.Array(ClauseDocument) }, { additionalProperties: false })
+const SectionDocument = Type.Object({ name: Name, clauses: Type.Array(ClauseDocument) }, { additionalProperties: false })
 
 /** The whole regulation of a company as one readable document; each enacted version is kept (A1, A5). */
 export const RegulationDocument = Type.Object(

@@ -30,7 +30,7 @@ function boundsOf(text: string): readonly [number, number] {
 const minutesIn: Partial<Record<string, number>> = { wmin: 1, wh: 60 }
 
 /** Whether one term is certainly longer than another, whatever the calendar. */
-export function isLonger(one: string, other: string): boolean {
+function isLonger(one: string, other: string): boolean {
   const [a, b] = [parseTerm(one), parseTerm(other)]
   if (a.unit === b.unit) return a.n > b.n
   const [x, y] = [minutesIn[a.unit], minutesIn[b.unit]]

@@ -18,7 +18,7 @@ import type { TestDatabase } from './database.ts'
 export type TestServices = Services & { clock: ReturnType<typeof standingClock>; database: TestDatabase }
 
 /** Tuesday, ten in the morning in Moscow. */
-export const tuesday = Date.UTC(2026, 2, 10, 7)
+const tuesday = Date.UTC(2026, 2, 10, 7)
 
 /** Services on a fresh database; closed after the file. */
 export async function testServices(environment: Record<string, string> = {}, options?: DatabaseOptions): Promise<TestServices> {

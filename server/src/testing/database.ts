@@ -16,4 +16,4 @@ export async function testDatabase(): Promise<TestDatabase> {
 }
 
 /** Like `testDatabase`, but it is the caller who drops it. */
-export const cloneTestDatabase = (): Promise<TestDatabase> => cloneDatabase(inject('testServer'))
+const cloneTestDatabase = (): Promise<TestDatabase> => cloneDatabase(inject('testServer'))

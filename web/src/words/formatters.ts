@@ -21,7 +21,7 @@ function remembered<Answer>(work: (instant: number) => Answer, most = 2000): (in
 }
 
 /** Keeps a sum, a date or a number with its unit on one line. */
-export const unbroken = (text: string): string => text.replaceAll(' ', nbsp)
+const unbroken = (text: string): string => text.replaceAll(' ', nbsp)
 
 /** Joins short Russian prepositions and particles with the next word, so that no line ends in them. */
 export const tidy = (text: string): string =>

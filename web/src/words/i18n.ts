@@ -19,7 +19,7 @@ export const i18n = createInstance()
 const kept = 'reglament-locale'
 
 /** The language to begin with, before anybody has signed in: the one chosen here last time, else the browser's, else Russian. */
-export function firstLocale(): Locale {
+function firstLocale(): Locale {
   const chosen = localStorage.getItem(kept)
   if (chosen === 'ru' || chosen === 'en') return chosen
   const spoken = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'ru' || tag === 'en')

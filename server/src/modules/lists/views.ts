@@ -65,7 +65,7 @@ async function rowsOf(db: Db, { workspaceId, memberId }: Actor, id?: string): Pr
 }
 
 /** A view in sight. @throws Problem 404 */
-export async function readView(db: Db, actor: Actor, id: string): Promise<SavedView> {
+async function readView(db: Db, actor: Actor, id: string): Promise<SavedView> {
   const [row] = await rowsOf(db, actor, id)
   if (!row) throw notFound()
   return say(row, actor)

@@ -47,7 +47,7 @@ export function readInstant(text: string, format: DateFormat, calendar: WorkCale
 }
 
 /** A day of grace: a file made this evening in another zone may have tomorrow's date. */
-export const isFuture = (instant: Instant, now: Instant): boolean => instant > now + DAY_MS
+const isFuture = (instant: Instant, now: Instant): boolean => instant > now + DAY_MS
 
 // ── Where a date comes from ──────────────────────────────────────────────────────────────────────────────────────────────────
 

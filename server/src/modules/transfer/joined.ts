@@ -30,7 +30,7 @@ export const cellReader = (cells: readonly string[], emptyValues: ReadonlySet<st
 }
 
 /** Reads a file beside the imported one. @throws ImportError naming every broken row, for what is looked up must be whole */
-export async function readJoined({ folder, readings }: Beside, file: string, mapping: Mapping): Promise<JoinedFile> {
+async function readJoined({ folder, readings }: Beside, file: string, mapping: Mapping): Promise<JoinedFile> {
   // Each file is read in its own way: they may come from different programs.
   const table = await openTable(path.resolve(folder, file), readings?.get(file))
   const emptyValues = new Set(mapping.reading?.emptyValues)

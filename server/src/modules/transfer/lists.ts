@@ -8,7 +8,7 @@ import { turnThePage } from '../rulebook/index.ts'
 export type Option = FieldDocument['options'][number]
 
 /** More values than this make no list; what comes then is told as a fault of the row. */
-export const optionsMax = 2_000
+const optionsMax = 2_000
 
 /** The fields of the deal card as an import finds and leaves them: declared ones are added, and lists grow by the values met. */
 export class Lists {

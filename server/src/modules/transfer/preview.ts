@@ -18,7 +18,7 @@ import { makePlan, type Plan } from './plan.ts'
 import { sayReason } from './sayReason.ts'
 
 /** A beginning of a file: enough to see what its rows become. */
-export const previewRowsMax = 12
+const previewRowsMax = 12
 
 export type PreviewRequest = {
   file: string

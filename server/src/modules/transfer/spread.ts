@@ -1,7 +1,7 @@
 import { dateOf, dutyAt, type Instant, type WorkCalendar, workingDays } from '@reglament/kernel'
 
 /** An adopted open deal is looked at within so many working days, evenly over them (L3, regulation §3). */
-export const reviewDays = 5
+const reviewDays = 5
 
 const noneYet = (): number[] => Array.from({ length: reviewDays }, () => 0)
 

@@ -7,7 +7,7 @@ import { words } from './words.ts'
 
 export const bodyBytesMax = 1024 * 1024
 /** No document of ours is nested deeper than a dozen levels. */
-export const nestingMax = 64
+const nestingMax = 64
 
 /** JSON is the only content type, unless a plugin of a route (public forms) says otherwise for itself. */
 export function acceptJsonOnly(app: FastifyInstance): void {

@@ -7,8 +7,9 @@ import { loadMore } from '../../api/boardCache.ts'
 import { boardQuery, paceQuery, pipelineOf, pipelinesQuery } from '../../api/queries.ts'
 import { KeepCounter, useOpenRelease } from '../../exchange/KeepMark.tsx'
 import { FilterBar } from '../../lists/FilterBar.tsx'
-import { cleared, isNarrowed, narrowingOf, type DealSearch, type Narrowing } from '../../lists/search.ts'
+import { cleared, isNarrowed, narrowingOf, type Narrowing } from '../../lists/search.ts'
 import { useBulk } from '../../lists/useBulk.tsx'
+import { useListAddress } from '../../lists/useListAddress.ts'
 import { useSelection } from '../../lists/useSelection.ts'
 import { useMover, type MovingDeal } from '../../moves/useMover.tsx'
 import { openKeys } from '../../shell/keys.tsx'
@@ -74,7 +75,7 @@ export function BoardScreen() {
     start,
     close,
   })
-  const find = useRef<HTMLInputElement>(null)
+  const { find, change, replace } = useListAddress(selection.clear)
   const onMove = useCallback(
     (card: BoardCard, to: string) => {
       byKey.current = undefined
@@ -87,33 +88,6 @@ export function BoardScreen() {
     setFocusId(undefined)
     setSheet({ card, opened: true })
   }, [])
-  const { clear } = selection
-  const change = useCallback(
-    (next: Partial<Record<keyof DealSearch, unknown>>) => {
-      clear()
-      void navigate({ search: (before) => ({ ...before, ...next }) as DealSearch, replace: true })
-    },
-    [navigate, clear],
-  )
-  const replace = (next: DealSearch, screen: 'board' | 'table') => {
-    clear()
-    void navigate({ to: screen === 'board' ? '/deals' : '/deals/table', search: next as never })
-  }
-
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const typing =
-        event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="dialog"], [role="listbox"], [role="menu"]')
-      if (typing || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.key === '/') find.current?.focus()
-      else if (event.key === 'Escape' && !document.querySelector('[role="dialog"]')) return clear()
-      else return
-      event.preventDefault()
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  }, [clear])
-
   const total = board.data?.columns.reduce((sum, { count }) => sum + count, 0)
   const failure = pipelines.error ?? (board.data ? null : board.error)
   const several = new Set(board.data?.columns.flatMap(({ cards }) => cards.map((card) => card.responsible?.id))).size > 1

@@ -21,7 +21,7 @@ type Age = keyof typeof ages
 const dayMs = 86_400_000
 
 /** What stands in the address bar, as the server is asked: days are cut, so that the same question has the same answer all day. */
-export function filterOf(
+function filterOf(
   {
     reason,
     age,

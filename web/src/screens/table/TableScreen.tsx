@@ -1,15 +1,16 @@
 import { Menu } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DealListItem } from '@reglament/contract'
 import { addressOf } from '../../api/client.ts'
 import { ProblemError } from '../../api/faults.ts'
-import { dealGroupsQuery, fieldsQuery, pipelinesQuery, tableDealsQuery } from '../../api/queries.ts'
+import { dealGroupsQuery, fieldsQuery, pipelineOf, pipelinesQuery, tableDealsQuery } from '../../api/queries.ts'
 import { FilterBar } from '../../lists/FilterBar.tsx'
 import { cleared, isNarrowed, tableQuery, type DealSearch } from '../../lists/search.ts'
 import { useBulk } from '../../lists/useBulk.tsx'
+import { useListAddress } from '../../lists/useListAddress.ts'
 import { useSelection } from '../../lists/useSelection.ts'
 import { MoveSheet } from '../../moves/MoveSheet.tsx'
 import { useMover } from '../../moves/useMover.tsx'
@@ -36,11 +37,10 @@ export function TableScreen() {
   const { t } = useTranslation()
   const format = useFormat()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
   const { rights } = useMe()
   const { data: fields = [] } = useQuery(fieldsQuery)
   const { data: pipelines = [] } = useQuery(pipelinesQuery)
-  const pipeline = pipelines.find(({ key }) => key === search.pipeline) ?? pipelines.find(({ kind }) => kind === 'sales') ?? pipelines[0]
+  const pipeline = pipelineOf(pipelines, search.pipeline)
   const columns = useMemo(() => columnsOf(search.columns, fields), [search.columns, fields])
   const deals = useInfiniteQuery({ ...tableDealsQuery(groupedSearch(search)), placeholderData: keepPreviousData })
   const numbers = useQuery({ ...dealGroupsQuery(search), placeholderData: keepPreviousData })
@@ -61,35 +61,7 @@ export function TableScreen() {
     close: mover.close,
   })
   const [sheet, setSheet] = useState<{ deal: DealListItem; opened: boolean }>()
-  const find = useRef<HTMLInputElement>(null)
-  const { clear } = selection
-  const change = useCallback(
-    (next: Partial<Record<keyof DealSearch, unknown>>) => {
-      clear()
-      void navigate({ search: (before) => ({ ...before, ...next }) as DealSearch, replace: true })
-    },
-    [navigate, clear],
-  )
-  const replace = (next: DealSearch, screen: 'board' | 'table') => {
-    clear()
-    void navigate({ to: screen === 'board' ? '/deals' : '/deals/table', search: next as never })
-  }
-
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const typing =
-        event.target instanceof HTMLElement &&
-        event.target.closest('input:not([type="checkbox"]), textarea, [role="dialog"], [role="listbox"], [role="menu"]')
-      if (typing || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.key === 'Escape') return clear()
-      if (event.key !== '/') return
-      find.current?.focus()
-      event.preventDefault()
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  }, [clear])
-
+  const { find, change, replace } = useListAddress(selection.clear)
   const mayExport = rights.transfer
   const exportTo = (kind: 'csv' | 'xlsx') => {
     const { sort: _, ...query } = tableQuery(search)

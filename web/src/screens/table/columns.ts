@@ -1,7 +1,7 @@
 import type { Field } from '@reglament/contract'
 
 /** Columns that every company has, in their usual order; those of its fields stand behind `field:`. */
-export const plainColumns = [
+const plainColumns = [
   'number',
   'title',
   'client',

@@ -146,7 +146,7 @@ function joinsOf(joins: readonly Join[], parts: Parts, file: ImportFile, fields:
   return joined
 }
 
-export const fieldCalled = (column: string, fields: readonly FieldDocument[]): FieldDocument | undefined =>
+const fieldCalled = (column: string, fields: readonly FieldDocument[]): FieldDocument | undefined =>
   fields.find(({ key, name, system }) => !system && [key, name.ru, name.en].some((one) => foldText(one) === foldText(column)))
 
 function peopleOf({ file, key }: Join): NonNullable<Mapping['members']> {

@@ -39,7 +39,7 @@ export type DealMapping = Common & {
 
 export type LeadOutcome = { is: 'new' | 'in-work' } | { is: 'rejected'; reason: string } | { is: 'converted'; stage: string }
 export type Wish = { column: string; values: string[] }
-export const leadTexts = [
+const leadTexts = [
   'name',
   'phone',
   'email',
