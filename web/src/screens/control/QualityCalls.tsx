@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { QualitySample, QualitySamplePage } from '@reglament/contract'
 import { samplesQuery, useSampleVerdict } from '../../api/control.ts'
 import { faultOf, faultText, refusalsOf } from '../../api/faults.ts'
-import { Choice } from '../../talks/Choice.tsx'
+import { Choice } from '../../ui/Choice.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Clock } from '../../ui/Clock.tsx'
 import { Segments } from '../../ui/FilterChip.tsx'
@@ -214,7 +214,7 @@ function CallForm({ sample: { id, mayJudge, why, responsible, closedBy }, kinds 
       <div>
         <p className={shared.label}>{t('control.calls.result')}</p>
         <Choice
-          framed
+          look="framed"
           label={t('control.calls.result')}
           value={result}
           options={(['real', 'false'] as const).map((key) => ({ key, name: t(`control.calls.${key}`) }))}

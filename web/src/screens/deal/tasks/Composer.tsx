@@ -5,7 +5,7 @@ import { useCreateTask } from '../../../api/acts.ts'
 import { faultAt, faultOf, faultText, refusalsOf } from '../../../api/faults.ts'
 import { useMe } from '../../../shell/useMe.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Icon } from '../../../ui/Icon.tsx'
+import { Choice } from '../../../ui/Choice.tsx'
 import { SelectField } from '../../../ui/inputs.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useFormat } from '../../../words/format.tsx'
@@ -50,52 +50,23 @@ export function Composer({ deal }: { deal: Deal }) {
   return (
     <section className={styles.composer} data-open={isTalk || undefined} aria-label={t('card.composer.title')}>
       {offered.length > 1 && (
-        <Modes
-          value={mode}
-          offered={offered}
-          onChange={(next) => {
-            setMode(next)
-            if (next !== 'task') focus()
-          }}
-        />
+        <div className={styles.modes}>
+          <Choice
+            look="line"
+            label={t('talks.mode.label')}
+            options={offered.map((key) => ({ key, name: t(`card.composer.mode.${key}`), icon: icons[key] }))}
+            value={mode}
+            onChange={(next) => {
+              setMode(next)
+              if (next !== 'task') focus()
+            }}
+          />
+        </div>
       )}
       {mode === 'comment' && <CommentForm dealId={deal.id} textRef={text} />}
       {mode === 'task' && <PlanTask deal={deal} />}
       {isTalk && <TalkForm key={mode} dealId={deal.id} channel={mode} onClose={() => setMode('comment')} textRef={text} />}
     </section>
-  )
-}
-
-/** What is being written, as a row of words with icons; arrows walk along it. */
-function Modes({ value, offered, onChange }: { value: Mode; offered: readonly Mode[]; onChange: (mode: Mode) => void }) {
-  const { t } = useTranslation()
-  const row = useRef<HTMLDivElement>(null)
-  const walk = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    const at = offered.indexOf(value)
-    const next = offered[(at + step + offered.length) % offered.length]
-    if (step === 0 || next === undefined) return
-    event.preventDefault()
-    onChange(next)
-    const buttons = row.current?.querySelectorAll('button')
-    requestAnimationFrame(() => buttons?.[offered.indexOf(next)]?.focus())
-  }
-  return (
-    <div ref={row} className={styles.modes} role="radiogroup" aria-label={t('talks.mode.label')} onKeyDown={walk}>
-      {offered.map((mode) => (
-        <button
-          key={mode}
-          type="button"
-          role="radio"
-          aria-checked={mode === value}
-          tabIndex={mode === value ? 0 : -1}
-          onClick={() => onChange(mode)}
-        >
-          <Icon name={icons[mode]} size={14} />
-          {t(`card.composer.mode.${mode}`)}
-        </button>
-      ))}
-    </div>
   )
 }
 
@@ -157,6 +128,7 @@ function PlanTask({ deal }: { deal: Deal }) {
   return (
     <div className={styles.plan} role="group" aria-label={t('deal.task.planTitle')} onBlur={leave} onKeyDown={keys}>
       <KindChoice
+        look="line"
         value={plan.kind}
         onChange={(kind) => {
           setPlan({ ...plan, kind })

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef, type KeyboardEvent, type Ref } from 'react'
+import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { taskKindsQuery } from '../../../api/queries.ts'
-import { Icon } from '../../../ui/Icon.tsx'
+import { Choice } from '../../../ui/Choice.tsx'
 import { SelectField, TextArea } from '../../../ui/inputs.tsx'
 import { DueField } from './DueField.tsx'
 import type { Planned } from './draft.ts'
@@ -53,39 +53,26 @@ export function PlanFields({
   )
 }
 
-/** The kind of a task as a row of words; arrows walk along it. */
-export function KindChoice({ value, onChange }: { value: string | undefined; onChange: (kind: string) => void }) {
+/** The kind of a task as a row of words. */
+export function KindChoice({
+  value,
+  onChange,
+  look = 'wrapped',
+}: {
+  value: string | undefined
+  onChange: (kind: string) => void
+  look?: 'wrapped' | 'line'
+}) {
   const { t } = useTranslation()
   const { data } = useQuery(taskKindsQuery)
-  const row = useRef<HTMLDivElement>(null)
   const kinds = (data ?? []).filter(({ byHand }) => byHand)
-  const chosen = value ?? kinds[0]?.key
-  const walk = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0
-    if (step === 0) return
-    event.preventDefault()
-    const at = kinds.findIndex(({ key }) => key === chosen)
-    const next = (at + step + kinds.length) % kinds.length
-    const kind = kinds[next]
-    if (!kind) return
-    onChange(kind.key)
-    row.current?.querySelectorAll('button')[next]?.focus()
-  }
   return (
-    <div ref={row} className={styles.kinds} role="radiogroup" aria-label={t('deal.task.kind')} onKeyDown={walk}>
-      {kinds.map(({ key, name }) => (
-        <button
-          key={key}
-          type="button"
-          role="radio"
-          aria-checked={key === chosen}
-          tabIndex={key === chosen ? 0 : -1}
-          onClick={() => onChange(key)}
-        >
-          <Icon name={kindIcon(key)} size={14} />
-          {name}
-        </button>
-      ))}
-    </div>
+    <Choice
+      look={look}
+      label={t('deal.task.kind')}
+      options={kinds.map(({ key, name }) => ({ key, name, icon: kindIcon(key) }))}
+      value={value ?? kinds[0]?.key ?? 'none'}
+      onChange={onChange}
+    />
   )
 }
