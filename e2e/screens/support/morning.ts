@@ -139,7 +139,7 @@ function moved(told: unknown, language: Language): unknown {
   if (typeof told !== 'object' || told === null) return told
   if ('medianSeconds' in told) return onPace(told as StagePace)
   if ('stayUntil' in told && 'returning' in told) return onCard(told as BoardCard | DealListItem, language)
-  if ('visits' in told) return onDeal(told as Deal)
+  if ('visits' in told && 'tasks' in told) return onDeal(told as Deal)
   const entries = Object.entries(told).map(([key, value]): [string, unknown] => {
     if (key === 'at') return [key, iso(moment)]
     if (key === 'dueAt') return [key, iso(moment + 30 * minuteMs)]

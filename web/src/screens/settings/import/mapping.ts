@@ -39,19 +39,7 @@ export type DealMapping = Common & {
 
 export type LeadOutcome = { is: 'new' | 'in-work' } | { is: 'rejected'; reason: string } | { is: 'converted'; stage: string }
 export type Wish = { column: string; values: string[] }
-const leadTexts = [
-  'name',
-  'phone',
-  'email',
-  'telegram',
-  'whatsapp',
-  'company',
-  'inn',
-  'product',
-  'text',
-  'deadline',
-  'page',
-] as const
+const leadTexts = ['name', 'phone', 'email', 'telegram', 'whatsapp', 'company', 'inn', 'product', 'text', 'deadline', 'page'] as const
 export type LeadText = (typeof leadTexts)[number]
 
 /** A mapping of leads as the form changes it. */
