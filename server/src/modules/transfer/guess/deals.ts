@@ -115,7 +115,8 @@ export function guessDeals(file: ImportFile, others: readonly ImportFile[], { pi
  * apart: what is sold, to whom, since when.
  */
 function idOf(parts: Parts, file: ImportFile): string {
-  const isWhole = ({ filled, more, name }: ImportColumn) => name !== '' && filled === file.rows && !more
+  const used = new Set(Object.values(parts))
+  const isWhole = ({ filled, more, name }: ImportColumn) => name !== '' && !used.has(name) && filled === file.rows && !more
   const single = parts.externalId ?? file.columns.find((column) => isWhole(column) && isUnique(column) && !isDate(column))?.name
   if (single !== undefined) return `{${single}}`
   const told = [parts.title, parts.company ?? parts.contact, parts.phone ?? parts.email, parts.created].filter((name) => name !== undefined)

@@ -5,7 +5,7 @@ import { shippedRegulation } from '@reglament/regulation'
 import { afterAll, describe, expect, test } from 'vitest'
 import { checkMapping } from '../mapping.ts'
 import { outlineOf } from '../outline.ts'
-import { guessDeals, stageFor } from './deals.ts'
+import { guessDeals, stageFor, unsureStages } from './deals.ts'
 import { guessLeads, looksLikeLeads, outcomeFor } from './leads.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'reglament-guess-'))
@@ -85,6 +85,19 @@ describe('[L3] a guess of what columns mean', () => {
     expect(outcomeFor('Отказ', 'started', ['spam', 'not-ours'])).toEqual({ is: 'rejected', reason: 'not-ours' })
     expect(outcomeFor('Отказ', 'started', [])).toEqual({ is: 'new' })
     expect(outcomeFor('В работе', 'started', [])).toEqual({ is: 'in-work' })
+  })
+
+  test('[L3] without numbers a row is known by what tells deals apart, never by a stage; stages that say nothing are named', async () => {
+    const file = await outline(
+      'deals.csv',
+      'Название;Компания;Телефон;Этап',
+      'Сайт;Ромашка;89125550111;Прогрев',
+      'Сайт;Лютик;89125550112;В работе',
+    )
+    const mapping = guessDeals(file, [], here)
+    expect(mapping.externalId).toBe('{Название} {Компания} {Телефон}')
+    expect(unsureStages(file, mapping, pipeline)).toEqual(['Прогрев'])
+    expect(mapping.stage.values).toEqual({ Прогрев: 'new-request', 'В работе': 'taken' })
   })
 
   test('a file of deals is not taken for one of leads; of one that says nothing there is still a mapping, one without rows is refused', async () => {
