@@ -16,9 +16,10 @@ export function useLeadWords() {
   return {
     sources,
     sourceName: (source: string | null) => (source === null ? null : (sources.find(({ key }) => key === source)?.name ?? source)),
-    /** His name, else his company, a way to him, what he wants: whatever tells him from the others first. */
-    nameOf: ({ name, company, product, phone, phoneIsGood, email, messenger }: Lead): string =>
+    /** His name, else that by which he is known here, his company, a way to him, what he wants: whatever tells him from the others first. */
+    nameOf: ({ name, contact, company, product, phone, phoneIsGood, email, messenger }: Lead): string =>
       name ??
+      (contact && contact.name !== phone && contact.name !== email ? contact.name : null) ??
       company ??
       (phone === null ? null : phoneIsGood ? format.phone(phone) : phone) ??
       email ??
