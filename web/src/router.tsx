@@ -164,7 +164,7 @@ const controlRoute = createRoute({
     }
     return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined))
   },
-  component: lazyScreen(() => import('./screens/control/ControlScreen.tsx'), 'ControlScreen'),
+  component: lazyScreen(() => import('./screens/control/ControlScreen.tsx'), 'ControlScreen', 'control'),
 })
 
 /** What the address of the leads holds: which are shown, and which one is open beside them. */
@@ -193,7 +193,7 @@ const leadsRoute = createRoute({
       lead: lead !== undefined && isId(lead) ? lead : undefined,
     }
   },
-  component: lazyScreen(() => import('./screens/leads/LeadsScreen.tsx'), 'LeadsScreen'),
+  component: lazyScreen(() => import('./screens/leads/LeadsScreen.tsx'), 'LeadsScreen', 'leads'),
 })
 
 const tableRoute = createRoute({
@@ -265,7 +265,7 @@ const exchangeRoute = createRoute({
 const regulationRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/regulation',
-  component: lazyScreen(() => import('./screens/regulation/RegulationScreen.tsx'), 'RegulationScreen'),
+  component: lazyScreen(() => import('./screens/regulation/RegulationScreen.tsx'), 'RegulationScreen', 'regulation'),
 })
 
 const settingsRoute = createRoute({
@@ -275,7 +275,7 @@ const settingsRoute = createRoute({
     const section = sectionFrom(search['section'])
     return section ? { section } : {}
   },
-  component: lazyScreen(() => import('./screens/settings/SettingsScreen.tsx'), 'SettingsScreen'),
+  component: lazyScreen(() => import('./screens/settings/SettingsScreen.tsx'), 'SettingsScreen', 'settings'),
 })
 
 /** The map of the addresses. Each screen is a chunk of its own. */

@@ -109,19 +109,19 @@ function AddFile({ dealId, onAdded }: { dealId: string; onAdded: (id: string) =>
         ref={input}
         type="file"
         hidden
-        aria-label={t('control.upload.add')}
+        aria-label={t('losing.upload.add')}
         onChange={({ target }) => {
           send(target.files?.[0])
           target.value = ''
         }}
       />
       <Button size="s" icon="clip" busy={add.isPending} onPress={() => input.current?.click()}>
-        {t(add.isPending ? 'control.upload.busy' : 'control.upload.add')}
+        {t(add.isPending ? 'losing.upload.busy' : 'losing.upload.add')}
       </Button>
-      <span className="muted sm">{t('control.upload.hint')}</span>
+      <span className="muted sm">{t('losing.upload.hint')}</span>
       {add.error && (
         <p className={styles.error} role="alert">
-          {t('control.upload.failed')} {detailOf(add.error)}
+          {t('losing.upload.failed')} {detailOf(add.error)}
         </p>
       )}
     </div>

@@ -9,10 +9,10 @@ export const sections = [
   { to: '/my-day', icon: 'day', word: 'shell.myDay' },
   { to: '/incoming', icon: 'inbox', word: 'shell.incoming' },
   { to: '/deals', icon: 'deals', word: 'shell.deals' },
-  { to: '/leads', icon: 'lead', word: 'leads.title' },
+  { to: '/leads', icon: 'lead', word: 'shell.leads' },
   { to: '/exchange', icon: 'swap', word: 'shell.exchange' },
   { to: '/clients', icon: 'client', word: 'clients.title' },
-  { to: '/control', icon: 'eye', word: 'control.title', for: looksAfter },
+  { to: '/control', icon: 'eye', word: 'shell.control', for: looksAfter },
   { to: '/regulation', icon: 'reg', word: 'shell.regulation' },
 ] as const satisfies readonly { to: string; icon: IconName; word: string; for?: (rights: Rights) => boolean }[]
 

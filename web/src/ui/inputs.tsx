@@ -1,11 +1,9 @@
-import { Select } from '@mantine/core'
 import { lazy, Suspense, useState, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Money } from '@reglament/contract'
 import { useFormat } from '../words/format.tsx'
 import { cx } from './cx.ts'
 import { Field, LockedField, fieldStyles as styles, type FieldFrame } from './Field.tsx'
-import { Icon } from './Icon.tsx'
 import { moneyOf, plainSum, whyNotMoney } from './moneyText.ts'
 
 type TextProps = FieldFrame & {
@@ -102,6 +100,8 @@ export function TextArea({
   )
 }
 
+const LazySelectControl = lazy(() => import('./SelectControl.tsx'))
+
 /** One of a list; long lists can be searched by typing. `empty` is what stands there before a choice. */
 export function SelectField({
   label,
@@ -130,26 +130,20 @@ export function SelectField({
     return <LockedField label={label} side={side} locked={locked} value={options.find(({ key }) => key === value)?.name ?? ''} />
   return (
     <Field label={label} side={side} hint={hint} error={error} big={big} className={className}>
-      {({ className: look, ...control }) => (
-        <Select
-          {...control}
-          data={options.map((option) => ({ value: option.key, label: option.name }))}
-          value={value}
-          onChange={onChange}
-          placeholder={empty ?? t('ui.choose')}
-          searchable={options.length > 7}
-          nothingFoundMessage={t('ui.nothingFound')}
-          clearable={clearable}
-          allowDeselect={clearable}
-          autoFocus={autoFocus}
-          data-autofocus={autoFocus || undefined}
-          rightSection={<Icon name="down" />}
-          rightSectionPointerEvents="none"
-          withCheckIcon={false}
-          maxDropdownHeight={280}
-          comboboxProps={{ transitionProps: { duration: 90, transition: 'fade' }, offset: 4, shadow: 'none' }}
-          classNames={{ input: look, section: styles.chevron, dropdown: styles.dropdown, option: styles.option }}
-        />
+      {(control) => (
+        <Suspense
+          fallback={<div className={control.className}>{options.find(({ key }) => key === value)?.name ?? empty ?? t('ui.choose')}</div>}
+        >
+          <LazySelectControl
+            {...control}
+            value={value}
+            onChange={onChange}
+            options={options}
+            empty={empty}
+            clearable={clearable}
+            autoFocus={autoFocus}
+          />
+        </Suspense>
       )}
     </Field>
   )

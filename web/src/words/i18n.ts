@@ -26,9 +26,60 @@ function firstLocale(): Locale {
   return spoken === 'en' ? 'en' : 'ru'
 }
 
-const catalogues = {
-  ru: async () => (await import('./ru.ts')).ru,
-  en: async () => (await import('./en.ts')).en,
+/** Words that come with their screens; all others are there from the beginning. */
+export type ScreenWords = 'choices' | 'control' | 'imports' | 'leads' | 'regulation' | 'settings' | 'stages'
+
+type Words = { readonly [key: string]: unknown }
+
+const together = async (...modules: Promise<Words>[]): Promise<Words> => Object.assign({}, ...(await Promise.all(modules))) as Words
+
+const catalogues: Record<Locale, Record<ScreenWords | 'start', () => Promise<Words>>> = {
+  ru: {
+    start: async () => (await import('./ru/start.ts')).start,
+    control: () => together(import('./ru/control.ts'), import('./ru/controlNow.ts')),
+    leads: () => import('./ru/leads.ts'),
+    regulation: () => import('./ru/drafts.ts'),
+    settings: () => import('./ru/settings.ts'),
+    stages: () => import('./ru/stages.ts'),
+    choices: () => import('./ru/choices.ts'),
+    imports: () => import('./ru/imports.ts'),
+  },
+  en: {
+    start: async () => (await import('./en/start.ts')).start,
+    control: () => together(import('./en/control.ts'), import('./en/controlNow.ts')),
+    leads: () => import('./en/leads.ts'),
+    regulation: () => import('./en/drafts.ts'),
+    settings: () => import('./en/settings.ts'),
+    stages: () => import('./en/stages.ts'),
+    choices: () => import('./en/choices.ts'),
+    imports: () => import('./en/imports.ts'),
+  },
+}
+
+/** What this page has shown so far; in whichever language it speaks, these words are there. */
+const inUse = new Set<ScreenWords | 'start'>(['start'])
+const brought = new Map<string, Promise<void>>()
+/** The language that the page is about to speak. */
+let spoken: Locale | undefined
+
+function bring(wanted: Locale, part: ScreenWords | 'start'): Promise<void> {
+  const key = `${wanted} ${part}`
+  let coming = brought.get(key)
+  if (!coming) {
+    coming = catalogues[wanted][part]().then((words) => void i18n.addResourceBundle(wanted, 'words', words, true))
+    coming.catch(() => brought.delete(key)) // Offline now; asked for again, it may come.
+    brought.set(key, coming)
+  }
+  return coming
+}
+
+const bringAll = (wanted: Locale) => Promise.all([...inUse].map((part) => bring(wanted, part)))
+
+/** Brings the words of a screen, in the language of the page; they are there before the screen is drawn. */
+export async function bringWords(...parts: readonly ScreenWords[]): Promise<void> {
+  for (const part of parts) inUse.add(part)
+  await start()
+  await bringAll(spoken ?? firstLocale())
 }
 
 /** The language in use; before the words are there, the one that will be. */
@@ -39,7 +90,10 @@ export const locale = (): Locale => {
 
 /** Loads the catalogue if it isn't there yet, and speaks it from now on; also remembered on this device. */
 export async function speak(wanted: Locale): Promise<void> {
-  if (!i18n.hasResourceBundle(wanted, 'words')) i18n.addResourceBundle(wanted, 'words', await catalogues[wanted]())
+  spoken = wanted
+  await start()
+  await bringAll(wanted)
+  if (spoken !== wanted) return
   await i18n.changeLanguage(wanted)
   document.documentElement.lang = wanted
   localStorage.setItem(kept, wanted)
@@ -55,9 +109,10 @@ export const groupsCounts: FormatterModule = {
     typeof value === 'number' && options?.interpolationkey === 'count' ? new Intl.NumberFormat(locale).format(value) : (value as string),
 }
 
-/** Starts the words with the first language; nothing is drawn before. */
-export async function startWords(): Promise<void> {
-  await i18n
+let started: Promise<unknown> | undefined
+
+const start = () =>
+  (started ??= i18n
     .use(initReactI18next)
     .use(groupsCounts)
     .init({
@@ -69,6 +124,9 @@ export async function startWords(): Promise<void> {
       interpolation: { escapeValue: false, alwaysFormat: true },
       react: { useSuspense: false },
       partialBundledLanguages: true,
-    })
-  await speak(firstLocale())
-}
+      saveMissing: true,
+      missingKeyHandler: (_languages, _namespace, key) => console.error(`no word for ${key}`),
+    }))
+
+/** Starts the words with the first language; nothing is drawn before. */
+export const startWords = (): Promise<void> => speak(firstLocale())

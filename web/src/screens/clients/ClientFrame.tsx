@@ -6,7 +6,6 @@ import type { ClientDeal, Company, Contact, Money } from '@reglament/contract'
 import { clientDealsQuery, companyQuery, contactQuery } from '../../api/queries.ts'
 import { queryClient } from '../../api/queryClient.ts'
 import type { TimelineOf } from '../../api/server.ts'
-import { ChangesDialog } from '../../clients/ChangesDialog.tsx'
 import { Merges } from '../../clients/Merges.tsx'
 import { Screen } from '../../shell/Screen.tsx'
 import { Timeline } from '../../timeline/Timeline.tsx'
@@ -16,6 +15,9 @@ import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { useFormat } from '../../words/format.tsx'
 import styles from './ClientFrame.module.css'
+import { later } from '../../ui/later.tsx'
+
+const ChangesDialog = later(async () => (await import('../../clients/ChangesDialog.tsx')).ChangesDialog)
 
 /** What is known of a client, value by value, with who changed what. */
 export function ClientDetails({ client, children, below }: { client: TimelineOf; children: ReactNode; below?: ReactNode }) {

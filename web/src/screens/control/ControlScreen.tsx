@@ -35,7 +35,7 @@ export function ControlScreen() {
     </nav>
   )
   return (
-    <Screen title={t('control.title')}>
+    <Screen title={t('shell.control')}>
       {bar}
       <Suspense fallback={<Waiting />}>
         {tab === 'now' && <Now />}

@@ -146,7 +146,7 @@ function Row({
           </Link>
         ) : row.lead ? (
           <Link to="/leads" search={{ lead: row.lead.id }} className={styles.deal}>
-            <b>{row.lead.name || t('leads.nobody')}</b> <span className="muted">{t('leads.card')}</span>
+            <b>{row.lead.name || t('origin.nobody')}</b> <span className="muted">{t('origin.lead')}</span>
           </Link>
         ) : (
           <b>{row.member?.name ?? t('controlNow.exchange')}</b>

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import type { Deal } from '@reglament/contract'
 import { actsQuery } from '../../api/queries.ts'
 import type { Elsewhere } from '../../closing/ClosingForm.tsx'
-import { MoveSheet } from '../../moves/MoveSheet.tsx'
 import { useMover } from '../../moves/useMover.tsx'
 import { useNarrow } from '../../ui/useNarrow.ts'
 import { Client } from './client/Client.tsx'
@@ -20,11 +19,15 @@ import { Note } from './note/Note.tsx'
 import { RevealProvider, useReveal, useRevealed, useWhenRevealed } from './reveal.tsx'
 import { Composer } from './tasks/Composer.tsx'
 import { Timeline } from '../../timeline/Timeline.tsx'
-import { Qualification, useQualified } from './qualification/Qualification.tsx'
+import { useQualified } from './qualification/useQualified.ts'
 import { useSeenMentions } from './useSeenMentions.ts'
 import { usePipeline } from './usePipeline.ts'
 import { isShortcut } from './isShortcut.ts'
 import styles from './DealCard.module.css'
+import { later } from '../../ui/later.tsx'
+
+const Qualification = later(async () => (await import('./qualification/Qualification.tsx')).Qualification)
+const MoveSheet = later(async () => (await import('../../moves/MoveSheet.tsx')).MoveSheet)
 
 /** The card of a deal: what is known of it, what happened, what is next. Three columns on a desk, three tabs on a phone. */
 export function DealCard({ deal, place }: { deal: Deal; place?: string | undefined }) {

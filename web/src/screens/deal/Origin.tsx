@@ -23,22 +23,22 @@ export function Origin({ deal: { id } }: { deal: Deal }) {
   const { channel, via, source, campaign, page, inquiredAt } = first
   const others = Object.entries(campaign).filter(([key]) => !marks.some((mark) => mark === key))
   const lines: [string, string | null | undefined][] = [
-    [t('leads.part.source'), sourceName(source)],
-    ...marks.map((mark): [string, string | undefined] => [t(`leads.marks.${mark}`), campaign[mark]]),
+    [t('origin.source'), sourceName(source)],
+    ...marks.map((mark): [string, string | undefined] => [t(`origin.marks.${mark}`), campaign[mark]]),
     ...others,
-    [t('leads.part.page'), page === null ? null : placeOf(page)],
+    [t('origin.page'), page === null ? null : placeOf(page)],
   ]
   return (
     <Section
-      title={t('leads.origin')}
+      title={t('origin.title')}
       side={
         <Link to="/leads" search={{ lead: first.id }}>
-          {t('leads.card')}
+          {t('origin.lead')}
         </Link>
       }
     >
       <p className="muted sm">
-        {[t(`leads.channel.${channel}`), via, format.momentExactly(inquiredAt, serverNow())].filter(Boolean).join(' · ')}
+        {[t(`origin.channel.${channel}`), via, format.momentExactly(inquiredAt, serverNow())].filter(Boolean).join(' · ')}
       </p>
       <dl>
         {lines.map(([name, value]) =>
@@ -66,7 +66,7 @@ function Further({ inquiries }: { inquiries: readonly DealInquiry[] }) {
       {inquiries.map(({ id, channel, inquiredAt, campaign }) => (
         <li key={id} className="sm">
           <Link to="/leads" search={{ lead: id }}>
-            {t(`leads.channel.${channel}`)}
+            {t(`origin.channel.${channel}`)}
           </Link>{' '}
           <span className="muted">
             {[format.momentExactly(inquiredAt, serverNow()), campaign['utm_campaign']].filter(Boolean).join(' · ')}

@@ -18,14 +18,16 @@ import { Clause } from '../../verdict/Clause.tsx'
 import { useFormat } from '../../words/format.tsx'
 import { Merges } from '../../clients/Merges.tsx'
 import { Attach } from './Attach.tsx'
-import { ConvertDialog } from './ConvertDialog.tsx'
 import { isOpen } from './isOpen.ts'
 import { Age, State } from './LeadTable.tsx'
 import { Part } from './Part.tsx'
-import { RejectDialog } from './RejectDialog.tsx'
 import { Suggestions } from './Suggestions.tsx'
 import { useLeadWords } from './useLeadWords.ts'
 import styles from './Leads.module.css'
+import { later } from '../../ui/later.tsx'
+
+const ConvertDialog = later(async () => (await import('./ConvertDialog.tsx')).ConvertDialog)
+const RejectDialog = later(async () => (await import('./RejectDialog.tsx')).RejectDialog)
 
 /** One lead beside the list: what came, who it is, why it came to whom, and what may be made of it. */
 export function LeadPanel({ id, onClose }: { id: string; onClose: () => void }) {
@@ -222,7 +224,7 @@ function What({ lead }: { lead: LeadCard }) {
     product: lead.product,
     deadline: lead.deadline,
     budget: budget && format.money(budget),
-    channel: t(`leads.channel.${lead.channel}`),
+    channel: t(`origin.channel.${lead.channel}`),
     source: sourceName(lead.source),
     page: page && <Page page={page} />,
     tags: lead.tags.join(', '),
@@ -323,7 +325,7 @@ function Trace({ trace: { at, channel, via, page, campaign, payload, text } }: {
   return (
     <li>
       <p className="row between">
-        <span>{[t(`leads.channel.${channel}`), via].filter(Boolean).join(' · ')}</span>
+        <span>{[t(`origin.channel.${channel}`), via].filter(Boolean).join(' · ')}</span>
         <span className="muted sm nw">{format.momentExactly(at, serverNow())}</span>
       </p>
       {text && <p className="t2">{text}</p>}

@@ -58,7 +58,7 @@ function Row({ lead, current, search }: { lead: Lead; current: boolean; search: 
         )}
       </td>
       <td>
-        {t(`leads.channel.${lead.channel}`)}
+        {t(`origin.channel.${lead.channel}`)}
         {(lead.source || lead.campaign['utm_campaign']) && (
           <span className={styles.under}>{[sourceName(lead.source), lead.campaign['utm_campaign']].filter(Boolean).join(' · ')}</span>
         )}

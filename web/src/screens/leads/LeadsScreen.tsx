@@ -79,7 +79,7 @@ export function LeadsScreen() {
           <FilterChip
             label={t('leads.byChannel')}
             value={channel ?? null}
-            options={inquiryChannels.map((key) => ({ key, name: t(`leads.channel.${key}`) }))}
+            options={inquiryChannels.map((key) => ({ key, name: t(`origin.channel.${key}`) }))}
             empty={t('leads.any')}
             onChange={(key) => go({ channel: (key ?? undefined) as LeadsSearch['channel'] })}
           />
@@ -102,9 +102,9 @@ export function LeadsScreen() {
     </Button>
   )
   return (
-    <Screen title={t('leads.title')} bar={narrow && lead !== undefined ? undefined : bar} actions={add}>
+    <Screen title={t('shell.leads')} bar={narrow && lead !== undefined ? undefined : bar} actions={add}>
       <div className={cx(styles.page, lead !== undefined && !isQuarantine && styles.withPanel)}>
-        <section className={styles.list} aria-label={t('leads.title')}>
+        <section className={styles.list} aria-label={t('shell.leads')}>
           {isQuarantine ? <Quarantine /> : <List search={search} onAll={() => void navigate({ search: {} })} />}
         </section>
         {lead !== undefined && !isQuarantine && <LeadPanel key={lead} id={lead} onClose={() => go({})} />}

@@ -99,7 +99,7 @@ function Beside({ lead, it }: { lead: LeadCard; it: Suggestion }) {
 
 function Name({ it: { kind, id, name } }: { it: Suggestion }) {
   const { t } = useTranslation()
-  const text = name || t('leads.nobody')
+  const text = name || t('origin.nobody')
   if (kind === 'lead')
     return (
       <Link to="/leads" search={{ lead: id }} className={styles.deal}>

@@ -25,6 +25,6 @@ export function useLeadWords() {
       email ??
       messenger?.id ??
       product ??
-      t('leads.nobody'),
+      t('origin.nobody'),
   }
 }

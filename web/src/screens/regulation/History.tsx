@@ -44,7 +44,7 @@ export function History({ opened, onClose, mayChange }: { opened: boolean; onClo
   const withdraw = useMutation({
     mutationFn: (number: number) => server.withdrawVersion(number),
     onSuccess: () => client.invalidateQueries({ queryKey: ['regulation-versions'] }),
-    onError: (error) => toast({ kind: 'failed', title: t('settings.notSaved'), text: faultText(error, t) }),
+    onError: (error) => toast({ kind: 'failed', title: t('shell.notSaved'), text: faultText(error, t) }),
   })
   const options = all.map(({ number }) => ({ key: String(number), name: t('regulation.versionShort', { version: number }) }))
   const ahead = all.find(({ state }) => state === 'ahead')

@@ -1,23 +1,26 @@
 import { Link, useSearch } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { lazyPart } from '../../api/lazyScreen.ts'
 import { Screen } from '../../shell/Screen.tsx'
 import { useMe } from '../../shell/useMe.ts'
-import { EmptyState } from '../../ui/states.tsx'
+import { EmptyState, SkeletonRows } from '../../ui/states.tsx'
 import { useCurrentInSight } from '../../ui/useCurrentInSight.ts'
 import { Absences } from './Absences.tsx'
 import { ApiKeys } from './ApiKeys.tsx'
 import { Company } from './Company.tsx'
-import { FormsSection } from './forms/FormsSection.tsx'
-import { ImportSection } from './import/ImportSection.tsx'
-import { CalendarPart } from './calendar/CalendarPart.tsx'
-import { ListsPart } from './lists/ListsPart.tsx'
 import { Members } from './Members.tsx'
 import { MySignIn } from './MySignIn.tsx'
-import { QualificationBook } from './QualificationBook.tsx'
 import { sectionFrom, sectionsFor } from './sections.ts'
-import { PipelinesSection } from './stages/PipelinesSection.tsx'
 import { Teams } from './Teams.tsx'
 import styles from './Settings.module.css'
+
+const FormsSection = lazyPart(() => import('./forms/FormsSection.tsx'), 'FormsSection', 'leads')
+const ImportSection = lazyPart(() => import('./import/ImportSection.tsx'), 'ImportSection', 'imports')
+const CalendarPart = lazyPart(() => import('./calendar/CalendarPart.tsx'), 'CalendarPart', 'choices', 'regulation')
+const ListsPart = lazyPart(() => import('./lists/ListsPart.tsx'), 'ListsPart', 'choices', 'regulation')
+const QualificationBook = lazyPart(() => import('./QualificationBook.tsx'), 'QualificationBook')
+const PipelinesSection = lazyPart(() => import('./stages/PipelinesSection.tsx'), 'PipelinesSection', 'stages', 'regulation')
 
 /** Settings, one part after another; each sees only the parts in which he may do something. */
 export function SettingsScreen() {
@@ -40,35 +43,37 @@ export function SettingsScreen() {
             ))}
           </nav>
         )}
-        {!offered.includes(current) ? (
-          <EmptyState padded icon="lock" title={t('settings.closed')}>
-            {t('settings.closedText')}
-          </EmptyState>
-        ) : current === 'import' ? (
-          <ImportSection />
-        ) : current === 'stages' ? (
-          <>
-            <PipelinesSection />
-            <QualificationBook />
-          </>
-        ) : current === 'forms' ? (
-          <FormsSection />
-        ) : current === 'company' ? (
-          <Company />
-        ) : current === 'lists' ? (
-          <ListsPart />
-        ) : current === 'calendar' ? (
-          <CalendarPart />
-        ) : current === 'sign-in' ? (
-          <MySignIn />
-        ) : (
-          <>
-            <Members />
-            <Teams />
-            <Absences />
-            {rights.manageMembers && <ApiKeys />}
-          </>
-        )}
+        <Suspense key={current} fallback={<SkeletonRows rows={4} />}>
+          {!offered.includes(current) ? (
+            <EmptyState padded icon="lock" title={t('settings.closed')}>
+              {t('settings.closedText')}
+            </EmptyState>
+          ) : current === 'import' ? (
+            <ImportSection />
+          ) : current === 'stages' ? (
+            <>
+              <PipelinesSection />
+              <QualificationBook />
+            </>
+          ) : current === 'forms' ? (
+            <FormsSection />
+          ) : current === 'company' ? (
+            <Company />
+          ) : current === 'lists' ? (
+            <ListsPart />
+          ) : current === 'calendar' ? (
+            <CalendarPart />
+          ) : current === 'sign-in' ? (
+            <MySignIn />
+          ) : (
+            <>
+              <Members />
+              <Teams />
+              <Absences />
+              {rights.manageMembers && <ApiKeys />}
+            </>
+          )}
+        </Suspense>
       </div>
     </Screen>
   )

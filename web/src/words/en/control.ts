@@ -1,6 +1,5 @@
 /** Words of control: closings to review, calls to lost clients, the base of lost deals, campaigns. */
 export const control = {
-  title: 'Control',
   sections: 'Sections of control',
   tab: { now: 'Now', closings: 'Closing reviews', calls: 'Quality calls', lost: 'Lost deals', campaigns: 'Campaigns' },
   state: { pending: 'To review', confirmed: 'Confirmed', returned: 'Returned', withdrawn: 'Reopened' },
@@ -157,12 +156,6 @@ export const control = {
     won: 'Won',
     pace: '{{count}} a day',
     toBase: 'To the lost deals',
-  },
-  upload: {
-    add: 'Attach a file',
-    busy: 'Uploading…',
-    hint: 'A letter, screenshot or recorded talk, up to 25 MB',
-    failed: 'The file was not attached.',
   },
   size: { kb: '{{n}} KB', mb: '{{n}} MB' },
 } as const

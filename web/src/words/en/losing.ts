@@ -72,4 +72,10 @@ export const losing = {
     refused: 'It can’t be reopened yet',
     done: 'The deal is open again: {{stage}}.',
   },
+  upload: {
+    add: 'Attach a file',
+    busy: 'Uploading…',
+    hint: 'A letter, screenshot or recorded talk, up to 25 MB',
+    failed: 'The file was not attached.',
+  },
 } as const

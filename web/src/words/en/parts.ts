@@ -105,6 +105,8 @@ export const parts = {
     waiting_other: '{{count}} wait for an answer',
     search: 'Search',
     deals: 'Deals',
+    leads: 'Leads',
+    control: 'Control',
     newDeal: 'New deal',
     regulation: 'Regulation',
     exchange: 'Exchange',

@@ -1,6 +1,5 @@
 /** Words of control: closings to review, calls to lost clients, the base of lost deals, campaigns. */
 export const control = {
-  title: 'Контроль',
   sections: 'Разделы контроля',
   tab: { now: 'Сейчас', closings: 'Проверка закрытий', calls: 'Контрольные звонки', lost: 'База отказов', campaigns: 'Кампании' },
   state: { pending: 'Ждут', confirmed: 'Подтверждены', returned: 'Возвращены', withdrawn: 'Сняты' },
@@ -170,12 +169,6 @@ export const control = {
     won: 'Выиграно',
     pace: 'по\u00A0{{count}} в\u00A0день',
     toBase: 'К\u00A0базе отказов',
-  },
-  upload: {
-    add: 'Приложить файл',
-    busy: 'Загружается…',
-    hint: 'Письмо, снимок экрана, запись разговора, до\u00A025\u00A0МБ',
-    failed: 'Файл не\u00A0приложен.',
   },
   size: { kb: '{{n}}\u00A0КБ', mb: '{{n}}\u00A0МБ' },
 } as const

@@ -113,6 +113,8 @@ export const parts = {
     waiting_other: '{{count}} ждут ответа',
     search: 'Поиск',
     deals: 'Сделки',
+    leads: 'Обращения',
+    control: 'Контроль',
     newDeal: 'Новая сделка',
     regulation: 'Регламент',
     exchange: 'Биржа',

@@ -8,8 +8,11 @@ import { Avatar } from '../../../ui/Avatar.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { useWhenRevealed } from '../reveal.tsx'
 import { Section } from '../Section.tsx'
-import { ClientDialog, type ClientPart } from './ClientDialog.tsx'
+import type { ClientPart } from './ClientDialog.tsx'
 import styles from './Client.module.css'
+import { later } from '../../../ui/later.tsx'
+
+const ClientDialog = later(async () => (await import('./ClientDialog.tsx')).ClientDialog)
 
 /** Who the client is: the person, the ways to reach him, the company, whether he has bought before. */
 export function Client({ deal }: { deal: Deal }) {

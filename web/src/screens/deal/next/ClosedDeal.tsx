@@ -10,8 +10,10 @@ import { Tag } from '../../../ui/Tag.tsx'
 import { useFormat } from '../../../words/format.tsx'
 import type { NewDeal } from '../../new-deal/newDeal.ts'
 import { noCompany, noContact } from '../client/clientDraft.ts'
-import { ReopenDialog } from './ReopenDialog.tsx'
 import styles from './NextTask.module.css'
+import { later } from '../../../ui/later.tsx'
+
+const ReopenDialog = later(async () => (await import('./ReopenDialog.tsx')).ReopenDialog)
 
 const NewDealDialog = lazy(async () => ({ default: (await import('../../new-deal/NewDealDialog.tsx')).NewDealDialog }))
 

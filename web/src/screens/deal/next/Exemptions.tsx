@@ -8,8 +8,10 @@ import { useNow } from '../../../ui/now.ts'
 import { Clause } from '../../../verdict/Clause.tsx'
 import { useFormat } from '../../../words/format.tsx'
 import { Section } from '../Section.tsx'
-import { ExemptDialog } from './ExemptDialog.tsx'
 import styles from './Lists.module.css'
+import { later } from '../../../ui/later.tsx'
+
+const ExemptDialog = later(async () => (await import('./ExemptDialog.tsx')).ExemptDialog)
 
 /** Roles to whom it is offered; whose deal it is, the server decides. */
 

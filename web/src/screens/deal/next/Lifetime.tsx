@@ -14,7 +14,9 @@ import { useFormat } from '../../../words/format.tsx'
 import { SmallRefusal } from '../SmallRefusal.tsx'
 import { Section } from '../Section.tsx'
 import styles from '../tasks/Tasks.module.css'
-import { HandOverDialog } from './HandOverDialog.tsx'
+import { later } from '../../../ui/later.tsx'
+
+const HandOverDialog = later(async () => (await import('./HandOverDialog.tsx')).HandOverDialog)
 
 const dayMs = 86_400_000
 /** From when the end of a deal's life is a matter for its head (regulation §7). */

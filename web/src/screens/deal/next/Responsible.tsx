@@ -5,14 +5,16 @@ import { useMe } from '../../../shell/useMe.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
-import { GiveBackDialog } from '../../../exchange/GiveBackDialog.tsx'
 import { KeepMark } from '../../../exchange/KeepMark.tsx'
 import { useTaking } from '../../../exchange/useTaking.tsx'
 import { ActButton } from '../../../verdict/ActButton.tsx'
 import { Refused } from '../../../verdict/Refused.tsx'
 import { Section } from '../Section.tsx'
-import { HandOverDialog } from './HandOverDialog.tsx'
 import styles from './Lists.module.css'
+import { later } from '../../../ui/later.tsx'
+
+const GiveBackDialog = later(async () => (await import('../../../exchange/GiveBackDialog.tsx')).GiveBackDialog)
+const HandOverDialog = later(async () => (await import('./HandOverDialog.tsx')).HandOverDialog)
 
 /** Roles that lead others; the server has the last word on every hand-over. */
 

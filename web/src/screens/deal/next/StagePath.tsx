@@ -7,9 +7,11 @@ import { useNarrow } from '../../../ui/useNarrow.ts'
 import { useFormat } from '../../../words/format.tsx'
 import { Section } from '../Section.tsx'
 import { usePipeline } from '../usePipeline.ts'
-import { PathDialog } from './PathDialog.tsx'
 import { pathOf } from './pathOf.ts'
 import styles from './StagePath.module.css'
+import { later } from '../../../ui/later.tsx'
+
+const PathDialog = later(async () => (await import('./PathDialog.tsx')).PathDialog)
 
 /** How far the deal is: a bar on a desk, the whole way as a list on a phone. */
 export function StagePath({ deal }: { deal: Deal }) {

@@ -1,9 +1,11 @@
 import { useState, type ReactNode } from 'react'
 import type { Deal, Task } from '@reglament/contract'
-import { CancelTaskDialog } from '../tasks/CancelTaskDialog.tsx'
-import { CompleteTaskDialog } from '../tasks/CompleteTaskDialog.tsx'
-import { EditTaskDialog } from '../tasks/EditTaskDialog.tsx'
 import { useNoAnswer } from './useNoAnswer.tsx'
+import { later } from '../../../ui/later.tsx'
+
+const CancelTaskDialog = later(async () => (await import('../tasks/CancelTaskDialog.tsx')).CancelTaskDialog)
+const CompleteTaskDialog = later(async () => (await import('../tasks/CompleteTaskDialog.tsx')).CompleteTaskDialog)
+const EditTaskDialog = later(async () => (await import('../tasks/EditTaskDialog.tsx')).EditTaskDialog)
 
 /** What can be done with a task; all but one open their own small window. */
 export type TaskActs = {

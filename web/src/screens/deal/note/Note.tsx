@@ -7,9 +7,11 @@ import { Section } from '../Section.tsx'
 import { useWhenRevealed } from '../reveal.tsx'
 import { SmallRefusal } from '../SmallRefusal.tsx'
 import { NoteConflict } from './NoteConflict.tsx'
-import { NoteHistory } from './NoteHistory.tsx'
 import { useNote, type NoteState } from './useNote.ts'
 import styles from './Note.module.css'
+import { later } from '../../../ui/later.tsx'
+
+const NoteHistory = later(async () => (await import('./NoteHistory.tsx')).NoteHistory)
 
 /** The note: always open on its line, saved by itself, never lost. */
 export function Note({ deal }: { deal: Deal }) {

@@ -8,20 +8,12 @@ import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 import { usePipeline } from '../usePipeline.ts'
 import { Answer } from './Answer.tsx'
-import { FoundDialog } from './FoundDialog.tsx'
 import { Script } from './Script.tsx'
 import { Searches } from './Searches.tsx'
 import styles from './Qualification.module.css'
+import { later } from '../../../ui/later.tsx'
 
-/** How many questions of the deal's own stage and before are answered, for the tab. */
-export function useQualified(deal: Deal): { done: number; all: number } | undefined {
-  const { data } = useQuery(qualificationQuery(deal.id))
-  const { stage } = usePipeline(deal.pipeline)
-  // Of a lost deal as many as were asked of it before.
-  const here = stage(deal.loss?.stage ?? deal.stage)?.position ?? 0
-  const asked = data?.questions.filter((question) => (stage(question.stage)?.position ?? 0) <= Math.max(here, 1))
-  return asked && { done: asked.filter(({ answer }) => answer.text !== '').length, all: asked.length }
-}
+const FoundDialog = later(async () => (await import('./FoundDialog.tsx')).FoundDialog)
 
 /** The qualification: what to look up before the call, what to say, what to ask, and what the client answered (B12). */
 export function Qualification({ deal }: { deal: Deal }) {

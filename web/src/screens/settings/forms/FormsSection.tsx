@@ -9,11 +9,13 @@ import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx'
 import { Secret } from '../Secret.tsx'
 import { Section } from '../Section.tsx'
 import { DoorRow } from './DoorRow.tsx'
-import { FormDialog } from './FormDialog.tsx'
 import { FormPreview } from './FormPreview.tsx'
 import { Hooks } from './Hooks.tsx'
 import { TryForm } from './TryForm.tsx'
 import styles from './Forms.module.css'
+import { later } from '../../../ui/later.tsx'
+
+const FormDialog = later(async () => (await import('./FormDialog.tsx')).FormDialog)
 
 /** Where inquiries come in from outside: forms of sites and webhooks of other programs (C1). */
 export function FormsSection() {

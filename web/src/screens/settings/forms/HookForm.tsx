@@ -90,7 +90,7 @@ export function HookForm({
           label={t('leads.hooks.channel')}
           value={channel}
           onChange={(key) => setChannel(inquiryChannels.find((one) => one === key) ?? 'api')}
-          options={inquiryChannels.map((key) => ({ key, name: t(`leads.channel.${key}`) }))}
+          options={inquiryChannels.map((key) => ({ key, name: t(`origin.channel.${key}`) }))}
         />
         <TextField label={t('leads.forms.source')} value={source} onChange={setSource} maxLength={200} />
       </div>

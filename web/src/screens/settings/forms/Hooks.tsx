@@ -47,7 +47,7 @@ export function Hooks() {
             <DoorRow
               key={hook.id}
               door={hook}
-              about={[t(`leads.channel.${hook.channel}`), hook.source].filter(Boolean).join(' · ')}
+              about={[t(`origin.channel.${hook.channel}`), hook.source].filter(Boolean).join(' · ')}
               onTurn={(enabled) => turnHook(hook, enabled)}
               onRemove={() => removeHook(hook.id)}
             >

@@ -8,12 +8,14 @@ import { Tag } from '../../../ui/Tag.tsx'
 import { locale } from '../../../words/i18n.ts'
 import { AddStage } from './AddStage.tsx'
 import { faultsAt, withStageBack, withStageMoved, type PipelineText, type StageText } from './paper.ts'
-import { PipelineDialog } from './PipelineDialog.tsx'
 import { RemoveStage } from './RemoveStage.tsx'
-import { StageDialog } from './StageDialog.tsx'
 import { useStageFacts } from './useStageFacts.ts'
 import type { DraftInHand } from './useWorkingDraft.ts'
 import styles from './Stages.module.css'
+import { later } from '../../../ui/later.tsx'
+
+const PipelineDialog = later(async () => (await import('./PipelineDialog.tsx')).PipelineDialog)
+const StageDialog = later(async () => (await import('./StageDialog.tsx')).StageDialog)
 
 export type Given = { text: RegulationText; draft: WorkingDraft; hand: DraftInHand; pipeline: PipelineText }
 
