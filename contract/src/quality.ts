@@ -88,6 +88,8 @@ export const ClosingReviewDetail = Type.Object({
     }),
   ),
   checks: Type.Array(ClosingCheck),
+  /** The version of the regulation by which the clauses are ticked: the one that was in force at the loss. */
+  judgedBy: nullable(Type.Object({ version: Type.Integer(), inForce: Type.Boolean() })),
   evidence: Type.Array(Proof),
   /** What the client sent or said after the loss. */
   signsAfter: Type.Array(Proof),

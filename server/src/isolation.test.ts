@@ -68,6 +68,8 @@ async function seed(of: Company): Promise<Record<string, string>> {
     tasks: tasks.body.items?.[0]?.id ?? 'not made',
     // Three breaches of a month would have to pass for one of these; any id that is not theirs will do.
     'repeated-breaches': dealId,
+    // And a week under the corridor for one of these.
+    notices: dealId,
     releases,
     absences,
     marks: dealId,

@@ -1,5 +1,6 @@
 import type {
   ActAnswer,
+  Draft,
   LostCampaign,
   ClosingReviewDetail,
   ClosingReviewPage,
@@ -15,6 +16,7 @@ import { sweepWorkspace } from '../deals/index.ts'
 import { inWorkspace } from '../../platform/database.ts'
 import { application, refusedBy, type Person } from '../../testing/company.ts'
 import { aClient, aDealIn, closed, dealOf, done, iso, readBreaches, sandbox, tasksOf, told } from '../../testing/sandbox.ts'
+import type { RegulationDocument } from '@reglament/regulation'
 import { moscow } from '@reglament/regulation/testing'
 
 const app = await application('2026-02-02T07:00:00Z')
@@ -65,6 +67,32 @@ describe('[H5] closing reviews', () => {
     ])
     expect(seen.attempts.find(({ kind }) => kind === 'mail')).toMatchObject({ sinceHeard: 1, all: 1, known: true })
     expect(seen.visits.length).toBeGreaterThan(3)
+  })
+
+  test('[H5 A11] the clauses are ticked by the regulation of the day of the loss: what is retired, replaced or tightened since breaks nothing', async () => {
+    const { owner, member, enact } = await sandbox(app, begins)
+    const lost = await lostBy(await member('manager'))
+    const { id } = await reviewOf(owner, lost)
+    const ticked = async () => {
+      const { checks, judgedBy } = done(await owner.get<ClosingReviewDetail>(`/closing-reviews/${id}`))
+      return { ticks: checks.map(({ clause, state }) => `${clause} ${state}`), judgedBy }
+    }
+    const then = await ticked()
+    expect(then.judgedBy).toMatchObject({ inForce: true })
+    const { document } = done(await owner.get<{ document: RegulationDocument }>('/regulation/document'))
+    const redraw = async (change: object) => {
+      const lossReasons = document.lossReasons.map((reason) => (reason.key === 'too-dear' ? { ...reason, ...change } : reason))
+      const draft = done(await owner.post<Draft>('/regulation/drafts', { lossReasons }))
+      done(await owner.post(`/regulation/drafts/${draft.id}/enactment`))
+    }
+    const former = { version: then.judgedBy!.version, inForce: false }
+    await redraw({ retired: true })
+    expect(await ticked()).toEqual({ ticks: then.ticks, judgedBy: former })
+    await enact([{ clause: 'loss-evidence', mode: 'observe' }])
+    await redraw({ retired: true, replacedBy: 'terms' })
+    expect(await ticked()).toEqual({ ticks: then.ticks, judgedBy: former })
+    // What is lost today is judged by what is in force today.
+    expect((await closed(owner, await aDealIn(owner, 'taken'), 'too-dear')).status).toBe(409)
   })
 
   test('[H5 D9] row 28: the head’s own goes to the quality controller and his own verdict is 403; to one who is full 409, to the exchange 201', async () => {

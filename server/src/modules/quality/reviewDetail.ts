@@ -6,7 +6,7 @@ import { notFound } from '../../platform/http/index.ts'
 import { at, iso } from '../../platform/instantColumn.ts'
 import { type Asking, type Case, filesOf, lookAtCase, sightOf } from '../deals/index.ts'
 import { readInteractions } from '../interactions/index.ts'
-import { sayFinding } from '../rulebook/index.ts'
+import { type Book, bookThen, sayFinding } from '../rulebook/index.ts'
 import { seesLoss } from './judging.ts'
 import { type Loss, lossById, named, signOutcomes } from './losses.ts'
 import { lossesInSight, sayReview } from './reviews.ts'
@@ -35,7 +35,8 @@ export async function readReview(asking: Asking, id: string): Promise<ClosingRev
   if (!loss || !seesLoss(actor, await sightOf(asking), loss)) throw notFound()
   const found = await lookAtCase(asking, loss.deal_id)
   const { book, deal } = found
-  const atLoss = await dossierBefore(asking, loss)
+  const then = await asItWasLost(asking, loss, book)
+  const atLoss = then?.dossier ?? null
   const interactions = await readInteractions(tx, workspaceId, loss.deal_id, interactionsMax)
   const files = await filesOf(tx, workspaceId, loss.deal_id)
   const proofs = [
@@ -70,7 +71,8 @@ export async function readReview(asking: Asking, id: string): Promise<ClosingRev
     phone: loss.phone,
     email: loss.email,
     attempts: attemptsBy(found, atLoss, interactions, loss),
-    checks: atLoss ? checksAt(asking, found, atLoss, loss, await roleOf(asking, loss)) : [],
+    checks: then ? checksAt(asking, found, then, loss, await roleOf(asking, loss)) : [],
+    judgedBy: then && { version: then.book.regulation.version, inForce: then.book.regulation.version === book.regulation.version },
     evidence: proofs.filter(({ id: proofId }) => loss.evidence.includes(proofId)),
     signsAfter: signs.map(proofOf),
     visits: await visitsOf(asking, found, loss),
@@ -89,15 +91,20 @@ export async function readReview(asking: Asking, id: string): Promise<ClosingRev
   }
 }
 
-/** The deal as it stood when it was closed: its journal folded up to the loss; null of one that came closed from elsewhere. */
-async function dossierBefore({ tx, actor }: Asking, { deal_id, closed_at }: Loss): Promise<Dossier | null> {
-  const { rows } = await sql<{ type: string; at: Instant; clause: string | null; data: object }>`
-    select type, at, clause, data from journal
+/** A deal as it stood when it was closed, the reason that was stated then, and the book that was in force. */
+type Then = { dossier: Dossier; reason: string; book: Book }
+
+/** What the journal knows of a loss, folded up to it; null of one that came closed from elsewhere. */
+async function asItWasLost({ tx, actor }: Asking, { deal_id, closed_at }: Loss, book: Book): Promise<Then | null> {
+  const { rows } = await sql<{ type: string; at: Instant; clause: string | null; version: number; data: object }>`
+    select type, at, clause, regulation_version as version, data from journal
     where workspace_id = ${actor.workspaceId} and stream_id = ${deal_id}::uuid order by position`.execute(tx)
   let dossier: Dossier | null = null
-  for (const { clause, ...row } of rows) {
-    if (row.type === 'deal-lost' && row.at === closed_at) return dossier
-    dossier = evolve(dossier, (clause === null ? row : { ...row, clause }) as DealEvent)
+  for (const { clause, version, ...row } of rows) {
+    const event = (clause === null ? row : { ...row, clause }) as DealEvent
+    if (event.type === 'deal-lost' && event.at === closed_at)
+      return dossier && { dossier, reason: event.data.reason, book: await bookThen(tx, actor.workspaceId, book, version, closed_at) }
+    dossier = evolve(dossier, event)
   }
   return null
 }
@@ -113,12 +120,12 @@ async function roleOf({ tx, actor }: Asking, { closed_by }: Loss): Promise<Role 
   return (member?.role as Role | undefined) ?? 'manager'
 }
 
-/** What each guard of closing says of it, as the regulation stands now and the client is known now. */
+/** What each guard of closing says of it, by the regulation of that day and as the client is known now. */
 function checksAt(
   { language }: Asking,
-  { book, situation }: Case,
-  deal: Dossier,
-  { reason, criterion, comment, duplicate_of, evidence, until_at, closed_at, closed_by }: Loss,
+  { situation }: Case,
+  { dossier: deal, reason, book }: Then,
+  { criterion, comment, duplicate_of, evidence, until_at, closed_at, closed_by }: Loss,
   role: Role | 'system',
 ): ClosingCheck[] {
   const step = {
@@ -131,8 +138,8 @@ function checksAt(
     duplicateOf: duplicate_of ?? undefined,
     duplicateIsOfSameClient: duplicate_of !== null,
   }
-  const then: Situation = { ...situation, deal, actor: { memberId: closed_by, role } }
-  return checksOf(book.regulation, { steps: [step] }, then, closed_at).map(({ clause, number, state, finding }) => {
+  const stood: Situation = { ...situation, deal, actor: { memberId: closed_by, role } }
+  return checksOf(book.regulation, { steps: [step] }, stood, closed_at).map(({ clause, number, state, finding }) => {
     const known = book.regulation.clause(clause)!
     return {
       clause,

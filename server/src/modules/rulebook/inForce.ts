@@ -1,9 +1,10 @@
-import { compileCalendar, shippedCalendarRu, type CalendarData, type WorkCalendar } from '@reglament/kernel'
+import { compileCalendar, type Instant, shippedCalendarRu, type CalendarData, type WorkCalendar } from '@reglament/kernel'
 import {
   asOf,
   compileRegulation,
   type FieldDocument,
   type Localised,
+  nextStepAt,
   type Regulation,
   type RegulationDocument,
 } from '@reglament/regulation'
@@ -81,6 +82,35 @@ export async function bookOf(tx: Tx, workspaceId: number, stamp: number): Promis
 export async function bookInForce(tx: Tx, workspaceId: number): Promise<Book> {
   const { stamp } = await tx.selectFrom('rulebook').select('stamp').where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow()
   return bookOf(tx, workspaceId, stamp)
+}
+
+const former = new Map<string, Regulation>()
+const formerMax = 200
+
+/**
+ * The book as a version judged at an instant of the past: what was demanded then is not what is demanded now. Fields and names of stages
+ * are those of today, for lists outlive versions. One statement, none where it is the version in force; compiled once.
+ */
+export async function bookThen(tx: Tx, workspaceId: number, book: Book, version: number, at: Instant): Promise<Book> {
+  const { document: today, version: current } = book.regulation
+  if (version === current && !today.sections.some(({ clauses }) => clauses.some(({ steps = [] }) => steps.length > 0))) return book
+  const row = await tx
+    .selectFrom('regulation_version')
+    .select('document')
+    .where('workspace_id', '=', workspaceId)
+    .where('number', '=', version)
+    .executeTakeFirst()
+  if (!row) return book
+  const document = row.document as unknown as RegulationDocument
+  // Between two steps of its clauses a version judges alike.
+  const key = [workspaceId, book.stamp, version, nextStepAt(document, at)].join(' ')
+  const known = former.get(key)
+  if (known) return { ...book, regulation: known }
+  const fields = [...today.fields, ...document.fields.filter((gone) => !today.fields.some((field) => field.key === gone.key))]
+  const regulation = compileRegulation({ ...asOf(document, at), fields }, version)
+  former.set(key, regulation)
+  if (former.size > formerMax) former.delete(former.keys().next().value!)
+  return { ...book, regulation }
 }
 
 /** A pipeline or stage as people and programs may name it: by key or by id; undefined when there is none. */

@@ -174,22 +174,25 @@ function Facts({ review }: { review: ClosingReviewDetail }) {
 
 const signs = { kept: 'check', broken: 'x', exempt: 'flag' } as const
 
-function Checks({ review: { checks } }: { review: ClosingReviewDetail }) {
+function Checks({ review: { checks, judgedBy } }: { review: ClosingReviewDetail }) {
   const { t } = useTranslation()
   if (checks.length === 0) return <p className="muted">{t('control.checks.none')}</p>
   return (
-    <ul className={styles.checks}>
-      {checks.map(({ clause, number, title, state, finding }) => (
-        <li key={clause} data-state={state}>
-          <Icon name={signs[state]} size={16} />
-          <span className="grow">
-            {title} <span className="unseen">{t(`control.checks.${state}`)}</span>
-            {finding && <span className={shared.small}>{tidy(finding.text)}</span>}
-          </span>
-          <Clause clause={clause} number={number} {...(state === 'broken' && { state: 'broken' as const })} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={styles.checks}>
+        {checks.map(({ clause, number, title, state, finding }) => (
+          <li key={clause} data-state={state}>
+            <Icon name={signs[state]} size={16} />
+            <span className="grow">
+              {title} <span className="unseen">{t(`control.checks.${state}`)}</span>
+              {finding && <span className={shared.small}>{tidy(finding.text)}</span>}
+            </span>
+            <Clause clause={clause} number={number} {...(state === 'broken' && { state: 'broken' as const })} />
+          </li>
+        ))}
+      </ul>
+      {judgedBy && !judgedBy.inForce && <p className={shared.small}>{t('control.checks.former', { version: judgedBy.version })}</p>}
+    </>
   )
 }
 

@@ -33,6 +33,7 @@ export const control = {
     kept: 'kept',
     broken: 'broken',
     exempt: 'exempted',
+    former: 'By version {{version}} of the regulation, which was in force when the deal was closed.',
   },
   attempts: {
     title: 'Attempts to reach the client',
