@@ -299,6 +299,10 @@ export const TimelineEntry = Type.Object({
   refused: Type.Boolean(),
   kind: TimelineKind,
   mentions: Type.Optional(Type.Array(Named)),
+  channel: Type.Optional(Type.String({ description: 'of a communication: call, mail, messenger, sms, meeting' })),
+  outcome: Type.Optional(Type.String({ description: 'of a communication: how it ended, as it was written down' })),
+  /** Of an exemption: how long it holds. */
+  until: Type.Optional(Timestamp),
   lead: Type.Optional(
     Type.Object(
       { id: Id, channel: Type.String(), source: nullable(Type.String()), status: Type.String() },

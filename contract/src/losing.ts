@@ -151,6 +151,7 @@ export const DealClock = Type.Object({
   clause: Key,
   number: Type.String(),
   title: Type.String(),
+  name: Type.String({ description: 'what the clock is called while it runs: the title names the breach' }),
   about: Type.String(),
   from: Timestamp,
   /** Shown ahead of its end from then on; null: shown as long as it runs. */

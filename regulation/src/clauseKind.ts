@@ -121,6 +121,8 @@ export type MemberConsequence<P> = { follows(view: MemberView, params: P): Membe
 /** A clause in one language: its title, its sentence with the parameters in it, its lesson, its refusal. */
 export type ClauseWords<P> = {
   readonly title: string
+  /** What its clock is called while it still runs: nothing is broken yet. Without it the title. */
+  readonly clock?: string
   sentence(params: P, say: Speech): string
   readonly lesson: string
   /** What comes by itself at the instant from which it is broken, for a list of what happens if nobody does anything. */

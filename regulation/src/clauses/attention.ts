@@ -46,6 +46,7 @@ export const attention = clauseKind({
   words: {
     ru: {
       title: 'Внимание поровну',
+      clock: 'Внимание',
       names: { callsADay: 'Звонков в день — уже много', daysRunning: 'Сколько дней подряд', withoutMovement: 'Без движения не дольше' },
       sentence: ({ callsADay, daysRunning, withoutMovement }, say) =>
         `Клиенту не звонят по ${say.count(callsADay, ['разу', 'раза', 'раз'])} в день ${say.count(daysRunning, ['рабочий день', 'рабочих дня', 'рабочих дней'])} подряд и не оставляют сделку без движения на ${say.span(withoutMovement)}.`,
@@ -53,6 +54,7 @@ export const attention = clauseKind({
     },
     en: {
       title: 'Even attention',
+      clock: 'Attention',
       names: {
         callsADay: 'Calls a day are too many from',
         daysRunning: 'How many days running',

@@ -20,12 +20,14 @@ export const calledBack = clauseKind({
   words: {
     ru: {
       title: 'Перезвонить на пропущенный',
+      clock: 'Перезвонить',
       names: { within: 'Срок звонка' },
       sentence: ({ within }, say) => `На пропущенный звонок перезванивают за ${say.term(within)}, даже если снова не дозвонились.`,
       lesson: 'Пропущенный звонок — это клиент, который сам пришёл. Через два часа он позвонит другим.',
     },
     en: {
       title: 'Missed calls are called back',
+      clock: 'Call back',
       names: { within: 'Time to call back' },
       sentence: ({ within }, say) => `A missed call is called back within ${say.term(within)}, reached or not.`,
       lesson: 'A missed call is a client who came by himself. In two hours he rings somebody else.',

@@ -34,6 +34,7 @@ export const closingReview = clauseKind({
   words: {
     ru: {
       title: 'Контроль закрытия',
+      clock: 'Проверка закрытия',
       names: { within: 'Срок проверки' },
       sentence: ({ within }, say) => `Каждый отказ проверяет руководитель за ${say.span(within)}; свой отказ не проверяет никто.`,
       lesson:
@@ -41,6 +42,7 @@ export const closingReview = clauseKind({
     },
     en: {
       title: 'Closing review',
+      clock: 'Review',
       names: { within: 'Time for the review' },
       sentence: ({ within }, say) => `Every loss is checked by the head within ${say.term(within)}; nobody checks his own.`,
       lesson:

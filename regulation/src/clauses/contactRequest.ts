@@ -40,6 +40,7 @@ export const contactRequest = clauseKind({
   words: {
     ru: {
       title: 'Запрос контактов',
+      clock: 'Контакты',
       sentence: ({ repeatAfter }, say) =>
         `Если от клиента есть только почта, ему сразу уходит письмо с просьбой оставить телефон, и ещё раз через ${say.term(repeatAfter)}, если он не ответил.`,
       names: { repeatAfter: 'Когда написать ещё раз' },
@@ -47,6 +48,7 @@ export const contactRequest = clauseKind({
     },
     en: {
       title: 'Request for contact data',
+      clock: 'Contact data',
       sentence: ({ repeatAfter }, say) =>
         `A client of whom only an e-mail is known is asked for a phone at once, and again in ${say.term(repeatAfter)} unless he has answered.`,
       names: { repeatAfter: 'When to write again' },

@@ -24,6 +24,7 @@ export const exchangeWait = clauseKind({
   words: {
     ru: {
       title: 'Ожидание на бирже',
+      clock: 'Биржа',
       names: { atMost: 'Ждёт на бирже не дольше' },
       sentence: ({ atMost }, say) => `Сделка ждёт на бирже не дольше, чем ${say.term(atMost)}.`,
       fate: 'сделка ждёт на бирже слишком долго',
@@ -31,6 +32,7 @@ export const exchangeWait = clauseKind({
     },
     en: {
       title: 'Waiting on the exchange',
+      clock: 'Exchange',
       names: { atMost: 'Waits on the exchange at most' },
       sentence: ({ atMost }, say) => `A deal waits on the exchange for at most ${say.term(atMost)}.`,
       fate: 'the deal waits on the exchange for too long',

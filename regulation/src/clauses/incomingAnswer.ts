@@ -19,6 +19,7 @@ export const incomingAnswer = clauseKind({
   words: {
     ru: {
       title: 'Ответ на входящее',
+      clock: 'Ответ клиенту',
       names: { within: 'Срок ответа' },
       sentence: ({ within }, say) => `На письмо, сообщение или пропущенный звонок клиента отвечают за ${say.span(within)}.`,
       fate: 'ответ на входящее опоздает',
@@ -26,6 +27,7 @@ export const incomingAnswer = clauseKind({
     },
     en: {
       title: 'Answering what comes in',
+      clock: 'Answer',
       names: { within: 'Time for the answer' },
       sentence: ({ within }, say) => `A letter, message or missed call of a client is answered within ${say.term(within)}.`,
       fate: 'the answer is late',

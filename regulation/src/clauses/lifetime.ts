@@ -72,6 +72,7 @@ export const lifetime = clauseKind({
   words: {
     ru: {
       title: 'Срок жизни сделки',
+      clock: 'Срок жизни',
       names: {
         longest: 'Сколько живёт сделка',
         prolongBy: 'На сколько продлевать',
@@ -92,6 +93,7 @@ export const lifetime = clauseKind({
     },
     en: {
       title: 'Lifetime of a deal',
+      clock: 'Lifetime',
       names: {
         longest: 'How long a deal lives',
         prolongBy: 'Prolonged by',

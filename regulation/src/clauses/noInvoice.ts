@@ -23,12 +23,14 @@ export const noInvoice = clauseKind({
   words: {
     ru: {
       title: 'Нет счёта',
+      clock: 'Счёт',
       names: { stage: 'Этап', within: 'Срок счёта' },
       sentence: ({ stage, within }, say) => `На этапе ${say.stage(stage)} счёт выставляют за ${say.term(within)}.`,
       lesson: 'Клиент согласился — счёт нужен, пока он не передумал.',
     },
     en: {
       title: 'No invoice',
+      clock: 'Invoice',
       names: { stage: 'Stage', within: 'Time for the invoice' },
       sentence: ({ stage, within }, say) => `At ${say.stage(stage)} the invoice is issued within ${say.term(within)}.`,
       lesson: 'The client has agreed: send the invoice before he thinks again.',

@@ -17,6 +17,7 @@ export const noteFresh = clauseKind({
   words: {
     ru: {
       title: 'Свежее примечание',
+      clock: 'Примечание',
       names: { within: 'Срок записи после разговора' },
       sentence: ({ within }, say) => `После разговора примечание обновляют за ${say.span(within)}.`,
       fate: 'примечание устареет',
@@ -24,6 +25,7 @@ export const noteFresh = clauseKind({
     },
     en: {
       title: 'Fresh note',
+      clock: 'Note',
       names: { within: 'Time to write after a talk' },
       sentence: ({ within }, say) => `After a talk the note is brought up to date within ${say.term(within)}.`,
       fate: 'the note is out of date',

@@ -22,6 +22,7 @@ export const overdue = clauseKind({
   words: {
     ru: {
       title: 'Просроченное дело',
+      clock: 'Дело',
       names: { headSeesAfter: 'Когда узнаёт руководитель' },
       sentence: ({ headSeesAfter }, say) =>
         `Дело делают до срока; о просроченном сразу видно тому, чьё оно, а через ${say.span(headSeesAfter)} — руководителю.`,
@@ -30,6 +31,7 @@ export const overdue = clauseKind({
     },
     en: {
       title: 'Overdue task',
+      clock: 'Task',
       names: { headSeesAfter: 'When the head sees it' },
       sentence: ({ headSeesAfter }, say) =>
         `A task is done before its due; an overdue one is seen at once by its owner, and after ${say.term(headSeesAfter)} by the head.`,

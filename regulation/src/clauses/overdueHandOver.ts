@@ -53,6 +53,7 @@ export const overdueHandOver = clauseKind({
   words: {
     ru: {
       title: 'Просрочил — продаёт другой',
+      clock: 'Передача другому',
       names: {
         after: 'Сколько терпит просрочка',
         headDecidesIn: 'На каких этапах решает руководитель',
@@ -65,6 +66,7 @@ export const overdueHandOver = clauseKind({
     },
     en: {
       title: 'Overdue: someone else sells',
+      clock: 'Hand-over',
       names: {
         after: 'How long it may be overdue',
         headDecidesIn: 'Stages where the head decides',

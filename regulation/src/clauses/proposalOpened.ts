@@ -63,6 +63,7 @@ export const proposalOpened = clauseKind({
   words: {
     ru: {
       title: 'КП открыто или нет',
+      clock: 'Открытие КП',
       names: {
         stage: 'Этап',
         callWithin: 'Срок звонка после открытия',
@@ -75,6 +76,7 @@ export const proposalOpened = clauseKind({
     },
     en: {
       title: 'Proposal opened or not',
+      clock: 'Proposal opened',
       names: { stage: 'Stage', callWithin: 'Time to call after opening', unopenedAfter: 'Unopened after', remindWithin: 'Time to remind' },
       sentence: ({ stage, callWithin, unopenedAfter, remindWithin }, say) =>
         `When at ${say.stage(stage)} the client opens the proposal he is called within ${say.term(callWithin)}; if he has not opened it in ${say.term(unopenedAfter)} he is reminded within ${say.term(remindWithin)}, once.`,

@@ -49,6 +49,7 @@ export const silenceEnd = clauseKind({
   words: {
     ru: {
       title: 'Конец тишины',
+      clock: 'Молчание',
       names: { after: 'Сколько длится тишина', headWithin: 'Срок решения руководителя', shownAhead: 'За сколько предупреждать' },
       sentence: ({ after, headWithin, shownAhead }, say) =>
         `Когда о клиенте ничего не слышно ${say.span(after)} (за ${say.span(shownAhead)} об этом предупреждают), сделку закрывает система; если попыток было мало, сделка уходит на биржу, и за ${say.span(headWithin)} решает руководитель.`,
@@ -57,6 +58,7 @@ export const silenceEnd = clauseKind({
     },
     en: {
       title: 'End of silence',
+      clock: 'Silence',
       names: { after: 'How long the silence lasts', headWithin: 'Time for the head to decide', shownAhead: 'Shown ahead' },
       sentence: ({ after, headWithin, shownAhead }, say) =>
         `When nothing is heard of a client for ${say.term(after)} (shown ${say.term(shownAhead)} ahead), the system closes the deal; if too little was tried, it goes to the exchange and the head decides within ${say.term(headWithin)}.`,

@@ -17,6 +17,7 @@ export const stageStay = clauseKind({
   words: {
     ru: {
       title: 'Застряла на этапе',
+      clock: 'Этап',
       atStage: ({ stay }, say) => (stay === null ? null : `не дольше, чем ${say.term(stay)}`),
       sentence: () => 'На каждом этапе сделка проводит не больше положенного времени.',
       fate: 'сделка застрянет в этапе, это увидит руководитель',
@@ -24,6 +25,7 @@ export const stageStay = clauseKind({
     },
     en: {
       title: 'Stuck in a stage',
+      clock: 'Stage',
       atStage: ({ stay }, say) => (stay === null ? null : `at most ${say.term(stay)}`),
       sentence: () => 'At each stage a deal spends no more than the time set for it.',
       fate: 'the deal counts as stuck in its stage, and the head sees it',

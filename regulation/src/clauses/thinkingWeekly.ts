@@ -54,6 +54,7 @@ export const thinkingWeekly = clauseKind({
   words: {
     ru: {
       title: 'Клиент думает',
+      clock: 'Клиент думает',
       names: { every: 'Как часто звонить', stages: 'На каких этапах' },
       sentence: ({ every, stages }, say) =>
         `Если на этапах ${say.stages(stages)} клиент думает и не назвал дату, ему звонят через ${say.span(every)} и дальше так же часто.`,
@@ -63,6 +64,7 @@ export const thinkingWeekly = clauseKind({
     },
     en: {
       title: 'The client is thinking',
+      clock: 'The client thinks',
       names: { every: 'How often to call', stages: 'At which stages' },
       sentence: ({ every, stages }, say) =>
         `At ${say.stages(stages)}, a client who is thinking and has named no date is called in ${say.term(every)}, and so on.`,

@@ -32,6 +32,7 @@ export const touchCadence = clauseKind({
   words: {
     ru: {
       title: 'Касание',
+      clock: 'Касание',
       names: { every: 'Как часто связываться', taskWithin: 'Срок дела' },
       sentence: ({ every, taskWithin }, say) =>
         `С клиентом по каждой открытой сделке связываются не реже, чем раз в ${say.span(every)}; если срок прошёл и раньше ничего не запланировано, появляется дело на ${say.span(taskWithin)}.`,
@@ -40,6 +41,7 @@ export const touchCadence = clauseKind({
     },
     en: {
       title: 'Touch',
+      clock: 'Touch',
       names: { every: 'How often to be in touch', taskWithin: 'Time for the task' },
       sentence: ({ every, taskWithin }, say) =>
         `The client of every open deal is contacted at least once in ${say.term(every)}; after that a task for ${say.term(taskWithin)} appears, unless one is planned before.`,

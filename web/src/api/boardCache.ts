@@ -33,6 +33,25 @@ export function withCardMoved(board: Board, dealId: string, to: string, at: stri
   }
 }
 
+/** A board without one card, counts and sums with it. */
+export function withoutCard(board: Board, dealId: string): Board {
+  const card = board.columns.flatMap(({ cards }) => cards).find(({ id }) => id === dealId)
+  if (!card) return board
+  return {
+    ...board,
+    columns: board.columns.map((column): BoardColumn =>
+      column.stage !== card.stage
+        ? column
+        : {
+            ...column,
+            count: column.count - 1,
+            sums: addSum(column.sums, card.budget, -1),
+            cards: column.cards.filter(({ id }) => id !== dealId),
+          },
+    ),
+  }
+}
+
 /** Shows a move on every board before the server has answered; the returned function takes it back. */
 export function moveOnBoards(dealId: string, to: string, at: string): () => void {
   void queryClient.cancelQueries({ queryKey: ['board'] })

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActAnswer, Finding, Following, PossibleAct, PossibleActs, StageMove } from '@reglament/contract'
 import { forget, settle } from '../api/acts.ts'
+import { movedAhead } from '../api/ahead.ts'
 import { moveOnBoards } from '../api/boardCache.ts'
 import { faultOf, faultText, refusalsOf } from '../api/faults.ts'
 import { actsQuery, pipelinesQuery } from '../api/queries.ts'
@@ -59,13 +60,16 @@ async function carryOut(deal: MovingDeal, move: StageMove, from: MoveQuestion | 
   if (underway.has(deal.id)) return
   underway.add(deal.id)
   hands.wait(deal.id)
-  const takeBack = moveOnBoards(deal.id, move.to, new Date(serverNow()).toISOString())
+  const now = new Date(serverNow()).toISOString()
+  const boards = moveOnBoards(deal.id, move.to, now)
+  const card = movedAhead(deal.id, move.to, now)
   try {
     const answer = await server.moveDeal(deal.id, move)
     settle(answer)
     hands.done(deal, move.to, answer)
   } catch (error) {
-    takeBack()
+    boards()
+    card()
     forget(deal.id)
     const refusals = refusalsOf(error)
     if (refusals.length === 0) {
@@ -73,8 +77,8 @@ async function carryOut(deal: MovingDeal, move: StageMove, from: MoveQuestion | 
       return
     }
     const acts = await actsOf(deal.id).catch(() => undefined)
-    const now = acts && movedSince(deal, acts)
-    if (now !== undefined) return hands.overtaken(deal, now)
+    const elsewhere = acts && movedSince(deal, acts)
+    if (elsewhere !== undefined) return hands.overtaken(deal, elsewhere)
     const followings = from?.followings ?? (acts && actFor(acts, move.to))?.followings ?? []
     const kind = canBeGiven(refusals) ? 'asks' : 'refused'
     hands.ask({ deal, to: move.to, kind, refusals, findings: refusals, followings, back: from?.back ?? false })
@@ -152,6 +156,7 @@ export function useMover({ onMend, onMoved }: { onMend?: (act: Elsewhere) => voi
     async (deal: MovingDeal, to: string): Promise<void> => {
       if (to === deal.stage) return
       let act: PossibleAct | undefined
+      setMovingId(deal.id)
       try {
         const acts = await actsOf(deal.id)
         const now = movedSince(deal, acts)
@@ -160,6 +165,8 @@ export function useMover({ onMend, onMoved }: { onMend?: (act: Elsewhere) => voi
       } catch {
         // Not asked beforehand: the server judges the move itself.
         return send(deal, { to })
+      } finally {
+        setMovingId(undefined)
       }
       if (act && isClosing(act)) return close(deal)
       if (!act || act.allowed) return send(deal, { to })

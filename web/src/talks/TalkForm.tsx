@@ -3,8 +3,10 @@ import { useState, type KeyboardEvent, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, InteractionCreation, InteractionOutcome } from '@reglament/contract'
 import { useAddInteraction } from '../api/acts.ts'
+import { writtenAhead } from '../api/ahead.ts'
 import { faultAt, faultOf, refusalsOf } from '../api/faults.ts'
 import { dealQuery } from '../api/queries.ts'
+import { useMe } from '../shell/useMe.ts'
 import { Button } from '../ui/Button.tsx'
 import { DateField, SelectField, TextArea } from '../ui/inputs.tsx'
 import { serverNow } from '../ui/now.ts'
@@ -39,7 +41,18 @@ export function TalkForm({
 }) {
   const { t } = useTranslation()
   const say = useTalkWords()
-  const add = useAddInteraction(dealId)
+  const me = useMe().member
+  const add = useAddInteraction(dealId, ({ text: said = null, at: when, ...talk }) =>
+    writtenAhead(dealId, {
+      type: 'interaction-recorded',
+      kind: 'talks',
+      channel: talk.channel,
+      summary: say(talk),
+      text: said,
+      by: { id: me.id, name: me.name },
+      at: when ?? new Date(serverNow()).toISOString(),
+    }),
+  )
   const [chosen, setChannel] = useState<Channel>(begin?.channel ?? 'call')
   const channel = given ?? chosen
   const [direction, setDirection] = useState<'in' | 'out'>(begin?.direction ?? 'out')

@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '@reglament/contract'
+import { isAhead } from '../api/ahead.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { serverNow } from '../ui/now.ts'
 import { ClauseAfter } from '../verdict/ClauseAfter.tsx'
 import { useFormat } from '../words/format.tsx'
 import { eventIcon, isQuiet } from './eventIcon.ts'
@@ -12,11 +14,11 @@ import styles from './Timeline.module.css'
 export function Event({ entry, times }: { entry: TimelineEntry; times: number }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { at, type, summary, text, by, clause, clauseNumber, mentions, deal, lead } = entry
+  const { at, type, summary, text, by, clause, clauseNumber, mentions, deal, lead, until } = entry
   const quiet = isQuiet(entry)
   const kind = quiet ? 'quiet' : by === null && !lead ? 'auto' : 'person'
   return (
-    <li className={styles.event} data-kind={kind} data-type={type}>
+    <li className={styles.event} data-kind={kind} data-type={type} aria-busy={isAhead(entry) || undefined}>
       <time dateTime={at} data-hint={format.exactly(at)}>
         {format.time(at)}
       </time>
@@ -26,7 +28,9 @@ export function Event({ entry, times }: { entry: TimelineEntry; times: number })
       <div className={styles.body}>
         <p>
           <span className={styles.summary}>{summary}</span>
+          {until && <span> {t('card.timeline.until', { moment: format.momentExactly(until, serverNow()) })}</span>}
           {by && <span className={styles.by}>, {by.name}</span>}
+          {isAhead(entry) && <span className="muted"> · {t('card.timeline.ahead')}</span>}
           {times > 1 && <span className="muted"> · {t('deal.timeline.times', { count: times })}</span>}
           <ClauseAfter clause={clause} number={clauseNumber} state={quiet ? 'off' : 'link'} />
         </p>

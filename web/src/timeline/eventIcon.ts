@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '@reglament/contract'
+import { talkIcon } from '../talks/useTalkWords.ts'
 import type { IconName } from '../ui/icons.tsx'
 
 const icons: Record<string, IconName> = {
@@ -15,7 +16,6 @@ const icons: Record<string, IconName> = {
   'task-changed': 'cal',
   'task-completed': 'check',
   'task-cancelled': 'x',
-  'interaction-recorded': 'call',
   commented: 'chat',
   'question-answered': 'note',
   'evidence-added': 'clip',
@@ -32,8 +32,9 @@ const icons: Record<string, IconName> = {
   confirmed: 'alert',
 }
 
-/** The icon of what happened; an unknown kind of event has the clock. */
-export const eventIcon = ({ type }: TimelineEntry): IconName => icons[type] ?? 'day'
+/** The icon of what happened: of a communication that of its channel; an unknown kind of event has the clock. */
+export const eventIcon = ({ type, channel, outcome }: TimelineEntry): IconName =>
+  type === 'interaction-recorded' ? talkIcon({ channel: channel ?? '', outcome: outcome ?? '' }) : (icons[type] ?? 'day')
 
 /** What is there for the record only, and stands back: refused acts and what the regulation merely observes. */
 export const isQuiet = ({ type, refused }: TimelineEntry): boolean => refused || type === 'would-refuse' || type === 'would-do'

@@ -58,7 +58,11 @@ describe('what people read', () => {
 
   test('phones of this land are set apart', () => {
     expect(plain(formats.ru.phone('+79125550123'))).toBe('+7 912 555-01-23')
-    expect(formats.ru.phone('+4930123456')).toBe('+4930123456')
+    expect(plain(formats.ru.phone('+4930123456'))).toBe('+49 30 123-456')
+    expect(plain(formats.ru.phone('+14155552671'))).toBe('+1 415 555-2671')
+    expect(plain(formats.ru.phone('+375291234567'))).toBe('+375 29 123-45-67')
+    expect(plain(formats.ru.phone('+442079460958'))).toBe('+44 207 946-0958')
+    expect(formats.ru.phone('112')).toBe('112')
   })
 
   test('no line ends in a short preposition', () => {

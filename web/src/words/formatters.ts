@@ -157,7 +157,7 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
     /** «+7 912 555-01-23»; numbers of other lands as they are. */
     phone: (e164: string) => {
       const russian = /^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(e164)
-      return russian ? `+7${nbsp}${russian[1]}${nbsp}${russian[2]}-${russian[3]}-${russian[4]}` : e164
+      return russian ? `+7${nbsp}${russian[1]}${nbsp}${russian[2]}-${russian[3]}-${russian[4]}` : grouped(e164)
     },
     /** «Ниша, Источник и Бюджет» */
     list: (items: readonly string[]) => new Intl.ListFormat(tag, { type: 'conjunction' }).format(items),
@@ -175,6 +175,37 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
       return t('time.left', { span: span(face.due - now) })
     },
   }
+}
+
+/** Country codes of two digits; those of one are 1 and 7, all others have three. */
+const ofTwo = /^(2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/
+/** How the digits after the country code are set apart, by how many there are; else by threes. */
+const nationalGroups: Readonly<Record<number, readonly number[]>> = {
+  7: [3, 2, 2],
+  8: [2, 3, 3],
+  9: [2, 3, 2, 2],
+  10: [3, 3, 4],
+  11: [3, 4, 4],
+}
+
+/** A number of another land in groups: the whole book of their habits would be larger than the screen. */
+function grouped(e164: string): string {
+  if (!/^\+\d{8,15}$/.test(e164)) return e164
+  const digits = e164.slice(1)
+  const code = /^[17]/.test(digits) ? 1 : ofTwo.test(digits) ? 2 : 3
+  let rest = digits.slice(code)
+  const groups: string[] = []
+  for (const length of nationalGroups[rest.length] ?? []) {
+    groups.push(rest.slice(0, length))
+    rest = rest.slice(length)
+  }
+  while (rest.length > 4) {
+    groups.push(rest.slice(0, 3))
+    rest = rest.slice(3)
+  }
+  if (rest !== '') groups.push(rest)
+  const [area = '', ...line] = groups
+  return `+${digits.slice(0, code)}${nbsp}${area}${nbsp}${line.join('-')}`
 }
 
 /** All formats of a language and a time zone. */

@@ -152,7 +152,8 @@ type Standing = { book: Book; situation: Situation; owned: Owned }
 const sayClocks = ({ book: { regulation }, situation }: Standing, now: Instant, language: Language): DealClock[] =>
   clocksOf(regulation, situation, now).map(({ clause, about, from, shownFrom, over }) => {
     const { number, kind } = regulation.clause(clause)!
-    return { clause, number, title: kind.words[language].title, about, from: formatInstant(from), shownFrom: iso(shownFrom), over }
+    const { title, clock = title } = kind.words[language]
+    return { clause, number, title, name: clock, about, from: formatInstant(from), shownFrom: iso(shownFrom), over }
   })
 
 /** Who reads, when, and in which language. */

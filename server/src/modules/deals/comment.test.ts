@@ -77,6 +77,17 @@ describe('[E5] [A4] one timeline, sifted by kind', () => {
     expect(next).toBeUndefined()
   })
 
+  test('a communication says by what it went: a letter is no call', async () => {
+    const say = (talk: Record<string, string>) => manager.post(`/deals/${deal.id}/interactions`, talk)
+    expect((await say({ channel: 'mail', direction: 'out', outcome: 'sent', text: 'Отправила смету' })).status).toBe(201)
+    expect((await say({ channel: 'sms', direction: 'out', outcome: 'sent', text: 'Напомнила о смете' })).status).toBe(201)
+    const talks = (await timeline('talks')).items.filter(({ type }) => type === 'interaction-recorded')
+    expect(talks.map(({ channel, outcome }) => [channel, outcome])).toEqual([
+      ['sms', 'sent'],
+      ['mail', 'sent'],
+    ])
+  })
+
   test('the owner sees what the manager sees', async () => {
     expect((await owner.get<Timeline>(`/deals/${deal.id}/timeline`)).body.items).toHaveLength((await timeline()).items.length)
   })

@@ -16,6 +16,7 @@ type Row = {
   actor_name: string | null
   clause: string | null
   data: never
+  /** What the task was then: the ladder makes another kind of it later. */
   task_kind: string | null
   task_text: string | null
   result: string | null
@@ -169,12 +170,18 @@ export async function readTimeline(
   const cursor = readCursor(after, 'number')
   const { rows } = await sql<Row>`
     select journal.position, journal.type, journal.at, journal.actor_id, actor.name as actor_name, journal.clause, journal.data,
-      task.kind as task_kind, task.text as task_text, task.result, visit.reason, interaction.text as said, interaction.outcome, receiver.name as to_name,
+      task.text as task_text, task.result, visit.reason, interaction.text as said, interaction.outcome, receiver.name as to_name,
       case when journal.type = 'responsible-changed' then (
         select back.text from deal_text as back
         where back.workspace_id = ${workspaceId} and back.deal_id = journal.stream_id and back.what = 'giving-back' and back.at = journal.at
         order by back.at desc, back.id desc limit 1
       ) end as given_back,
+      case when task.id is not null then coalesce((
+        select past.data ->> 'kind' from journal as past
+        where past.workspace_id = ${workspaceId} and past.stream_id = journal.stream_id and past.position <= journal.position
+          and past.type in ('task-set', 'task-changed') and past.data ->> 'id' = journal.data ->> 'id' and past.data ->> 'kind' is not null
+        order by past.position desc limit 1
+      ), task.kind) end as task_kind,
       comment.text as comment, answer.text as answer, deal.id as deal_id, deal.title as deal_title, deal.number as deal_number,
       case when journal.type = 'commented' then (
         select jsonb_agg(jsonb_build_object('id', called.id, 'name', called.name))
@@ -215,9 +222,11 @@ export async function readTimeline(
       summary: timelineWords[language](told(book.regulation, row, language, asked)),
       text: textOf(row),
       by: row.actor_id === null || row.clause !== null ? null : { id: row.actor_id, name: row.actor_name ?? '' },
-      clause: row.clause ?? refusedBy(row),
-      clauseNumber: book.regulation.clause(row.clause ?? refusedBy(row) ?? '')?.number ?? null,
+      clause: row.clause ?? clauseOf(row),
+      clauseNumber: book.regulation.clause(row.clause ?? clauseOf(row) ?? '')?.number ?? null,
       refused: row.type === 'refused',
+      ...talkOf(row),
+      ...(row.type === 'exempted' && { until: formatInstant((row.data as { until: number }).until) }),
       ...(row.mentions && { mentions: row.mentions }),
       ...((ofClient || dealIds.length > 1) && { deal: { id: row.deal_id, title: row.deal_title, number: row.deal_number } }),
     })),
@@ -242,7 +251,19 @@ async function countKinds(db: Db, workspaceId: number, dealId: string): Promise<
   return counts
 }
 
-const refusedBy = ({ type, data }: Row): string | null => (type === 'refused' ? ((data as { clauses: string[] }).clauses[0] ?? null) : null)
+/** The clause that an entry tells of: the first that refused, or the one that the deal was let past. */
+function clauseOf({ type, data }: Row): string | null {
+  if (type === 'exempted') return (data as { clause: string }).clause
+  return type === 'refused' ? ((data as { clauses: string[] }).clauses[0] ?? null) : null
+}
+
+/** By what a communication went and how it ended; a line that was not called carries short messages. */
+function talkOf({ type, data, outcome }: Row): { channel?: string; outcome?: string } {
+  if (type !== 'interaction-recorded') return {}
+  const { kind = 'mail', call = false, direction, unanswered = false } = data as Told['data']
+  const ended = outcome ?? (call && direction === 'in' && unanswered ? 'missed' : undefined)
+  return { channel: call ? 'call' : kind === 'phone' ? 'sms' : kind, ...(ended !== undefined && { outcome: ended }) }
+}
 
 /** Versions of the Note, the latest first (B4). */
 export async function readNoteHistory(db: Db, workspaceId: number, dealId: string, after: string | undefined): Promise<Page<NoteVersion>> {

@@ -221,7 +221,7 @@ const ru = (entry: Told): string => {
     case 'lifetime-prolonged':
       return 'Срок жизни сделки продлён'
     case 'exempted':
-      return 'Сделка освобождена от пункта регламента'
+      return `Сделка освобождена от пункта ${quoteRu(entry.clauseTitle ?? '')}`.trim()
     case 'exempt':
       return 'Действие прошло по освобождению от пункта'
     case 'breach-opened':
@@ -312,7 +312,7 @@ const en = (entry: Told): string => {
     case 'lifetime-prolonged':
       return 'The lifetime of the deal is prolonged'
     case 'exempted':
-      return 'The deal is let past a clause of the regulation'
+      return `The deal is let past the clause ${quoteEn(entry.clauseTitle ?? '')}`.trim()
     case 'exempt':
       return 'The act passed by an exemption'
     case 'breach-opened':

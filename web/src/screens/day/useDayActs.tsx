@@ -1,9 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DayTask, InteractionCreation, MyDay, RowDeal, Task } from '@reglament/contract'
-import { myDayQuery } from '../../api/queries.ts'
-import { queryClient } from '../../api/queryClient.ts'
+import type { DayTask, InteractionCreation, RowDeal, Task } from '@reglament/contract'
+import { takeOffDay } from '../../api/ahead.ts'
 import { later } from '../../ui/later.tsx'
 import { useNoAnswer } from '../deal/next/useNoAnswer.tsx'
 import { replyTo } from '../incoming/replyTo.ts'
@@ -34,16 +33,6 @@ export type DayActs = {
   postpone: (row: Row) => void
   close: (row: Row) => void
   busyId: string | undefined
-}
-
-/** Takes a row off the day before the server has answered; answers how to put it back. */
-function takeOff(id: string): () => void {
-  const before = queryClient.getQueryData<MyDay>(myDayQuery.queryKey)
-  queryClient.setQueryData<MyDay>(
-    myDayQuery.queryKey,
-    (day) => day && { ...day, overdue: day.overdue.filter((task) => task.id !== id), today: day.today.filter((task) => task.id !== id) },
-  )
-  return () => queryClient.setQueryData(myDayQuery.queryKey, before)
 }
 
 /** The acts of the rows with their windows; draw `dialogs` once. */
@@ -80,7 +69,7 @@ export function useDayActs(): DayActs & { dialogs: ReactNode } {
     reach,
     busyId: noAnswer.busyId,
     noAnswer: (row) => {
-      if (row.part === 'overdue' || row.part === 'today') noAnswer.press(row.task, takeOff)
+      if (row.part === 'overdue' || row.part === 'today') noAnswer.press(row.task, takeOffDay)
       else if (row.part === 'incoming' && row.item.missedCall)
         ask({
           act: 'talk',

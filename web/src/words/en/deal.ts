@@ -168,6 +168,7 @@ export const deal = {
   },
   next: {
     title: 'What next',
+    ticking: 'Done, saving…',
     done: 'Done',
     postpone: 'Postpone',
     edit: 'Postpone or change',

@@ -173,6 +173,7 @@ export const deal = {
   },
   next: {
     title: 'Что дальше',
+    ticking: 'Сделано, записываем…',
     done: 'Сделано',
     postpone: 'Перенести',
     edit: 'Перенести или изменить',

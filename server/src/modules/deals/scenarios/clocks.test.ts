@@ -185,6 +185,8 @@ test('[B9 D4] the earliest clock is named on the card, in the reader’s languag
     ['overdue-hand-over', 'Thu 12 Mar 10:30', false],
   ])
   expect(deal.clocks[0]).toMatchObject({ about: deal.tasks[0]!.id, title: expect.stringMatching(/[а-я]/) as string })
+  // While it runs a clock bears its own name: that of the clause says what is broken.
+  expect(deal.clocks.slice(0, 3).map(({ name }) => name)).toEqual(['Дело', 'Этап', 'Передача другому'])
   const froms = deal.clocks.map(({ from }) => from)
   expect(froms).toEqual(froms.toSorted())
   expect((await dealOf(manager, deal)).clocks).toEqual(deal.clocks)

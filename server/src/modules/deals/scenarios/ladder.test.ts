@@ -1,4 +1,4 @@
-import type { ActAnswer, Deal } from '@reglament/contract'
+import type { ActAnswer, Deal, Timeline } from '@reglament/contract'
 import { describe, expect, test } from 'vitest'
 import { application, refusedBy } from '../../../testing/company.ts'
 import { aClient, aDeal, closed, dealOf, done, sandbox, said, tasksOf, told } from '../../../testing/sandbox.ts'
@@ -29,6 +29,10 @@ describe('[C8] the no-answer ladder, regulation §11', () => {
     await until('Wed 11.03 12:20')
     const last = await noAnswer(manager, deal)
     expect(tasksOf(last.deal)).toEqual(['close-or-find-channel, Wed 11 Mar 14:20'])
+    // What the task was called then stays so: only the last change made another task of it.
+    const { items } = done(await manager.get<Timeline>(`/deals/${deal.id}/timeline`))
+    const changes = items.filter(({ type }) => type === 'task-changed').map(({ summary }) => summary.includes('Закрыть сделку'))
+    expect(changes).toEqual([true, false, false, false])
     const lost = done(await closed(manager, deal, 'could-not-reach')).deal
     expect(lost).toMatchObject({ status: 'lost', lossReason: 'could-not-reach', stage: 'lost' })
     expect((await dealOf(owner, deal)).status).toBe('lost')

@@ -16,7 +16,7 @@ const shownAtFirst = 4
 /** A clock that has long to run is shown only when its end comes near (regulation §7). */
 const isShown = ({ shownFrom }: DealClock, now: number) => shownFrom === null || now >= Date.parse(shownFrom)
 
-type Line = { key: string; name: string; due: string; from: string | undefined; clause?: string; number?: string }
+type Line = { key: string; name: string; of?: string | undefined; due: string; from: string | undefined; clause?: string; number?: string }
 
 /** The clocks of the deal by name, as the server names them, the earliest first; the stay in the stage with its own face. */
 export function Clocks({ deal }: { deal: Deal }) {
@@ -29,9 +29,12 @@ export function Clocks({ deal }: { deal: Deal }) {
       isShown(clock, now) && (!clock.over || !breaches.some(({ clause, about }) => clause === clock.clause && about === clock.about)),
   )
   const [all, setAll] = useState(false)
-  const lines: Line[] = running.map(({ clause, number, title, about, from }) => ({
+  // Of several tasks each is named: without it two lines would read the same.
+  const taskOf = (about: string) => (deal.tasks.length > 1 ? deal.tasks.find(({ id }) => id === about) : undefined)
+  const lines: Line[] = running.map(({ clause, number, title, name, about, from, over }) => ({
     key: `${clause} ${about}`,
-    name: title,
+    name: over ? title : name,
+    of: taskOf(about)?.title,
     due: from,
     from: about === deal.stage && from === deal.stayUntil ? deal.enteredAt : deal.tasks.find(({ id }) => id === about)?.createdAt,
     clause,
@@ -66,7 +69,7 @@ export function Clocks({ deal }: { deal: Deal }) {
   )
 }
 
-function ClockLine({ line: { name, due, from, clause, number } }: { line: Line }) {
+function ClockLine({ line: { name, of, due, from, clause, number } }: { line: Line }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
@@ -78,6 +81,7 @@ function ClockLine({ line: { name, due, from, clause, number } }: { line: Line }
         <Clock due={due} from={from} show="face" />
         <span>
           {name}
+          {of !== undefined && <span className="muted"> · {of}</span>}
           {clause !== undefined && number !== undefined && <ClauseAfter clause={clause} number={number} state="off" />}
         </span>
       </span>

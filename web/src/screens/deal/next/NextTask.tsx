@@ -32,11 +32,13 @@ export function NextTask({ deal, acts, tasks }: { deal: Deal; acts: readonly Pos
   const completion = acts?.find((one) => one.act === 'complete-task' && one.taskId === task.id)
   const last = completion?.refusals.some(({ lacks }) => lacks.what === 'task') ?? false
   const silent = takesNoAnswer(acts, task)
+  // Shown ahead of the answer: what comes next is known when it is there.
+  const done = task.completedAt !== null
   const calls = silent && isCall(task.kind)
   return (
-    <section className={styles.next} aria-labelledby="next-task">
+    <section className={styles.next} aria-labelledby="next-task" data-done={done || undefined} aria-busy={done || undefined}>
       <p className={styles.top}>
-        <span className={styles.label}>{t('deal.next.title')}</span>
+        <span className={styles.label}>{t(done ? 'deal.next.ticking' : 'deal.next.title')}</span>
         <Clause clause={task.clause} number={task.clauseNumber} />
       </p>
       <h2 id="next-task" className={styles.task}>
@@ -44,7 +46,7 @@ export function NextTask({ deal, acts, tasks }: { deal: Deal; acts: readonly Pos
       </h2>
       <Due task={task} />
       <Doer task={task} />
-      {deal.mayAct && (
+      {deal.mayAct && !done && (
         <div ref={row} className={styles.acts}>
           <Button kind="go" icon="check" onPress={() => tasks.complete(task)}>
             {t('deal.next.done')}
@@ -62,7 +64,7 @@ export function NextTask({ deal, acts, tasks }: { deal: Deal; acts: readonly Pos
         </div>
       )}
       <Reach deal={deal} />
-      {last && <p className={styles.last}>{t('deal.next.last')}</p>}
+      {last && !done && <p className={styles.last}>{t('deal.next.last')}</p>}
     </section>
   )
 }
@@ -74,14 +76,17 @@ function Due({ task }: { task: Task }) {
   const now = useNow()
   const today = format.sameDay(Date.parse(task.dueAt), now)
   const over = Date.parse(task.dueAt) <= now
-  const until = over
-    ? t('deal.next.was', { moment: format.moment(task.dueAt, now) })
-    : today
-      ? t('deal.next.until', { time: format.time(task.dueAt) })
-      : undefined
+  const until =
+    task.completedAt !== null
+      ? undefined
+      : over
+        ? t('deal.next.was', { moment: format.moment(task.dueAt, now) })
+        : today
+          ? t('deal.next.until', { time: format.time(task.dueAt) })
+          : undefined
   return (
     <p className={styles.due}>
-      <Clock due={task.dueAt} from={task.createdAt} size="l" />
+      <Clock due={task.dueAt} from={task.createdAt} doneAt={task.completedAt} size="l" />
       {until && <span className="muted sm nw">{until}</span>}
     </p>
   )

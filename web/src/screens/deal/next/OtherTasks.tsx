@@ -19,14 +19,14 @@ export function OtherTasks({ deal, acts, tasks }: { deal: Deal; acts: readonly P
     <Section title={t('deal.others.title')} side={others.length}>
       <ul className={styles.tasks}>
         {others.map((task) => (
-          <li key={task.id}>
+          <li key={task.id} data-done={task.completedAt !== null || undefined}>
             <div className="grow">
               <p className={styles.long} title={task.title.length > 120 ? task.title : undefined}>
                 {task.title}
                 <ClauseAfter clause={task.clause} number={task.clauseNumber} />
               </p>
               <p className="row sm">
-                <Clock due={task.dueAt} from={task.createdAt} />
+                <Clock due={task.dueAt} from={task.createdAt} doneAt={task.completedAt} />
                 {task.assignee && task.assignee.id !== me.id && <span className="muted cut">{task.assignee.name}</span>}
               </p>
             </div>

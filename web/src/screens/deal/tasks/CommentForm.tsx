@@ -1,9 +1,11 @@
 import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useComment } from '../../../api/acts.ts'
+import { writtenAhead } from '../../../api/ahead.ts'
 import { faultOf, faultText } from '../../../api/faults.ts'
 import { useMe } from '../../../shell/useMe.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { serverNow } from '../../../ui/now.ts'
 import { keepComment, keptComment } from './keptComment.ts'
 import { callBeing, calledIn, withCall } from './calling.ts'
 import { usePeople } from './usePeople.ts'
@@ -12,9 +14,20 @@ import styles from './Composer.module.css'
 /** A word to colleagues; «@» offers their names, and who is called hears of it. */
 export function CommentForm({ dealId, textRef: area }: { dealId: string; textRef: RefObject<HTMLTextAreaElement | null> }) {
   const { t } = useTranslation()
-  const comment = useComment(dealId)
   const people = usePeople()
-  const whose = useMe().member.id
+  const me = useMe().member
+  const whose = me.id
+  const comment = useComment(dealId, ({ text: said, mentions = [] }) =>
+    writtenAhead(dealId, {
+      type: 'commented',
+      kind: 'comments',
+      summary: t('card.timeline.commented'),
+      text: said,
+      by: { id: me.id, name: me.name },
+      at: new Date(serverNow()).toISOString(),
+      mentions: people.filter(({ key }) => mentions.includes(key)).map(({ key, name }) => ({ id: key, name })),
+    }),
+  )
   const [text, setText] = useState(() => keptComment(whose, dealId))
   useEffect(() => keepComment(whose, dealId, text), [whose, dealId, text])
   const [caret, setCaret] = useState(0)

@@ -39,7 +39,7 @@ export function CompleteTask({
   const me = useMe().member
   const { stageName } = usePipeline(deal.pipeline)
   const fields = useFields()
-  const complete = useCompleteTask(task.id)
+  const complete = useCompleteTask(deal.id, task.id)
   const form = useRef<HTMLFormElement>(null)
 
   const told = refusalsOf(complete.error)
