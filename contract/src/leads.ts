@@ -144,6 +144,7 @@ export const Lead = Type.Object({
   channel: InquiryChannel,
   name: nullable(Type.String()),
   phone: nullable(Type.String({ description: 'E.164, else as it was written' })),
+  phoneExtension: nullable(Type.String({ description: 'digits to dial once it is answered' })),
   phoneIsGood: Type.Boolean({ description: 'false: it can be no number' }),
   email: nullable(Type.String()),
   messenger: nullable(MessengerId),

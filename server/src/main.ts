@@ -4,6 +4,7 @@ import { MINUTE_MS } from '@reglament/kernel'
 import { sql } from 'kysely'
 import { buildApp } from './app.ts'
 import { startSweeper } from './modules/deals/index.ts'
+import { endDraining } from './modules/intake/index.ts'
 import { goOnImporting } from './modules/transfer/index.ts'
 import { systemClock } from './platform/clock.ts'
 import { readConfiguration, StartError } from './platform/configuration.ts'
@@ -48,6 +49,8 @@ async function start(): Promise<void> {
     setTimeout(() => process.exit(1), drainMs).unref()
     clearInterval(housekeeping)
     clearInterval(imports)
+    // The sweeper takes in what was left lying and would go on for as long as there is a backlog.
+    void endDraining(services)
     await sweeper.stop()
     await app.close()
     await services.db.destroy()

@@ -21,10 +21,11 @@ import { type Book, bookInForce, pipelineNamed, sayFollowing, sayVerdict } from 
 import { type Arrival, noParts, type Parts } from './arrival.ts'
 import { salesOf } from './dealOfArrival.ts'
 import { fieldsOfDeal, titleOf } from './dealOfLead.ts'
-import { identityOf, keysOf } from './identity.ts'
+import { companyKeysOf, identityOf, keysOf } from './identity.ts'
 import { answer, heldLead, intakeOf, mustBeMember, mustBeOpen, type Outcome } from './leadAct.ts'
 import { closeAs } from './leadEnd.ts'
 import { channelsOf, newContactOf, pointsOf } from './leadRow.ts'
+import { newCompanyOf } from './newCompany.ts'
 import type { LeadFull } from './readLeads.ts'
 import { bestOf, companiesOf, contactsOf } from './recognise.ts'
 import { says } from './words.ts'
@@ -75,12 +76,12 @@ export async function convertHeld(
     product: lead.product,
     source: lead.source,
   }
-  const identity = identityOf(parts)
-  await lockKeys(tx, workspaceId, keysOf(identity))
+  // The number is kept apart from what is dialled after it.
+  const identity = { ...identityOf(parts), extension: lead.phone_extension }
+  await lockKeys(tx, workspaceId, [...keysOf(identity), ...companyKeysOf(parts)])
   const wanted = { company: lead.company_name, inn: lead.inn, email: lead.email }
   const company = (await companiesOf(tx, workspaceId, [wanted]))(wanted)
   const known = await contactsOf(tx, workspaceId, [identity])
-  if (body.contactId !== undefined) await clientOf(asking, body.contactId)
   const contact = bestOf(known, identity)
   const arrival: Arrival = {
     rawId: null,
@@ -99,7 +100,10 @@ export async function convertHeld(
     createdBy: null,
   }
   const chosen = body.contactId ?? lead.contact_id ?? contact?.id ?? null
-  const fresh = chosen === null ? newContactOf({ now, language }, { arrival, identity, company }) : null
+  const his = chosen === contact?.id ? contact : await clientOf(asking, chosen)
+  const newCompany = lead.company_id === null ? newCompanyOf({ now }, { arrival, contact: his, company }) : null
+  const companyId = lead.company_id ?? company?.id ?? his?.company_id ?? newCompany?.id ?? null
+  const fresh = chosen === null ? { ...newContactOf({ now, language }, { arrival, identity, company }), companyId } : null
   const contactId = chosen ?? fresh!.id
   const create: Step = {
     kind: 'create',
@@ -107,17 +111,17 @@ export async function convertHeld(
     pipeline,
     stage: book.regulation.pipelines.get(pipeline)!.first.key,
     title: body.title?.trim() ?? titleOf(parts, identity, language),
-    note: body.note,
+    note: (body.note ?? lead.text)?.trim() || undefined,
     budget: moneyOf(lead),
     fields: fieldsOfDeal(book, arrival),
     contactId,
-    companyId: lead.company_id ?? company?.id ?? contact?.company_id ?? null,
+    companyId,
     responsibleId,
     inquiryAt: lead.inquired_at,
     inquiry: { leadId: lead.id, channel: lead.channel, tags: lead.contact_requests > 0 ? [] : lead.tags },
   }
   const channels = channelsOf(identity, contact, arrival)
-  const client = { channels, wonDeals: company?.won_deals ?? contact?.won ?? 0 }
+  const client = { channels, wonDeals: company?.won_deals ?? his?.won ?? 0 }
   const receiving = await receiverOf(tx, workspaceId, responsibleId)
   const situation = situationOfNew(book, { memberId: actor.memberId, role: actor.role }, client, receiving)
   const act: Act = { steps: [create], confirmed: body.confirmed }
@@ -126,13 +130,14 @@ export async function convertHeld(
   if (verdict.allowed) {
     // A chosen client is found by these ways from now on.
     const points = chosen !== null && contact?.id !== chosen ? pointsOf({ id: chosen, keys: new Set() }, identity) : []
-    await writeIntake(intake, { contacts: fresh ? [fresh] : [], points })
+    const employed = chosen !== null && newCompany ? [{ id: chosen, companyId: newCompany.id }] : []
+    await writeIntake(intake, { companies: newCompany ? [newCompany] : [], contacts: fresh ? [fresh] : [], employed, points })
   }
   const nextCheckAt = nextCheckAfter(book, situation, changes.after, now)
   await apply(tx, [{ ...changes, nextCheckAt }], { workspaceId, actorId: actor.memberId, now, book })
   if (!verdict.allowed) return refused(sayVerdict(book, verdict, language))
   const dealId = changes.dealId
-  await closeAs(asking, lead, { status: 'converted', dealId, contactId, responsibleId })
+  await closeAs(asking, lead, { status: 'converted', dealId, contactId, companyId, responsibleId })
   await writeIntake(intake, { entries: [leadEntry(intake, lead.id, 'lead-converted', actor.memberId, { dealId, pipeline }, clause)] })
   return answer(asking, book, lead.id, {
     becomes: 'deal',
@@ -141,17 +146,17 @@ export async function convertHeld(
   })
 }
 
-type ChosenClient = { id: string | null; companyId: string | null; isReturning: boolean }
+type ChosenClient = { id: string; company_id: string | null; won: number }
 /** The client whom somebody has chosen; null: it is none of those that are known. One who was merged away is not there any more. */
-export async function clientOf({ tx, actor }: Asking, contactId: string | null): Promise<ChosenClient> {
-  if (contactId === null) return { id: null, companyId: null, isReturning: false }
-  const { rows } = await sql<{ id: string; company_id: string | null; won: number }>`
+export async function clientOf({ tx, actor }: Asking, contactId: string | null): Promise<ChosenClient | null> {
+  if (contactId === null) return null
+  const { rows } = await sql<ChosenClient>`
     select contact.id, contact.company_id, coalesce(company.won_deals, contact.won_deals) as won
     from contact left join company on company.workspace_id = contact.workspace_id and company.id = contact.company_id
     where contact.workspace_id = ${actor.workspaceId} and contact.id = ${contactId}::uuid and contact.merged_into is null`.execute(tx)
   const [found] = rows
   if (!found) throw invalid([{ path: '/contactId', message: says.noContact }])
-  return { id: found.id, companyId: found.company_id, isReturning: found.won > 0 }
+  return found
 }
 
 /** One more trace of a deal; a deal that is won or lost is not used again (B6). */
@@ -170,8 +175,8 @@ async function attachHeld(asking: Asking, book: Book, lead: LeadFull, dealId: st
   const nextCheckAt = nextCheckAfter(book, found.situation, changes.after, now)
   await apply(tx, [{ ...changes, nextCheckAt }], { workspaceId: actor.workspaceId, actorId: actor.memberId, now, book })
   if (!verdict.allowed) return refused(sayVerdict(book, verdict, language))
-  const { contactId, responsibleId } = found.deal
-  await closeAs(asking, lead, { status: 'converted', dealId, contactId, responsibleId })
+  const { contactId, companyId, responsibleId } = found.deal
+  await closeAs(asking, lead, { status: 'converted', dealId, contactId, companyId, responsibleId })
   const intake = await intakeOf(asking, book)
   await writeIntake(intake, { entries: [leadEntry(intake, lead.id, 'lead-attached', actor.memberId, { dealId })] })
   return answer(asking, book, lead.id, {

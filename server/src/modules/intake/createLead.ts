@@ -1,12 +1,11 @@
 import type { LeadArrived, LeadCreation } from '@reglament/contract'
 import { type Instant, parseInstant } from '@reglament/kernel'
-import { normalisePhone } from '@reglament/kernel/phone'
 import { type Fault, invalid } from '../../platform/http/problem.ts'
-import { readEmail, readMessenger } from '../contacts/index.ts'
+import { readMessenger } from '../contacts/index.ts'
 import { type Asking, isInSight, mustAssign, mustCreate, sightOf } from '../deals/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { type Arrival, noParts, type Parts } from './arrival.ts'
-import { answer, clean, intakeOf, mustBeMember } from './leadAct.ts'
+import { answer, clean, intakeOf, mustBeMember, wayFaults } from './leadAct.ts'
 import { leadForDeal } from './leadForDeal.ts'
 import { findLead, ownedOf } from './readLeads.ts'
 import { takeIn } from './takeIn.ts'
@@ -15,8 +14,7 @@ import { says } from './words.ts'
 function creationFaults(body: LeadCreation, now: Instant): Fault[] {
   const { phone, email, inquiredAt, name, messenger } = body
   return [
-    ...(clean(phone) && !normalisePhone(phone!) ? [{ path: '/phone', message: says.notAPhone }] : []),
-    ...(clean(email) && !readEmail(email!) ? [{ path: '/email', message: says.notAMail }] : []),
+    ...wayFaults(body),
     ...(inquiredAt !== undefined && parseInstant(inquiredAt) > now ? [{ path: '/inquiredAt', message: says.future }] : []),
     ...(clean(name) || clean(phone) || clean(email) || messenger ? [] : [{ path: '/', message: says.noWay }]),
   ]

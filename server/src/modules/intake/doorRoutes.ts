@@ -23,6 +23,7 @@ import { inWorkspace, type Tx } from '../../platform/database.ts'
 import { conflict, etag, forbidden, invalid, notFound, performAct, refuseStale } from '../../platform/http/index.ts'
 import { mayChangeRegulation } from '../members/index.ts'
 import { addForm, addHook, editForm, editHook, lastOfHook, oneForm, oneHook, readForms, readHooks, removeDoor } from './doors.ts'
+import { wayFaults } from './leadAct.ts'
 import { dismiss, faultText, readQuarantine } from './quarantine.ts'
 import { replay } from './raw.ts'
 import { tryWebhook } from './trial.ts'
@@ -183,6 +184,8 @@ export const doorRoutes: FastifyPluginAsyncTypebox = async (app) => {
     (request, reply) =>
       performAct(request, reply, async (tx) => {
         mustSet(request)
+        const faults = wayFaults(request.body.parts ?? {}, '/parts')
+        if (faults.length > 0) throw invalid(faults)
         const taken = await replay(tx, services, request.actor.workspaceId, request.params.id, request.body.parts ?? {})
         if (taken === null) throw notFound()
         if (typeof taken === 'string') throw invalid([{ path: '/parts', message: faultText(taken) }])

@@ -1,11 +1,12 @@
 import type { Deal, Form, Lead, Page, QuarantineItem, ReplayAnswer } from '@reglament/contract'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { inWorkspace } from '../../platform/database.ts'
 import { application } from '../../testing/company.ts'
 import type { Person } from '../../testing/company.ts'
 import { done, sandbox, tasksOf } from '../../testing/sandbox.ts'
 import { sweepEverything } from '../deals/index.ts'
-import { drained } from './drain.ts'
+import { buildApp } from '../../app.ts'
+import { beginDraining, drain, drained } from './drain.ts'
 import { store } from './raw.ts'
 
 const world = await application('2026-02-02T07:00:00Z')
@@ -26,6 +27,16 @@ const aForm = async (by: Person, body: Record<string, unknown> = {}) =>
   done(await by.post<Form>('/forms', { name: 'Сайт', perMinute: 1000, ...body }))
 const leadsOf = async (by: Person) => done(await by.get<Page<Lead>>('/leads?limit=200')).items
 const quarantineOf = async (by: Person) => done(await by.get<Page<QuarantineItem>>('/quarantine')).items
+const countOf = (workspaceId: number, state: string) =>
+  inWorkspace(services, workspaceId, async (tx) => {
+    const { length } = await tx
+      .selectFrom('raw_arrival')
+      .select('id')
+      .where('workspace_id', '=', workspaceId)
+      .where('state', '=', state)
+      .execute()
+    return length
+  })
 const atTen = () => sandbox(world, 'Tue 10.03 10:00')
 
 describe('[C1 C6 C7] a form of a site', () => {
@@ -121,6 +132,9 @@ describe('[C1 C6 C7] a form of a site', () => {
     expect(waiting.map(({ fault }) => fault.code)).toEqual(['not-text', 'no-contact', 'unknown-type', 'not-json'])
     const bad = await owner.post(`/quarantine/${waiting[1]!.id}/replay`, {})
     expect(bad.status).toBe(400)
+    // What a person has typed wrong is told at its place.
+    const wrong = await owner.post(`/quarantine/${waiting[1]!.id}/replay`, { parts: { phone: '12-34', email: 'почта' } })
+    expect([wrong.status, wrong.problem.faults?.map(({ path }) => path)]).toEqual([400, ['/parts/phone', '/parts/email']])
     const answer = done(await owner.post<ReplayAnswer>(`/quarantine/${waiting[1]!.id}/replay`, { parts: { phone: '+79215550003' } }))
     expect(answer.becomes).toBe('deal')
     expect((await leadsOf(owner))[0]).toMatchObject({ phone: '+79215550003', text: 'перезвоните' })
@@ -243,6 +257,63 @@ describe('[C1 C2] once, whatever happens', () => {
     await Promise.all([sweepEverything(services), sweepEverything(services)])
     await sweepEverything(services)
     expect((await leadsOf(owner)).map(({ phone, traces }) => [phone, traces])).toEqual([['+79215550050', 1]])
+  })
+})
+
+describe('[C1] in a rush', () => {
+  test('[C1] the last of three hundred forms is taken in a few seconds after the rush', async () => {
+    const { owner, workspaceId } = await atTen()
+    const form = await aForm(owner, { perMinute: 10_000 })
+    const url = new URL(form.address, 'http://127.0.0.1:3000').pathname
+    const answers = await Promise.all(
+      Array.from({ length: 300 }, (_, i) =>
+        app.inject({
+          method: 'POST',
+          url,
+          payload: { phone: `+7921666${String(i).padStart(4, '0')}` },
+          headers: { host: '127.0.0.1:3000' },
+        }),
+      ),
+    )
+    expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([201]))
+    const over = performance.now()
+    await drained()
+    expect(performance.now() - over).toBeLessThan(6000)
+    expect(await countOf(workspaceId, 'processed')).toBe(300)
+  })
+
+  test('[C1] an application that closes leaves a backlog where it is stored; the next one takes it in, once', async () => {
+    const { owner, workspaceId } = await atTen()
+    const form = await aForm(owner)
+    const stored = 500
+    for (let i = 0; i < stored; i++) {
+      const body = Buffer.from(JSON.stringify({ phone: `+7921777${String(i).padStart(4, '0')}` }))
+      const raw = { via: 'form' as const, viaId: form.id, viaName: 'Сайт', contentType: 'application/json', body, eventId: null }
+      await store(services, workspaceId, { ...raw, at: clock.real() })
+    }
+    const closing = await buildApp(services)
+    onTestFinished(() => beginDraining(services)) // for the application of this file, which goes on
+    void drain(services, workspaceId)
+    const began = performance.now()
+    await closing.close()
+    expect(performance.now() - began).toBeLessThan(4000)
+    const left = await countOf(workspaceId, 'received')
+    expect(left).toBeGreaterThan(0)
+    clock.pass(10_000)
+    await sweepEverything(services)
+    expect(await countOf(workspaceId, 'received')).toBe(left)
+
+    await buildApp(services)
+    await sweepEverything(services)
+    expect([await countOf(workspaceId, 'received'), await countOf(workspaceId, 'processed')]).toEqual([0, stored])
+    const phones = new Set<string>()
+    for (let after = ''; ;) {
+      const page = done(await owner.get<Page<Lead>>(`/leads?limit=200${after}`))
+      for (const lead of page.items) expect(phones.has(lead.phone!) || !phones.add(lead.phone!)).toBe(false)
+      if (page.next === undefined) break
+      after = `&after=${encodeURIComponent(page.next)}`
+    }
+    expect(phones.size).toBe(stored)
   })
 })
 

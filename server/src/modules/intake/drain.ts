@@ -19,8 +19,26 @@ type Loop = { since: number; came: number; work: Promise<void>; rest: Promise<un
 /** One loop for each workspace of a process: whoever comes meanwhile waits for its next pass, so many at once are few batches. */
 const running = new Map<number, Loop>()
 
+/** Applications that end: each stops between two batches, and what is stored by then is taken in after the next start. */
+const ends = new WeakMap<Services, AbortController>()
+
+/** An application begins to take in, also after one of the same services has ended. */
+export function beginDraining(services: Services): void {
+  ends.set(services, new AbortController())
+}
+
+/** Whether the application ends and takes in nothing more. */
+export const isEnding = (services: Services): boolean => ends.get(services)?.signal.aborted ?? false
+
+/** Stops taking in and waits for the batches in hand; a backlog is not waited for, it is stored (C1). */
+export async function endDraining(services: Services): Promise<void> {
+  ends.get(services)?.abort()
+  await drained()
+}
+
 /** Takes in all that is stored; what was stored before the call is taken in when it answers, unless another process has it. */
 export function drain(services: Services, workspaceId: number): Promise<void> {
+  if (isEnding(services)) return Promise.resolve()
   const held = running.get(workspaceId)
   if (!held) return begin(services, workspaceId)
   held.came += 1
@@ -28,16 +46,17 @@ export function drain(services: Services, workspaceId: number): Promise<void> {
 }
 
 function begin(services: Services, workspaceId: number): Promise<void> {
+  const signal = ends.get(services)?.signal
   const began = performance.now()
   const loop: Loop = { since: began, came: 0, work: Promise.resolve(), rest: Promise.resolve(), next: null }
   running.set(workspaceId, loop)
-  const restAfter = (workedMs: number) => pause(isRush(loop) ? Math.min(restTimes * workedMs, restMaxMs) : 0)
-  loop.work = takeInStored(services, workspaceId, restAfter)
+  const restAfter = (workedMs: number) => pause(isRush(loop) ? Math.min(restTimes * workedMs, restMaxMs) : 0, signal)
+  loop.work = takeInStored(services, workspaceId, restAfter, () => isEnding(services))
   loop.rest = loop.work
     .catch(() => undefined)
     .then(() => {
       const workedMs = performance.now() - began
-      return Promise.all([restAfter(workedMs), pause(apartMs - workedMs)])
+      return Promise.all([restAfter(workedMs), pause(apartMs - workedMs, signal)])
     })
   void loop.rest.then(() => {
     if (running.get(workspaceId) === loop && loop.next === null) running.delete(workspaceId)
@@ -53,7 +72,8 @@ function isRush(loop: Loop): boolean {
 }
 
 /** A process that ends does not wait for it. */
-const pause = (ms: number): Promise<unknown> => (ms > 0 ? sleep(ms, undefined, { ref: false }) : Promise.resolve())
+const pause = (ms: number, signal?: AbortSignal): Promise<unknown> =>
+  ms > 0 ? sleep(ms, undefined, { ref: false, ...(signal && { signal }) }).catch(() => undefined) : Promise.resolve()
 
 /** Takes in what has been stored, after the sender has been answered; what fails here the sweeper comes back to. */
 export function drainSoon(services: Services, workspaceId: number): void {
@@ -62,7 +82,7 @@ export function drainSoon(services: Services, workspaceId: number): void {
   )
 }
 
-/** Waits for what is being taken in, and for what is waiting for it. An application that closes, and a test, wait for it. */
+/** Waits for what is being taken in, and for what is waiting for it. A test waits for it. */
 export async function drained(): Promise<void> {
   await Promise.allSettled([...running.values()].map(({ work, next }) => next ?? work))
 }

@@ -6,7 +6,7 @@ import { at } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
 import type { DueWork } from '../deals/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
-import { drain } from './drain.ts'
+import { drain, isEnding } from './drain.ts'
 import { openLate } from './lateAnswers.ts'
 import { leadEntry, writeIntake } from './writeIntake.ts'
 
@@ -24,7 +24,7 @@ export const arrivalWork: DueWork = {
   carryOut: async (services, workspaceId) => {
     const waiting = await inWorkspace(services, workspaceId, (tx) => leftLying(tx, workspaceId, services.clock.real() - leftLyingMs))
     if (waiting > 0) await drain(services, workspaceId)
-    return waiting
+    return isEnding(services) ? 0 : waiting
   },
 }
 

@@ -2,7 +2,7 @@ import type { LeadEdit } from '@reglament/contract'
 import { foldText, workingMinutesBetween } from '@reglament/kernel'
 import { normalisePhone } from '@reglament/kernel/phone'
 import { isConcrete, isLeadFree } from '@reglament/regulation'
-import { conflict, type Fault, forbidden, invalid, notFound, stale } from '../../platform/http/problem.ts'
+import { conflict, forbidden, invalid, notFound, stale } from '../../platform/http/problem.ts'
 import { at, json } from '../../platform/instantColumn.ts'
 import { readEmail } from '../contacts/index.ts'
 import { type Asking, mayAct, mustAssign, sightOf } from '../deals/index.ts'
@@ -10,7 +10,7 @@ import { mayActOnDeals } from '../members/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { clientOf, convertHeld } from './convertLead.ts'
 import { closeLate } from './lateAnswers.ts'
-import { answer, clean, heldLead, intakeOf, mustBeMember, mustBeOpen, type Outcome } from './leadAct.ts'
+import { answer, clean, heldLead, intakeOf, mustBeMember, mustBeOpen, type Outcome, wayFaults } from './leadAct.ts'
 import { concreteOf, findLead, type LeadFull, leadOf, ownedOf, sayLead } from './readLeads.ts'
 import { says } from './words.ts'
 import { leadEntry, type Routing, writeIntake } from './writeIntake.ts'
@@ -41,10 +41,7 @@ export async function editLead(asking: Asking, leadId: string, body: LeadEdit, e
   if (!isOpen && (body.status !== undefined || body.responsibleId !== undefined)) mustBeOpen(lead)
   const { phone, email, name, fields, budget, status, responsibleId, contactId } = body
   if (contactId !== undefined) mustBeOpen(lead)
-  const faults: Fault[] = [
-    ...(clean(phone) && !normalisePhone(phone!) ? [{ path: '/phone', message: says.notAPhone }] : []),
-    ...(clean(email) && !readEmail(email!) ? [{ path: '/email', message: says.notAMail }] : []),
-  ]
+  const faults = wayFaults(body)
   if (faults.length > 0) throw invalid(faults)
   if (responsibleId) await mustBeMember(asking, responsibleId)
   if (responsibleId !== undefined) mustAssign(actor, await sightOf(asking), responsibleId)
@@ -70,12 +67,18 @@ export async function editLead(asking: Asking, leadId: string, body: LeadEdit, e
       ...(phone !== undefined && { phone: number?.e164 ?? null, phone_extension: number?.ext ?? null, phone_written: null }),
       ...(email !== undefined && { email: email === null ? null : readEmail(email) }),
       ...(given('company') !== undefined && { company_name: given('company') }),
+      // Another name is another company; which one is looked up when the deal is made.
+      ...(given('company') !== undefined && given('company') !== lead.company_name && { company_id: null }),
       ...(given('text') !== undefined && { text: given('text') }),
       ...(given('product') !== undefined && { product: given('product') }),
       ...(given('deadline') !== undefined && { deadline: given('deadline') }),
       ...(given('source') !== undefined && { source: given('source') }),
       ...(budget !== undefined && { budget: budget?.amount ?? null, currency: budget?.currency ?? null }),
-      ...(client && { contact_id: client.id, company_id: client.companyId ?? lead.company_id, is_returning: client.isReturning }),
+      ...(client !== undefined && {
+        contact_id: client?.id ?? null,
+        company_id: client?.company_id ?? lead.company_id,
+        is_returning: (client?.won ?? 0) > 0,
+      }),
       ...(fields !== undefined && { fields: json({ ...lead.fields, ...fields }) }),
       ...(status !== undefined && { status }),
       ...(taken && lead.responsible_id === null && responsibleId === undefined && { responsible_id: actor.memberId }),

@@ -31,6 +31,12 @@ export const keysOf = ({ phone, email, messenger }: Identity): string[] => [
   ...(messenger === null ? [] : [`messenger ${messenger}`]),
 ]
 
+/** By what a company is held while it is looked up and made, so that two who name it at once make one (C2). */
+export const companyKeysOf = ({ company, inn }: Pick<Parts, 'company' | 'inn'>): string[] => [
+  ...(inn === null ? [] : [`inn ${inn}`]),
+  ...(company === null ? [] : [`company ${foldText(company)}`]),
+]
+
 /** Domains that anybody may have an address at: they say nothing of a company. */
 const publicDomains: ReadonlySet<string> = new Set(
   (

@@ -1,6 +1,6 @@
 /** From an inquiry to a deal: the face of this module. */
 export { arrivalWork, leadWork } from './dueWork.ts'
-export { drained } from './drain.ts'
+export { drained, endDraining } from './drain.ts'
 export { intakeHttp } from './http.ts'
 export { foundIntake } from './reasons.ts'
 export { replaceOnLeads } from './replaceReasons.ts'

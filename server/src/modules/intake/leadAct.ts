@@ -1,5 +1,7 @@
 import type { LeadActAnswer } from '@reglament/contract'
-import { conflict, forbidden, invalid, type Problem } from '../../platform/http/problem.ts'
+import { conflict, type Fault, forbidden, invalid, type Problem } from '../../platform/http/problem.ts'
+import { normalisePhone } from '@reglament/kernel/phone'
+import { readEmail } from '../contacts/index.ts'
 import { type Asking, lockCase, mayAct, readCard, sayCard } from '../deals/index.ts'
 import { type Book, bookInForce } from '../rulebook/index.ts'
 import { type LeadFull, leadOf, ownedOf, sayLead } from './readLeads.ts'
@@ -20,6 +22,12 @@ export const intakeOf = async ({ tx, actor, now, language }: Asking, book?: Book
 
 /** A text without what stands around it; nothing where nothing is left. */
 export const clean = (text: string | null | undefined) => text?.trim() || null
+
+/** What was typed as a phone or an e-mail and can be none; `at` is where the two stand. */
+export const wayFaults = ({ phone, email }: { phone?: string | null; email?: string | null }, at = ''): Fault[] => [
+  ...(clean(phone) && !normalisePhone(phone!) ? [{ path: `${at}/phone`, message: says.notAPhone }] : []),
+  ...(clean(email) && !readEmail(email!) ? [{ path: `${at}/email`, message: says.notAMail }] : []),
+]
 
 export async function mustBeMember({ tx, actor }: Asking, memberId: string, path = '/responsibleId'): Promise<void> {
   const found = await tx

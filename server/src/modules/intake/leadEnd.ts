@@ -11,7 +11,7 @@ import { says } from './words.ts'
 import { leadEntry, writeIntake } from './writeIntake.ts'
 
 type End =
-  | { status: 'converted'; dealId: string; contactId: string | null; responsibleId: string | null }
+  | { status: 'converted'; dealId: string; contactId: string | null; companyId: string | null; responsibleId: string | null }
   | { status: 'rejected'; reason: string; comment: string | null }
 /** Ends a lead: what was late about it is late no more. */
 export async function closeAs({ tx, actor, now }: Asking, lead: LeadFull, end: End): Promise<void> {
@@ -25,7 +25,12 @@ export async function closeAs({ tx, actor, now }: Asking, lead: LeadFull, end: E
       next_check_at: null,
       version: sql`version + 1`,
       ...(end.status === 'converted'
-        ? { deal_id: end.dealId, contact_id: lead.contact_id ?? end.contactId, responsible_id: end.responsibleId }
+        ? {
+            deal_id: end.dealId,
+            contact_id: lead.contact_id ?? end.contactId,
+            company_id: lead.company_id ?? end.companyId,
+            responsible_id: end.responsibleId,
+          }
         : { reject_reason: end.reason, reject_comment: end.comment }),
     })
     .where('workspace_id', '=', actor.workspaceId)

@@ -1,4 +1,14 @@
-import type { Breach, Deal, FirstAnswerReport, LeadActAnswer, LeadCard, LeadReason, TimelineEntry, Page } from '@reglament/contract'
+import type {
+  Breach,
+  Contact,
+  Deal,
+  FirstAnswerReport,
+  LeadActAnswer,
+  LeadCard,
+  LeadReason,
+  TimelineEntry,
+  Page,
+} from '@reglament/contract'
 import { describe, expect, test } from 'vitest'
 import { application } from '../../testing/company.ts'
 import type { Person } from '../../testing/company.ts'
@@ -49,6 +59,45 @@ describe('[C4] a good lead becomes a deal', () => {
     expect([twice.status, twice.problem.detail]).toEqual([409, 'Из этого обращения уже сделана сделка.'])
     const { items } = done(await owner.get<Page<TimelineEntry>>(`/deals/${answer.dealId}/timeline`))
     expect(items.length).toBeGreaterThan(0)
+  })
+
+  test('[C4] the company that was named is found by its name, or made; the contact is of it and keeps his extension', async () => {
+    const { owner, modes } = await looking()
+    await modes({ 'concrete-makes-deal': 'observe' })
+    const known = done(await owner.post<{ id: string }>('/companies', { name: 'ООО Окна' }))
+    const converted = async (company: string, phone: string) => {
+      const lead = await arrives(owner, { company, phone, product: 'Сайт', text: 'Нужен сайт', campaign: { utm_source: 'ya' } })
+      expect(lead.lead).toMatchObject({ company, phoneExtension: '123', status: 'new' })
+      const { deal, lead: after } = done(await convert(owner, lead.id, {}))
+      return { deal: deal!, lead: after }
+    }
+    const { deal, lead } = await converted('ООО Дом', `${aPhone()} доб. 123`)
+    expect(deal).toMatchObject({ company: { name: 'ООО Дом' }, note: 'Нужен сайт' })
+    expect(deal.title).toMatch(/^Сайт/)
+    expect(lead).toMatchObject({ client: { id: deal.company!.id }, campaign: { utm_source: 'ya' }, phoneExtension: '123' })
+    const contact = done(await owner.get<Contact>(`/contacts/${deal.contact!.id}`))
+    expect(contact).toMatchObject({ companyId: deal.company!.id, ways: [{ kind: 'phone', extension: '123' }] })
+
+    expect((await converted('ооо  окна', `${aPhone()} доб. 123`)).deal.company!.id).toBe(known.id)
+    expect((await converted('ООО Дом', `${aPhone()} доб. 123`)).deal.company!.id).toBe(deal.company!.id)
+  })
+
+  test('[C2 C4] of a deal at once the company is made too, once for many that name it at the same time; a client who is known is of it from now on', async () => {
+    const { owner } = await sandbox(world, 'Tue 10.03 10:00')
+    const many = await Promise.all([1, 2, 3, 4].map(() => arrives(owner, { phone: aPhone(), company: 'АО «Лес»' })))
+    const companies = many.map(({ deal }) => deal!.company!)
+    expect(new Set(companies.map(({ id }) => id)).size).toBe(1)
+    expect(companies[0]!.name).toBe('АО «Лес»')
+    const contact = done(await owner.get<Contact>(`/contacts/${many[0]!.deal!.contact!.id}`))
+    expect(contact.companyId).toBe(companies[0]!.id)
+
+    // One who is known and of no company yet is of it from now on.
+    const phone = aPhone()
+    const first = await arrives(owner, { phone, product: 'Окна' })
+    expect(first.deal!.company).toBeNull()
+    const again = await arrives(owner, { phone, company: 'ООО Поле', product: 'Двери' })
+    expect(again.becomes).toBe('deal')
+    expect(done(await owner.get<Contact>(`/contacts/${first.deal!.contact!.id}`)).companyId).toBe(again.deal!.company!.id)
   })
 
   test.each([

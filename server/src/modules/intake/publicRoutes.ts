@@ -10,7 +10,7 @@ import { at } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
 import { arrive, checkSignature, type Sent } from './atTheDoor.ts'
 import { type Door, formOfKey, knockAtForm, perMinuteUsual, webhookOfKey } from './doors.ts'
-import { drained } from './drain.ts'
+import { beginDraining, endDraining } from './drain.ts'
 import { thanksPage } from './thanks.ts'
 import { says } from './words.ts'
 
@@ -53,7 +53,8 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bodyBytesMax }, (_request, body, done) => done(null, body))
   const { services } = app
-  app.addHook('onClose', drained)
+  beginDraining(services)
+  app.addHook('onClose', () => endDraining(services))
 
   app.options('/forms/:formKey/submissions', { config: open, schema: { hide: true } }, async (request, reply) => {
     const { formKey } = request.params as { formKey: string }

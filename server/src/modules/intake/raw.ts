@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { formatInstant, MINUTE_MS, newId, type Instant } from '@reglament/kernel'
 import { sql } from 'kysely'
 import { inWorkspace, type Tx } from '../../platform/database.ts'
+import { passing } from '../../platform/database/transient.ts'
 import { at, json } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
 import { bookInForce } from '../rulebook/index.ts'
@@ -185,8 +186,8 @@ async function processOneByOne(services: Services, workspaceId: number, error: u
   )
   for (const { id } of ids) {
     await processBatch(services, workspaceId, id).catch(async (fault: unknown) => {
-      const { code } = fault as { code?: string }
-      if (code === undefined || /^(08|53|57|40|55)/.test(code)) throw fault
+      const { code, routine } = fault as { code?: string; routine?: string }
+      if (code === undefined || passing({ code, routine }) !== null) throw fault
       await inWorkspace(services, workspaceId, (tx) =>
         tx
           .updateTable('raw_arrival')
@@ -200,13 +201,14 @@ async function processOneByOne(services: Services, workspaceId: number, error: u
   return ids.length
 }
 
-/** Takes in all that is stored and that no other process has in hand, batch after batch; between them it rests as it is told to. */
+/** Takes in all that is stored and that no other process has in hand, batch after batch; between them it rests as it is told to, and `ends` stops it. */
 export async function takeInStored(
   services: Services,
   workspaceId: number,
   restAfter: (workedMs: number) => Promise<unknown> = () => Promise.resolve(),
+  ends: () => boolean = () => false,
 ): Promise<void> {
-  for (;;) {
+  while (!ends()) {
     const start = performance.now()
     const count = await processBatch(services, workspaceId).catch((error: unknown) => processOneByOne(services, workspaceId, error))
     if (count < batchMax) return

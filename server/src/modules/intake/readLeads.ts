@@ -21,6 +21,7 @@ export type LeadFull = {
   channel: Lead['channel']
   name: string | null
   phone: string | null
+  phone_extension: string | null
   phone_written: string | null
   email: string | null
   messenger: string | null
@@ -74,7 +75,7 @@ export type LeadFull = {
 }
 
 const facts = (workspaceId: number, now: Instant) => sql`
-  lead.id, lead.version, lead.status, lead.channel, lead.name, lead.phone, lead.phone_written, lead.email, lead.messenger, lead.company_name,
+  lead.id, lead.version, lead.status, lead.channel, lead.name, lead.phone, lead.phone_extension, lead.phone_written, lead.email, lead.messenger, lead.company_name,
   lead.inn, lead.text, lead.product, lead.deadline, lead.budget, lead.currency, lead.source, lead.campaign, lead.page, lead.tags, lead.fields,
   lead.do_not_call, lead.do_not_mail, lead.is_returning, lead.contact_id, contact.name as contact_name, lead.company_id,
   company.name as known_company, lead.deal_id, deal.number as deal_number, deal.title as deal_title, deal.stage as deal_stage,
@@ -167,6 +168,7 @@ export function sayLead(row: LeadFull, reader: Reader): Lead {
     channel: row.channel,
     name: row.name,
     phone: row.phone ?? row.phone_written,
+    phoneExtension: row.phone_extension,
     phoneIsGood: row.phone !== null || row.phone_written === null,
     email: row.email,
     messenger: kind === undefined ? null : { kind, id: rest.join(':') },

@@ -9,8 +9,9 @@ import type { Book } from '../rulebook/index.ts'
 import { adopt } from './adopt.ts'
 import type { Arrival } from './arrival.ts'
 import { dealOf, interactionOf, rowOf } from './dealOfArrival.ts'
-import { foldedProduct, type Identity, identityOf, keysOf } from './identity.ts'
+import { companyKeysOf, foldedProduct, type Identity, identityOf, keysOf } from './identity.ts'
 import { type Known1, leadRowOf, newContactOf, pointsOf, traceOf, waitingLead } from './leadRow.ts'
+import { companyMaker } from './newCompany.ts'
 import { bestOf, companiesOf, contactsOf, type KnownContact, knownOf } from './recognise.ts'
 import { lockKeys } from '../contacts/index.ts'
 import { routerOf } from './router.ts'
@@ -35,6 +36,7 @@ export async function takeIn(intake: Intake, arrivals: readonly Arrival[]): Prom
     workspaceId,
     identified.flatMap(({ identity, arrival }) => [
       ...keysOf(identity),
+      ...companyKeysOf(arrival.parts),
       ...(arrival.externalId === null ? [] : [`id ${arrival.externalId}`]),
     ]),
   )
@@ -153,13 +155,23 @@ async function takeFresh(intake: Intake, fresh: readonly Decided[]): Promise<Tak
   if (fresh.length === 0) return []
   const { tx, workspaceId, now, book } = intake
   const { route, turns } = await routerOf(intake, fresh)
+  const companies = companyMaker(intake)
   const contacts: NewContact[] = []
+  const employed: { id: string; companyId: string }[] = []
   const leads: LeadRow[] = []
   const entries: JournalEntry[] = []
   const deals: { write: Write; lead: LeadRow; interaction: InteractionWrite | null }[] = []
   for (const it of fresh) {
+    const { it: ofCompany, keep } = companies.withCompany(it)
+    const keepCompany = () => {
+      keep()
+      const { contact, company } = ofCompany
+      if (contact && contact.company_id === null && company) employed.push({ id: contact.id, companyId: company.id })
+    }
     if (it.arrival.adopted) {
-      const { lead, contact, write, entry } = adopt(intake, it, it.arrival.adopted)
+      const isDeal = it.arrival.adopted.status === 'converted'
+      const { lead, contact, write, entry } = adopt(intake, isDeal ? ofCompany : it, it.arrival.adopted)
+      if (isDeal) keepCompany()
       leads.push(lead)
       entries.push(entry)
       if (contact) contacts.push(contact)
@@ -187,11 +199,13 @@ async function takeFresh(intake: Intake, fresh: readonly Decided[]): Promise<Tak
       ),
     ]
     if (it.reception.becomes === 'deal') {
-      const contact = it.contact ? null : newContactOf(intake, it)
-      const made = await dealOf(intake, it, { lead, routing, contactId: it.contact?.id ?? contact!.id })
+      const contact = it.contact ? null : newContactOf(intake, ofCompany)
+      const made = await dealOf(intake, ofCompany, { lead, routing, contactId: it.contact?.id ?? contact!.id })
       if (made.write) {
         if (contact) contacts.push(contact)
+        keepCompany()
         lead.contact_id = it.contact?.id ?? contact!.id
+        lead.company_id = ofCompany.company?.id ?? it.contact?.company_id ?? null
         lead.deal_id = made.write.dealId
         lead.status = 'converted'
         lead.closed_at = formatInstant(now)
@@ -204,7 +218,7 @@ async function takeFresh(intake: Intake, fresh: readonly Decided[]): Promise<Tak
     entries.push(...events)
   }
   const ink = { workspaceId, actorId: null, now, book }
-  await writeIntake(intake, { contacts })
+  await writeIntake(intake, { companies: companies.made(), contacts, employed })
   await apply(
     tx,
     deals.map(({ write }) => write),

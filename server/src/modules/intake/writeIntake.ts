@@ -71,6 +71,8 @@ export type TraceRow = {
   payload: Record<string, unknown>
   at: string
 }
+/** A company that an inquiry names and nobody knew. */
+export type NewCompany = { id: string; name: string; inn: string | null; at: string }
 export type NewContact = {
   id: string
   name: string
@@ -89,6 +91,7 @@ export type PointRow = { kind: string; value: string; contact_id: string; extens
 
 /** What a batch writes; each kind is one part of one statement. */
 export type IntakeWrites = {
+  companies?: readonly NewCompany[]
   contacts?: readonly NewContact[]
   points?: readonly PointRow[]
   leads?: readonly LeadRow[]
@@ -97,6 +100,8 @@ export type IntakeWrites = {
   heard?: readonly { id: string; at: string }[]
   /** What a further trace knows that the lead did not. */
   filled?: readonly { id: string; identity: Identity; parts: Parts }[]
+  /** People of whom it is told where they work. */
+  employed?: readonly { id: string; companyId: string }[]
   /** People who want no calls or no mail. */
   barred?: readonly { id: string; doNotCall: boolean; doNotMail: boolean }[]
   letters?: readonly Letter[]
@@ -125,6 +130,28 @@ export const leadEntry = (
 
 type Part = RawBuilder<unknown>
 const set = (rows: readonly unknown[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)`
+
+function companyParts(workspaceId: number, companies: readonly NewCompany[]): Part[] {
+  if (companies.length === 0) return []
+  const rows = companies.map((it) => ({ ...it, folded_name: foldText(it.name) }))
+  return [
+    sql`
+      insert into company (workspace_id, id, name, folded_name, inn, created_at)
+      select ${workspaceId}::integer, id, name, folded_name, inn, at
+      from ${set(rows)} as made (id uuid, name text, folded_name text, inn text, at timestamptz)`,
+  ]
+}
+
+/** Whose company is written down already keeps it. */
+function employedParts(workspaceId: number, employed: NonNullable<IntakeWrites['employed']>): Part[] {
+  if (employed.length === 0) return []
+  return [
+    sql`
+      update contact set company_id = made."companyId", version = contact.version + 1
+      from ${set(employed)} as made (id uuid, "companyId" uuid)
+      where contact.workspace_id = ${workspaceId} and contact.id = made.id and contact.company_id is null`,
+  ]
+}
 
 function contactParts(workspaceId: number, contacts: readonly NewContact[]): Part[] {
   if (contacts.length === 0) return []
@@ -201,6 +228,7 @@ function heardParts(workspaceId: number, heard: NonNullable<IntakeWrites['heard'
       name: parts?.name ?? null,
       folded_name: parts?.name ? foldText(parts.name) : null,
       phone: identity?.phone ?? null,
+      phone_extension: identity?.extension ?? null,
       email: identity?.email ?? null,
       messenger: identity?.messenger ?? null,
       company_name: parts?.company ?? null,
@@ -212,13 +240,15 @@ function heardParts(workspaceId: number, heard: NonNullable<IntakeWrites['heard'
     sql`
       update lead set traces = lead.traces + 1, heard_at = greatest(lead.heard_at, made.at),
         name = coalesce(lead.name, made.name), folded_name = coalesce(lead.folded_name, made.folded_name),
+        phone_extension = case when coalesce(lead.phone, made.phone) = made.phone then coalesce(lead.phone_extension, made.phone_extension)
+          else lead.phone_extension end,
         phone = coalesce(lead.phone, made.phone), email = coalesce(lead.email, made.email),
         messenger = coalesce(lead.messenger, made.messenger), company_name = coalesce(lead.company_name, made.company_name),
         text = coalesce(lead.text, made.text), product = coalesce(lead.product, made.product),
         next_check_at = case when lead.next_check_at is null then null else least(lead.next_check_at, made.at) end,
         version = lead.version + 1
-      from ${set(rows)} as made (id uuid, at timestamptz, name text, folded_name text, phone text, email text, messenger text,
-        company_name text, text text, product text)
+      from ${set(rows)} as made (id uuid, at timestamptz, name text, folded_name text, phone text, phone_extension text, email text,
+        messenger text, company_name text, text text, product text)
       where lead.workspace_id = ${workspaceId} and lead.id = made.id`,
   ]
 }
@@ -247,17 +277,19 @@ function turnParts({ workspaceId, now }: Intake, turns: readonly TurnRow[]): Par
 export async function writeIntake(intake: Intake, writes: IntakeWrites): Promise<void> {
   const { tx, workspaceId } = intake
   const { contacts = [], points = [], leads = [], traces = [], heard = [], filled = [], barred = [], letters = [], turns = [] } = writes
-  const { entries = [] } = writes
+  const { entries = [], companies = [], employed = [] } = writes
   const ofContacts = contacts.flatMap(({ id, messenger }) =>
     messenger === null ? [] : [{ kind: 'messenger', value: messenger, contact_id: id, extension: null }],
   )
   await inOneGo(tx, [
+    ...companyParts(workspaceId, companies),
     ...contactParts(workspaceId, contacts),
     ...pointParts(intake, [...points, ...ofContacts]),
     ...leadParts(workspaceId, leads),
     ...traceParts(workspaceId, traces),
     ...heardParts(workspaceId, heard, filled),
     ...barredParts(workspaceId, barred),
+    ...employedParts(workspaceId, employed),
     ...letterParts(workspaceId, letters),
     ...turnParts(intake, turns),
     ...journalParts(workspaceId, entries),

@@ -10,7 +10,7 @@ import type { Services } from '../services.ts'
 import { localeWanted } from '../text.ts'
 import type { Actor } from './actor.ts'
 import { answerRawFault } from './rawFault.ts'
-import { explain } from './explain.ts'
+import { causeOf, explain } from './explain.ts'
 import type { Constraints } from './explain.ts'
 import { httpsHeaders, safeHeaders } from './headers.ts'
 import { acceptJsonOnly, bodyBytesMax, isBadAddress } from './jsonBody.ts'
@@ -99,6 +99,8 @@ export async function buildHttp(services: Services, { modules, findActor, webFol
   function answer(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const explained = explain(error, constraints)
     if (!explained) request.log.error({ err: error, route: request.routeOptions?.url }, 'fault')
+    const cause = explained && causeOf(error)
+    if (cause) request.log.warn({ ...cause, status: explained.status, route: request.routeOptions?.url }, 'the database did not let it')
     const problem = explained ?? new Problem(500, 'fault', words.fault)
     return reply
       .code(problem.status)

@@ -4,6 +4,7 @@ import { DatabaseError } from 'pg'
 import type { Text } from '../text.ts'
 import { faultsOf } from './faults.ts'
 import { conflict, invalid, Problem, unavailable } from './problem.ts'
+import { passing } from '../database/transient.ts'
 import { words } from './words.ts'
 
 /** What to say when this constraint of the database stops a write. Each module has such a table for its own tables. */
@@ -17,13 +18,13 @@ export function explain(error: unknown, constraints: Constraints): Problem | und
   return ofFramework(error as FastifyError)
 }
 
-function ofDatabase({ code = '', constraint = '' }: DatabaseError, constraints: Constraints): Problem | undefined {
+function ofDatabase({ code = '', constraint = '', routine }: DatabaseError, constraints: Constraints): Problem | undefined {
   if (code === 'RG001') return conflict(words.openTask) // our own trigger, the last line of C5
   if (code.startsWith('23')) return conflict((Object.hasOwn(constraints, constraint) && constraints[constraint]) || ofClass(code))
-  if (code === '55P03') return conflict(words.locked)
-  if (code === '40001' || code === '40P01') return conflict(words.locked)
-  if (code === '57014') return unavailable(words.tooSlow, 5)
-  if (goneClasses.some((it) => code.startsWith(it))) return unavailable()
+  const why = passing({ code, routine })
+  if (why === 'held') return conflict(words.locked)
+  if (why === 'slow') return unavailable(words.tooSlow, 5)
+  if (why === 'gone') return unavailable()
   if (badValueCodes.includes(code)) return invalid([], words.badText)
   return undefined
 }
@@ -33,8 +34,6 @@ const ofClass = (code: string): Text => {
   return code === '23503' ? words.missingOther : words.broken
 }
 
-/** Connection lost, no resources (disk, memory, connections), stopped by its operator, idle too long in a transaction. */
-const goneClasses = ['08', '53', '57P', '25P03']
 /** A number out of range, a text that PostgreSQL cannot store: the schema should have seen it, and it is the caller's all the same. */
 const badValueCodes = ['22003', '22021', '22P05']
 
@@ -53,6 +52,13 @@ const goneSystemCodes = [
 /** The driver has no classes for these; its words are all there is. */
 const goneWords =
   /^(?:Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed)/
+
+/** What has failed in the database or on the way to it and was explained to whom it concerns: the log keeps what it was, without texts. */
+export function causeOf(error: unknown): { code?: string; constraint?: string; routine?: string } | undefined {
+  if (error instanceof Problem) return undefined
+  const { code, constraint, routine } = error as { code?: string; constraint?: string; routine?: string }
+  return error instanceof DatabaseError || isNoDatabase(error) ? { code, constraint, routine } : undefined
+}
 
 function isNoDatabase(error: unknown): boolean {
   const { code, message, errors, syscall } = error as NodeJS.ErrnoException & { errors?: unknown[] }

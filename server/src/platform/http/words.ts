@@ -47,7 +47,7 @@ export const words = {
   badKey: { ru: 'Idempotency-Key: от 1 до 200 печатных знаков ASCII.', en: 'Idempotency-Key: 1 to 200 printable ASCII characters.' },
   badIfMatch: { ru: 'If-Match: ожидается ETag этой записи, например "3".', en: 'If-Match: the ETag of this record is expected, e.g. "3".' },
   unavailable: { ru: 'База данных не отвечает, попробуйте ещё раз.', en: 'The database does not answer, try again.' },
-  tooSlow: { ru: 'Запрос выполнялся слишком долго.', en: 'The request took too long.' },
+  tooSlow: { ru: 'Запрос выполнялся слишком долго, попробуйте ещё раз.', en: 'The request took too long, try again.' },
   locked: {
     ru: 'Запись занята другим действием, попробуйте ещё раз.',
     en: 'The record is held by another act, try again.',

@@ -54,7 +54,7 @@ function Form({ lead, onClose }: Omit<Props, 'opened'>) {
     convert.mutate({
       ...(pipeline !== undefined && { pipelineId: pipeline }),
       ...(title.trim() && { title: title.trim() }),
-      ...(note.trim() && { note: note.trim() }),
+      note: note.trim(),
       ...(warns && { confirmed: true }),
     })
   }

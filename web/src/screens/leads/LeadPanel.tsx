@@ -200,14 +200,17 @@ function What({ lead }: { lead: LeadCard }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { sourceName } = useLeadWords()
-  const { phone, phoneIsGood, email, messenger, budget, page, fields, campaign } = lead
+  const { phone, phoneExtension, phoneIsGood, email, messenger, budget, page, fields, campaign } = lead
   const given: Record<string, ReactNode> = {
     phone:
       phone &&
       (phoneIsGood ? (
-        <PhoneWay phone={phone} barred={lead.doNotCall}>
-          {format.phone(phone)}
-        </PhoneWay>
+        <>
+          <PhoneWay phone={phone} barred={lead.doNotCall}>
+            {format.phone(phone)}
+          </PhoneWay>
+          {phoneExtension && <span className="muted sm nw"> {t('clients.ways.extension', { extension: phoneExtension })}</span>}
+        </>
       ) : (
         <>
           {phone} <span className="is-broken sm">{t('leads.badPhone')}</span>

@@ -111,7 +111,12 @@ function Mend({ item, onClose }: { item: QuarantineItem; onClose: () => void }) 
   )
   const replay = useMutation({
     mutationFn: () =>
-      replayArrival(item.id, { parts: Object.fromEntries(Object.entries(parts).filter(([, value]) => value.trim() !== '')) }),
+      // What was not touched is as it came, however it was written there.
+      replayArrival(item.id, {
+        parts: Object.fromEntries(
+          Object.entries(parts).filter(([part, value]) => value.trim() !== '' && value !== (item.parts[part] ?? '')),
+        ),
+      }),
     onSuccess: () => toast({ kind: 'done', title: t('leads.q.replayed') }),
   })
   const set = (part: Part) => (value: string) => setParts((before) => ({ ...before, [part]: value }))
@@ -119,6 +124,7 @@ function Mend({ item, onClose }: { item: QuarantineItem; onClose: () => void }) 
     event.preventDefault()
     if (!replay.isPending) replay.mutate()
   }
+  const isMarked = lines.some((part) => faultAt(replay.error, `/parts/${part}`))
   const first = replay.error instanceof ProblemError ? replay.error.problem.faults?.[0]?.message : undefined
   return (
     <form className={styles.mend} onSubmit={submit} noValidate>
@@ -133,7 +139,7 @@ function Mend({ item, onClose }: { item: QuarantineItem; onClose: () => void }) 
         />
       ))}
       <TextArea label={t('leads.part.text')} className={styles.wide} value={parts.text ?? ''} onChange={set('text')} maxLength={20_000} />
-      {replay.error && (
+      {replay.error && !isMarked && (
         <div className={styles.wide}>
           <EntryFault title={`${t('leads.notDone')}.`}>{first ?? faultText(replay.error, t)}</EntryFault>
         </div>
