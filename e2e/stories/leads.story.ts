@@ -127,6 +127,40 @@ test('[C2] likely doubles stand side by side; the contacts are merged, the merge
   await expect(merged).toHaveCount(0)
 })
 
+test('[C2 C4] the company that was named comes with the deal; two that are one are merged and taken apart again on their page', async ({
+  company,
+  windowOf,
+}) => {
+  await company.owner.ask('POST', '/companies', { name: 'Ромашка' })
+  const lead = await company.owner.ask<LeadActAnswer>('POST', '/leads', {
+    name: 'Ольга Климова',
+    phone: '+7 921 111-22-99 доб. 123',
+    company: 'ООО «Ромашка»',
+    channel: 'form',
+  })
+  const page = await windowOf(company.owner)
+  await page.goto(`/leads?lead=${lead.id}`)
+  const card = page.getByRole('complementary', { name: 'Обращение' })
+  await expect(card.getByRole('region', { name: 'Что пришло' })).toContainText('доб. 123')
+  const alike = page.getByRole('article', { name: 'Компания: Ромашка' })
+  await expect(alike.getByRole('row', { name: /Компания/ })).toContainText('ООО «Ромашка»')
+  await alike.getByRole('button', { name: 'Объединить компании' }).click()
+  await expect(page.getByText('Компании объединены')).toBeVisible()
+  await expect(alike).toHaveCount(0)
+
+  await page.goto(`/deals/${lead.dealId}`)
+  await page.getByRole('link', { name: 'Ромашка', exact: true }).first().click()
+  const merged = page.getByRole('region', { name: 'Объединено сюда' })
+  await expect(merged).toContainText('ООО «Ромашка»')
+  await expect(merged).toContainText('1 сделка')
+  await expect(page.getByRole('region', { name: 'Сделки' }).getByRole('listitem').filter({ hasText: '№' })).toHaveCount(1)
+  await merged.getByRole('button', { name: 'Отменить' }).click()
+  await expect(page.getByText('Объединение отменено')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Сделки' }).getByRole('listitem').filter({ hasText: '№' })).toHaveCount(0)
+  await page.goto(`/deals/${lead.dealId}`)
+  await expect(page.getByRole('link', { name: 'ООО «Ромашка»' }).first()).toBeVisible()
+})
+
 test('[C1] what can’t be read waits in the quarantine as it came, is mended and taken in; on a phone a lead is a page of its own', async ({
   company,
   windowOf,

@@ -6,6 +6,7 @@ import { withClient } from '../../platform/database/withClient.ts'
 import { statementsOf } from '../../platform/statementLog.ts'
 import { application } from '../../testing/company.ts'
 import { anOwner, readWhole } from '../../testing/plans.ts'
+import { createLead } from '../intake/createLead.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { readBoard, readColumn } from './board.ts'
 import { readCard } from './card.ts'
@@ -217,6 +218,13 @@ describe('[L8] behind row-level security the hot queries find an index', () => {
   test('[C2] a new deal with its client', async () => {
     const contact = { name: 'Новый клиент', phone: '+7 903 389-12-28' }
     expect(await wholeRead((asking) => createDeal(asking, { title: 'Новая', contact, responsibleId: owner.id }))).toEqual([])
+  })
+
+  test('[C2] whose an inquiry is, is found by indexes', async () => {
+    const known = { name: 'Клиент 7', phone: '8 916 000-00-07', email: 'a@okna.example', company: 'Компания 7', channel: 'form' as const }
+    const fresh = { name: 'Новый Клиент', phone: '8 903 389-12-30', company: 'Компания новая', inn: '7707083893', channel: 'form' as const }
+    expect(await wholeRead((asking) => createLead(asking, known))).toEqual([])
+    expect(await wholeRead((asking) => createLead(asking, fresh))).toEqual([])
   })
 
   /**

@@ -162,6 +162,30 @@ describe('[C1 C6 C7] a form of a site', () => {
     expect((lead!.name ?? '').length).toBeLessThanOrEqual(200)
   })
 
+  test('[C1 C6] what builders of sites send is understood by the names that they use; one with nobody to answer to waits', async () => {
+    const { owner } = await atTen()
+    const form = await aForm(owner)
+    const sent = new URLSearchParams({
+      Name: 'Ольга',
+      Email: 'olga@dom.example',
+      Phone: '+7 (921) 555-00-77',
+      tranid: '1234:5678',
+      formid: 'form42',
+      COOKIES: 'tildauid=1; TILDAUTM=utm_source%3Dyandex%7C%7C%7Cutm_campaign%3D%D0%B2%D0%B5%D1%81%D0%BD%D0%B0%7C%7C%7C; a=%E0%A4',
+    })
+    expect((await send(form.address, sent.toString(), 'application/x-www-form-urlencoded')).statusCode).toBe(201)
+    expect((await leadsOf(owner))[0]).toMatchObject({
+      name: 'Ольга',
+      email: 'olga@dom.example',
+      phone: '+79215550077',
+      campaign: { utm_source: 'yandex', utm_campaign: 'весна' },
+      fields: { tranid: '1234:5678', formid: 'form42' },
+    })
+    const nested = { id: 'Ne4f', form: { text: 'Строка', checkbox: ['1', '3'] }, meta: { query: { utm_source: 'tappable' } } }
+    expect((await send(form.address, JSON.stringify(nested))).statusCode).toBe(201)
+    expect((await quarantineOf(owner)).map(({ fault, parts }) => [fault.code, parts.text])).toEqual([['no-contact', 'Строка']])
+  })
+
   test('[C1] a phone that is none is kept as it was written', async () => {
     const { owner } = await atTen()
     const form = await aForm(owner)

@@ -6,6 +6,7 @@ import { at, json } from '../../platform/instantColumn.ts'
 import { type Asking, isInSight, sightOf } from '../deals/index.ts'
 import { mayMergeClients } from '../members/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
+import { companyKeysOf } from './identity.ts'
 import { columnOf, type MergeKind, type Moved, moveClient, moveLead, putClientBack, putLeadBack } from './mergeMoves.ts'
 import { leadOf, ownedOf } from './readLeads.ts'
 import { lockKeys } from '../contacts/index.ts'
@@ -16,8 +17,12 @@ export type { MergeKind } from './mergeMoves.ts'
 
 /** By which keys intake holds these: what arrives for either waits until the merge is done, and finds the survivor. */
 async function waysOf({ tx, actor: { workspaceId } }: Asking, kind: MergeKind, ids: readonly string[]): Promise<string[]> {
-  if (kind === 'company') return []
   const of = sql`workspace_id = ${workspaceId}`
+  if (kind === 'company') {
+    const { rows } = await sql<{ name: string; inn: string | null }>`
+      select name, inn from company where ${of} and id = any(${[...ids]}::uuid[])`.execute(tx)
+    return rows.flatMap(({ name, inn }) => companyKeysOf({ company: name, inn }))
+  }
   const { rows } =
     kind === 'contact'
       ? await sql<{ key: string }>`

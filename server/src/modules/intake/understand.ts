@@ -94,6 +94,12 @@ function marksOf(page: string): [string, string][] {
   return url ? [...url.searchParams].filter(([name]) => name.startsWith('utm_')) : []
 }
 
+/** UTM marks that a builder of sites keeps in its cookies and sends along: `TILDAUTM=utm_source%3Dya%7C%7C%7Cutm_medium%3Dcpc`. */
+function marksOfCookies(text: string): [string, string][] {
+  const plain = text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (coded) => Buffer.from(coded.replaceAll('%', ''), 'hex').toString('utf8'))
+  return [...plain.matchAll(/(?<![a-z0-9_])(utm_[a-z0-9_]{1,36})=([^|&;\s]+)/g)].map(([, name, value]) => [name!, clean(value!)])
+}
+
 const put = (parts: Parts, part: string, text: string, currency: string): boolean => {
   if (part === 'telegram' || part === 'whatsapp') {
     parts.messenger ??= readMessenger(part, text)
@@ -131,7 +137,8 @@ export function understand(read: ReadonlyMap<string, string>, mapping: Readonly<
     else if (/^utm_[a-z0-9_]{1,36}$/.test(name)) campaign[name] = text.slice(0, 500)
     else fields[path.slice(0, 64)] = text
   }
-  for (const [name, value] of parts.page === null ? [] : marksOf(parts.page)) {
+  const cookies = [...read].find(([path]) => foldText(path) === 'cookies')?.[1] ?? ''
+  for (const [name, value] of [...(parts.page === null ? [] : marksOf(parts.page)), ...marksOfCookies(cookies)]) {
     if (/^utm_[a-z0-9_]{1,36}$/.test(name)) campaign[name] ??= value.slice(0, 500)
   }
   return { parts, campaign, fields, payload: Object.fromEntries(read) }
