@@ -19,7 +19,9 @@ export function Shell() {
   const me = useMe()
   useEffect(followNews, [])
   const path = useMatches({ select: (matches) => matches.at(-1)?.fullPath ?? '/' })
-  const rail = useRail(['/settings', '/my-day', '/incoming'].some((wide) => path.startsWith(wide)))
+  const rail = useRail(
+    ['/settings', '/my-day', '/incoming', '/leads', '/exchange', '/clients', '/control'].some((wide) => path.startsWith(wide)),
+  )
   return (
     <TimeZoneProvider timeZone={me.workspace.timeZone}>
       <a href="#screen" className={styles.skip}>

@@ -1,9 +1,9 @@
 import { cx } from './cx.ts'
 import styles from './Avatar.module.css'
 
-/** Of the first and the last word: «Иван Петрович Сидоров» is ИС. */
+/** Of the first and the last word: «Иван Петрович Сидоров» is ИС. Quotes are no letters: «Чайная карта» is ЧК. */
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/u)
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
   const shown = words.length > 1 ? [words[0], words.at(-1)] : words
   return shown.map((word) => word?.[0]?.toUpperCase() ?? '').join('')
 }

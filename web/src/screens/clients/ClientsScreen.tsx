@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Company, Contact } from '@reglament/contract'
 import { companyListQuery, contactListQuery } from '../../api/queries.ts'
@@ -9,7 +9,7 @@ import { Screen } from '../../shell/Screen.tsx'
 import { useMe } from '../../shell/useMe.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Segments } from '../../ui/FilterChip.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { SearchBox } from '../../ui/SearchBox.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { MailWay, PhoneWay } from '../../ui/Ways.tsx'
@@ -17,32 +17,28 @@ import { useFormat } from '../../words/format.tsx'
 import { AddClient } from './AddClient.tsx'
 import styles from './ClientsScreen.module.css'
 
-const typedMs = 200
-
 /** Persons and companies, found by the beginning of a name, a phone in any spelling, an e-mail. */
 export function ClientsScreen() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { rights } = useMe()
   const { kind = 'contacts', q = '' } = useSearch({ from: '/inside/clients' })
-  const [typed, setTyped] = useState(q)
   const [adding, setAdding] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      if (typed.trim() === q) return
-      void navigate({
-        to: '/clients',
-        search: { ...(kind === 'companies' && { kind }), ...(typed.trim() && { q: typed.trim() }) },
-        replace: true,
-      })
-    }, typedMs)
-    return () => clearTimeout(timer)
-  }, [typed, q, kind, navigate])
+  const search = (typed: string) =>
+    void navigate({ to: '/clients', search: { ...(kind === 'companies' && { kind }), ...(typed && { q: typed }) }, replace: true })
   const choose = (next: 'contacts' | 'companies') =>
     void navigate({ to: '/clients', search: { ...(next === 'companies' && { kind: next }), ...(q && { q }) } })
+  const add = kind === 'contacts' ? 'clients.addPerson' : 'clients.addCompany'
   return (
     <Screen
       title={t('clients.title')}
+      actions={
+        rights.editClients && (
+          <Button size="s" icon="plus" label={t(add)} onPress={() => setAdding(true)}>
+            <span className="hide-s">{t(add)}</span>
+          </Button>
+        )
+      }
       bar={
         <>
           <Segments
@@ -54,23 +50,12 @@ export function ClientsScreen() {
             ]}
             onChange={choose}
           />
-          <label className={styles.search}>
-            <Icon name="find" size={14} />
-            <span className="unseen">{t('clients.search')}</span>
-            <input
-              type="search"
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-              placeholder={t(kind === 'contacts' ? 'clients.searchPeople' : 'clients.searchCompanies')}
-              maxLength={200}
-            />
-          </label>
-          <span className="grow" />
-          {rights.editClients && (
-            <Button size="s" icon="plus" onPress={() => setAdding(true)}>
-              {t(kind === 'contacts' ? 'clients.addPerson' : 'clients.addCompany')}
-            </Button>
-          )}
+          <SearchBox
+            label={t('clients.search')}
+            hint={t(kind === 'contacts' ? 'clients.searchPeople' : 'clients.searchCompanies')}
+            value={q}
+            onChange={search}
+          />
         </>
       }
     >

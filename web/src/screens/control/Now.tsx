@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Control } from '@reglament/contract'
 import { controlQuery } from '../../api/controlNow.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx'
+import { serverNow } from '../../ui/now.ts'
 import { useFormat } from '../../words/format.tsx'
 import { Attention } from './Attention.tsx'
 import { Figures } from './Figures.tsx'
@@ -51,7 +52,7 @@ function Inside({ control }: { control: Control }) {
         <Narrow control={control} />
         <p>
           {t('controlNow.people', { count: members.length })}, {t('controlNow.deals', { count: deals })} ·{' '}
-          {t('controlNow.at', { time: format.exactly(at) })}
+          {t('controlNow.at', { time: format.moment(at, serverNow()) })}
         </p>
       </div>
       <Figures control={control} />

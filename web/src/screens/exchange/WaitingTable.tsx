@@ -158,7 +158,7 @@ function Take({
     return (
       <Why>
         {tidy(text)}
-        {passesAt && <>{`: ${t('move.passesAt', { date: format.moment(passesAt, serverNow()) })}`}</>}
+        {passesAt && <>{`: ${t('exchange.passesAt', { date: format.moment(passesAt, serverNow()) })}`}</>}
       </Why>
     )
   }

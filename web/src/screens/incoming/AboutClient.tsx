@@ -42,7 +42,8 @@ export function AboutClient({ item: { deal, responsible } }: { item: IncomingIte
           <span className={styles.small}>{[deal.stageName, deal.budget && format.money(deal.budget)].filter(Boolean).join(' · ')}</span>
           {task && (
             <span className={styles.small}>
-              {task.title} <Clock due={task.dueAt} from={task.createdAt} />
+              <Clock show="face" due={task.dueAt} from={task.createdAt} /> {task.title} ·{' '}
+              <Clock show="words" due={task.dueAt} from={task.createdAt} />
             </span>
           )}
           <span className={styles.small}>

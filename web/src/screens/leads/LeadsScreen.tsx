@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { leadsQuery } from '../../api/leads.ts'
 import { leadCampaignsQuery } from '../../api/queries.ts'
@@ -10,7 +10,7 @@ import { useMe } from '../../shell/useMe.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { FilterChip, Segments } from '../../ui/FilterChip.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { SearchBox } from '../../ui/SearchBox.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { useNarrow } from '../../ui/useNarrow.ts'
 import { inquiryChannels } from './channels.ts'
@@ -23,7 +23,6 @@ import styles from './Leads.module.css'
 
 const route = getRouteApi('/inside/leads')
 const statuses = { open: 'new,in-work', converted: 'converted', rejected: 'rejected' } as const
-const typedMs = 250
 
 /** Leads by age: what came, from where, how long it waits for its first answer; one of them beside the list (C1–C4, C10). */
 export function LeadsScreen() {
@@ -55,7 +54,12 @@ export function LeadsScreen() {
       />
       {!isQuarantine && (
         <>
-          <Search value={search.q ?? ''} onChange={(q) => go({ q: q === '' ? undefined : q })} />
+          <SearchBox
+            label={t('leads.search')}
+            hint={t('leads.searchHint')}
+            value={search.q ?? ''}
+            onChange={(q) => go({ q: q === '' ? undefined : q })}
+          />
           <FilterChip
             label={t('leads.byStatus')}
             value={show === 'converted' || show === 'rejected' || show === 'open' ? show : null}
@@ -111,30 +115,6 @@ export function LeadsScreen() {
       </div>
       <NewLead opened={adding} onClose={() => setAdding(false)} onMade={(id) => go({ lead: id, show: undefined })} />
     </Screen>
-  )
-}
-
-function Search({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const { t } = useTranslation()
-  const [typed, setTyped] = useState(value)
-  useEffect(() => {
-    if (typed.trim() === value) return undefined
-    const timer = setTimeout(() => onChange(typed.trim()), typedMs)
-    return () => clearTimeout(timer)
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only typing starts the pause
-  }, [typed])
-  return (
-    <label className={styles.search}>
-      <Icon name="find" size={14} />
-      <span className="unseen">{t('leads.search')}</span>
-      <input
-        type="search"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        placeholder={t('leads.searchHint')}
-        maxLength={200}
-      />
-    </label>
   )
 }
 

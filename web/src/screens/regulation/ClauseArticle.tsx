@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Clause, ClauseFigures, ParamInput, RegulationPreview } from '@reglament/contract'
+import { pipelinesQuery } from '../../api/queries.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { useFormat } from '../../words/format.tsx'
@@ -49,7 +51,14 @@ export function ClauseArticle({ clause, figures, hot, hand, onHistory }: ClauseP
         {number}
       </a>
       <div className={styles.body}>
-        <h3 className={styles.title}>{title}</h3>
+        <header className={styles.head}>
+          <h3 className={styles.title}>{title}</h3>
+          {clause.ids.length > 0 && (
+            <span className={styles.source} data-hint={t('regulation.sourceHint')}>
+              {t('regulation.source', { ids: clause.ids.join(', ') })}
+            </span>
+          )}
+        </header>
         <p className={styles.sentence}>
           <Sentence clause={clause} hand={hand} />
         </p>
@@ -96,9 +105,6 @@ export function ClauseArticle({ clause, figures, hot, hand, onHistory }: ClauseP
           <button type="button" className="link" onClick={onHistory} aria-label={t('regulation.historyOf', { number })}>
             {t('regulation.history')}
           </button>
-          {clause.ids.length > 0 && (
-            <span data-hint={t('regulation.sourceHint')}>{t('regulation.source', { ids: clause.ids.join(', ') })}</span>
-          )}
           {clause.lesson && (
             <details className={styles.lesson}>
               <summary>
@@ -220,11 +226,17 @@ function AtStages({ clause: { atStages } }: { clause: Clause }) {
   ))
 }
 
-/** Where a clause holds, if not everywhere. */
+/** Where a clause holds, if not everywhere; what one pipeline alone is spared says that one. */
 function Scope({ clause: { scope } }: { clause: Clause }) {
   const { t } = useTranslation()
+  const { data: pipelines = [] } = useQuery(pipelinesQuery)
+  const [spared, ...others] = pipelines.filter(({ name }) => !scope.pipelines.includes(name))
+  const where =
+    scope.pipelines.length > 1 && spared && others.length === 0
+      ? t('regulation.scope.spared', { name: spared.name })
+      : t('regulation.scope.pipelines', { names: scope.pipelines.join(', ') })
   const parts = [
-    ...(scope.pipelines.length > 0 ? [t('regulation.scope.pipelines', { names: scope.pipelines.join(', ') })] : []),
+    ...(scope.pipelines.length > 0 ? [where] : []),
     ...(scope.stages.length > 0 ? [t('regulation.scope.stages', { names: scope.stages.join(', ') })] : []),
     ...(scope.roles.length > 0
       ? [t('regulation.scope.roles', { names: scope.roles.map((role) => t(`role.${role as 'manager'}`)).join(', ') })]

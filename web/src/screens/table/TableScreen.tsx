@@ -21,6 +21,7 @@ import { Button } from '../../ui/Button.tsx'
 import { FilterChip } from '../../ui/FilterChip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx'
+import { useNarrow } from '../../ui/useNarrow.ts'
 import { useFormat } from '../../words/format.tsx'
 import { EmptyBoard } from '../board/EmptyBoard.tsx'
 import menu from '../deal/next/Menu.module.css'
@@ -37,6 +38,7 @@ export function TableScreen() {
   const { t } = useTranslation()
   const format = useFormat()
   const search = route.useSearch()
+  const narrow = useNarrow()
   const { rights } = useMe()
   const { data: fields = [] } = useQuery(fieldsQuery)
   const { data: pipelines = [] } = useQuery(pipelinesQuery)
@@ -81,50 +83,52 @@ export function TableScreen() {
       total.more ? t('lists.moreDeals', { count: total.count }) : t('board.deals', { count: total.count }),
       ...total.sums.map((sum) => format.moneyShort(sum)),
     ].join(' · ')
+  // On a phone the top bar has room for the title alone.
+  const tools = (
+    <>
+      {said && <span className="muted sm nw">{said}</span>}
+      <FilterChip
+        label={t('lists.tableOf.group')}
+        value={search.group ?? 'none'}
+        options={(['none', 'stage', 'responsible', 'campaign'] as const).map((key) => ({
+          key,
+          name: t(`lists.tableOf.groupOf.${key}`),
+        }))}
+        onChange={(group) => change({ group: group === 'none' ? undefined : group, sort: undefined })}
+      />
+      <ColumnsMenu chosen={columns} fields={fields} onChange={(next) => change({ columns: columnsText(next) })} />
+      <Menu
+        position="bottom-end"
+        offset={4}
+        width={160}
+        shadow="none"
+        transitionProps={{ duration: 90 }}
+        classNames={menu}
+        disabled={!mayExport}
+      >
+        <Menu.Target>
+          <button
+            type="button"
+            className={chip.chip}
+            aria-label={t('lists.tableOf.export')}
+            aria-disabled={!mayExport || undefined}
+            data-hint={mayExport ? undefined : t('lists.tableOf.exportWhy')}
+          >
+            <Icon name={mayExport ? 'out' : 'lock'} size={14} />
+            <span className="hide-s">{t('lists.tableOf.export')}</span>
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => exportTo('xlsx')}>{t('lists.tableOf.xlsx')}</Menu.Item>
+          <Menu.Item onClick={() => exportTo('csv')}>{t('lists.tableOf.csv')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  )
   return (
     <Screen
       title={t('board.title')}
-      actions={
-        <>
-          {said && <span className="muted sm nw">{said}</span>}
-          <FilterChip
-            label={t('lists.tableOf.group')}
-            value={search.group ?? 'none'}
-            options={(['none', 'stage', 'responsible', 'campaign'] as const).map((key) => ({
-              key,
-              name: t(`lists.tableOf.groupOf.${key}`),
-            }))}
-            onChange={(group) => change({ group: group === 'none' ? undefined : group, sort: undefined })}
-          />
-          <ColumnsMenu chosen={columns} fields={fields} onChange={(next) => change({ columns: columnsText(next) })} />
-          <Menu
-            position="bottom-end"
-            offset={4}
-            width={160}
-            shadow="none"
-            transitionProps={{ duration: 90 }}
-            classNames={menu}
-            disabled={!mayExport}
-          >
-            <Menu.Target>
-              <button
-                type="button"
-                className={chip.chip}
-                aria-label={t('lists.tableOf.export')}
-                aria-disabled={!mayExport || undefined}
-                data-hint={mayExport ? undefined : t('lists.tableOf.exportWhy')}
-              >
-                <Icon name={mayExport ? 'out' : 'lock'} size={14} />
-                <span className="hide-s">{t('lists.tableOf.export')}</span>
-              </button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={() => exportTo('xlsx')}>{t('lists.tableOf.xlsx')}</Menu.Item>
-              <Menu.Item onClick={() => exportTo('csv')}>{t('lists.tableOf.csv')}</Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        </>
-      }
+      actions={!narrow && tools}
       bar={
         <FilterBar
           screen="table"
@@ -136,6 +140,7 @@ export function TableScreen() {
           searchRef={find}
         >
           <KeepCounter />
+          {narrow && tools}
         </FilterBar>
       }
     >

@@ -28,6 +28,7 @@ export const exchange = {
   nobody: 'nobody has had it yet',
   reserved: 'waits for {{name}} until {{until}}',
   own: 'you had it not long ago',
+  passesAt: 'possible from {{date}}',
   why: {
     new: 'New inquiry',
     'given-back': 'Given back',

@@ -21,7 +21,12 @@ export const regulation = {
   step: '{{mode}} from {{date}}',
   source: 'Grounds: {{ids}}',
   sourceHint: 'The requirements that this clause keeps',
-  scope: { pipelines: 'Pipelines: {{names}}', stages: 'Stages: {{names}}', roles: 'Roles: {{names}}' },
+  scope: {
+    pipelines: 'Pipelines: {{names}}',
+    spared: 'Not in the pipeline “{{name}}”',
+    stages: 'Stages: {{names}}',
+    roles: 'Roles: {{names}}',
+  },
   figures: {
     title: 'In 30 days',
     span: 'in 30 days',

@@ -28,6 +28,7 @@ export const exchange = {
   nobody: 'ещё никто не\u00A0вёл',
   reserved: 'ждёт: {{name}}, до\u00A0{{until}}',
   own: 'вы недавно вели её',
+  passesAt: 'можно с\u00A0{{date}}',
   why: {
     new: 'Новое обращение',
     'given-back': 'Вернул менеджер',

@@ -21,7 +21,12 @@ export const regulation = {
   step: 'с\u00A0{{date}} — {{mode}}',
   source: 'Основание: {{ids}}',
   sourceHint: 'Требования, которые держит этот пункт',
-  scope: { pipelines: 'Воронки: {{names}}', stages: 'Этапы: {{names}}', roles: 'Роли: {{names}}' },
+  scope: {
+    pipelines: 'Воронки: {{names}}',
+    spared: 'Не\u00A0действует в\u00A0воронке «{{name}}»',
+    stages: 'Этапы: {{names}}',
+    roles: 'Роли: {{names}}',
+  },
   figures: {
     title: 'За 30\u00A0дней',
     span: 'за 30\u00A0дней',

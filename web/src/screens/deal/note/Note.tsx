@@ -28,7 +28,7 @@ export function Note({ deal }: { deal: Deal }) {
     <Section
       title={<label htmlFor="deal-note">{t('deal.note.title')}</label>}
       side={
-        <>
+        <span className={styles.saved}>
           {deal.mayAct && <Saved state={state} at={deal.noteSavedAt} />}
           {deal.noteSavedAt !== null && (
             <>
@@ -38,7 +38,7 @@ export function Note({ deal }: { deal: Deal }) {
               </button>
             </>
           )}
-        </>
+        </span>
       }
     >
       <textarea

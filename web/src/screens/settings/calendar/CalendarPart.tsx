@@ -122,8 +122,15 @@ function Editor({ calendar }: { calendar: WorkingCalendar }) {
             </span>
           ))}
         </p>
-        {chosen !== null && <DayChoice date={chosen} week={draft.week} days={days} onChange={(spans) => setDay(chosen, spans)} />}
-        <Year year={year} week={draft.week} days={days} today={calendar.today} chosen={chosen} onChoose={setChosen} />
+        <Year
+          year={year}
+          week={draft.week}
+          days={days}
+          today={calendar.today}
+          chosen={chosen}
+          choice={chosen !== null && <DayChoice date={chosen} week={draft.week} days={days} onChange={(spans) => setDay(chosen, spans)} />}
+          onChoose={setChosen}
+        />
         {going && (
           <p className={styles.going} role="status">
             {t('choices.calendar.going', { done: going.done, deals: going.deals })}

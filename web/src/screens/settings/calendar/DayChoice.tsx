@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CalendarEdit } from '@reglament/contract'
 import { locale } from '../../../words/i18n.ts'
@@ -18,6 +19,8 @@ export function DayChoice({
   onChange: (spans: Spans | undefined) => void
 }) {
   const { t } = useTranslation()
+  const box = useRef<HTMLFieldSetElement>(null)
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [date])
   const usual = week[weekdayOf(date)]
   const lent = usual.length > 0 ? usual : week.mon.length > 0 ? week.mon : [{ open: 540, close: 1080 }]
   const { spans, own } = dayState(date, week, days)
@@ -41,7 +44,7 @@ export function DayChoice({
     },
   ]
   return (
-    <fieldset className={styles.choice}>
+    <fieldset ref={box} className={styles.choice}>
       <legend>{name}</legend>
       {ways.map((way) => (
         <label key={way.key}>
