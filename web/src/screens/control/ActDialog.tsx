@@ -13,7 +13,7 @@ import { serverNow } from '../../ui/now.ts'
 import { toast } from '../../ui/toast.tsx'
 import { Refused } from '../../verdict/Refused.tsx'
 import { usePeople } from '../deal/tasks/usePeople.ts'
-import styles from './Now.module.css'
+import styles from './ActDialog.module.css'
 
 /** What the head does about a deal from here: a task for its manager, another manager, an exemption. */
 export type ControlAct = 'remind' | 'handOver' | 'exempt'

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Control } from '@reglament/contract'
-import styles from './Now.module.css'
+import styles from './Attention.module.css'
 import { useNarrowed } from './useNarrowed.ts'
 
 /** How each shares his attention: whom he calls too often, beside where nothing moves (D6). */

@@ -20,6 +20,7 @@ import { ReturnDialog } from './ReturnDialog.tsx'
 import { ReviewDetail } from './ReviewDetail.tsx'
 import { useWalk } from './useWalk.ts'
 import shared from './Control.module.css'
+import queue from '../../ui/Queue.module.css'
 import styles from './Queue.module.css'
 
 const states = ['pending', 'confirmed', 'returned', 'withdrawn'] as const
@@ -42,7 +43,7 @@ export function ClosingReviews() {
   }
   return (
     <div className={styles.two} data-open={(narrow && current !== undefined) || undefined}>
-      <section className={styles.queue} aria-label={t('control.list')}>
+      <section className={queue.queue} aria-label={t('control.list')}>
         <div className={styles.states}>
           <Segments
             label={t('control.stateLabel')}
@@ -60,7 +61,7 @@ export function ClosingReviews() {
             {t(state === 'pending' ? 'control.empty.text' : 'control.emptyOther.text')}
           </EmptyState>
         ) : (
-          <ul className={styles.items}>
+          <ul className={queue.items}>
             {items.map((review) => (
               <li key={review.id}>
                 <Row review={review} current={review.id === current} onChoose={() => choose(review.id)} />
@@ -76,7 +77,7 @@ export function ClosingReviews() {
           </ul>
         )}
         {items.length > 0 && (
-          <p className={styles.keys} aria-hidden="true">
+          <p className={queue.keys} aria-hidden="true">
             <kbd>J</kbd>
             <kbd>K</kbd> {t('control.keys.walk')}
             {state === 'pending' && (
@@ -160,8 +161,8 @@ function Row({ review, current, onChoose }: { review: ClosingReview; current: bo
   const now = useNow()
   const { deal, reason, budget, dueAt, closedAt, signs, closedBy } = review
   return (
-    <button type="button" id={`row-${review.id}`} className={styles.item} aria-current={current || undefined} onClick={onChoose}>
-      <span className={styles.itemText}>
+    <button type="button" id={`row-${review.id}`} className={queue.item} aria-current={current || undefined} onClick={onChoose}>
+      <span className={queue.itemText}>
         <span className={shared.top}>
           <b className="cut grow">{deal.title}</b>
           {dueAt && review.review === 'pending' ? (

@@ -5,7 +5,7 @@ import { useNow } from '../../ui/now.ts'
 import { useFormat } from '../../words/format.tsx'
 import { figuresOf, sinceOf } from './figures.ts'
 import { useNarrowed } from './useNarrowed.ts'
-import styles from './Now.module.css'
+import styles from './Figures.module.css'
 
 /** Six figures, each a way to its deals, the last to the closings that wait for a review: how much, how much more than before, and how long the oldest has waited. */
 export function Figures({ control }: { control: Control }) {

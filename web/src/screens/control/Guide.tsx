@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Control } from '@reglament/contract'
 import { Icon } from '../../ui/Icon.tsx'
 import { useNarrowed } from './useNarrowed.ts'
-import styles from './Now.module.css'
+import styles from './Guide.module.css'
 
 /** What to look at, and in which clauses it is counted. */
 const daily = [

@@ -4,7 +4,7 @@ import type { Control, ControlMember } from '@reglament/contract'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { heatOf, linesOf, sinceOf } from './figures.ts'
 import { useNarrowed } from './useNarrowed.ts'
-import styles from './Now.module.css'
+import styles from './Heat.module.css'
 
 const signed = (n: number) => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '0')
 /** A load outside of the corridor is seen at once (D9). */

@@ -23,6 +23,7 @@ import { exchange, Receiver } from './Receiver.tsx'
 import { useWalk } from './useWalk.ts'
 import shared from './Control.module.css'
 import review from './ReviewDetail.module.css'
+import queue from '../../ui/Queue.module.css'
 import styles from './Queue.module.css'
 
 const states = ['drawn', 'real', 'false'] as const
@@ -43,7 +44,7 @@ export function QualityCalls() {
   useWalk(ids, current, choose, {})
   return (
     <div className={styles.two} data-open={(narrow && chosen !== undefined) || undefined}>
-      <section className={styles.queue} aria-label={t('control.calls.list')}>
+      <section className={queue.queue} aria-label={t('control.calls.list')}>
         <div className={styles.states}>
           <Segments
             label={t('control.stateLabel')}
@@ -63,7 +64,7 @@ export function QualityCalls() {
             {t(state === 'drawn' ? 'control.calls.empty.text' : 'control.emptyOther.text')}
           </EmptyState>
         ) : (
-          <ul className={styles.items}>
+          <ul className={queue.items}>
             {items.map((sample) => (
               <li key={sample.id}>
                 <Row sample={sample} current={sample.id === current} onChoose={() => choose(sample.id)} />
@@ -94,8 +95,8 @@ function Row({ sample, current, onChoose }: { sample: QualitySample; current: bo
   const now = useNow()
   const { deal, reason, dueAt, closedAt, closedBy, state, falseLoss, calledAt } = sample
   return (
-    <button type="button" id={`row-${sample.id}`} className={styles.item} aria-current={current || undefined} onClick={onChoose}>
-      <span className={styles.itemText}>
+    <button type="button" id={`row-${sample.id}`} className={queue.item} aria-current={current || undefined} onClick={onChoose}>
+      <span className={queue.itemText}>
         <span className={shared.top}>
           <b className="cut grow">{deal.client ?? deal.title}</b>
           {state === 'drawn' ? (
@@ -120,7 +121,7 @@ function Call({ sample, kinds, onBack }: { sample: QualitySample; kinds: Kinds; 
   const { deal, reason, closedBy, responsible, closedAt, comment, phone, email } = sample
   return (
     <section className={styles.detail} aria-label={deal.title}>
-      <header className={styles.head}>
+      <header className={queue.head}>
         <IconButton className="only-s" icon="back" label={t('control.back')} onPress={onBack} />
         <div className="grow">
           <h2 className="cut">{deal.client ?? deal.title}</h2>

@@ -16,7 +16,8 @@ import { tidy } from '../../words/formatters.ts'
 import { Waiting } from './ControlScreen.tsx'
 import { Proofs } from './Proofs.tsx'
 import shared from './Control.module.css'
-import queue from './Queue.module.css'
+import queue from '../../ui/Queue.module.css'
+import beside from './Queue.module.css'
 import styles from './ReviewDetail.module.css'
 
 /** Everything that speaks for and against a closing, and the verdict at the bottom. */
@@ -41,13 +42,13 @@ export function ReviewDetail({
   const { data: review, error, refetch } = useQuery(reviewQuery(id))
   if (!review)
     return (
-      <section className={queue.detail}>
+      <section className={beside.detail}>
         {error ? <ErrorState error={error} what={t('control.failed')} retry={() => void refetch()} /> : <Waiting />}
       </section>
     )
   const { deal, reason } = review
   return (
-    <section className={queue.detail} aria-label={deal.title}>
+    <section className={beside.detail} aria-label={deal.title}>
       <header className={queue.head}>
         <IconButton className="only-s" icon="back" label={t('control.back')} onPress={onBack} />
         <div className="grow">
@@ -59,7 +60,7 @@ export function ReviewDetail({
         </Link>
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard */}
-      <div className={queue.body} tabIndex={0} role="region" aria-label={deal.title}>
+      <div className={beside.body} tabIndex={0} role="region" aria-label={deal.title}>
         {review.signsAfter.length > 0 && (
           <section className={styles.against}>
             <h3>

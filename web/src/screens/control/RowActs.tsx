@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/Button.tsx'
 import type { ControlAct } from './ActDialog.tsx'
-import styles from './Now.module.css'
+import styles from './Rows.module.css'
 
 /** What the head does about one deal, beside its row. */
 export function RowActs({ onAct }: { onAct: (act: ControlAct) => void }) {

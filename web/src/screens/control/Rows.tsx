@@ -15,7 +15,7 @@ import { useFormat } from '../../words/format.tsx'
 import { type ControlAct, ActDialog } from './ActDialog.tsx'
 import { RowActs } from './RowActs.tsx'
 import { useNarrowed } from './useNarrowed.ts'
-import styles from './Now.module.css'
+import styles from './Rows.module.css'
 
 type Filter = { clause: string | undefined; member: string | undefined; about: 'too-often' | 'no-movement' | undefined }
 

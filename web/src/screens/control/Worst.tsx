@@ -6,7 +6,7 @@ import { ClauseMark } from '../../ui/ClauseMark.tsx'
 import { Clock } from '../../ui/Clock.tsx'
 import { type ControlAct, ActDialog } from './ActDialog.tsx'
 import { RowActs } from './RowActs.tsx'
-import styles from './Now.module.css'
+import styles from './Rows.module.css'
 
 /** The ten deals about which most is broken: where the head begins, with what he does about them beside each. */
 export function Worst({ deals, mayAct }: { deals: readonly WorstDeal[]; mayAct: boolean }) {

@@ -13,6 +13,7 @@ import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { Waits } from '../../ui/Waits.tsx'
 import { Clause } from '../../verdict/Clause.tsx'
 import { useFormat } from '../../words/format.tsx'
+import list from '../../ui/Queue.module.css'
 import styles from './Incoming.module.css'
 
 /** All that was said with the client on the deal, the latest at the bottom, and how to answer. */
@@ -38,7 +39,7 @@ export function Conversation({
   const title = item.missedCall ? t('day.missed') : (item.deal.client.name ?? item.deal.title)
   return (
     <section className={styles.conversation} aria-label={t('incoming.conversation')}>
-      <header className={styles.head}>
+      <header className={list.head}>
         <IconButton className="only-s" icon="back" label={t('incoming.back')} onPress={onBack} />
         <div className="grow">
           <h2 className="cut">{title}</h2>

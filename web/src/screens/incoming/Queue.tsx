@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/states.tsx'
 import { useNarrow } from '../../ui/useNarrow.ts'
 import { Waits } from '../../ui/Waits.tsx'
 import { useFormat } from '../../words/format.tsx'
+import list from '../../ui/Queue.module.css'
 import styles from './Incoming.module.css'
 
 type Of = 'mine' | 'team' | 'all'
@@ -28,7 +29,7 @@ export function Queue({
   const { counts } = queue
   const tabs = (['mine', 'team', 'all'] as const).filter((one) => counts[one] !== null)
   return (
-    <section className={styles.queue} aria-label={t('incoming.queue')}>
+    <section className={list.queue} aria-label={t('incoming.queue')}>
       <nav className={styles.tabs} aria-label={t('incoming.whose')}>
         {tabs.map((one) => (
           <Link
@@ -47,7 +48,7 @@ export function Queue({
           {t('incoming.empty.text')}
         </EmptyState>
       ) : (
-        <ul className={styles.items}>
+        <ul className={list.items}>
           {queue.items.map((item) => (
             <li key={item.id}>
               <QueueRow item={item} current={item.id === current} showsWho={of !== 'mine'} onChoose={() => onChoose(item.id)} />
@@ -60,7 +61,7 @@ export function Queue({
         <Icon name="check" size={14} />
         {t('incoming.handled', { count: queue.handledToday })}
       </footer>
-      <p className={styles.keys} aria-hidden="true">
+      <p className={list.keys} aria-hidden="true">
         <kbd>J</kbd>
         <kbd>K</kbd> {t('incoming.keys.walk')} <kbd>R</kbd> {t('incoming.keys.reply')} <kbd>D</kbd> {t('incoming.keys.dismiss')}
       </p>
@@ -86,9 +87,9 @@ function QueueRow({
   const company = client.name === null ? null : client.company
   const responsible = showsWho ? (item.responsible?.name ?? t('incoming.onExchange')) : null
   return (
-    <button id={`queue-${item.id}`} type="button" className={styles.item} aria-current={current || undefined} onClick={onChoose}>
+    <button id={`queue-${item.id}`} type="button" className={list.item} aria-current={current || undefined} onClick={onChoose}>
       <Icon name={talkIcon(item)} />
-      <span className={styles.itemText}>
+      <span className={list.itemText}>
         <span className="row between">
           <b className="cut">{who}</b>
           <Waits since={item.at} due={item.answerBy} bare />

@@ -23,7 +23,8 @@ import { Age, State } from './LeadTable.tsx'
 import { Part } from './Part.tsx'
 import { Suggestions } from './Suggestions.tsx'
 import { useLeadWords } from './useLeadWords.ts'
-import styles from './Leads.module.css'
+import list from './Leads.module.css'
+import styles from './LeadPanel.module.css'
 import { later } from '../../ui/later.tsx'
 
 const ConvertDialog = later(async () => (await import('./ConvertDialog.tsx')).ConvertDialog)
@@ -85,7 +86,7 @@ function Card({ lead, onClose }: { lead: LeadCard; onClose: () => void }) {
         )}
         {lead.mergedInto && (
           <p>
-            <Link to="/leads" search={{ lead: lead.mergedInto }} className={styles.deal}>
+            <Link to="/leads" search={{ lead: lead.mergedInto }} className={list.deal}>
               {t('leads.mergedInto')}
             </Link>
           </p>
@@ -261,7 +262,7 @@ function Client({ lead }: { lead: LeadCard }) {
       {lead.contact ? (
         <>
           <p>
-            <Link to="/contacts/$contactId" params={{ contactId: lead.contact.id }} className={styles.deal}>
+            <Link to="/contacts/$contactId" params={{ contactId: lead.contact.id }} className={list.deal}>
               {lead.contact.name}
             </Link>
             {lead.client && lead.client.id !== lead.contact.id && <span className="muted"> · {lead.client.name}</span>}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import styles from './Leads.module.css'
+import styles from './LeadPanel.module.css'
 
 /** One section of a lead's card. */
 export function Part({ title, children }: { title: string; children: ReactNode }) {

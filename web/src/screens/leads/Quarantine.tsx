@@ -13,7 +13,8 @@ import { serverNow } from '../../ui/now.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useFormat } from '../../words/format.tsx'
-import styles from './Leads.module.css'
+import panel from './LeadPanel.module.css'
+import styles from './Quarantine.module.css'
 
 /** What arrived and was not understood: as it came, mended by a person, played again (C1). */
 export function Quarantine() {
@@ -82,13 +83,13 @@ function Arrival({ item }: { item: QuarantineItem }) {
         <Icon name="alert" size={14} />
         {item.fault.text}
       </p>
-      <pre className={styles.raw} tabIndex={0} aria-label={t('leads.q.raw')}>
+      <pre className={panel.raw} tabIndex={0} aria-label={t('leads.q.raw')}>
         {item.body}
       </pre>
       {mending ? (
         <Mend item={item} onClose={() => setMending(false)} />
       ) : (
-        <div className={styles.acts}>
+        <div className={panel.acts}>
           <Button size="s" icon="pen" onPress={() => setMending(true)}>
             {t('leads.q.mend')}
           </Button>
@@ -144,7 +145,7 @@ function Mend({ item, onClose }: { item: QuarantineItem; onClose: () => void }) 
           <EntryFault title={`${t('leads.notDone')}.`}>{first ?? faultText(replay.error, t)}</EntryFault>
         </div>
       )}
-      <footer className={styles.acts}>
+      <footer className={panel.acts}>
         <Button kind="go" size="s" type="submit" busy={replay.isPending}>
           {t('leads.q.replay')}
         </Button>

@@ -16,7 +16,8 @@ import { useFormat } from '../../words/format.tsx'
 import { Attach } from './Attach.tsx'
 import { isOpen } from './isOpen.ts'
 import { Part } from './Part.tsx'
-import styles from './Leads.module.css'
+import list from './Leads.module.css'
+import styles from './LeadPanel.module.css'
 
 const shownMax = 6
 
@@ -102,16 +103,16 @@ function Name({ it: { kind, id, name } }: { it: Suggestion }) {
   const text = name || t('origin.nobody')
   if (kind === 'lead')
     return (
-      <Link to="/leads" search={{ lead: id }} className={styles.deal}>
+      <Link to="/leads" search={{ lead: id }} className={list.deal}>
         {text}
       </Link>
     )
   return kind === 'contact' ? (
-    <Link to="/contacts/$contactId" params={{ contactId: id }} className={styles.deal}>
+    <Link to="/contacts/$contactId" params={{ contactId: id }} className={list.deal}>
       {text}
     </Link>
   ) : (
-    <Link to="/companies/$companyId" params={{ companyId: id }} className={styles.deal}>
+    <Link to="/companies/$companyId" params={{ companyId: id }} className={list.deal}>
       {text}
     </Link>
   )
