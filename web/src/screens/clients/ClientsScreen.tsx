@@ -133,7 +133,7 @@ function People({ q }: { q: string }) {
               </td>
               <td data-name={t('clients.company')}>
                 {contact.companyId && (
-                  <Link to="/companies/$companyId" params={{ companyId: contact.companyId }} className={styles.plain}>
+                  <Link to="/companies/$companyId" params={{ companyId: contact.companyId }}>
                     {contact.companyName}
                   </Link>
                 )}

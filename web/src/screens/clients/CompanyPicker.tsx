@@ -6,6 +6,7 @@ import { faultOf, faultText } from '../../api/faults.ts'
 import { server } from '../../api/server.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormFoot } from '../../ui/FormFoot.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { noCompany } from '../deal/client/clientDraft.ts'
 import { CompanyField } from '../deal/client/CompanyField.tsx'
@@ -81,22 +82,20 @@ export function CompanyPicker({
               {faultOf(error) === 'stale' ? t('card.search.stale') : faultText(error, t)}
             </p>
           )}
-          <footer className={form.foot}>
-            <Button kind="go" type="submit" busy={busy} why={empty ? t('deal.client.needCompany') : undefined}>
-              {t('ui.save')}
-            </Button>
-            <Button kind="quiet" onPress={() => setOpened(false)}>
-              {t('ui.cancel')}
-            </Button>
-            {contact.companyId && (
-              <>
-                <span className="grow" />
+          <FormFoot
+            why={empty ? t('deal.client.needCompany') : undefined}
+            busy={busy}
+            onCancel={() => setOpened(false)}
+            more={
+              contact.companyId && (
                 <Button kind="quiet" onPress={() => void run(() => Promise.resolve(null))}>
                   {t('clients.worksNowhere')}
                 </Button>
-              </>
-            )}
-          </footer>
+              )
+            }
+          >
+            {t('ui.save')}
+          </FormFoot>
         </form>
       </Dialog>
     </div>

@@ -57,7 +57,7 @@ function FileShown({ id, file: { name, type, bytes } }: { id: string; file: NonN
       {type.startsWith('video/') && <video controls preload="none" src={address} className={styles.picture} />}
       {type.startsWith('image/') && type !== 'image/heic' && <img src={address} alt={name} className={styles.picture} loading="lazy" />}
       {/^(audio|video)\//.test(type) && (
-        <p className={styles.small} aria-hidden="true">
+        <p className={shared.small} aria-hidden="true">
           <kbd>P</kbd> {t('control.evidence.play')} <kbd>←</kbd> <kbd>→</kbd> {t('control.evidence.skip')}
         </p>
       )}
