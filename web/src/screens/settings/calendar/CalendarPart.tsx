@@ -128,7 +128,11 @@ function Editor({ calendar }: { calendar: WorkingCalendar }) {
           days={days}
           today={calendar.today}
           chosen={chosen}
-          choice={chosen !== null && <DayChoice date={chosen} week={draft.week} days={days} onChange={(spans) => setDay(chosen, spans)} />}
+          choice={
+            chosen !== null && (
+              <DayChoice key={chosen} date={chosen} week={draft.week} days={days} onChange={(spans) => setDay(chosen, spans)} />
+            )
+          }
           onChoose={setChosen}
         />
         {going && (

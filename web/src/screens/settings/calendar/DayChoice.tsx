@@ -20,7 +20,7 @@ export function DayChoice({
 }) {
   const { t } = useTranslation()
   const box = useRef<HTMLFieldSetElement>(null)
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [date])
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
   const usual = week[weekdayOf(date)]
   const lent = usual.length > 0 ? usual : week.mon.length > 0 ? week.mon : [{ open: 540, close: 1080 }]
   const { spans, own } = dayState(date, week, days)
