@@ -82,6 +82,18 @@ describe('[C4] a good lead becomes a deal', () => {
     expect((await converted('ООО Дом', `${aPhone()} доб. 123`)).deal.company!.id).toBe(deal.company!.id)
   })
 
+  test('[C2] the extension of a number that is known is written where none stood, and never over another', async () => {
+    const { owner } = await looking()
+    const phone = aPhone()
+    const { id } = done(await owner.post<{ id: string }>('/contacts', { name: 'Ольга Климова', phone }))
+    const extension = async () => done(await owner.get<Contact>(`/contacts/${id}`)).ways.map((way) => way.extension)
+    expect(await extension()).toEqual([null])
+    await arrives(owner, { phone: `${phone} доб. 45` })
+    expect(await extension()).toEqual(['45'])
+    await arrives(owner, { phone: `${phone} доб. 46` })
+    expect(await extension()).toEqual(['45'])
+  })
+
   test('[C2 C4] of a deal at once the company is made too, once for many that name it at the same time; a client who is known is of it from now on', async () => {
     const { owner } = await sandbox(world, 'Tue 10.03 10:00')
     const many = await Promise.all([1, 2, 3, 4].map(() => arrives(owner, { phone: aPhone(), company: 'АО «Лес»' })))

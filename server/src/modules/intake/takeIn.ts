@@ -15,7 +15,7 @@ import { companyMaker } from './newCompany.ts'
 import { bestOf, companiesOf, contactsOf, type KnownContact, knownOf } from './recognise.ts'
 import { lockKeys } from '../contacts/index.ts'
 import { routerOf } from './router.ts'
-import { leadEntry, type LeadRow, type NewContact, writeIntake } from './writeIntake.ts'
+import { keepExtensions, leadEntry, type LeadRow, type NewContact, writeIntake } from './writeIntake.ts'
 
 /** Where things are taken in: the transaction of a workspace, with its book and its time. */
 export type Intake = { tx: Tx; workspaceId: number; now: Instant; book: Book; language: Language; currency: string }
@@ -109,6 +109,7 @@ async function takeInRound(intake: Intake, round: readonly Known1[]): Promise<Ta
   for (const it of await takeFresh(intake, fresh)) taken.set(it.arrival, it)
   for (const it of await takeToDeals(intake, ofDeals)) taken.set(it.arrival, it)
   for (const it of await takeToLeads(intake, ofLeads)) taken.set(it.arrival, it)
+  await keepExtensions(intake, decided)
   return round.map(({ arrival }) => {
     const before = repeated.get(arrival.externalId ?? '')
     return before ? { arrival, becomes: 'repeated', leadId: before.id, dealId: before.deal_id } : taken.get(arrival)!

@@ -273,6 +273,27 @@ function turnParts({ workspaceId, now }: Intake, turns: readonly TurnRow[]): Par
   ]
 }
 
+/** What is dialled after a number that we know already: it is written where none stood. Costs nothing where no extension came. */
+export async function keepExtensions(
+  { tx, workspaceId }: Pick<Intake, 'tx' | 'workspaceId'>,
+  known: readonly { contact: { id: string } | null; identity: Pick<Identity, 'phone' | 'extension'> }[],
+): Promise<void> {
+  const rows = known.flatMap(({ contact, identity: { phone, extension } }) =>
+    contact !== null && phone !== null && extension !== null ? [{ id: contact.id, phone, extension }] : [],
+  )
+  if (rows.length === 0) return
+  const made = sql`${set(rows)} as made (id uuid, phone text, extension text)`
+  await inOneGo(tx, [
+    sql`
+      update contact set phone_extension = made.extension, version = contact.version + 1 from ${made}
+      where contact.workspace_id = ${workspaceId} and contact.id = made.id and contact.phone = made.phone and contact.phone_extension is null`,
+    sql`
+      update contact_point set extension = made.extension from ${made}
+      where contact_point.workspace_id = ${workspaceId} and contact_point.contact_id = made.id and contact_point.kind = 'phone'
+        and contact_point.value = made.phone and contact_point.extension is null`,
+  ])
+}
+
 /** Writes what a batch of arrivals leaves behind: one statement, one part for each table. */
 export async function writeIntake(intake: Intake, writes: IntakeWrites): Promise<void> {
   const { tx, workspaceId } = intake
