@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Id, Key, Money, Named, nullable, Timestamp } from './common.ts'
 import { LoadChanges } from './notices.ts'
+import { QualitySample } from './quality.ts'
 import { Task } from './tasks.ts'
 
 const Reason = Type.String({ minLength: 3, maxLength: 2000, pattern: '\\S' })
@@ -118,6 +119,8 @@ export const MyDay = Type.Object({
   review: Type.Array(DayReview),
   done: Type.Array(DayTask),
   repeated: Type.Array(RepeatedBreach),
+  /** Lost clients whom quality control calls today (H6). */
+  calls: Type.Array(QualitySample),
   reviewed: Type.Object({ looked: Type.Integer(), active: Type.Integer(), touched: Type.Integer(), suitable: Type.Integer() }),
   load: Type.Object({
     open: Type.Integer(),

@@ -10,7 +10,7 @@ export type Taking = Static<typeof Taking>
 
 /** Back to the exchange; the reason is read by who takes the deal next (I2). */
 export const GivingBack = Type.Object(
-  { reason: Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' }), confirmed },
+  { reason: Type.String({ minLength: 3, maxLength: 2000, pattern: '\\S' }), confirmed },
   { additionalProperties: false },
 )
 export type GivingBack = Static<typeof GivingBack>

@@ -137,6 +137,9 @@ export const QualitySample = Type.Object({
   state: SampleState,
   caller: nullable(Named),
   dueAt: Timestamp,
+  tries: Type.Integer({ description: 'calls that nobody answered' }),
+  triedAt: nullable(Timestamp),
+  againAt: nullable(Timestamp),
   calledAt: nullable(Timestamp),
   calledBy: nullable(Named),
   falseLoss: nullable(Type.Object({ key: Key, name: Type.String() })),
@@ -152,9 +155,10 @@ export const QualitySamplePage = Type.Object({
 })
 export type QualitySamplePage = Static<typeof QualitySamplePage>
 
+/** What came of the call; `no-answer`: of this one nothing, the loss stays to be called about. */
 export const SampleVerdict = Type.Object(
   {
-    verdict: Type.Union([Type.Literal('real'), Type.Literal('false')]),
+    verdict: Type.Union([Type.Literal('real'), Type.Literal('false'), Type.Literal('no-answer')]),
     falseLoss: Type.Optional(Key),
     note: Type.Optional(Comment),
     responsibleId: Type.Optional(nullable(Id)),

@@ -114,9 +114,17 @@ test('[H6] quality control calls a client back, finds a false loss, and it goes 
   await head.ask('POST', `/closing-reviews/${items[0]!.id}/verdict`, { verdict: 'confirmed', comment: 'Похоже на правду' })
 
   const page = await windowOf(controller)
-  await page.goto('/control?tab=calls')
+  await page.goto('/my-day')
+  const today = page.getByRole('region', { name: 'Контрольные звонки' })
+  await expect(today.getByText(/Дорого · Каталог дверей/)).toBeVisible()
+  await today.getByRole('button', { name: 'Позвонить' }).click()
   const call = page.getByRole('region', { name: 'Каталог дверей' })
   await expect(call.getByText(/спросите прямо/)).toBeVisible()
+  // Nobody answers at first: the call stays, with what was tried.
+  await call.getByRole('radio', { name: 'Не дозвонились' }).click()
+  await call.getByRole('button', { name: 'Записать' }).click()
+  await expect(page.getByText('Записано. Звонок остаётся в списке.')).toBeVisible()
+  await expect(call.getByText(/не\sдозвонились 1\sраз/)).toBeVisible()
   await call.getByText('Отказ ложный', { exact: true }).click()
   await call.getByRole('combobox', { name: 'В чём ложный' }).click()
   await page.getByRole('option', { name: 'Менеджер решил за клиента' }).click()

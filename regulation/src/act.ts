@@ -114,8 +114,8 @@ export type Step =
   | { kind: 'reopen'; responsibleId: string | null; reason?: string }
   /** What the check of a loss has found; a returned deal goes to a member or, with null, to the exchange (H5). */
   | { kind: 'review'; verdict: 'confirmed' | 'returned'; responsibleId: string | null; comment?: string }
-  /** What the client said when quality control called back about a drawn loss; a false one says of which kind it was (H6). */
-  | { kind: 'sample'; verdict: 'real' | 'false'; falseLoss?: string; responsibleId: string | null; note?: string }
+  /** What the client said when quality control called back about a drawn loss, or that nobody answered; a false one says of which kind it was (H6). */
+  | { kind: 'sample'; verdict: 'real' | 'false' | 'no-answer'; falseLoss?: string; responsibleId: string | null; note?: string }
   /** A letter of a campaign; no attempt of anybody (regulation §3). */
   | { kind: 'send-letter'; template: string }
   | { kind: 'prolong'; until: Instant; reason: string }

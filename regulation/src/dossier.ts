@@ -63,6 +63,9 @@ export type ClosureFact = {
   /** Until when it has to be called back about, and since when. */
   readonly sampleDueAt?: Instant
   readonly drawnAt?: Instant
+  /** How often nobody answered that call, and from when the clause asks for the next. */
+  readonly sampleTries?: number
+  readonly sampleAgainAt?: Instant
   /** The date to which it was postponed has come (H9). */
   readonly due?: boolean
 }

@@ -99,6 +99,9 @@ export type DealEvent = { readonly at: Instant; readonly clause?: string } & (
   | { readonly type: 'deal-reopened'; readonly data: { stage: string; responsibleId: string | null } }
   | { readonly type: 'review-given'; readonly data: { verdict: 'confirmed' | 'returned'; by: string | null } }
   | { readonly type: 'sample-drawn'; readonly data: { dueAt: Instant } }
+  /** Nobody answered the call about a drawn loss; it stays drawn. `sample-again` says from when the clause asks for the next one. */
+  | { readonly type: 'sample-missed'; readonly data: { by: string | null } }
+  | { readonly type: 'sample-again'; readonly data: { from: Instant } }
   /** `member`: whose loss it was; a false one counts for him (H6). */
   | {
       readonly type: 'sample-called'

@@ -212,6 +212,12 @@ export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
       return dossier.closure
         ? { ...dossier, closure: { ...dossier.closure, sample: 'drawn', sampleDueAt: event.data.dueAt, drawnAt: event.at } }
         : dossier
+    case 'sample-missed':
+      return dossier.closure
+        ? { ...dossier, closure: { ...dossier.closure, sampleTries: (dossier.closure.sampleTries ?? 0) + 1 } }
+        : dossier
+    case 'sample-again':
+      return dossier.closure ? { ...dossier, closure: { ...dossier.closure, sampleAgainAt: event.data.from } } : dossier
     case 'sample-called':
       return dossier.closure ? { ...dossier, closure: { ...dossier.closure, sample: event.data.verdict } } : dossier
     case 'postponed-due':

@@ -215,6 +215,7 @@ function sampleCalled(step: StepOf<'sample'>, deal: Dossier, context: Context): 
   const { verdict, falseLoss = null, responsibleId, note } = step
   const { now, actorId, texts } = context
   if (note?.trim()) texts.comment = note.trim()
+  if (verdict === 'no-answer') return [{ type: 'sample-missed', at: now, data: { by: actorId } }]
   const data = { verdict, falseLoss: verdict === 'false' ? falseLoss : null, by: actorId, member: loserOf(deal) }
   return [
     { type: 'sample-called', at: now, data },

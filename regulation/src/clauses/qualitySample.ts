@@ -1,4 +1,4 @@
-import { dutyAt, parseTerm } from '@reglament/kernel'
+import { add, dutyAt, parseTerm } from '@reglament/kernel'
 import { Type } from 'typebox'
 import { clauseKind } from '../clauseKind.ts'
 import type { Regulation } from '../compile.ts'
@@ -22,12 +22,19 @@ export const qualitySample = clauseKind({
       percent: Type.Integer({ minimum: 0, maximum: 100, default: 20 }),
       seed: Type.Integer({ minimum: 0, maximum: 2_147_483_647, default: 1 }),
       within: Type.String({ pattern: '^\\d{1,4} (wh|wd)$', default: '3 wd' }),
+      /** Left out: nobody is told when to call again. */
+      again: Type.Optional(Type.String({ pattern: '^\\d{1,4} (wh|wd)$', default: '1 wd' })),
     },
     { additionalProperties: false },
   ),
   consequence: {
-    after: ['deal-lost', 'review-given'],
-    follows: ({ event, dossier: { dealId, closure }, situation, now }, { percent, seed, within }) => {
+    after: ['deal-lost', 'review-given', 'sample-missed'],
+    follows: ({ event, dossier: { dealId, closure }, situation, now }, { percent, seed, within, again }) => {
+      // The deadline stays what it was: a call in vain does not put it off.
+      if (event.type === 'sample-missed')
+        return again === undefined
+          ? []
+          : [{ event: { type: 'sample-again', at: now, data: { from: add(situation.calendar, now, parseTerm(again)) } } }]
       const isFinal = event.type === 'deal-lost' ? closure?.review === 'sample' : closure?.review === 'confirmed'
       if (!isFinal || closure?.sample || !isDrawn(`${seed} ${dealId} ${closure!.at}`, percent)) return []
       return [{ event: { type: 'sample-drawn', at: now, data: { dueAt: dutyAt(situation.calendar, now, parseTerm(within)) } } }]
@@ -63,9 +70,9 @@ export const qualitySample = clauseKind({
   words: {
     ru: {
       title: 'Контрольные звонки',
-      names: { percent: 'Доля отказов, %', seed: 'Номер жребия', within: 'Срок звонка' },
-      sentence: ({ percent, seed, within }, say) =>
-        `Из проверенных отказов ${percent} % выбирают жребием № ${seed}, и отдел качества за ${say.span(within)} спрашивает клиента, отказывался ли он. Ложный отказ идёт на биржу или другому менеджеру и записывается тому, кто закрыл.`,
+      names: { percent: 'Доля отказов, %', seed: 'Номер жребия', within: 'Срок звонка', again: 'Не дозвонились: снова через' },
+      sentence: ({ percent, seed, within, again }, say) =>
+        `Из проверенных отказов ${percent} % выбирают жребием № ${seed}, и отдел качества за ${say.span(within)} спрашивает клиента, отказывался ли он.${again === undefined ? '' : ` Не дозвонились — звонят снова через ${say.span(again)}, в тот же срок.`} Ложный отказ идёт на биржу или другому менеджеру и записывается тому, кто закрыл.`,
       lesson:
         'Клиенту звонит не тот, кто с ним работал, и спрашивает прямо. Ложный отказ — это сделка, которую ещё можно выиграть; прежнему менеджеру её не возвращают.',
       refusal: ({ what }) =>
@@ -75,9 +82,9 @@ export const qualitySample = clauseKind({
     },
     en: {
       title: 'Quality calls',
-      names: { percent: 'Share of losses, %', seed: 'Number of the lot', within: 'Time for the call' },
-      sentence: ({ percent, seed, within }, say) =>
-        `Of confirmed losses ${percent}% are drawn by lot no. ${seed}, and within ${say.term(within)} quality control asks the client whether he refused. A false loss goes to the exchange or to another manager and counts for who closed it.`,
+      names: { percent: 'Share of losses, %', seed: 'Number of the lot', within: 'Time for the call', again: 'No answer: again after' },
+      sentence: ({ percent, seed, within, again }, say) =>
+        `Of confirmed losses ${percent}% are drawn by lot no. ${seed}, and within ${say.term(within)} quality control asks the client whether he refused.${again === undefined ? '' : ` When nobody answers, they call again after ${say.term(again)}; the deadline stays.`} A false loss goes to the exchange or to another manager and counts for who closed it.`,
       lesson:
         'Somebody who did not work with the client calls him and asks plainly. A false loss is a deal that can still be won; it never goes back to the same manager.',
       refusal: ({ what }) =>

@@ -134,6 +134,18 @@ describe('[H6] losses that quality control calls back about', () => {
     expect(answer.deal).toMatchObject({ status: 'lost', openTasks: [], closure: { sample: 'real' } })
   })
 
+  test('nobody answered: the loss stays to be called about, from the date of the clause and by the same deadline', () => {
+    const answer = drawn.at('Fri 13 Mar 12:00').calledBack('no-answer', { note: 'Гудки' })
+    expect(answer.deal).toMatchObject({ status: 'lost', closure: { sample: 'drawn', sampleDueAt: moscow('Tue 17 Mar 16:00') } })
+    expect(answer.events.filter(({ type }) => type.startsWith('sample')).map(({ type, data }) => [type, data])).toEqual([
+      ['sample-missed', { by: answer.deal === null ? '' : expect.any(String) }],
+      ['sample-again', { from: moscow('Mon 16 Mar 12:00') }],
+    ])
+    // A regulation from before the date was known asks for none.
+    const older = drawn.under(aRegulation().withParams('quality-sample', { again: undefined })).calledBack('no-answer')
+    expect(older.events.map(({ type }) => type)).toEqual(['sample-missed'])
+  })
+
   test('a false loss is open again for another manager or on the exchange, and counts for who closed it', () => {
     for (const responsibleId of [colleague, null]) {
       const answer = drawn.calledBack('false', { falseLoss: 'disliked-manager', responsibleId })

@@ -92,7 +92,7 @@ export const shippedRegulation: RegulationDocument = {
         clause('every-channel-tried', 'observe'),
         clause('closing-letter', 'enforce'),
         clause('closing-review', 'enforce', { within: '2 wd' }),
-        clause('quality-sample', 'enforce', { percent: 20, seed: 1, within: '3 wd' }),
+        clause('quality-sample', 'enforce', { percent: 20, seed: 1, within: '3 wd', again: '1 wd' }),
         clause('postponed-returns', 'enforce'),
       ],
     },

@@ -116,7 +116,7 @@ export class DealCase extends DealStory {
   }
 
   /** What the client said when he was called about the loss (H6). */
-  calledBack(verdict: 'real' | 'false', more: Partial<StepOf<'sample'>> = {}): Answer {
+  calledBack(verdict: 'real' | 'false' | 'no-answer', more: Partial<StepOf<'sample'>> = {}): Answer {
     return this.asks({ kind: 'sample', verdict, falseLoss: verdict === 'false' ? 'guessed' : undefined, responsibleId: null, ...more })
   }
 

@@ -121,7 +121,7 @@ const verdict: fc.Arbitrary<LooseStep> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('sample' as const),
-    verdict: fc.constantFrom('real' as const, 'false' as const),
+    verdict: fc.constantFrom('real' as const, 'false' as const, 'no-answer' as const),
     falseLoss: fc.constantFrom('guessed', 'not-a-kind'),
     responsibleId: fc.constantFrom(...members),
     note: text,

@@ -152,8 +152,11 @@ export interface Closure {
   reviewed_at: InstantColumn | null;
   reviewed_by: string | null;
   sample: string | null;
+  sample_again_at: InstantColumn | null;
   sample_due_at: InstantColumn | null;
   sample_note: string | null;
+  sample_tried_at: InstantColumn | null;
+  sample_tries: Generated<number>;
   sampled_at: InstantColumn | null;
   sampled_by: string | null;
   source: string | null;

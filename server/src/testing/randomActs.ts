@@ -215,7 +215,7 @@ const acts: Record<string, (world: World, dealId: string, taskIds: readonly stri
   },
   sample: async (world) => {
     const { items } = done(await world.owner.get<Page<{ id: string }>>('/quality-samples?state=drawn'))
-    const verdict = world.chance.one(['real', 'false'])
+    const verdict = world.chance.one(['real', 'false', 'no-answer'])
     const to = verdict === 'false' && {
       falseLoss: world.chance.one(['guessed', 'no-such']),
       responsibleId: world.chance.one([null, ...world.people.map((it) => it.id)]),

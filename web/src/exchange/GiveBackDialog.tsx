@@ -25,12 +25,14 @@ function Form({ id, onClose }: { id: string; onClose: () => void }) {
   const giveBack = useGiveBack(id)
   const [reason, setReason] = useState('')
   const refusals = refusalsOf(giveBack.error)
+  // As short as any reason may be.
+  const isSaid = reason.trim().length >= 3
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (reason.trim() === '') return
+    if (!isSaid) return
     const confirmed = refusals.length > 0 && refusals.every(({ mode }) => mode === 'warn')
     giveBack.mutate(
-      { reason, ...(confirmed && { confirmed }) },
+      { reason: reason.trim(), ...(confirmed && { confirmed }) },
       {
         onSuccess: () => {
           toast({ kind: 'done', title: t('exchange.back.done') })
@@ -54,7 +56,7 @@ function Form({ id, onClose }: { id: string; onClose: () => void }) {
       />
       <p className="muted sm">{t('exchange.back.text')}</p>
       {refusals.length > 0 && <Refused title={t('move.refused')} findings={refusals} form="form" />}
-      <FormFoot icon="hand" busy={giveBack.isPending} why={reason.trim() === '' ? t('exchange.back.needed') : undefined} onCancel={onClose}>
+      <FormFoot icon="hand" busy={giveBack.isPending} why={isSaid ? undefined : t('exchange.back.needed')} onCancel={onClose}>
         {t('exchange.back.send')}
       </FormFoot>
     </form>

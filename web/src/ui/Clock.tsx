@@ -17,15 +17,26 @@ export type ClockProps = {
   /** `face` or `words` alone, for a card where they stand on two lines. */
   show?: 'both' | 'face' | 'words'
   size?: 'm' | 'l'
+  /** Where nothing around it says so: a date is told as a limit, «до …». */
+  asLimit?: boolean
   className?: string
 }
 
 /** The clock: one language of time in every list. The face never goes without words; the exact moment is in the hint. */
-export const Clock = memo(function Clock({ due, from, paused = false, doneAt, show = 'both', size = 'm', className }: ClockProps) {
+export const Clock = memo(function Clock({
+  due,
+  from,
+  paused = false,
+  doneAt,
+  show = 'both',
+  size = 'm',
+  asLimit = false,
+  className,
+}: ClockProps) {
   const now = useNow()
   const format = useFormat()
   const face = faceOf({ due, from, paused, doneAt, now, sameDay: format.sameDay })
-  const words = format.clockWords(face, now)
+  const words = format.clockWords(face, now, asLimit)
   return (
     <span
       className={cx(styles.clock, size === 'l' && styles.large, className)}

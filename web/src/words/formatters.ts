@@ -164,12 +164,13 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
     /** «Обсудили КП» или «Согласован старт» */
     either: (items: readonly string[]) => new Intl.ListFormat(tag, { type: 'disjunction' }).format(items),
     /** What stands beside a clock's face. */
-    clockWords: (face: ClockFace, now: number): string => {
+    /** `asLimit`: a date stands there with the word that says it is the last. */
+    clockWords: (face: ClockFace, now: number, asLimit = false): string => {
       if (face.state === 'done')
         return face.from === undefined ? t('time.done') : t('time.doneIn', { span: span((face.doneAt ?? now) - face.from) })
       if (face.state === 'over' && now - face.due < minute) return t('time.justNow')
       if (face.state === 'over') return t('time.ago', { span: span(now - face.due) })
-      if (face.state === 'later') return moment(face.due, now)
+      if (face.state === 'later') return asLimit ? t('time.until', { moment: moment(face.due, now) }) : moment(face.due, now)
       if (face.state === 'paused') return t('time.pausedUntil', { moment: moment(face.due, now) })
       if (face.due - now < minute) return t('time.lessThanMinute')
       return t('time.left', { span: span(face.due - now) })

@@ -6,6 +6,7 @@ import type { Db } from '../../platform/database.ts'
 import { at } from '../../platform/instantColumn.ts'
 import { type Asking, type Case, casesOf } from '../deals/index.ts'
 import type { LoadOf } from '../members/index.ts'
+import { callsBy } from '../quality/index.ts'
 import { bookInForce, type Book } from '../rulebook/index.ts'
 import { boundsOf, type Bounds } from './bounds.ts'
 import { fateOf } from './fate.ts'
@@ -153,7 +154,7 @@ export function reviewOf(
   }
 }
 
-const named = ['incoming-answer', 'day-closing', 'overdue', 'daily-review', 'load-min'] as const
+const named = ['incoming-answer', 'day-closing', 'overdue', 'daily-review', 'load-min', 'quality-sample'] as const
 
 /** One screen that leads through the day; the number of statements does not grow with the number of deals (D8). */
 export async function readMyDay(asking: Asking, loadOf: LoadOf): Promise<MyDay> {
@@ -196,6 +197,7 @@ export async function readMyDay(asking: Asking, loadOf: LoadOf): Promise<MyDay> 
     review: review.items,
     done: tasks.filter(({ completedAt }) => completedAt !== null),
     repeated: await readRepeated(asking, book),
+    calls: await callsBy(asking, book, bounds.end),
     reviewed: review.counts,
     load: {
       ...load,

@@ -31,6 +31,9 @@ type Changed = { deal_id: string } & Partial<{
   returned_to: string | null
   sample: string
   sample_due_at: string
+  sample_missed: number
+  sample_tried_at: string
+  sample_again_at: string
   sampled_at: string
   sampled_by: string | null
   sample_note: string | null
@@ -87,6 +90,10 @@ function changedBy(event: DealEvent, comment: string | null): Omit<Changed, 'dea
       const { verdict, by, falseLoss, member } = event.data
       return { sample: verdict, sampled_at: at, sampled_by: by, sample_note: comment, false_loss: falseLoss, loser_id: member }
     }
+    case 'sample-missed':
+      return { sample_missed: 1, sample_tried_at: at, ...(comment && { sample_note: comment }) }
+    case 'sample-again':
+      return { sample_again_at: formatInstant(event.data.from) }
     case 'value-replaced':
       return event.data.what === 'loss-reason' ? { reason: event.data.to } : {}
     case 'deal-reopened':
@@ -97,7 +104,7 @@ function changedBy(event: DealEvent, comment: string | null): Omit<Changed, 'dea
 }
 
 const changes = sql`deal_id uuid, reason text, review text, reviewed_at timestamptz, reviewed_by uuid, review_comment text, returned_to uuid, sample text,
-  sample_due_at timestamptz, sampled_at timestamptz, sampled_by uuid, sample_note text, false_loss text, loser_id uuid,
+  sample_due_at timestamptz, sample_missed integer, sample_tried_at timestamptz, sample_again_at timestamptz, sampled_at timestamptz, sampled_by uuid, sample_note text, false_loss text, loser_id uuid,
   reopened_at timestamptz`
 
 /**
@@ -133,6 +140,9 @@ export async function writeClosures(tx: Tx, writes: readonly Write[], { workspac
         sample = case when now.sample is not null then now.sample when now.reopened_at is not null and closure.sample = 'drawn'
           then 'withdrawn' else closure.sample end,
         sample_due_at = coalesce(now.sample_due_at, closure.sample_due_at), sampled_at = coalesce(now.sampled_at, closure.sampled_at),
+        sample_tries = closure.sample_tries + coalesce(now.sample_missed, 0),
+        sample_tried_at = coalesce(now.sample_tried_at, closure.sample_tried_at),
+        sample_again_at = coalesce(now.sample_again_at, closure.sample_again_at),
         sampled_by = coalesce(now.sampled_by, closure.sampled_by), sample_note = coalesce(now.sample_note, closure.sample_note),
         false_loss = coalesce(now.false_loss, closure.false_loss), loser_id = coalesce(now.loser_id, closure.loser_id),
         reopened_at = coalesce(now.reopened_at, closure.reopened_at)

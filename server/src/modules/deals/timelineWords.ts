@@ -214,6 +214,10 @@ const ru = (entry: Told): string => {
       return 'Отказ выбран для контрольного звонка'
     case 'sample-called':
       return data.verdict === 'real' ? 'Контрольный звонок: клиент отказался сам' : 'Контрольный звонок: отказ ложный'
+    case 'sample-missed':
+      return 'Контрольный звонок: не дозвонились'
+    case 'sample-again':
+      return 'Контрольный звонок повторят'
     case 'postponed-due':
       return 'Наступила дата, которую назвал клиент'
     case 'deal-returned':
@@ -305,6 +309,10 @@ const en = (entry: Told): string => {
       return 'The loss was drawn for a quality call'
     case 'sample-called':
       return data.verdict === 'real' ? 'Quality call: the client did refuse' : 'Quality call: the loss is false'
+    case 'sample-missed':
+      return 'Quality call: no answer'
+    case 'sample-again':
+      return 'The quality call will be made again'
     case 'postponed-due':
       return 'The date that the client named has come'
     case 'deal-returned':

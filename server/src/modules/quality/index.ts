@@ -1,3 +1,4 @@
 export { campaignWork } from './campaignParts.ts'
 export { pendingReviews } from './reviews.ts'
+export { callsBy } from './samples.ts'
 export { qualityRoutes } from './routes.ts'

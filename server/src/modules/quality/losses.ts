@@ -40,6 +40,9 @@ export type Loss = {
   returned_to_name: string | null
   sample: string | null
   sample_due_at: Instant | null
+  sample_tries: number
+  sample_tried_at: Instant | null
+  sample_again_at: Instant | null
   sampled_at: Instant | null
   sampled_by: string | null
   sampled_by_name: string | null
@@ -74,7 +77,8 @@ export async function readLosses(
       closure.budget, closure.currency, closure.source, closure.niche, closure.closed_at, closure.closed_by, closer.name as closed_by_name,
       closure.responsible_id, responsible.name as responsible_name, closure.until_at, closure.review, closure.reviewed_at,
       closure.reviewed_by, reviewer_then.name as reviewed_by_name, closure.review_comment, closure.returned_to,
-      receiver.name as returned_to_name, closure.sample, closure.sample_due_at, closure.sampled_at, closure.sampled_by,
+      receiver.name as returned_to_name, closure.sample, closure.sample_due_at, closure.sample_tries,
+      closure.sample_tried_at, closure.sample_again_at, closure.sampled_at, closure.sampled_by,
       caller.name as sampled_by_name, closure.sample_note, closure.false_loss, closure.reopened_at, task.assignee_id as reviewer_id,
       reviewer.name as reviewer_name, task.due_at,
       (select count(*)::integer from interaction where interaction.workspace_id = ${workspaceId} and interaction.deal_id = closure.deal_id

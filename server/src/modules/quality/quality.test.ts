@@ -1,6 +1,7 @@
 import type {
   ActAnswer,
   Draft,
+  MyDay,
   LostCampaign,
   ClosingReviewDetail,
   ClosingReviewPage,
@@ -245,6 +246,35 @@ describe('[H6] calls of quality control', () => {
     const answer = done(await controller.post<ActAnswer>(`/quality-samples/${id}/verdict`, { verdict: 'real', note: 'Выбрали соседей' }))
     expect(answer.deal.status).toBe('lost')
     expect(await readBreaches(owner, `dealId=${lost.id}&open=true&clause=quality-sample`)).toEqual([])
+  })
+
+  test('[H6 D8] a call in vain is kept with the date of the next one, and his day shows it on that day; the deadline stays', async () => {
+    const { owner, controller, samples, until, lost } = await drawnBy()
+    const calls = async (by: Person) => done(await by.get<MyDay>('/my-day')).calls.map(({ deal }) => deal.id)
+    expect([await calls(controller), await calls(owner)]).toEqual([[lost.id], []])
+    const { id } = done(await samples()).items[0]!
+    const inVain = () => controller.post<ActAnswer>(`/quality-samples/${id}/verdict`, { verdict: 'no-answer', note: 'Длинные гудки' })
+    expect(done(await inVain()).deal.status).toBe('lost')
+    expect(done(await samples()).items).toMatchObject([
+      {
+        state: 'drawn',
+        tries: 1,
+        triedAt: iso(begins),
+        againAt: iso('Fri 13.03 15:00'),
+        dueAt: iso('Tue 17.03 15:00'),
+        note: 'Длинные гудки',
+      },
+    ])
+    expect(await calls(controller)).toEqual([])
+    await until('Fri 13.03 10:00')
+    expect(await calls(controller)).toEqual([lost.id])
+    await until('Tue 17.03 15:00')
+    done(await inVain())
+    expect(done(await samples()).items).toMatchObject([{ tries: 2, triedAt: iso('Tue 17.03 15:00') }])
+    expect(await readBreaches(owner, `dealId=${lost.id}&open=true&clause=quality-sample`)).toHaveLength(1)
+    done(await controller.post<ActAnswer>(`/quality-samples/${id}/verdict`, { verdict: 'real' }))
+    expect((await inVain()).status).toBe(409)
+    expect(await calls(controller)).toEqual([])
   })
 
   test('[H6] nothing is drawn where the share is nought', async () => {

@@ -1,5 +1,5 @@
 import type { QualitySample, QualitySamplePage, SampleState } from '@reglament/contract'
-import { formatInstant, isId } from '@reglament/kernel'
+import { formatInstant, type Instant, isId } from '@reglament/kernel'
 import { sql } from 'kysely'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import { invalid } from '../../platform/http/index.ts'
@@ -30,6 +30,9 @@ function saySample(book: Book, loss: Loss, { actor, language }: Asking): Quality
     state: loss.sample as SampleState,
     caller: named(loss.sampled_by, loss.sampled_by_name),
     dueAt: formatInstant(loss.sample_due_at!),
+    tries: loss.sample_tries,
+    triedAt: iso(loss.sample_tried_at),
+    againAt: loss.sample === 'drawn' ? iso(loss.sample_again_at) : null,
     calledAt: iso(loss.sampled_at),
     calledBy: named(loss.sampled_by, loss.sampled_by_name),
     falseLoss: falseLossOf(book, loss.false_loss, language),
@@ -65,4 +68,28 @@ export async function readSamples(asking: Asking, { state, limit, ...filter }: S
       .filter(({ retired }) => !retired)
       .map(({ key, name }) => ({ key, name: name[language] })),
   }
+}
+
+/** More than these nobody calls in a day; the whole queue is in Control. */
+const callsMax = 50
+
+/**
+ * The calls that whoever does quality control makes by an instant: drawn losses of others, but for those that are to be called again
+ * later. Where nobody has that role they are the owner’s. The earliest due first (H6, D8).
+ */
+export async function callsBy(asking: Asking, book: Book, until: Instant): Promise<QualitySample[]> {
+  const { tx, actor } = asking
+  if (actor.role !== 'quality-controller' && actor.role !== 'owner') return []
+  const { workspaceId, memberId } = actor
+  const nobodyElse = sql`not exists (select from member where member.workspace_id = ${workspaceId} and role = 'quality-controller'
+    and deactivated_at is null)`
+  const rows = await readLosses(tx, workspaceId, {
+    where: sql`closure.sample = 'drawn' and closure.reopened_at is null
+      and (closure.sample_again_at is null or closure.sample_again_at < ${at(until)})
+      and closure.closed_by is distinct from ${memberId}::uuid and closure.responsible_id is distinct from ${memberId}::uuid
+      and ${actor.role === 'owner' ? nobodyElse : sql`true`}`,
+    order: sql`closure.sample_due_at, closure.id`,
+    limit: callsMax,
+  })
+  return rows.map((loss) => saySample(book, loss, asking))
 }

@@ -166,7 +166,7 @@ function Row({ review, current, onChoose }: { review: ClosingReview; current: bo
         <span className={shared.top}>
           <b className="cut grow">{deal.title}</b>
           {dueAt && review.review === 'pending' ? (
-            <Clock due={dueAt} from={closedAt} show="words" />
+            <Clock due={dueAt} from={closedAt} show="words" asLimit />
           ) : (
             <span className={shared.small}>{format.date(closedAt, now)}</span>
           )}

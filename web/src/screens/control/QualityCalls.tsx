@@ -93,20 +93,27 @@ function Row({ sample, current, onChoose }: { sample: QualitySample; current: bo
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
-  const { deal, reason, dueAt, closedAt, closedBy, state, falseLoss, calledAt } = sample
+  const { deal, reason, dueAt, closedAt, closedBy, state, falseLoss, calledAt, tries, againAt } = sample
   return (
     <button type="button" id={`row-${sample.id}`} className={queue.item} aria-current={current || undefined} onClick={onChoose}>
       <span className={queue.itemText}>
         <span className={shared.top}>
           <b className="cut grow">{deal.client ?? deal.title}</b>
           {state === 'drawn' ? (
-            <Clock due={dueAt} from={closedAt} show="words" />
+            <Clock due={dueAt} from={closedAt} show="words" asLimit />
           ) : (
             <span className={shared.small}>{calledAt && format.date(calledAt, now)}</span>
           )}
         </span>
         <span className={shared.line}>{[reason.name, falseLoss?.name].filter(Boolean).join(' → ')}</span>
         <span className={shared.small}>{[deal.title, closedBy?.name ?? t('control.bySystem')].join(' · ')}</span>
+        {state === 'drawn' && tries > 0 && (
+          <span className={shared.small}>
+            {[t('control.calls.tries', { count: tries }), againAt && t('control.calls.again', { moment: format.moment(againAt, now) })]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        )}
       </span>
     </button>
   )
@@ -118,7 +125,7 @@ function Call({ sample, kinds, onBack }: { sample: QualitySample; kinds: Kinds; 
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
-  const { deal, reason, closedBy, responsible, closedAt, comment, phone, email } = sample
+  const { deal, reason, closedBy, responsible, closedAt, comment, phone, email, tries, triedAt, againAt, note } = sample
   return (
     <section className={styles.detail} aria-label={deal.title}>
       <header className={queue.head}>
@@ -157,6 +164,20 @@ function Call({ sample, kinds, onBack }: { sample: QualitySample; kinds: Kinds; 
             <dt>{t('control.responsible')}</dt>
             <dd>{responsible?.name ?? t('control.onExchange')}</dd>
           </div>
+          {sample.state === 'drawn' && tries > 0 && triedAt && (
+            <div>
+              <dt>{t('control.calls.tried')}</dt>
+              <dd>
+                {[
+                  `${t('control.calls.tries', { count: tries })}, ${format.momentExactly(triedAt, now)}`,
+                  againAt && t('control.calls.again', { moment: format.moment(againAt, now) }),
+                  note,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </dd>
+            </div>
+          )}
         </dl>
         {comment && (
           <blockquote className={review.comment}>
@@ -191,7 +212,7 @@ function Called({ sample: { state, falseLoss, note, calledBy, calledAt } }: { sa
 function CallForm({ sample: { id, mayJudge, why, responsible, closedBy }, kinds }: { sample: QualitySample; kinds: Kinds }) {
   const { t } = useTranslation()
   const judge = useSampleVerdict(id)
-  const [result, setResult] = useState<'real' | 'false' | 'none'>('none')
+  const [result, setResult] = useState<'real' | 'false' | 'no-answer' | 'none'>('none')
   const [falseLoss, setFalseLoss] = useState<string | null>(null)
   const [note, setNote] = useState('')
   const [to, setTo] = useState<string>(exchange)
@@ -203,10 +224,17 @@ function CallForm({ sample: { id, mayJudge, why, responsible, closedBy }, kinds 
     if (need !== undefined || result === 'none') return
     const said = note.trim() === '' ? {} : { note: note.trim() }
     judge.mutate(
-      result === 'real'
-        ? { verdict: 'real', ...said }
+      result !== 'false'
+        ? { verdict: result, ...said }
         : { verdict: 'false', ...(falseLoss !== null && { falseLoss }), responsibleId: to === exchange ? null : to, ...said },
-      { onSuccess: () => toast({ kind: 'done', title: t(`control.calls.saved.${result}`) }) },
+      {
+        onSuccess: () => {
+          toast({ kind: 'done', title: t(`control.calls.saved.${result}`) })
+          // The same call stands before whoever rang in vain: the form begins anew.
+          setResult('none')
+          setNote('')
+        },
+      },
     )
   }
   if (!mayJudge) return <p className="muted">{why}</p>
@@ -218,7 +246,7 @@ function CallForm({ sample: { id, mayJudge, why, responsible, closedBy }, kinds 
           look="framed"
           label={t('control.calls.result')}
           value={result}
-          options={(['real', 'false'] as const).map((key) => ({ key, name: t(`control.calls.${key}`) }))}
+          options={(['real', 'false', 'no-answer'] as const).map((key) => ({ key, name: t(`control.calls.${key}`) }))}
           onChange={setResult}
         />
       </div>

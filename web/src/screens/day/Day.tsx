@@ -18,6 +18,7 @@ const clauseOf: Partial<Record<Part, string>> = {
   overdue: 'overdue',
   review: 'daily-review',
   repeated: 'repeated-breach',
+  calls: 'quality-sample',
 }
 
 /** Parts that are folded until somebody asks for them. */
@@ -72,7 +73,7 @@ export function Day({ day }: { day: MyDay }) {
       if (!after.delete(part)) after.add(part)
       return after
     })
-  const work = rows.incoming.length + rows.repeated.length + rows.overdue.length + rows.today.length
+  const work = rows.incoming.length + rows.repeated.length + rows.overdue.length + rows.today.length + rows.calls.length
   return (
     <div className={styles.day}>
       <div ref={list} className={styles.list}>

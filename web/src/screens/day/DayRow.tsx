@@ -27,6 +27,8 @@ export const DayRow = memo(function DayRow({ row, current, busy, acts, onFocus }
         <IncomingRow row={row} acts={acts} />
       ) : row.part === 'repeated' ? (
         <RepeatedRow row={row} acts={acts} />
+      ) : row.part === 'calls' ? (
+        <CallRow row={row} acts={acts} />
       ) : row.part === 'review' ? (
         <ReviewRow row={row} acts={acts} />
       ) : (
@@ -222,6 +224,30 @@ function ReviewRow({ row: { review }, row, acts }: { row: Extract<Row, { part: '
       ) : (
         <span />
       )}
+    </Frame>
+  )
+}
+
+/** A lost client whom quality control asks whether he refused; what he says is written down in Control. */
+function CallRow({ row: { call }, row, acts }: { row: Extract<Row, { part: 'calls' }>; acts: DayActs }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow()
+  const at = call.againAt ?? call.dueAt
+  return (
+    <Frame
+      time={format.sameDay(Date.parse(at), now) ? format.time(at) : format.dayShort(at)}
+      icon="call"
+      title={call.deal.client ?? call.deal.title}
+      to={call.deal.id}
+      sub={[call.reason.name, call.deal.title, call.tries > 0 && t('control.calls.tries', { count: call.tries })]
+        .filter(Boolean)
+        .join(' · ')}
+      clock={<Clock due={call.dueAt} from={call.closedAt} />}
+    >
+      <Button size="s" kind="go" icon="call" onPress={() => acts.reach(row)}>
+        {t('day.act.call')}
+      </Button>
     </Frame>
   )
 }

@@ -10,6 +10,7 @@ const aDay = (counts: { done?: number; incoming?: number; overdue?: number; toda
     overdue: many(counts.overdue ?? 0),
     today: many(counts.today ?? 0),
     repeated: [],
+    calls: [],
   }) as unknown as MyDay
 
 describe('[D8] the squares of the day', () => {

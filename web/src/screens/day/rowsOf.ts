@@ -1,14 +1,15 @@
-import type { DayReview, DayTask, IncomingItem, MyDay, RepeatedBreach } from '@reglament/contract'
+import type { DayReview, DayTask, IncomingItem, MyDay, QualitySample, RepeatedBreach } from '@reglament/contract'
 
 /** One row of the day, whatever it is about. */
 export type Row =
   | { part: 'incoming'; id: string; item: IncomingItem }
   | { part: 'repeated'; id: string; talk: RepeatedBreach }
+  | { part: 'calls'; id: string; call: QualitySample }
   | { part: 'overdue' | 'today' | 'done'; id: string; task: DayTask }
   | { part: 'review'; id: string; review: DayReview }
 
 export type Part = Row['part']
-export const parts = ['incoming', 'repeated', 'overdue', 'today', 'review', 'done'] as const satisfies readonly Part[]
+export const parts = ['incoming', 'repeated', 'overdue', 'today', 'calls', 'review', 'done'] as const satisfies readonly Part[]
 
 /** The rows of the day in the order in which it is to be done (D8). */
 export function rowsOf(day: MyDay): Record<Part, Row[]> {
@@ -17,6 +18,7 @@ export function rowsOf(day: MyDay): Record<Part, Row[]> {
     repeated: day.repeated.map((talk) => ({ part: 'repeated', id: talk.id, talk })),
     overdue: day.overdue.map((task) => ({ part: 'overdue', id: task.id, task })),
     today: day.today.map((task) => ({ part: 'today', id: task.id, task })),
+    calls: day.calls.map((call) => ({ part: 'calls', id: call.id, call })),
     review: day.review.map((review) => ({ part: 'review', id: review.deal.id, review })),
     done: day.done.map((task) => ({ part: 'done', id: task.id, task })),
   }
@@ -29,6 +31,7 @@ export function progressOf(day: MyDay, most = 24): { done: number; all: number; 
     ['incoming', day.incoming.length],
     ['overdue', day.overdue.length + day.repeated.length],
     ['today', day.today.length],
+    ['calls', day.calls.length],
   ] as const
   const all = counts.reduce((sum, [, n]) => sum + n, 0)
   const scale = all > most ? most / all : 1

@@ -48,7 +48,9 @@ export function useDayActs(): DayActs & { dialogs: ReactNode } {
   }
   const close = () => setOpened(false)
   const common = { opened, onClose: close }
+  const toCall = (item: string) => void navigate({ to: '/control', search: { tab: 'calls', item } })
   const reach = (row: Row) => {
+    if (row.part === 'calls') return toCall(row.id)
     if (row.part === 'repeated') return ask({ act: 'talk-over', row })
     if (row.part === 'incoming') {
       const begin = replyTo(row.item)
@@ -85,6 +87,7 @@ export function useDayActs(): DayActs & { dialogs: ReactNode } {
       else if (row.part === 'incoming')
         ask({ act: 'dismiss', id: row.id, title: row.item.deal.client.name ?? row.item.deal.title, dealId: row.item.deal.id })
       else if (row.part === 'repeated') ask({ act: 'talk-over', row })
+      else if (row.part === 'calls') toCall(row.id)
     },
     postpone: (row) => {
       if (row.part === 'overdue' || row.part === 'today') ask({ act: 'postpone', task: row.task })

@@ -36,7 +36,8 @@ function Form({ onClose, onOpened }: Omit<Props, 'opened'>) {
   const [keep, setKeep] = useState<string>()
   const [chosen, setChosen] = useState<readonly string[]>([])
   const sellers = (members.data ?? []).filter(({ role, deactivatedAt }) => isSeller(role) && deactivatedAt === null)
-  const text = keep ?? (usual === undefined ? '' : String(usual))
+  // What is usual stands there as a hint: it comes from the server, and may come while somebody writes.
+  const text = keep ?? ''
   const isNumber = /^\d{1,5}$/.test(text.trim())
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -71,6 +72,14 @@ function Form({ onClose, onOpened }: Omit<Props, 'opened'>) {
       <TextField
         label={t('exchange.release.keep')}
         inputMode="numeric"
+        placeholder={usual === undefined ? undefined : String(usual)}
+        hint={
+          isNumber && Number(text) === 0
+            ? t('exchange.release.keepNone')
+            : usual === undefined
+              ? undefined
+              : t('exchange.release.keepHint', { count: usual })
+        }
         value={text}
         onChange={setKeep}
         error={text.trim() !== '' && !isNumber ? t('exchange.release.notNumber') : undefined}

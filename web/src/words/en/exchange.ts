@@ -71,7 +71,7 @@ export const exchange = {
     text: 'Its tasks stay with the deal, and somebody with room takes it. You can take it again after a pause.',
     send: 'Give back',
     done: 'The deal is on the exchange',
-    needed: 'Write the reason',
+    needed: 'Write the reason, one word at least',
   },
   release: {
     title: 'Release',
@@ -80,6 +80,8 @@ export const exchange = {
     deadline: 'Deadline',
     deadlineHint: 'Empty: the end of the next working day',
     keep: 'How many each may keep',
+    keepHint: 'Empty: {{count}}, as the regulation says',
+    keepNone: 'None: every deal goes, but for those that their stage keeps',
     whom: 'Whom',
     everybody: 'All who have deals',
     notNumber: 'Write a whole number',

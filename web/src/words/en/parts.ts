@@ -39,6 +39,7 @@ export const parts = {
     tomorrow: 'tomorrow, {{time}}',
     yesterday: 'yesterday, {{time}}',
     left: '{{span}} left',
+    until: 'by\u00A0{{moment}}',
     ago: '{{span}} ago',
     done: 'done',
     doneIn: 'in {{span}}',

@@ -45,6 +45,7 @@ export const parts = {
     tomorrow: 'завтра, {{time}}',
     yesterday: 'вчера, {{time}}',
     left: 'ещё\u00A0{{span}}',
+    until: 'до\u00A0{{moment}}',
     ago: '{{span}}\u00A0назад',
     done: 'сделано',
     doneIn: 'за\u00A0{{span}}',
