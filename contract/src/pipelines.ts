@@ -46,6 +46,7 @@ export const Pipeline = Type.Object({
   name: Type.String(),
   kind: Type.String(),
   archived: Type.Boolean({ description: 'no new deals begin in it' }),
+  workedBy: Type.Array(Type.String(), { description: 'roles that work its deals' }),
   stages: Type.Array(Stage),
 })
 export type Pipeline = Static<typeof Pipeline>

@@ -173,6 +173,10 @@ export const WorkingDraft = Type.Object({
     Type.Object({
       pipelines: Type.Unsafe<RegulationDocument['pipelines']>(Type.Unknown()),
       former: Type.Unsafe<FormerStageDocument[]>(Type.Unknown()),
+      lossReasons: Type.Unsafe<RegulationDocument['lossReasons']>(Type.Unknown()),
+      taskKinds: Type.Unsafe<RegulationDocument['taskKinds']>(Type.Unknown()),
+      criteria: Type.Unsafe<RegulationDocument['criteria']>(Type.Unknown()),
+      falseLosses: Type.Unsafe<RegulationDocument['falseLosses']>(Type.Unknown()),
     }),
   ),
   editedAt: nullable(Timestamp),

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { foundCompany } from '../support/company.ts'
 import { expect, test } from '../support/story.ts'
 
@@ -65,4 +66,38 @@ test('[H6 A5] the head adds a kind of false loss: quality control chooses it in 
   await page.getByRole('button', { name: 'Изменить «Перепутали клиента»' }).click()
   await expect(page.getByRole('radio', { name: /^Удалить/ })).toBeDisabled()
   await expect(page.getByRole('dialog')).toContainText('так уже назвали ложный отказ (1 сделка)')
+})
+
+test('[A5 L4] heads change the lists on one draft: what a colleague writes is seen at once, and both changes of one thing are told', async ({
+  windowOf,
+  company,
+}) => {
+  const [first, second] = [await windowOf(await company.hires('head', 'Марина Лебедева')), await windowOf(company.owner)]
+  for (const page of [first, second]) {
+    await page.goto('/settings?section=lists')
+    await expect(page.getByRole('button', { name: 'Добавить вид ложного отказа' })).toBeVisible()
+  }
+  const form = (page: Page) => page.getByRole('dialog', { name: 'Новый вид ложного отказа' })
+  await first.getByRole('button', { name: 'Добавить вид ложного отказа' }).click()
+  await form(first).getByLabel('Название по-русски').fill('Перепутали клиента')
+  await form(first).getByRole('button', { name: 'Добавить в черновик' }).click()
+  await expect(second.getByText('Перепутали клиента').first()).toBeVisible()
+
+  // He changes it while the other has it open: neither value is lost in silence.
+  for (const page of [first, second]) await page.getByRole('button', { name: 'Изменить «Перепутали клиента»' }).click()
+  const rename = async (page: Page, name: string) => {
+    await page.getByRole('dialog').getByLabel('Название по-русски').fill(name)
+    await page.getByRole('dialog').getByRole('button', { name: 'Внести в черновик' }).click()
+  }
+  await rename(second, 'Не тот клиент')
+  await expect(second.getByText('Не тот клиент').first()).toBeVisible()
+  await rename(first, 'Спутали клиента')
+  await expect(first.getByText('У коллеги: «Не тот клиент»')).toBeVisible()
+  await expect(second.getByText('Спутали клиента').first()).toBeVisible()
+
+  await second.getByRole('button', { name: 'Посмотреть, что изменится' }).click()
+  await expect(second.getByRole('dialog')).toContainText('Марина Лебедева')
+  await second.getByRole('dialog').getByRole('button', { name: 'Ввести в действие' }).click()
+  await expect(second.getByRole('dialog')).toBeHidden()
+  await expect(first.getByRole('button', { name: 'Посмотреть, что изменится' })).toHaveCount(0)
 })

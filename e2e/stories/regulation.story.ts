@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { AxeBuilder, expect, letIn, test } from '../support/story.ts'
+import { AxeBuilder, expect, hearsNothing, letIn, test } from '../support/story.ts'
 
 test('[A1 A5 K1] the head changes a value in its sentence, reads what will change, and puts it in force', async ({ windowOf, company }) => {
   const head = await company.hires('head', 'Марина Лебедева')
@@ -105,7 +105,10 @@ test('[L4 A5] heads write on one draft: what each changed stands in it, the same
   const [first, second] = [await windowOf(await company.hires('head', 'Марина Лебедева')), await windowOf(company.owner)]
   const clauseOf = (page: Page, key: string) => page.locator(`#${key}`)
   const draftOf = (page: Page) => page.getByRole('complementary', { name: /Черновик версии/ })
-  for (const page of [first, second]) await page.goto('/regulation#overdue')
+  for (const page of [first, second]) {
+    await hearsNothing(page)
+    await page.goto('/regulation#overdue')
+  }
   await expect(clauseOf(second, 'overdue')).toBeVisible()
 
   await clauseOf(first, 'overdue').getByRole('radio', { name: 'спрашивать' }).click()

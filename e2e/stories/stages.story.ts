@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { column } from '../support/board.ts'
 import { seedDeals } from '../support/deals.ts'
-import { AxeBuilder, expect, test } from '../support/story.ts'
+import { AxeBuilder, expect, hearsNothing, test } from '../support/story.ts'
 
 test('[B1] the head takes a stage away, says where its deals go, puts the draft in force and sees them there', async ({
   windowOf,
@@ -57,6 +57,7 @@ test('[L5 L2] two heads write on one draft by the keyboard alone: what both chan
     await field.press('Enter')
   }
   for (const page of [first, second]) {
+    await hearsNothing(page)
     await page.goto('/settings?section=stages')
     await expect(page.getByText('Черновика нет')).toBeVisible()
   }

@@ -52,6 +52,10 @@ export async function letIn(
   await context.addCookies([{ name, value, url: address() }])
 }
 
+/** A window that hears of nobody: what a colleague writes meets it unseen. */
+export const hearsNothing = (page: Page) =>
+  page.route('**/api/events', (route) => route.fulfill({ status: 200, contentType: 'text/event-stream', body: 'retry: 3600000\n\n' }))
+
 function listen(page: Page, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(error.stack ?? error.message))
   page.on('console', (message) => {

@@ -120,6 +120,12 @@ export interface CarriedOver {
   workspace_id: number;
 }
 
+export interface ChangedThing {
+  kind: string;
+  tx: string;
+  workspace_id: number;
+}
+
 export interface ClientEdit {
   at: InstantColumn;
   by_id: string;
@@ -888,6 +894,7 @@ export interface DB {
   campaign: Campaign;
   campaign_target: CampaignTarget;
   carried_over: CarriedOver;
+  changed_thing: ChangedThing;
   client_edit: ClientEdit;
   closure: Closure;
   comment: Comment;

@@ -135,14 +135,19 @@ export const boardQuery = (filter: BoardFilter) =>
     refetchInterval: minute,
   })
 
-/** The pipeline that an address names, else the first that sells. */
-export const pipelineOf = (pipelines: readonly Pipeline[] | undefined, key: string | undefined): Pipeline | undefined =>
-  pipelines?.find((one) => one.key === key) ?? pipelines?.find(({ kind }) => kind === 'sales') ?? pipelines?.[0]
+/** The pipeline that an address names; else one that sells; for who works in others alone, the first of his. */
+export function pipelineOf(pipelines: readonly Pipeline[] | undefined, key: string | undefined, role?: string): Pipeline | undefined {
+  const named = pipelines?.find((one) => one.key === key)
+  if (named) return named
+  const sells = ({ kind }: Pipeline) => kind === 'sales'
+  const his = pipelines?.filter(({ archived, workedBy }) => !archived && role !== undefined && workedBy.includes(role)) ?? []
+  return (his.some(sells) ? undefined : his[0]) ?? pipelines?.find(sells) ?? pipelines?.[0]
+}
 
 /** Asks for the board of an address before its screen is there to ask. */
 export async function fetchBoardEarly(search: DealSearch): Promise<void> {
-  const pipelines = await queryClient.ensureQueryData(pipelinesQuery)
-  const pipeline = pipelineOf(pipelines, search.pipeline)
+  const [pipelines, me] = await Promise.all([queryClient.ensureQueryData(pipelinesQuery), queryClient.ensureQueryData(meQuery)])
+  const pipeline = pipelineOf(pipelines, search.pipeline, me.member.role)
   if (pipeline) await queryClient.prefetchQuery(boardQuery({ pipeline: pipeline.key, narrowing: narrowingOf(search) }))
 }
 

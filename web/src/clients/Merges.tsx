@@ -54,7 +54,7 @@ export function useUndoMerge() {
   const { t } = useTranslation()
   return useMutation({
     mutationFn: undoMerge,
-    onSuccess: () => toast({ kind: 'done', title: t('clients.merges.undone') }),
+    onSuccess: (_, { id }) => toast({ kind: 'done', title: t('clients.merges.undone'), about: id }),
     onError: (error) => toast({ kind: 'failed', title: t('clients.merges.notDone'), text: faultText(error, t) }),
   })
 }

@@ -9,6 +9,7 @@ const ofOneDeal = ['deal', 'acts', 'timeline', 'interactions', 'breaches', 'note
 const lists: Readonly<Record<string, readonly string[]>> = {
   deal: ['board', 'deals', 'tasks', 'my-day', 'incoming', 'exchange', 'control', 'closing-reviews', 'me', 'mentions'],
   lead: ['leads', 'lead', 'quarantine'],
+  'working-draft': ['working-draft', 'regulation-document'],
   member: ['members', 'me', 'my-day', 'control', 'notices', 'day-closings'],
 }
 

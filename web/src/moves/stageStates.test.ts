@@ -17,6 +17,7 @@ const pipeline: Pipeline = {
   key: 'sales',
   name: 'Sales',
   archived: false,
+  workedBy: ['manager'],
   kind: 'sales',
   stages: ['new', 'taken', 'qualified', 'sent'].map(stage),
 }

@@ -10,6 +10,8 @@ export type Toast = {
   title: string
   text?: ReactNode
   action?: { label: string; onPress: () => void }
+  /** What it is about: what was said of it before is said no more. */
+  about?: string
 }
 
 type Kept = Toast & { id: number }
@@ -26,7 +28,9 @@ const close = (id: number) => set(toasts.filter((toast) => toast.id !== id))
 /** Says something in the corner for six seconds (for as long as the pointer rests on it); a failure stays twice as long. */
 export function toast(said: Toast): void {
   last += 1
-  set([...toasts.filter(({ title, kind }) => title !== said.title || kind !== said.kind), { ...said, id: last }].slice(-3))
+  const stands = ({ title, kind, about }: Kept) =>
+    (title !== said.title || kind !== said.kind) && (about === undefined || about !== said.about)
+  set([...toasts.filter(stands), { ...said, id: last }].slice(-3))
 }
 
 /** The corner itself: once on the page. */

@@ -64,6 +64,17 @@ test('[L4] [L6] nobody hears of deals that he does not see; of the exchange ever
   expect(asStranger.told).toEqual([])
 })
 
+test('[L4 A5] what a head writes on the shared paper is told to the other within a second, and to no other company', async () => {
+  const [head, stranger] = await Promise.all([listenAs(ours.owner), listenAs(theirs.owner)])
+  const content = { changes: [{ clause: 'overdue', mode: 'warn' }] }
+  expect((await ours.owner.ask('PUT', '/api/regulation/working-draft', content)).status).toBe(200)
+  const heard = () => head.told.flatMap(({ items }) => items.filter(({ kind }) => kind === 'working-draft')).length
+  await expect.poll(heard, { timeout: 3000 }).toBe(1)
+  await ours.owner.delete('/api/regulation/working-draft')
+  await expect.poll(heard, { timeout: 3000 }).toBe(2)
+  expect(stranger.told).toEqual([])
+})
+
 test('[L6] nobody listens without a session', async () => {
   expect((await fetch(`${address}/api/events`)).status).toBe(401)
 })

@@ -99,6 +99,7 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
         key,
         name: name[request.locale],
         kind,
+        workedBy: [...new Set(book.regulation.document.pipelines.find((one) => one.key === key)?.stages.flatMap(({ worksIt }) => worksIt))],
         stages: [...stages.values()].map((stage) => ({
           id: stageId(book, key, stage.key),
           key: stage.key,

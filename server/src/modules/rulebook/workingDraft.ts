@@ -45,7 +45,14 @@ function readOff(document: RegulationDocument): Pick<WorkingDraft, 'returns' | '
   }
 }
 
-const listsOf = ({ pipelines, former = [] }: RegulationDocument) => ({ pipelines, former })
+const listsOf = ({ pipelines, former = [], lossReasons, taskKinds, criteria, falseLosses }: RegulationDocument) => ({
+  pipelines,
+  former,
+  lossReasons,
+  taskKinds,
+  criteria,
+  falseLosses,
+})
 
 /** The paper on which heads write, with how many deals stand in each stage; where nobody writes, an empty one. */
 export async function readWorkingDraft(tx: Tx, workspaceId: number): Promise<WorkingDraft> {

@@ -17,6 +17,7 @@ import { Screen } from '../../shell/Screen.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { later } from '../../ui/later.tsx'
 import { ErrorState } from '../../ui/states.tsx'
+import { useMe } from '../../shell/useMe.ts'
 import { useNarrow } from '../../ui/useNarrow.ts'
 import { BoardDesk } from './BoardDesk.tsx'
 import { BoardPhone } from './BoardPhone.tsx'
@@ -36,7 +37,7 @@ export function BoardScreen() {
   const navigate = route.useNavigate()
   const narrow = useNarrow()
   const pipelines = useQuery(pipelinesQuery)
-  const pipeline = pipelineOf(pipelines.data, search.pipeline)
+  const pipeline = pipelineOf(pipelines.data, search.pipeline, useMe().member.role)
   const pipelineKey = pipeline?.key ?? ''
   // The address is a new thing with every reading of it; the same narrowing must stay the same.
   const narrowingKey = JSON.stringify(narrowingOf(search))

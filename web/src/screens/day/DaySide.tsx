@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fate, MyDay } from '@reglament/contract'
 import { Clause } from '../../verdict/Clause.tsx'
+import { useOpenRelease } from '../../exchange/KeepMark.tsx'
 import { useMe } from '../../shell/useMe.ts'
 import { Button, Why } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -23,6 +24,7 @@ export function DaySide({ day }: { day: MyDay }) {
     <aside className={styles.side} aria-label={t('day.fate.title')}>
       <section>
         <h3>{t('day.fate.title')}</h3>
+        <Release />
         {day.fate.length === 0 ? (
           <p className="muted">{t('day.fate.none')}</p>
         ) : (
@@ -58,6 +60,28 @@ export function DaySide({ day }: { day: MyDay }) {
       <Closing day={day} />
       {rights.sees !== 'own' && <TeamDays />}
     </aside>
+  )
+}
+
+/** While a release runs in which one is called: when it takes what is not marked, how much that is now, and the way to mark (I3). */
+function Release() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow()
+  const release = useOpenRelease()
+  if (!release?.mine) return null
+  const { deadline, keep, mine } = release
+  return (
+    <p className={styles.release}>
+      <Icon name="flag" size={14} />
+      <span>
+        {t('day.fate.release', { deadline: format.momentExactly(deadline, now), count: mine.goes })}{' '}
+        <span className="nw">{t('exchange.release.counter', { marked: mine.marked.length, keep })}.</span>{' '}
+        <Link to="/exchange" className="link">
+          {t('day.fate.mark')}
+        </Link>
+      </span>
+    </p>
   )
 }
 

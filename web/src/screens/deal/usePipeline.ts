@@ -16,7 +16,7 @@ export type PipelineBook = {
 export function usePipeline(key: string): PipelineBook {
   const { data } = useSuspenseQuery(pipelinesQuery)
   return useMemo(() => {
-    const pipeline = data.find((one) => one.key === key) ?? { id: '', key, name: key, kind: '', archived: false, stages: [] }
+    const pipeline = data.find((one) => one.key === key) ?? { id: '', key, name: key, kind: '', archived: false, workedBy: [], stages: [] }
     const byKey = new Map(pipeline.stages.map((stage) => [stage.key, stage]))
     return {
       pipeline,

@@ -130,6 +130,7 @@ function Acts({ lead, it }: { lead: LeadCard; it: Suggestion }) {
       toast({
         kind: 'done',
         title: t(`leads.merged.${it.kind}`),
+        about: made.id,
         action: { label: t('clients.merges.undo'), onPress: () => undo.mutate(made) },
       })
       if (made.mergedId === lead.id) void router.navigate({ to: '/leads', search: { lead: made.survivorId } })

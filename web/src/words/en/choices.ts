@@ -74,7 +74,7 @@ export const choices = {
   discard: 'Discard all',
   clash: 'While you changed “{{name}}”, a colleague did too',
   clashMine: 'Yours: {{text}}',
-  clashTheirs: 'Your colleague’s, in force: {{text}}',
+  clashTheirs: 'Your colleague’s: {{text}}',
   gone: 'taken out of the list',
   stale: 'A colleague has just saved the same',
   keepMine: 'Keep mine',

@@ -55,7 +55,14 @@ export const day = {
   },
   keys: { walk: 'choose', open: 'card', call: 'reach', noAnswer: 'no answer', done: 'done', postpone: 'postpone' },
   talk: { call: 'Call', answer: 'Answer to the client' },
-  fate: { title: 'If nothing is done', none: 'The regulation has nothing coming today.', many: 'and {{count}} more' },
+  fate: {
+    title: 'If nothing is done',
+    none: 'The regulation has nothing coming today.',
+    many: 'and {{count}} more',
+    release_one: 'Release: {{deadline}}, {{count}} deal goes to the exchange. Marked',
+    release_other: 'Release: {{deadline}}, {{count}} deals go to the exchange. Marked',
+    mark: 'Mark what to keep',
+  },
   load: {
     title: 'My load',
     open_one: 'deal',

@@ -81,7 +81,7 @@ export const choices = {
   discard: 'Отменить все',
   clash: 'Пока вы меняли «{{name}}», его изменил и\u00A0коллега',
   clashMine: 'У\u00A0вас: {{text}}',
-  clashTheirs: 'У\u00A0коллеги, уже действует: {{text}}',
+  clashTheirs: 'У\u00A0коллеги: {{text}}',
   gone: 'убрано из\u00A0списка совсем',
   stale: 'Коллега только что сохранил это же',
   keepMine: 'Оставить моё',

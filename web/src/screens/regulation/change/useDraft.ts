@@ -25,7 +25,9 @@ async function write(edits: readonly Edit[]): Promise<Edit[]> {
       queryClient.setQueryData(workingDraftQuery.queryKey, over)
       return crossed
     }
-    const content = contentWith(over.content, withEdits(changesOf(over.content), steps), over.inForce)
+    // A paper with stages of an older version stays one of that version until they are brought over where they are changed.
+    const basedOn = (changesMore(over.content) && over.content?.basedOn) || over.inForce
+    const content = contentWith(over.content, withEdits(changesOf(over.content), steps), basedOn)
     try {
       if (content) queryClient.setQueryData(workingDraftQuery.queryKey, await server.writeWorkingDraft(over.version, content))
       else if (over.content) {

@@ -11,33 +11,64 @@ import { EnactForm } from '../../../drafting/EnactForm.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
+import { serverNow } from '../../../ui/now.ts'
 import { SkeletonRows } from '../../../ui/states.tsx'
+import { useFormat } from '../../../words/format.tsx'
 import { ChangesBar } from '../ChangesBar.tsx'
 import styles from './Lists.module.css'
 
 /** What is changed and not in force yet: how much, what it will change in sentences, and the press that enacts it. */
-export function DraftBar({ count, creation, onDone }: { count: number; creation: DraftCreation; onDone: () => void }) {
+export function DraftBar({
+  count,
+  creation,
+  written,
+  error,
+  onDiscard,
+  onEnacted,
+}: {
+  count: number
+  /** All that the heads have written; undefined while the last change is on its way. */
+  creation: DraftCreation | undefined
+  written: { by: string; at: string } | undefined
+  /** Why the last change could not be kept. */
+  error: unknown
+  onDiscard: () => void
+  onEnacted: () => void
+}) {
   const { t } = useTranslation()
+  const format = useFormat()
   const [opened, setOpened] = useState(false)
   const close = () => setOpened(false)
-  if (count === 0) return null
+  const trouble = error ? (
+    <p className="is-broken" role="alert">
+      {faultText(error, t)}
+    </p>
+  ) : null
+  if (count === 0) return trouble
   return (
     <>
+      {trouble}
       <ChangesBar text={t('choices.changed', { count })}>
-        <Button kind="quiet" onPress={onDone}>
+        <Button kind="quiet" onPress={onDiscard}>
           {t('choices.discard')}
         </Button>
-        <Button kind="go" icon="reg" onPress={() => setOpened(true)}>
+        <Button kind="go" icon="reg" busy={!creation} onPress={() => setOpened(true)}>
           {t('drafts.check')}
         </Button>
       </ChangesBar>
-      <Dialog opened={opened} onClose={close} title={t('drafts.title')} width={600}>
-        {opened && (
+      <Dialog
+        opened={opened}
+        onClose={close}
+        title={t('drafts.title')}
+        sub={written && t('drafts.writtenBy', { name: written.by, when: format.moment(written.at, serverNow()) })}
+        width={600}
+      >
+        {opened && creation && (
           <Preview
             creation={creation}
             onEnacted={() => {
               close()
-              onDone()
+              onEnacted()
               void replacementBegan()
             }}
             onLater={close}

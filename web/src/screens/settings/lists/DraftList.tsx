@@ -42,13 +42,17 @@ export function DraftList<T extends Listed>({
   renderForm: (form: Form<T>) => ReactNode
 }) {
   const { t } = useTranslation()
-  const [edited, setEdited] = useState<T | 'new'>()
+  // A colleague may write while the form is open: what was seen then is kept, so that both can be put together.
+  const [form, setForm] = useState<{ edited: T | 'new'; seen: readonly T[] }>()
+  const edited = form?.edited
+  const setEdited = (item: T | 'new') => setForm({ edited: item, seen: draft.items })
   const { items, inForce, text, change } = draft
   const nameOf = ({ name }: T) => name[locale()]
   const isEdited = (item: T) => JSON.stringify(inForce.find(({ key }) => key === item.key)) !== JSON.stringify(item)
-  const close = () => setEdited(undefined)
+  const close = () => setForm(undefined)
   const done = (item: T | null) => {
-    change(item === null ? items.filter((one) => one !== edited) : withItem(items, item))
+    const { seen = items } = form ?? {}
+    change(item === null ? seen.filter((one) => one !== edited) : withItem(seen, item), seen)
     close()
   }
   return (
@@ -90,7 +94,14 @@ export function DraftList<T extends Listed>({
               />
             ))}
           </ul>
-          <DraftBar count={draft.count} creation={draft.creation} onDone={draft.discard} />
+          <DraftBar
+            count={draft.count}
+            creation={draft.creation}
+            written={draft.written}
+            error={draft.error}
+            onDiscard={draft.discard}
+            onEnacted={() => void draft.reread()}
+          />
         </>
       )}
       <Dialog

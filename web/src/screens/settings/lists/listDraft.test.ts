@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countChanges, keyOf, rebase, shifted, withItem, type Listed } from './listDraft.ts'
+import { broughtOver, contentWithList, countChanges, keyOf, rebase, shifted, withItem, type Listed } from './listDraft.ts'
 
 const thing = (key: string, ru = key): Listed => ({ key, name: { ru, en: key } })
 const [a, b, c] = [thing('a'), thing('b'), thing('c')]
@@ -41,5 +41,27 @@ describe('a list that is being changed', () => {
     expect(keyOf({ ru: 'Ждём бюджета', en: '' }, [])).toBe('zhdem-byudzheta')
     expect(keyOf({ ru: 'x', en: 'Too dear!' }, [{ key: 'too-dear' }])).toBe('too-dear-2')
     expect(keyOf({ ru: '№', en: '' }, [])).toBe('item')
+  })
+})
+
+describe('a list on the paper that heads share', () => {
+  const nothing = { taskKinds: [], criteria: [], falseLosses: [] }
+  const lists = (lossReasons: readonly Listed[]) => ({ ...nothing, lossReasons }) as unknown as Parameters<typeof broughtOver>[1]
+
+  test('what else is written stays; put back to what is in force nothing is left', () => {
+    const changes = [{ clause: 'overdue', mode: 'warn' as const }]
+    expect(contentWithList({ basedOn: 3, changes }, 'lossReasons', [a, b], [a], 3)).toEqual({ basedOn: 3, changes, lossReasons: [a, b] })
+    expect(contentWithList({ basedOn: 3, lossReasons: [a, b] as never }, 'lossReasons', [a], [a], 3)).toBeNull()
+  })
+
+  test('begun on an older version it is brought to that in force; with stages it stays one of its own', () => {
+    const base = { pipelines: [], former: [], ...lists([a, b]) } as never
+    const begun = { base, inForce: 4, content: { basedOn: 3, lossReasons: [a, thing('b', 'моё')] as never } }
+    const over = broughtOver(begun, lists([a, b, c]))
+    expect(over?.basedOn).toBe(4)
+    expect(keys(over?.lossReasons as unknown as Listed[])).toBe('a b c')
+    const staged = { ...begun, content: { ...begun.content, pipelines: [] } }
+    expect(broughtOver(staged, lists([a, b, c]))?.basedOn).toBe(3)
+    expect(contentWithList(staged.content, 'lossReasons', [a], [a, b], 4)?.basedOn).toBe(3)
   })
 })

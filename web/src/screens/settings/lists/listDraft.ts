@@ -1,3 +1,4 @@
+import type { DraftCreation, RegulationText, WorkingDraft } from '@reglament/contract'
 import { keyFor } from '@reglament/kernel'
 
 /** A thing of a list of the regulation. */
@@ -48,6 +49,43 @@ const countOrder = <T extends Listed>(base: readonly T[], mine: readonly T[]): b
   const keys = (items: readonly T[], others: readonly T[]) =>
     items.flatMap(({ key }) => (others.some((other) => other.key === key) ? key : []))
   return !same(keys(base, mine), keys(mine, base))
+}
+
+/** Lists of the regulation that are changed on the paper, as the document has them. */
+const names = ['lossReasons', 'taskKinds', 'criteria', 'falseLosses'] as const
+export type ListName = (typeof names)[number]
+type Lists = Pick<RegulationText['document'], ListName>
+
+/** What the paper changes, its lists brought from the version on which it was begun to that in force; where both changed a thing, the paper's stands. */
+export function broughtOver(
+  { content, base, inForce: version }: Pick<WorkingDraft, 'content' | 'base' | 'inForce'>,
+  inForce: Lists,
+): DraftCreation | null {
+  if (content === null || base === null) return content
+  const moved = names.flatMap((name) => {
+    const mine = content[name] as readonly Listed[] | undefined
+    return mine ? [[name, rebase(base[name] as readonly Listed[], mine, inForce[name] as readonly Listed[]).items] as const] : []
+  })
+  return { ...content, ...Object.fromEntries(moved), ...(!changesStages(content) && { basedOn: version }) }
+}
+
+const changesStages = ({ pipelines, former }: DraftCreation) => pipelines !== undefined || former !== undefined
+
+/**
+ * The paper with one of its lists as it is now; null where nothing is left on it. A paper with stages of an older version stays one of that
+ * version: they are brought over where they are changed.
+ */
+export function contentWithList<T extends Listed>(
+  content: DraftCreation | null,
+  name: ListName,
+  items: readonly T[],
+  inForce: readonly T[],
+  version: number,
+): DraftCreation | null {
+  const { basedOn, [name]: _before, ...others } = content ?? {}
+  const rest = { ...others, ...(!same(items, inForce) && { [name]: items }) }
+  if (Object.keys(rest).length === 0) return null
+  return { basedOn: changesStages(others) ? (basedOn ?? version) : version, ...rest }
 }
 
 /** The list with one thing a place up (−1) or down (1). */

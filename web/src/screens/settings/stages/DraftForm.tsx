@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { faultText } from '../../../api/faults.ts'
 import { FormFoot } from '../../../ui/FormFoot.tsx'
@@ -7,7 +7,7 @@ import styles from './Stages.module.css'
 
 /** A form that changes the draft at once: its fields, what the server said against it, and the presses below. */
 export function DraftForm({
-  hand: { save },
+  hand: { save, draft },
   change,
   why,
   more,
@@ -26,6 +26,7 @@ export function DraftForm({
   children: ReactNode
 }) {
   const { t } = useTranslation()
+  const [seen] = useState(draft)
   const onSuccess = () => {
     onDone?.()
     onClose()
@@ -36,7 +37,7 @@ export function DraftForm({
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (!why && !save.isPending) save.mutate(change, { onSuccess })
+        if (!why && !save.isPending) save.mutate({ seen, edit: change }, { onSuccess })
       }}
     >
       {children}

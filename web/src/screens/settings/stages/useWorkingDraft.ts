@@ -5,6 +5,7 @@ import { faultOf, ProblemError } from '../../../api/faults.ts'
 import { workingDraftQuery } from '../../../api/queries.ts'
 import { queryClient } from '../../../api/queryClient.ts'
 import { server } from '../../../api/server.ts'
+import { broughtOver } from '../lists/listDraft.ts'
 import { merged, type Choices, type Clash } from './merge.ts'
 import { contentOf, paperOf, type Paper } from './paper.ts'
 
@@ -12,6 +13,8 @@ import { contentOf, paperOf, type Paper } from './paper.ts'
 type Stale = { base: Paper; mine: Paper; theirs: Paper; over: WorkingDraft; clashes: readonly Clash[] }
 /** Changes an edit makes on the paper as it is when its turn comes. */
 export type Edit = (paper: Paper) => Paper
+/** An edit of what stood on the screen when it was begun: a colleague may have written, and been heard of, since. */
+type Begun = { seen: WorkingDraft; edit: Edit }
 
 const currentOf = (error: unknown): WorkingDraft | undefined =>
   error instanceof ProblemError && faultOf(error) === 'stale' ? (error.problem.current as WorkingDraft | undefined) : undefined
@@ -27,7 +30,7 @@ export function useWorkingDraft({ version: inForce, document }: RegulationText, 
   const base = draft.base ?? document
 
   async function put(over: WorkingDraft, was: Paper, mine: Paper): Promise<void> {
-    const content = contentOf(mine, document, inForce, over.content)
+    const content = contentOf(mine, document, inForce, broughtOver(over, document))
     try {
       if (content) queryClient.setQueryData(workingDraftQuery.queryKey, await server.writeWorkingDraft(over.version, content))
       else {
@@ -47,8 +50,9 @@ export function useWorkingDraft({ version: inForce, document }: RegulationText, 
   const scope = { id: 'working-draft' }
   const save = useMutation({
     scope,
-    mutationFn: async (edit: Edit) => {
-      const known = queryClient.getQueryData(workingDraftQuery.queryKey) ?? draft
+    mutationFn: async (writing: Edit | Begun) => {
+      const { seen, edit } = typeof writing === 'function' ? { edit: writing } : writing
+      const known = seen ?? queryClient.getQueryData(workingDraftQuery.queryKey) ?? draft
       const was = paperOf(known.base ?? document, known.content)
       await put(known, was, edit(was))
     },
@@ -93,6 +97,6 @@ export function useWorkingDraft({ version: inForce, document }: RegulationText, 
     staleTime: Infinity,
     retry: false,
   })
-  return { paper: paperOf(base, content), save, settle, rebase, discard, stale, leave: () => setStale(undefined), preview, reread }
+  return { draft, paper: paperOf(base, content), save, settle, rebase, discard, stale, leave: () => setStale(undefined), preview, reread }
 }
 export type DraftInHand = ReturnType<typeof useWorkingDraft>
