@@ -29,7 +29,12 @@ export function Composer({ deal }: { deal: Deal }) {
   const [mode, setMode] = useState<Mode>('comment')
   const text = useRef<HTMLTextAreaElement>(null)
   const works = deal.mayAct && deal.status === 'open'
-  const focus = () => requestAnimationFrame(() => text.current?.focus())
+  // The form of a talk is fetched when it is asked for the first time: its text may come some frames later.
+  const focus = (frames = 120): number =>
+    requestAnimationFrame(() => {
+      if (text.current) text.current.focus()
+      else if (frames > 0) focus(frames - 1)
+    })
   useWhenRevealed('talk', () => {
     setMode('call')
     focus()
