@@ -179,6 +179,7 @@ export const LostSegment = Type.Object(
     currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
     source: Type.Optional(Type.String({ maxLength: 200 })),
     niche: Type.Optional(Type.String({ maxLength: 200 })),
+    product: Type.Optional(Type.String({ maxLength: 200, description: 'part of what his inquiry asked for' })),
     responsible: Type.Optional(Id),
   },
   { additionalProperties: false },

@@ -54,11 +54,11 @@ export const Verdict = Type.Object({
 })
 export type Verdict = Static<typeof Verdict>
 
-/** One thing that follows an act by a clause, e.g. the task that a stage sets. */
+/** One thing that follows an act by a clause: a task that it sets, or a letter to the client (`kind`: its template). */
 export const Following = Type.Object({
   clause: nullable(Key),
   number: nullable(Type.String()),
-  what: Type.Literal('task'),
+  what: Type.Union([Type.Literal('task'), Type.Literal('letter')]),
   kind: Key,
   title: Type.String(),
   dueAt: nullable(Timestamp),

@@ -133,6 +133,7 @@ export type ControlSearch = {
   currency?: string
   source?: string
   niche?: string
+  product?: string
 }
 
 const oneOf = <Key extends string>(value: unknown, keys: readonly Key[]): Key | undefined => keys.find((key) => key === value)
@@ -161,6 +162,7 @@ const controlRoute = createRoute({
       currency: text(search['currency']),
       source: text(search['source']),
       niche: text(search['niche']),
+      product: text(search['product']),
     }
     return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined))
   },

@@ -34,7 +34,12 @@ export const ladderComplete = clauseKind({
       return {
         lacks,
         mends:
-          lacks.what === 'other-reason' ? [{ act: 'no-answer' }, { act: 'closure', reason: 'could-not-reach' }] : [{ act: 'no-answer' }],
+          lacks.what === 'other-reason'
+            ? [
+                ...(lacks.made! < lacks.needed! ? [{ act: 'no-answer' as const }] : []),
+                { act: 'closure' as const, reason: 'could-not-reach' },
+              ]
+            : [{ act: 'no-answer' as const }],
       }
     },
   },

@@ -33,6 +33,7 @@ export type LostFilter = {
   currency?: string | undefined
   source?: string | undefined
   niche?: string | undefined
+  product?: string | undefined
 }
 
 /** Closings by the state of their review; those to be checked the oldest first. */

@@ -11,9 +11,9 @@ export function Follows({ followings }: { followings: readonly Following[] }) {
   return (
     <section className={styles.follows}>
       <p className="muted sm">{t('losing.close.after')}</p>
-      {followings.map(({ kind, title, clause, number }) => (
+      {followings.map(({ what, kind, title, clause, number }) => (
         <p key={kind} className="row">
-          <Icon name="task" size={14} />
+          <Icon name={what === 'task' ? 'task' : 'mail'} size={14} />
           <span className="grow">{title}</span>
           <Clause clause={clause} number={number} />
         </p>

@@ -6,6 +6,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { DateField, TextField } from '../ui/inputs.tsx'
 import { serverNow } from '../ui/now.ts'
 import { Clause } from '../verdict/Clause.tsx'
+import { tasksOf } from '../verdict/tasksOf.ts'
 import type { Given } from './given.ts'
 import styles from './MoveForm.module.css'
 
@@ -23,7 +24,8 @@ export function AfterMove({
   onTask: (task: Given['task']) => void
 }) {
   const { t } = useTranslation()
-  const [first] = followings
+  const tasks = tasksOf(followings)
+  const [first] = tasks
   const [dated, setDated] = useState(asks || (first !== undefined && first.dueAt === null))
   const now = new Date(serverNow()).toISOString()
   if (!first && !asks) return null
@@ -31,10 +33,10 @@ export function AfterMove({
     <div className={styles.after}>
       {first && (
         <p className="sm muted row">
-          {t(followings.length > 1 ? 'move.afterMany' : 'move.after')} <Clause clause={first.clause} number={first.number} />
+          {t(tasks.length > 1 ? 'move.afterMany' : 'move.after')} <Clause clause={first.clause} number={first.number} />
         </p>
       )}
-      {followings.map((following, i) => (
+      {tasks.map((following, i) => (
         <p key={following.kind} className={styles.following}>
           <Icon name="task" />
           <b className="grow">{following.title}</b>

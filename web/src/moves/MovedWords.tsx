@@ -1,10 +1,11 @@
 import { Trans } from 'react-i18next'
 import type { Following } from '@reglament/contract'
 import { Clause } from '../verdict/Clause.tsx'
+import { tasksOf } from '../verdict/tasksOf.ts'
 
 /** What followed a move, for the toast: «Поставлено дело «Отправить КП» | п. 3.2». */
 export function MovedWords({ followings }: { followings: readonly Following[] }) {
-  const [first] = followings
+  const [first] = tasksOf(followings)
   if (!first) return null
   return (
     <>

@@ -70,7 +70,7 @@ describe('[A10] what may be done, and if not, why', () => {
       ['last-attempt-after-silence', null, null],
     ])
     expect(silent!.refusals.every(({ text }) => /[а-я]/.test(text))).toBe(true)
-    expect([silent!.mendable, silent!.followings.map(({ kind }) => kind)]).toEqual([false, ['check-closing']])
+    expect([silent!.mendable, silent!.followings.map(({ kind }) => kind)]).toEqual([false, ['check-closing', 'deal-closed']])
   })
 
   test('[A10 H1] evidence that lies in the card can be given in the act, and otherwise not', async () => {

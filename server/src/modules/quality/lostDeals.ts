@@ -1,5 +1,5 @@
 import type { LostDeal, LostDealPage, LostSegment, LostSummary } from '@reglament/contract'
-import { formatInstant, isId, parseInstant } from '@reglament/kernel'
+import { foldText, formatInstant, isId, parseInstant } from '@reglament/kernel'
 import { sql, type RawBuilder } from 'kysely'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import { forbidden, invalid } from '../../platform/http/index.ts'
@@ -20,7 +20,7 @@ export function mustSeeBase({ role }: Asking['actor']): void {
 
 /** The losses of a segment as a condition on `closure`: by text, time, sum and id only, for behind the wall nothing else uses an index. */
 export async function inSegment(asking: Asking, segment: LostSegment): Promise<RawBuilder<unknown>> {
-  const { reasons = [], closedFrom, closedTo, sumFrom, sumTo, currency, source, niche, responsible } = segment
+  const { reasons = [], closedFrom, closedTo, sumFrom, sumTo, currency, source, niche, product, responsible } = segment
   const sight = await sightOf(asking)
   const parts = [
     sql`closure.reopened_at is null`,
@@ -33,10 +33,16 @@ export async function inSegment(asking: Asking, segment: LostSegment): Promise<R
     ...(currency === undefined ? [] : [sql`closure.currency = ${currency}`]),
     ...(source === undefined ? [] : [sql`closure.source = ${source}`]),
     ...(niche === undefined ? [] : [sql`closure.niche = ${niche}`]),
+    ...(product === undefined || foldText(product) === '' ? [] : [askedFor(foldText(product))]),
     ...(responsible === undefined ? [] : [sql`closure.responsible_id = ${responsible}::uuid`]),
   ]
   return sql.join(parts, sql` and `)
 }
+
+/** What the inquiry asked for that the deal was made of; looked up by the deal, the words are compared one by one. */
+const askedFor = (product: string) => sql`exists (select from lead
+  where lead.workspace_id = closure.workspace_id and lead.deal_id = closure.deal_id
+    and strpos(translate(lower(lead.product collate "default"), 'ё', 'е'), ${product}) > 0)`
 
 /** The base of lost deals, the latest first (H7). */
 export async function readLostDeals(asking: Asking, segment: LostSegment, page: { after?: string; limit: number }): Promise<LostDealPage> {

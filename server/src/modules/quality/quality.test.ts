@@ -6,6 +6,7 @@ import type {
   ClosingReviewDetail,
   ClosingReviewPage,
   Deal,
+  LeadActAnswer,
   LostDealPage,
   LostSummary,
   QualitySamplePage,
@@ -339,6 +340,16 @@ describe('[H7] the base of lost deals', () => {
     const summary = done(await owner.get<LostSummary>('/lost-deals/summary'))
     expect(summary).toMatchObject({ count: 2, more: false, sums: [{ amount: 164_000_000, currency: 'RUB' }] })
     expect((await manager.get('/lost-deals')).status).toBe(403)
+  })
+
+  test('[H7] by what the inquiry asked for, in any case and by a part of it', async () => {
+    const { owner } = await sandbox(app, begins)
+    const { body } = await owner.post<LeadActAnswer>('/leads', { name: 'Олег', phone: '+7 921 700-10-01', product: 'Тёплые окна ПВХ' })
+    const deal = done(await owner.get<Deal>(`/deals/${body.lead.deal!.id}`))
+    done(await closed(owner, deal, 'spam'))
+    const asked = async (product: string) =>
+      done(await owner.get<LostDealPage>(`/lost-deals?product=${encodeURIComponent(product)}`)).items.map(({ deal: { id } }) => id)
+    expect([await asked('теплые ОКНА'), await asked('двери'), await asked(' ')]).toEqual([[deal.id], [], [deal.id]])
   })
 
   test('[H7] a campaign makes linked deals at its pace, each once, and tells what came of them', async () => {

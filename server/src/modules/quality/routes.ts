@@ -45,6 +45,7 @@ const segment = {
   currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
   source: Type.Optional(Type.String({ maxLength: 200 })),
   niche: Type.Optional(Type.String({ maxLength: 200 })),
+  product: Type.Optional(Type.String({ maxLength: 200 })),
   responsible: Type.Optional(Id),
 }
 const segmentOf = ({ reason, ...rest }: Omit<LostSegment, 'reasons'> & { reason?: string }): LostSegment => ({

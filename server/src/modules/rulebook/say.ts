@@ -26,16 +26,16 @@ export const sayVerdict = (book: Book, { allowed, findings, refusals }: Judged, 
   refusals: refusals.map((finding) => sayFinding(book, finding, language)),
 })
 
-/** What an act is followed by, for people to see before and after it (A4). */
+/** What an act is followed by, for people to see before and after it: tasks, then letters to the client (A4). */
 export function sayFollowing({ regulation }: Book, events: readonly DealEvent[], texts: Texts, language: Language): Following[] {
   const say = speech(regulation, language)
-  return events.flatMap((event): Following[] =>
+  const by = ({ clause }: DealEvent) => ({ clause: clause ?? null, number: (clause && regulation.clause(clause)?.number) || null })
+  const tasks = events.flatMap((event): Following[] =>
     event.type === 'task-set'
       ? [
           {
             what: 'task',
-            clause: event.clause ?? null,
-            number: (event.clause && regulation.clause(event.clause)?.number) || null,
+            ...by(event),
             kind: event.data.kind,
             title: texts.tasks[event.data.id] ?? say.taskKind(event.data.kind),
             dueAt: formatInstant(event.data.dueAt),
@@ -43,4 +43,17 @@ export function sayFollowing({ regulation }: Book, events: readonly DealEvent[],
         ]
       : [],
   )
+  const letters = events.flatMap((event): Following[] =>
+    event.type === 'letter-queued'
+      ? [{ what: 'letter', ...by(event), kind: event.data.template, title: letterName(event.data.template, language), dueAt: null }]
+      : [],
+  )
+  return [...tasks, ...letters]
 }
+
+const letterNames: Partial<Record<string, Record<Language, string>>> = {
+  'deal-closed': { ru: 'Письмо клиенту о закрытии', en: 'Closing letter to the client' },
+  'could-not-reach-you': { ru: 'Письмо «Не смогли дозвониться»', en: 'Letter “could not reach you”' },
+}
+const letterName = (template: string, language: Language) =>
+  (letterNames[template] ?? { ru: 'Письмо клиенту', en: 'Letter to the client' })[language]

@@ -29,15 +29,16 @@ function filterOf(
     currency,
     source,
     niche,
-  }: { reason?: string; age?: Age; sum?: number; currency?: string; source?: string; niche?: string },
+    product,
+  }: { reason?: string; age?: Age; sum?: number; currency?: string; source?: string; niche?: string; product?: string },
   now: number,
 ): LostFilter {
   const days = ages[age ?? 'any']
   const closedTo = days === 0 ? undefined : new Date(Math.floor(now / dayMs) * dayMs - days * dayMs).toISOString()
-  return { reason, closedTo, source, niche, sumFrom: sum, currency: sum === undefined ? undefined : currency }
+  return { reason, closedTo, source, niche, product, sumFrom: sum, currency: sum === undefined ? undefined : currency }
 }
 
-/** Everybody who was lost, to sell to again: narrowed by reason, age, sum, source and niche (H7). */
+/** Everybody who was lost, to sell to again: narrowed by reason, age, sum, source, niche and product (H7). */
 export function LostBase() {
   const { t } = useTranslation()
   const format = useFormat()
@@ -99,6 +100,12 @@ export function LostBase() {
           onChange={(source) => set({ source: source ?? undefined })}
         />
         <TextField label={t('control.lost.niche')} value={search.niche ?? ''} onChange={(niche) => set({ niche })} maxLength={200} />
+        <TextField
+          label={t('control.lost.product')}
+          value={search.product ?? ''}
+          onChange={(product) => set({ product })}
+          maxLength={200}
+        />
       </div>
       <header className={styles.sum}>
         <p className="grow">

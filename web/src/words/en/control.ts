@@ -125,6 +125,7 @@ export const control = {
     source: 'Source',
     anySource: 'Any source',
     niche: 'Niche',
+    product: 'Asked for',
     count_one: '{{count}} lost deal',
     count_other: '{{count}} lost deals',
     atLeast: 'over {{count}}',

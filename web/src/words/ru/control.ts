@@ -138,6 +138,7 @@ export const control = {
     source: 'Источник',
     anySource: 'Любой источник',
     niche: 'Ниша',
+    product: 'Что просил',
     count_one: '{{count}} отказ',
     count_few: '{{count}} отказа',
     count_many: '{{count}} отказов',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ActAnswer } from '@reglament/contract'
 import { serverNow } from '../../../ui/now.ts'
 import { ClauseAfter } from '../../../verdict/ClauseAfter.tsx'
+import { tasksOf } from '../../../verdict/tasksOf.ts'
 import { useFormat } from '../../../words/format.tsx'
 
 /** The same as a value, for places that are no components. */
@@ -12,7 +13,7 @@ export const followed = (answer: ActAnswer): ReactNode => createElement(Followin
 export function FollowingWords({ answer: { followings, deal } }: { answer: ActAnswer }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const [set] = followings
+  const [set] = tasksOf(followings)
   const next = deal.tasks[0]
   if (set) {
     return (
