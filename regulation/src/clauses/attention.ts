@@ -50,6 +50,7 @@ export const attention = clauseKind({
       names: { callsADay: 'Звонков в день — уже много', daysRunning: 'Сколько дней подряд', withoutMovement: 'Без движения не дольше' },
       sentence: ({ callsADay, daysRunning, withoutMovement }, say) =>
         `Клиенту не звонят по ${say.count(callsADay, ['разу', 'раза', 'раз'])} в день ${say.count(daysRunning, ['рабочий день', 'рабочих дня', 'рабочих дней'])} подряд и не оставляют сделку без движения на ${say.span(withoutMovement)}.`,
+      fate: 'руководитель увидит, что внимание к сделке неровное',
       lesson: 'Пока один клиент устал от звонков, другой ждёт первого. Разделите внимание.',
     },
     en: {
@@ -62,6 +63,7 @@ export const attention = clauseKind({
       },
       sentence: ({ callsADay, daysRunning, withoutMovement }, say) =>
         `A client is not called ${say.count(callsADay, ['time', 'times'])} a day on ${say.count(daysRunning, ['working day', 'working days'])} running, nor is a deal left without movement for ${say.term(withoutMovement)}.`,
+      fate: 'the head sees that attention to the deal is uneven',
       lesson: 'While one client is tired of calls, another waits for the first. Share your attention.',
     },
   },
