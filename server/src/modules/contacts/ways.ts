@@ -82,7 +82,7 @@ export function editWay(ways: readonly Way[], key: WayKey, read: Read | null, { 
   const way = mustHave(ways, key)
   const changes: WayChange['changes'] = {}
   let next: Way[] = [...ways]
-  const now_is = read ?? key
+  const held = read ?? key
   if (read && !(isSameWay(read, key) && read.extension === way.extension)) {
     if (!isSameWay(read, key) && ways.some((one) => isSameWay(one, read))) throw conflict(says.known)
     next = withValue(next, key, read)
@@ -91,13 +91,13 @@ export function editWay(ways: readonly Way[], key: WayKey, read: Read | null, { 
       : [key.value, read.value]
   }
   if (wrong !== undefined && wrong !== (way.wrongAt !== null)) {
-    next = withMark(next, now_is, wrong ? formatInstant(now) : null)
-    changes.wrong = wrong ? [null, now_is.value] : [now_is.value, null]
+    next = withMark(next, held, wrong ? formatInstant(now) : null)
+    changes.wrong = wrong ? [null, held.value] : [held.value, null]
   }
   if (main && !way.main && way.kind !== 'messenger') {
     const former = next.find((one) => one.kind === key.kind && one.main)
-    next = withMainWay(next, now_is)
-    changes.main = [former?.value ?? null, now_is.value]
+    next = withMainWay(next, held)
+    changes.main = [former?.value ?? null, held.value]
   }
   return { ways: next, changes }
 }
