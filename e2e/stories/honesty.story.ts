@@ -104,7 +104,7 @@ test('[H3 H2 H4] eight weeks of silence: what was tried enough is closed by the 
   await goOn(company, '05-02T12:00')
   const page = await windowOf(anna)
   await page.goto(`/deals/${left.id}`)
-  await expect(page.getByText(/Конец тишины/).first()).toBeVisible()
+  await expect(page.getByText('Молчание').first()).toBeVisible()
 
   await goOn(company, '05-13T12:00')
   const desk = await windowOf(head)
