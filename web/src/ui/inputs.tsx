@@ -4,6 +4,7 @@ import type { Money } from '@reglament/contract'
 import { useFormat } from '../words/format.tsx'
 import { cx } from './cx.ts'
 import { Field, LockedField, fieldStyles as styles, type FieldFrame } from './Field.tsx'
+import { Icon } from './Icon.tsx'
 import { moneyOf, plainSum, whyNotMoney } from './moneyText.ts'
 
 type TextProps = FieldFrame & {
@@ -132,7 +133,12 @@ export function SelectField({
     <Field label={label} side={side} hint={hint} error={error} big={big} className={className}>
       {(control) => (
         <Suspense
-          fallback={<div className={control.className}>{options.find(({ key }) => key === value)?.name ?? empty ?? t('ui.choose')}</div>}
+          fallback={
+            <div className={cx(control.className, styles.coming)}>
+              {options.find(({ key }) => key === value)?.name ?? empty ?? t('ui.choose')}
+              <Icon name="down" />
+            </div>
+          }
         >
           <LazySelectControl
             {...control}
