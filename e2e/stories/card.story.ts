@@ -187,9 +187,9 @@ test('[B2 B3 D1] from the inquiry to won, by hand, on the card alone', async ({ 
           ['Площадка', 'Сайт'],
           ['Источник', 'Поиск'],
         ] as const) {
-          const list = form.getByRole('combobox', { name })
-          if (!(await list.isVisible())) continue
-          await list.click()
+          // The list of a field is loaded when it is first shown; its label is there at once.
+          if (!(await form.getByText(name, { exact: true }).first().isVisible())) continue
+          await form.getByRole('combobox', { name }).click()
           await page.getByRole('option', { name: option, exact: true }).click()
         }
         await fill('Ниша', 'Медицина')

@@ -6,15 +6,12 @@ import { Screen } from '../../shell/Screen.tsx'
 import { useMe } from '../../shell/useMe.ts'
 import { EmptyState, SkeletonRows } from '../../ui/states.tsx'
 import { useCurrentInSight } from '../../ui/useCurrentInSight.ts'
-import { Absences } from './Absences.tsx'
-import { ApiKeys } from './ApiKeys.tsx'
-import { Company } from './Company.tsx'
-import { Members } from './Members.tsx'
-import { MySignIn } from './MySignIn.tsx'
 import { sectionFrom, sectionsFor } from './sections.ts'
-import { Teams } from './Teams.tsx'
 import styles from './Settings.module.css'
 
+const PeopleSection = lazyPart(() => import('./PeopleSection.tsx'), 'PeopleSection')
+const Company = lazyPart(() => import('./Company.tsx'), 'Company')
+const MySignIn = lazyPart(() => import('./MySignIn.tsx'), 'MySignIn')
 const FormsSection = lazyPart(() => import('./forms/FormsSection.tsx'), 'FormsSection', 'leads')
 const ImportSection = lazyPart(() => import('./import/ImportSection.tsx'), 'ImportSection', 'imports')
 const CalendarPart = lazyPart(() => import('./calendar/CalendarPart.tsx'), 'CalendarPart', 'choices', 'regulation')
@@ -66,12 +63,7 @@ export function SettingsScreen() {
           ) : current === 'sign-in' ? (
             <MySignIn />
           ) : (
-            <>
-              <Members />
-              <Teams />
-              <Absences />
-              {rights.manageMembers && <ApiKeys />}
-            </>
+            <PeopleSection />
           )}
         </Suspense>
       </div>
