@@ -20,7 +20,7 @@ test('[H1 A4] the head replaces a reason of loss that deals have: they go over, 
   await page.getByRole('option', { name: 'Спам' }).click()
   await form.getByRole('button', { name: 'Внести в черновик' }).click()
   await page.getByRole('button', { name: 'Посмотреть, что изменится' }).click()
-  await expect(page.getByRole('dialog')).toContainText('вместо неё везде станет «Спам»')
+  await expect(page.getByRole('dialog')).toContainText('везде заменится на «Спам»')
   await page.getByRole('dialog').getByRole('button', { name: 'Ввести в действие' }).click()
   await expect(page.getByText('перенесена 1 запись.')).toBeVisible()
 

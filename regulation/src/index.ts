@@ -27,7 +27,7 @@ export {
   type Stage,
   UnreadableRegulation,
 } from './compile.ts'
-export { differencesBetween, type Difference } from './differences.ts'
+export { differencesBetween, type Difference } from './differences/index.ts'
 export { inputsOf, type ParamInput, type PeoplePart } from './params.ts'
 export { receiverRoles } from './intake/face.ts'
 export { type NamedPerson, peopleFaults, peopleNamed } from './peopleFaults.ts'

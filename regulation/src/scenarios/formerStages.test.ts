@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { compileRegulation, faultsOf } from '../compile.ts'
-import { differencesBetween } from '../differences.ts'
+import { differencesBetween } from '../differences/index.ts'
 import type { RegulationDocument } from '../document.ts'
 import { namesMended, stageNow, stillFormer, successorOf, withoutGaps } from '../formerStages.ts'
 import { leavesFor, sweep } from '../judge.ts'

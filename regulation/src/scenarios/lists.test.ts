@@ -45,7 +45,7 @@ describe('[A11] lists that make sense', () => {
     const told = (after: RegulationDocument) =>
       differencesBetween(shippedRegulation, after, 'ru').map(({ title, after: is }) => `${title}: ${is}`)
     expect(told(edited('too-dear', { retired: true, replacedBy: 'terms' }))).toEqual([
-      'Причина отказа «Дорого»: «Дорого», клиент отказался, с письмом клиенту, проверка руководителем, убрано из выбора, вместо неё везде станет «Не подошли условия»',
+      'Причина отказа «Дорого»: «Дорого», клиент отказался, с письмом клиенту, проверка руководителем, убрано из выбора, везде заменится на «Не подошли условия»',
     ])
     expect(told(reasons(([first, second, ...rest]) => [second!, first!, ...rest]))).toEqual([
       expect.stringContaining('Порядок причин отказа: Не по адресу, Спам') as string,
