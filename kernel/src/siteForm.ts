@@ -77,7 +77,7 @@ export function siteFormHtml(action: string, { fields, button, mapping, honeypot
     return `  <label>${inAttribute(label)}<br>${part === 'text' ? `<textarea ${name} rows="3"></textarea>` : `<input ${name}${type}${filling}>`}</label>`
   }
   return [
-    `<form action="${inAttribute(action)}" method="post">`,
+    `<form action="${inAttribute(action)}" method="post" accept-charset="utf-8">`,
     ...fields.map(line),
     ...(honeypot
       ? [

@@ -12,6 +12,7 @@ import { arrive, checkSignature, type Sent } from './atTheDoor.ts'
 import { type Door, formOfKey, knockAtForm, perMinuteUsual, webhookOfKey } from './doors.ts'
 import { beginDraining, endDraining } from './drain.ts'
 import { thanksPage } from './thanks.ts'
+import { originOf, receiveVisitors } from './visitors.ts'
 import { says } from './words.ts'
 
 /** No form that a person fills in is larger; files are not taken here. */
@@ -38,8 +39,7 @@ const sentBy = (request: FastifyRequest): Sent => ({
   header: (name) => [request.headers[name]].flat()[0],
 })
 
-function allowOrigin(request: FastifyRequest, reply: FastifyReply, { settings: { origins = [] } }: Door): void {
-  const { origin } = request.headers
+function allowOrigin(origin: string | undefined, reply: FastifyReply, { settings: { origins = [] } }: Door): void {
   if (origin === undefined) return
   if (origins.length > 0 && !origins.includes('*') && !origins.includes(origin)) throw forbidden(wrongOrigin)
   reply.headers({ 'access-control-allow-origin': origin, vary: 'origin' })
@@ -53,6 +53,7 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bodyBytesMax }, (_request, body, done) => done(null, body))
   const { services } = app
+  receiveVisitors(app)
   beginDraining(services)
   app.addHook('onClose', () => endDraining(services))
 
@@ -60,10 +61,14 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const { formKey } = request.params as { formKey: string }
     const door = await formOfKey(services.db, formKey)
     if (!door?.enabled) throw notFound()
-    allowOrigin(request, reply, door)
+    allowOrigin(request.headers.origin, reply, door)
     return reply
       .code(204)
-      .headers({ 'access-control-allow-methods': 'POST', 'access-control-allow-headers': 'content-type', 'access-control-max-age': '600' })
+      .headers({
+        'access-control-allow-methods': 'POST',
+        'access-control-allow-headers': 'content-type, *',
+        'access-control-max-age': '600',
+      })
       .send()
   })
 
@@ -82,10 +87,10 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request, reply) => {
       const now = services.clock.real()
-      const { origin } = request.headers
+      const origin = originOf(request, services.config.publicUrl)
       const { outcome, ...door } = await knockAtForm(services.db, request.params.formKey, { origin, address: request.ip }, now)
       if (outcome === 'none') throw notFound()
-      allowOrigin(request, reply, door)
+      allowOrigin(origin, reply, door)
       if (outcome === 'flood') throw flood(now)
       if (bodyOf(request).length === 0) throw invalid([{ path: '/', message: nothing }])
       const id = await arrive(services, sentBy(request), 'form', door)

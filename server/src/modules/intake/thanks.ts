@@ -1,10 +1,28 @@
 import type { Locale } from '@reglament/contract'
 import { inAttribute } from '@reglament/kernel/siteForm'
 
-const words: Readonly<Record<Locale, { title: string; text: string; back: string }>> = {
-  ru: { title: 'Спасибо, заявка отправлена', text: 'Мы получили её и ответим.', back: 'Вернуться на сайт' },
-  en: { title: 'Thank you, your request is sent', text: 'We have received it and will answer.', back: 'Back to the site' },
-}
+const words = {
+  ru: {
+    title: 'Спасибо, заявка отправлена',
+    text: 'Мы получили её и ответим.',
+    refused: 'Заявка не отправлена',
+    back: 'Вернуться на сайт',
+    because: {
+      404: 'Эта форма больше не принимает заявки.',
+      413: 'Заявка слишком большая. Напишите короче и не прикладывайте файлы.',
+    },
+  },
+  en: {
+    title: 'Thank you, your request is sent',
+    text: 'We have received it and will answer.',
+    refused: 'Your request was not sent',
+    back: 'Back to the site',
+    because: {
+      404: 'This form takes no more requests.',
+      413: 'Your request is too large. Make it shorter and attach no files.',
+    },
+  },
+} as const satisfies Record<Locale, object>
 
 const style = `:root{color-scheme:light dark}
 body{margin:0;min-height:100vh;display:grid;place-items:center;font:16px/24px system-ui,sans-serif;padding:24px;box-sizing:border-box}
@@ -16,11 +34,19 @@ function siteOf(referer: string | undefined): string | undefined {
   return url && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : undefined
 }
 
-/** What a visitor sees whose browser has sent a form that names no page of thanks of its own (C1). */
-export function thanksPage(locale: Locale, referer: string | undefined): string {
-  const { title, text, back } = words[locale]
+function page(locale: Locale, title: string, text: string, referer: string | undefined): string {
   const site = siteOf(referer)
-  const link = site === undefined ? '' : `<p><a href="${inAttribute(site)}">${back}</a></p>`
+  const link = site === undefined ? '' : `<p><a href="${inAttribute(site)}">${words[locale].back}</a></p>`
   return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${title}</title><style>${style}</style></head><body><main><h1>${title}</h1><p>${text}</p>${link}</main></body></html>`
+<title>${title}</title><style>${style}</style></head><body><main><h1>${title}</h1><p>${inAttribute(text)}</p>${link}</main></body></html>`
+}
+
+/** What a visitor sees whose browser has sent a form that names no page of thanks of its own (C1). */
+export const thanksPage = (locale: Locale, referer: string | undefined): string =>
+  page(locale, words[locale].title, words[locale].text, referer)
+
+/** What he sees where the form was not taken, and why. */
+export function refusalPage(locale: Locale, status: number, detail: string, referer: string | undefined): string {
+  const { refused, because } = words[locale]
+  return page(locale, refused, (because as Record<number, string>)[status] ?? detail, referer)
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { foldText } from '@reglament/kernel'
 import { noParts, type Parts } from './arrival.ts'
+import { decodeNamed, readEncoded, readMultipart } from './bodyText.ts'
 import { readMessenger } from '../contacts/index.ts'
 
 /** Why something that arrived is not understood; it waits for a person. */
@@ -16,8 +17,11 @@ const entriesMax = 300
 const depthMax = 8
 const textMax = 20_000
 
+/** Marks that turn round what stands after them, in a name as in the list that it stands in. */
+const turning = /[\u202A-\u202E\u2066-\u2069]/g
+
 /** PostgreSQL stores no NUL and no half of a pair; the bytes as they came stay in the raw arrival. */
-const clean = (text: string) => text.replaceAll('\0', '').toWellFormed().slice(0, textMax)
+const clean = (text: string) => text.replaceAll('\0', '').replaceAll(turning, '').toWellFormed().slice(0, textMax)
 
 /** Whatever was sent as names with texts: `{ "data": { "phone": 1 } }` is `data.phone`. */
 function flatten(value: unknown, path: string, into: Map<string, string>, depth = 0): void {
@@ -38,22 +42,22 @@ export async function readBody(body: Buffer, contentType: string | null): Promis
   const read = new Map<string, string>()
   if (type === 'multipart/form-data') {
     try {
-      const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType! } }).formData()
-      for (const [name, value] of [...form].slice(0, entriesMax)) flatten(typeof value === 'string' ? value : `[${value.name}]`, name, read)
+      for (const [name, value] of await readMultipart(body, contentType!, entriesMax)) flatten(value, name, read)
       return read
     } catch {
       return 'unknown-type'
     }
   }
-  if (!isUtf8(body)) return 'not-text'
-  const text = body.toString('utf8')
   if (type === 'application/x-www-form-urlencoded') {
-    for (const [name, value] of [...new URLSearchParams(text)].slice(0, entriesMax)) {
+    if (!isUtf8(body)) return 'not-text'
+    for (const [name, value] of readEncoded(body, entriesMax)) {
       const before = read.get(clean(name))
       flatten(before === undefined ? value : `${before}, ${value}`, name, read)
     }
     return read
   }
+  const text = decodeNamed(body, contentType)
+  if (text === null) return 'not-text'
   if (type !== 'application/json' && !type.endsWith('+json') && type !== 'text/plain' && type !== '') return 'unknown-type'
   try {
     const json: unknown = JSON.parse(text)
