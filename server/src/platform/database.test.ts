@@ -114,6 +114,15 @@ describe('the handle on the database', () => {
     expect(statements).toEqual([`begin; set local app.workspace = '${first}'`, expect.stringMatching(/^select/), 'commit'])
   })
 
+  test('statements of a transaction are planned once where it says so, those after it on the same connection by value', async () => {
+    const planning = async (tx: Tx) => (await sql<{ mode: string }>`select current_setting('plan_cache_mode') as mode`.execute(tx)).rows[0]
+    const { statements } = await statementsOf(async () => {
+      expect(await inWorkspace(services, first, planning, 'once')).toEqual({ mode: 'force_generic_plan' })
+    })
+    expect(statements).toHaveLength(3)
+    expect(await inWorkspace(services, first, planning)).toEqual({ mode: 'auto' })
+  })
+
   test('parameterised statements are prepared, a bounded number of them', async () => {
     await db.connection().execute(async (one) => {
       for (let index = 0; index < 450; index++) await sql`select ${index}::int as ${sql.ref(`c${index}`)}`.execute(one)

@@ -53,14 +53,26 @@ export function openDatabase(
 }
 
 /**
+ * How statements are planned: `by value` lets PostgreSQL look at the values each time, which lists and searches need, `once` keeps one plan
+ * for all values. Whoever finds every row by its key plans once: by value a workspace that is too new for the statistics counts as empty,
+ * and then any index that begins with it seems as good as the key (decision 35).
+ */
+export type Planning = 'by value' | 'once'
+
+/**
  * Runs the work in one transaction of this workspace: outside of it row-level security shows nothing. A transaction that lost to another
  * one (deadlock, serialization) is run again, so the work must not keep anything from an earlier try.
  */
-export async function inWorkspace<Result>({ db }: { db: Db }, workspaceId: number, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+export async function inWorkspace<Result>(
+  { db }: { db: Db },
+  workspaceId: number,
+  work: (tx: Tx) => Promise<Result>,
+  planning: Planning = 'by value',
+): Promise<Result> {
   if (!Number.isSafeInteger(workspaceId)) throw new TypeError('a workspace is a whole number')
   for (let tryNumber = 1; ; tryNumber++) {
     try {
-      return await workspaceOfNextTransaction.run(workspaceId, () => db.transaction().execute(work))
+      return await nextTransaction.run({ workspaceId, planning }, () => db.transaction().execute(work))
     } catch (error) {
       if (tryNumber === triesMax || !maySucceedNextTime(error)) throw error
     }
@@ -68,7 +80,7 @@ export async function inWorkspace<Result>({ db }: { db: Db }, workspaceId: numbe
 }
 
 const triesMax = 3
-const workspaceOfNextTransaction = new AsyncLocalStorage<number | undefined>()
+const nextTransaction = new AsyncLocalStorage<{ workspaceId: number; planning: Planning }>()
 
 /** 40001 serialization, 40P01 deadlock; 0A000 when a migration changed a table under a prepared statement (another is prepared then). */
 function maySucceedNextTime(error: unknown): boolean {
@@ -89,12 +101,13 @@ class WorkspaceDialect extends PostgresDialect {
   }
 }
 
-/** Opens the transaction and sets its workspace in one round trip. */
+/** Opens the transaction and sets its workspace, and how it plans, in one round trip. */
 class WorkspaceDriver extends PostgresDriver {
   override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
-    const workspaceId = workspaceOfNextTransaction.getStore()
-    if (workspaceId === undefined) return super.beginTransaction(connection, settings)
-    await connection.executeQuery(CompiledQuery.raw(`begin; set local app.workspace = '${workspaceId}'`))
+    const next = nextTransaction.getStore()
+    if (next === undefined) return super.beginTransaction(connection, settings)
+    const once = next.planning === 'once' ? '; set local plan_cache_mode = force_generic_plan' : ''
+    await connection.executeQuery(CompiledQuery.raw(`begin; set local app.workspace = '${next.workspaceId}'${once}`))
   }
 }
 

@@ -19,7 +19,7 @@ async function lockDue(tx: Tx, workspaceId: number, now: Instant, most: number, 
     select id::text from deal
     where workspace_id = ${workspaceId} and next_check_at <= ${at(now)} and parked_at is null
       ${only === undefined ? sql`` : sql`and id = ${only}::uuid`}
-    order by next_check_at, id limit ${most} for update skip locked`.execute(tx)
+    order by next_check_at, id limit ${sql.lit(most)} for update skip locked`.execute(tx)
   return rows.map(({ id }) => id)
 }
 
@@ -30,10 +30,15 @@ async function lockDue(tx: Tx, workspaceId: number, now: Instant, most: number, 
 async function sweepBatch(services: Services, workspaceId: number, now: Instant): Promise<string[]> {
   let ids: string[] = []
   try {
-    await inWorkspace(services, workspaceId, async (tx) => {
-      ids = await lockDue(tx, workspaceId, now, batchMax)
-      if (ids.length > 0) await sweepThese(tx, workspaceId, ids, now)
-    })
+    await inWorkspace(
+      services,
+      workspaceId,
+      async (tx) => {
+        ids = await lockDue(tx, workspaceId, now, batchMax)
+        if (ids.length > 0) await sweepThese(tx, workspaceId, ids, now)
+      },
+      'once',
+    )
   } catch (error) {
     if (ids.length === 0) throw error
     services.log.warn({ err: error, workspaceId, deals: ids.length }, 'a batch could not be swept; its deals are tried one by one')
@@ -45,10 +50,15 @@ async function sweepBatch(services: Services, workspaceId: number, now: Instant)
 /** One deal by itself; if that fails too, and not for want of a database, it is put aside with its fault. */
 async function sweepOne(services: Services, workspaceId: number, dealId: string, now: Instant): Promise<void> {
   try {
-    await inWorkspace(services, workspaceId, async (tx) => {
-      const ids = await lockDue(tx, workspaceId, now, 1, dealId)
-      if (ids.length > 0) await sweepThese(tx, workspaceId, ids, now)
-    })
+    await inWorkspace(
+      services,
+      workspaceId,
+      async (tx) => {
+        const ids = await lockDue(tx, workspaceId, now, 1, dealId)
+        if (ids.length > 0) await sweepThese(tx, workspaceId, ids, now)
+      },
+      'once',
+    )
   } catch (error) {
     if (isPassing(error)) throw error
     await park(services, workspaceId, dealId, now, error)

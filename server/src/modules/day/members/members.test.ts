@@ -1,8 +1,12 @@
 import type { ActAnswer, Breach, DayClosed, DayClosings, MyDay, NoticePage, Page } from '@reglament/contract'
-import { describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { describe, expect, test, vi } from 'vitest'
 import { moscow } from '@reglament/regulation/testing'
+import { inWorkspace, type Tx } from '../../../platform/database.ts'
+import { at } from '../../../platform/instantColumn.ts'
 import { sweepEverything, sweepWorkspace } from '../../deals/index.ts'
 import { application, type Person } from '../../../testing/company.ts'
+import { memberWork } from './sweep.ts'
 import { aClient, aDeal, closed, done, iso, openTasksOf, said, sandbox, talked, told } from '../../../testing/sandbox.ts'
 
 const app = await application('2026-02-02T07:00:00Z')
@@ -231,5 +235,41 @@ describe('[K5 A9] clauses about members and the clock of a sandbox', () => {
       '2026-03-18, Wed 18 Mar 18:00 – Thu 19 Mar 09:00, warn',
       '2026-03-19, Thu 19 Mar 18:00 – Fri 20 Mar 09:00, warn',
     ])
+  })
+})
+
+describe('[D9] who has no more deals than he may have again', () => {
+  test('his deals are looked at; whoever holds one of them and waits for him is not waited for in a circle', async () => {
+    const { workspaceId, member, onlyWatching } = await sandbox(app, 'Tue 10.03 10:00')
+    await onlyWatching()
+    const manager = await member('manager')
+    const { id: deal } = await aDeal(manager, { contact: aClient() })
+    const now = moscow('Tue 10.03 10:00')
+    const next = async (tx: Tx) =>
+      (
+        await sql<{ at: number | null }>`select next_check_at as at from deal where workspace_id = ${workspaceId} and id = ${deal}`.execute(
+          tx,
+        )
+      ).rows[0]!.at
+    await inWorkspace(app.services, workspaceId, async (tx) => {
+      await sql`insert into breach (workspace_id, id, clause, about, deal_id, member_id, from_at, mode, regulation_version, opened_at)
+        values (${workspaceId}, gen_random_uuid(), 'load-max', '', ${deal}, ${manager.id}, ${at(now)}, 'enforce', 1, ${at(now)})`.execute(
+        tx,
+      )
+      await sql`update member set next_check_at = ${at(now)} where workspace_id = ${workspaceId} and id = ${manager.id}`.execute(tx)
+      expect(await next(tx)).not.toBe(now)
+    })
+    let looking: Promise<number> | undefined
+    await inWorkspace(app.services, workspaceId, async (tx) => {
+      await sql`select from deal where workspace_id = ${workspaceId} and id = ${deal} for update`.execute(tx)
+      looking = memberWork.carryOut(app.services, workspaceId, now)
+      await vi.waitFor(async () => {
+        const { rows } = await sql`select from pg_locks where not granted and not pg_backend_pid() = pid`.execute(tx)
+        expect(rows).toHaveLength(1)
+      })
+      await sql`select from member where workspace_id = ${workspaceId} and id = ${manager.id} for no key update nowait`.execute(tx)
+    })
+    expect(await looking).toBe(1)
+    expect(await inWorkspace(app.services, workspaceId, next)).toBe(now)
   })
 })

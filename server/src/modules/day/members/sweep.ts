@@ -26,7 +26,7 @@ async function chooseDue(tx: Tx, workspaceId: number, now: Instant, most: number
       where workspace_id = ${workspaceId} ${only === undefined ? sql`` : sql`and id = ${only}::uuid`}
         and ((next_check_at <= ${at(now)} and deactivated_at is null)
           or id in (select member_id from member_check where workspace_id = ${workspaceId} and at <= ${at(now)}))
-      order by id limit ${most}
+      order by id limit ${sql.lit(most)}
     )
     select id::text, is_gone as "isGone" from due where pg_try_advisory_xact_lock(hashtextextended(id::text, 0))`.execute(tx)
   return rows
@@ -75,7 +75,7 @@ const entriesOf = ({ found: { book, member }, changes }: Settled, now: Instant):
 }
 
 /** Writes what was settled as sets; closing comes before opening, for one that closes may open again. */
-async function write(tx: Tx, workspaceId: number, settled: readonly Settled[], now: Instant): Promise<void> {
+async function write(tx: Tx, workspaceId: number, settled: readonly Settled[], relieved: readonly string[], now: Instant): Promise<void> {
   const closed = settled.flatMap(({ found, changes }) =>
     changes.closed.map(({ clause, about }) => ({ member_id: found.member.memberId, clause, about })),
   )
@@ -136,7 +136,7 @@ async function write(tx: Tx, workspaceId: number, settled: readonly Settled[], n
       on conflict on constraint repeated_breach_once do nothing`,
     ...alarmParts(workspaceId, alarms, now),
     ...checkParts(workspaceId, breakers, now),
-    ...relievedParts(workspaceId, settled, now),
+    ...relievedParts(workspaceId, relieved, now),
     ...journalParts(
       workspaceId,
       settled.flatMap((it) => entriesOf(it, now)),
@@ -144,15 +144,27 @@ async function write(tx: Tx, workspaceId: number, settled: readonly Settled[], n
   ])
 }
 
-/** Who has no more deals than he may have again: what adoption broke about his deals is looked at, and ends (D9). */
-function relievedParts(workspaceId: number, settled: readonly Settled[], now: Instant): RawBuilder<unknown>[] {
+/**
+ * Deals of those who have no more than they may have again: what adoption broke about them is looked at, and ends (D9). They are locked
+ * before the members, as acts lock them, for an act that holds a deal may be waiting for its receiver.
+ */
+async function holdRelieved(tx: Tx, workspaceId: number, settled: readonly Settled[]): Promise<string[]> {
   const relieved = settled.flatMap(({ found: { member, max } }) => (max === null || member.load.open <= max ? [member.memberId] : []))
   if (relieved.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    select id::text from deal
+    where workspace_id = ${workspaceId} and id = any(array(select deal_id from breach
+      where breach.workspace_id = ${workspaceId} and breach.member_id = any(${relieved}::uuid[]) and breach.clause = 'load-max'
+        and until_at is null and deal_id is not null))
+    order by id for update`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+function relievedParts(workspaceId: number, dealIds: readonly string[], now: Instant): RawBuilder<unknown>[] {
+  if (dealIds.length === 0) return []
   return [
     sql`update deal set next_check_at = least(next_check_at, ${at(now)})
-      where workspace_id = ${workspaceId} and id in (select deal_id from breach
-        where breach.workspace_id = ${workspaceId} and breach.member_id = any(${relieved}::uuid[]) and breach.clause = 'load-max'
-          and until_at is null and deal_id is not null)`,
+      where workspace_id = ${workspaceId} and id = any(${[...dealIds]}::uuid[])`,
   ]
 }
 
@@ -166,13 +178,10 @@ async function sweepBatch(tx: Tx, workspaceId: number, now: Instant, most: numbe
   const here = due.filter(({ isGone }) => !isGone).map(({ id }) => id)
   const cases = await memberCases(tx, workspaceId, here, now, since)
   const settled = cases.map((found) => ({ found, changes: settleMember(found.book.regulation, found.member, now) }))
+  const relieved = await holdRelieved(tx, workspaceId, settled)
   const held = await holdFree(tx, workspaceId, ids, asked)
-  await write(
-    tx,
-    workspaceId,
-    settled.filter(({ found }) => held.has(found.member.memberId)),
-    now,
-  )
+  const free = settled.filter(({ found }) => held.has(found.member.memberId))
+  await write(tx, workspaceId, free, relieved, now)
   return held.size
 }
 
@@ -185,7 +194,7 @@ async function oneByOne(services: Services, workspaceId: number, now: Instant): 
       order by id`.execute(tx),
   )
   for (const { id } of rows) {
-    await inWorkspace(services, workspaceId, (tx) => sweepBatch(tx, workspaceId, now, 1, id)).catch(async (error: unknown) => {
+    await inWorkspace(services, workspaceId, (tx) => sweepBatch(tx, workspaceId, now, 1, id), 'once').catch(async (error: unknown) => {
       services.log.error(
         { err: error, alarm: 'member-parked', workspaceId, memberId: id },
         'a member could not be looked at and is put aside',
@@ -218,7 +227,7 @@ export const memberWork: DueWork = {
     for (let swept = 0; ;) {
       let done = 0
       try {
-        done = await inWorkspace(services, workspaceId, (tx) => sweepBatch(tx, workspaceId, now, batchMax))
+        done = await inWorkspace(services, workspaceId, (tx) => sweepBatch(tx, workspaceId, now, batchMax), 'once')
       } catch (error) {
         services.log.warn({ err: error, workspaceId }, 'a batch of members could not be looked at; they are tried one by one')
         return swept + (await oneByOne(services, workspaceId, now))
