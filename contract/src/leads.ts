@@ -339,19 +339,23 @@ export const Merge = Type.Object({
 export type Merge = Static<typeof Merge>
 export const MergeList = Type.Object({ items: Type.Array(Merge) })
 
-/** The first answer, per manager (C10). Minutes are working minutes. */
+/** How fast inquiries were answered (C10). Minutes are working minutes; what is neither in time nor late still has time. */
+const answerFigures = {
+  inquiries: Type.Integer(),
+  answered: Type.Integer(),
+  inTime: Type.Integer({ description: 'answered within the term of the clause' }),
+  late: Type.Integer({ description: 'answered after the term, or not yet answered when it had passed' }),
+  medianMinutes: nullable(Type.Number()),
+  averageMinutes: nullable(Type.Number()),
+}
+/** The first answer, all told and per manager; `responsible: null` is the exchange (C10). */
 export const FirstAnswerReport = Type.Object({
   from: Timestamp,
   until: Timestamp,
-  items: Type.Array(
-    Type.Object({
-      responsible: nullable(Named),
-      inquiries: Type.Integer(),
-      answered: Type.Integer(),
-      inTime: Type.Integer(),
-      medianMinutes: nullable(Type.Number()),
-      averageMinutes: nullable(Type.Number()),
-    }),
+  term: nullable(
+    Type.Object({ clause: Type.String(), clauseNumber: Type.String(), text: Type.String({ description: 'the term as it is said' }) }),
   ),
+  whole: Type.Object(answerFigures),
+  items: Type.Array(Type.Object({ responsible: nullable(Named), ...answerFigures })),
 })
 export type FirstAnswerReport = Static<typeof FirstAnswerReport>

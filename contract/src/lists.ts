@@ -6,7 +6,8 @@ import { TaskDraft } from './tasks.ts'
 import { Finding } from './verdict.ts'
 
 const keys = Type.String({ maxLength: 1000, pattern: '^[a-zA-Z0-9._-]+(,[a-zA-Z0-9._-]+)*$', description: 'keys by comma: any of them' })
-const dates = (what: string) =>
+/** A span of days, as lists and reports are asked for it. */
+export const dates = (what: string) =>
   Type.Optional(
     Type.String({
       maxLength: 40,

@@ -301,3 +301,54 @@ test('[C1 L7] a webhook is made, shows what came last, is mapped by it and signe
   await expect(trial.getByRole('status')).toContainText('Дошло и понято')
   await expect(trial).toContainText('Секрет ушёл в заголовке X-Signature')
 })
+
+test('[C10] how fast inquiries were answered: by manager, against the term of the clause, of the days that are chosen; a manager sees his own', async ({
+  company,
+  windowOf,
+}) => {
+  const { owner } = company
+  const [anna, boris] = [await company.hires('manager', 'Анна Лебедева'), await company.hires('manager', 'Борис Ветров')]
+  const page = await windowOf(owner)
+  await page.goto('/leads?show=answers')
+  await expect(page.getByRole('heading', { name: 'Обращений не было' })).toBeVisible()
+
+  const given = (responsibleId: string, n: number) =>
+    owner.ask<LeadActAnswer>('POST', '/leads', { name: `Клиент ${n}`, phone: `+7921444550${n}`, channel: 'form', responsibleId })
+  const [first] = [await given(anna.id, 1), await given(anna.id, 2), await given(boris.id, 3)]
+  await anna.ask('POST', `/deals/${first.dealId}/interactions`, { channel: 'call', direction: 'out', outcome: 'talked' })
+  await page.goto('/leads')
+  await page.getByRole('button', { name: 'Первый ответ' }).click()
+  await expect(page).toHaveURL(/show=answers/)
+  await expect(page.getByText('Первый ответ: 30 рабочих минут.')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('link', { name: 'п. 1.1' })).toBeVisible()
+  const table = page.getByRole('table', { name: 'Первый ответ по менеджерам' })
+  await expect(table.getByRole('row', { name: /Анна Лебедева/ }).getByRole('cell')).toHaveText([
+    '2',
+    '1',
+    /^100\s%$/,
+    '–',
+    '< 1 мин',
+    '< 1 мин',
+  ])
+  await expect(table.getByRole('row', { name: /Борис Ветров/ }).getByRole('cell')).toHaveText(['1', '0', '–', '–', '–', '–'])
+  await expect(table.getByRole('row', { name: /Всего/ }).getByRole('cell').first()).toHaveText('3')
+  const axe = await new AxeBuilder({ page }).analyze()
+  expect(axe.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+
+  // The days stand in the address and outlive a reload.
+  await page.getByRole('button', { name: /Период/ }).click()
+  await page.getByRole('button', { name: 'вчера' }).click()
+  await expect(page).toHaveURL(/span=yesterday/)
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Обращений не было' })).toBeVisible()
+
+  const hers = await windowOf(anna, phone)
+  await hers.goto('/leads?show=answers')
+  await expect(hers.getByRole('main')).toContainText('отвечено 1')
+  await owner.ask<LeadActAnswer>('POST', '/leads', { name: 'Клиент 4', phone: '+79214445504', channel: 'form' })
+  await hers.reload()
+  await expect(hers.getByRole('table')).toContainText('Анна Лебедева')
+  await expect(hers.getByRole('table')).toContainText('На бирже')
+  await expect(hers.getByRole('main')).not.toContainText('Борис Ветров')
+  expect(await hers.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+})

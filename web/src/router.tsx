@@ -171,22 +171,27 @@ const controlRoute = createRoute({
 
 /** What the address of the leads holds: which are shown, and which one is open beside them. */
 export type LeadsSearch = {
-  show?: 'open' | 'converted' | 'rejected' | 'quarantine' | undefined
+  show?: 'open' | 'converted' | 'rejected' | 'quarantine' | 'answers' | undefined
+  /** Of which days the first answers are shown. */
+  span?: string | undefined
   source?: string | undefined
   channel?: InquiryChannel | undefined
   campaign?: string | undefined
   q?: string | undefined
   lead?: string | undefined
 }
-const shows = ['open', 'converted', 'rejected', 'quarantine'] as const
+const shows = ['open', 'converted', 'rejected', 'quarantine', 'answers'] as const
+const aSpan = /^(\d{4}-\d\d-\d\d)?\.\.(\d{4}-\d\d-\d\d)?$|^[a-z]+(-[a-z0-9]+)*$/
 
 const leadsRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/leads',
   validateSearch: (search: Record<string, unknown>): LeadsSearch => {
     const lead = text(search['lead'])
+    const span = text(search['span'])
     return {
       show: shows.find((one) => one === search['show']),
+      span: span !== undefined && aSpan.test(span) ? span : undefined,
       source: text(search['source']),
       channel: inquiryChannels.find((one) => one === search['channel']),
       campaign: text(typeof search['campaign'] === 'number' ? String(search['campaign']) : search['campaign']),

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type {
   DealInquiry,
+  FirstAnswerReport,
   Form,
   FormCreation,
   FormEdit,
@@ -56,6 +57,13 @@ export const dealInquiriesQuery = (dealId: string) =>
     queryKey: ['deal-inquiries', dealId],
     queryFn: async ({ signal }) => (await call<{ items: DealInquiry[] }>('GET', `/deals/${of(dealId)}/inquiries`, { signal })).items,
     staleTime: minute,
+  })
+/** How fast the inquiries of a span of days were answered. */
+export const firstAnswersQuery = (span: string) =>
+  queryOptions({
+    queryKey: ['first-answers', span],
+    queryFn: ({ signal }) => call<FirstAnswerReport>('GET', '/reports/first-answer', { query: { span }, signal }),
+    refetchInterval: minute,
   })
 /** One lead with its traces and its history. */
 export const leadQuery = (id: string) =>

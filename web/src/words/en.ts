@@ -1,3 +1,4 @@
+import { answers } from './en/answers.ts'
 import { choices } from './en/choices.ts'
 import { control } from './en/control.ts'
 import { controlNow } from './en/controlNow.ts'
@@ -9,4 +10,4 @@ import { stages } from './en/stages.ts'
 import { start } from './en/start.ts'
 
 /** Every word of the interface in English. */
-export const en = { ...start, choices, control, controlNow, drafts, imports, leads, settings, stages } as const
+export const en = { ...start, answers, choices, control, controlNow, drafts, imports, leads, settings, stages } as const

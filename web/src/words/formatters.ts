@@ -66,6 +66,12 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
     return unbroken(minutes === 0 || hours >= 6 ? inHours : `${inHours} ${t('time.minutes', { count: minutes })}`)
   }
 
+  /** «12 мин», «26 ч»: a length of working time, which no days are made of. */
+  const workSpan = (minutes: number): string => {
+    if (minutes < 24 * 60) return span(minutes * minute)
+    return unbroken(t('time.hours', { count: Math.floor(minutes / 60) }))
+  }
+
   /** «2 ч», «3 д»: the same where there is little room. */
   const spanShort = (milliseconds: number): string => {
     const length = Math.max(milliseconds, 0)
@@ -119,6 +125,7 @@ export function formatsOf(locale: Locale, timeZone: string, t: TFunction) {
     timeZone,
     sameDay,
     span,
+    workSpan,
     spanShort,
     moment,
     momentExactly,

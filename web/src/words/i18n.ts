@@ -37,7 +37,7 @@ const catalogues: Record<Locale, Record<ScreenWords | 'start', () => Promise<Wor
   ru: {
     start: async () => (await import('./ru/start.ts')).start,
     control: () => together(import('./ru/control.ts'), import('./ru/controlNow.ts')),
-    leads: () => import('./ru/leads.ts'),
+    leads: () => together(import('./ru/leads.ts'), import('./ru/answers.ts')),
     regulation: () => import('./ru/drafts.ts'),
     settings: () => import('./ru/settings.ts'),
     stages: () => import('./ru/stages.ts'),
@@ -47,7 +47,7 @@ const catalogues: Record<Locale, Record<ScreenWords | 'start', () => Promise<Wor
   en: {
     start: async () => (await import('./en/start.ts')).start,
     control: () => together(import('./en/control.ts'), import('./en/controlNow.ts')),
-    leads: () => import('./en/leads.ts'),
+    leads: () => together(import('./en/leads.ts'), import('./en/answers.ts')),
     regulation: () => import('./en/drafts.ts'),
     settings: () => import('./en/settings.ts'),
     stages: () => import('./en/stages.ts'),

@@ -1,3 +1,4 @@
+import { answers } from './ru/answers.ts'
 import { choices } from './ru/choices.ts'
 import { control } from './ru/control.ts'
 import { controlNow } from './ru/controlNow.ts'
@@ -9,4 +10,4 @@ import { stages } from './ru/stages.ts'
 import { start } from './ru/start.ts'
 
 /** Every word of the interface in Russian. Keys are typed from here; the other languages follow. */
-export const ru = { ...start, choices, control, controlNow, drafts, imports, leads, settings, stages } as const
+export const ru = { ...start, answers, choices, control, controlNow, drafts, imports, leads, settings, stages } as const

@@ -28,6 +28,7 @@ export {
   situationOfNew,
   system,
 } from './situation.ts'
+export { readSpan } from './spans.ts'
 export { nextDue, startSweeper, sweepEverything, sweepWorkspace } from './sweep.ts'
 export { whereabouts, type Whereabouts } from './whereabouts.ts'
 export { readDeals } from './list.ts'

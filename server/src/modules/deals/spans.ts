@@ -1,4 +1,6 @@
 import { DAY_MS, dateOf, type Instant, instantOn, type WorkCalendar } from '@reglament/kernel'
+import { invalid } from '../../platform/http/problem.ts'
+import { says } from './words.ts'
 
 /** From the first instant until before the second; null: open on that side. */
 export type Range<Value> = readonly [from: Value | null, until: Value | null]
@@ -45,4 +47,11 @@ export function spanOf(text: string, calendar: WorkCalendar, now: Instant): Rang
   if (!days) return null
   const [from, until] = days
   return [from === null ? null : instantOn(calendar, from), until === null ? null : instantOn(calendar, dayAfter(until))]
+}
+
+/** The same, of what was asked by this name. @throws Problem 400 */
+export function readSpan(name: string, text: string, calendar: WorkCalendar, now: Instant): Range<Instant> {
+  const span = spanOf(text, calendar, now)
+  if (!span) throw invalid([{ path: `?${name}`, message: says.badSpan }])
+  return span
 }

@@ -1,4 +1,5 @@
 import type { HttpModule } from '../../platform/http/index.ts'
+import { answerRoutes } from './answerRoutes.ts'
 import { doorRoutes } from './doorRoutes.ts'
 import { leadRoutes } from './leadRoutes.ts'
 import { mergeRoutes } from './mergeRoutes.ts'
@@ -11,6 +12,7 @@ export const intakeHttp: HttpModule = {
     await app.register(leadRoutes)
     await app.register(doorRoutes)
     await app.register(mergeRoutes)
+    await app.register(answerRoutes)
     await app.register(publicRoutes)
   },
   constraints: intakeConstraints,

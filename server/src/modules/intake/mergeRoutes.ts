@@ -1,12 +1,10 @@
-import { FirstAnswerReport, Id, Merge, MergeCreation, MergeList, SuggestionList } from '@reglament/contract'
+import { Id, Merge, MergeCreation, MergeList, SuggestionList } from '@reglament/contract'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { DAY_MS, parseInstant } from '@reglament/kernel'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { inWorkspace } from '../../platform/database.ts'
 import { performAct } from '../../platform/http/index.ts'
 import { actingOf, type Asking } from '../deals/index.ts'
-import { readFirstAnswers } from './firstAnswer.ts'
 import { merge, type MergeKind, readMerges, undoMerge } from './merges.ts'
 import { leadOf } from './readLeads.ts'
 import { suggestionsOf } from './suggestions.ts'
@@ -68,25 +66,4 @@ export const mergeRoutes: FastifyPluginAsyncTypebox = async (app) => {
         }),
     )
   }
-
-  app.get(
-    '/reports/first-answer',
-    {
-      schema: {
-        tags: ['reports'],
-        summary: 'The speed of the first answer, per manager',
-        querystring: Type.Object(
-          { from: Type.Optional(Type.String({ format: 'date-time' })), until: Type.Optional(Type.String({ format: 'date-time' })) },
-          { additionalProperties: false },
-        ),
-        response: { 200: FirstAnswerReport },
-      },
-    },
-    (request) =>
-      look(request, (asking) => {
-        const until = request.query.until === undefined ? asking.now + 1 : parseInstant(request.query.until)
-        const from = request.query.from === undefined ? until - 30 * DAY_MS : parseInstant(request.query.from)
-        return readFirstAnswers(asking, from, until)
-      }),
-  )
 }

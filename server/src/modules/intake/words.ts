@@ -18,6 +18,7 @@ export const says = {
   noDeal: { ru: 'Такой сделки нет.', en: 'There is no such deal.' },
   noPipeline: { ru: 'Такой воронки нет.', en: 'There is no such pipeline.' },
   noReason: { ru: 'Такой причины в списке нет.', en: 'The list has no such reason.' },
+  endsBefore: { ru: 'Начало периода позже его конца.', en: 'The span begins after its end.' },
   badCursor: { ru: 'Неверная метка продолжения.', en: 'The cursor is not one of ours.' },
   mayNotAct: {
     ru: 'Обращения ведут менеджер, его руководитель или собственник.',

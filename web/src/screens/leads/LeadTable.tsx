@@ -80,7 +80,7 @@ export function Age({ lead }: { lead: Lead }) {
   const format = useFormat()
   const { dueAt, answeredAt, workingMinutes, late } = lead.firstAnswer
   if (answeredAt !== null) {
-    const span = format.span((workingMinutes ?? 0) * 60_000)
+    const span = format.workSpan(workingMinutes ?? 0)
     return (
       <span className={late ? 'is-broken nw' : 'muted nw'} data-hint={t('leads.answeredHint', { moment: format.exactly(answeredAt) })}>
         {t(late ? 'leads.answeredLate' : 'leads.answered', { span })}

@@ -12,6 +12,7 @@ import { cx } from '../../ui/cx.ts'
 import { FilterChip, Segments } from '../../ui/FilterChip.tsx'
 import { SearchBox } from '../../ui/SearchBox.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx'
+import { later } from '../../ui/later.tsx'
 import { useNarrow } from '../../ui/useNarrow.ts'
 import { inquiryChannels } from './channels.ts'
 import { LeadPanel } from './LeadPanel.tsx'
@@ -21,7 +22,12 @@ import { Quarantine } from './Quarantine.tsx'
 import { useLeadWords } from './useLeadWords.ts'
 import styles from './Leads.module.css'
 
+const Answers = later(async () => (await import('./Answers.tsx')).Answers)
+const SpanChip = later(async () => (await import('../../lists/RangeChip.tsx')).SpanChip)
+
 const route = getRouteApi('/inside/leads')
+/** Days of which first answers are shown until others are chosen. */
+const usualSpan = 'last-30-days'
 const statuses = { open: 'new,in-work', converted: 'converted', rejected: 'rejected' } as const
 
 /** Leads by age: what came, from where, how long it waits for its first answer; one of them beside the list (C1–C4, C10). */
@@ -33,14 +39,17 @@ export function LeadsScreen() {
   const narrow = useNarrow()
   const [adding, setAdding] = useState(false)
   const { sources } = useLeadWords()
-  const { show, source, channel, campaign, lead } = search
+  const { show, span = usualSpan, source, channel, campaign, lead } = search
   const { data: campaigns = [] } = useQuery(leadCampaignsQuery)
   const maySet = rights.changeRegulation
   const isQuarantine = show === 'quarantine' && maySet
+  const isAnswers = show === 'answers'
+  const isList = !isQuarantine && !isAnswers
   const go = (change: LeadsSearch) => void navigate({ search: { ...search, lead: undefined, ...change } })
   const tabs = [
     { key: 'all', name: t('leads.all') },
     { key: 'open', name: t('leads.open') },
+    { key: 'answers', name: t('answers.tab') },
     ...(maySet ? [{ key: 'quarantine', name: t('leads.quarantine') }] : []),
   ] as const
 
@@ -48,11 +57,14 @@ export function LeadsScreen() {
     <>
       <Segments
         label={t('leads.tabs')}
-        value={isQuarantine ? 'quarantine' : show === 'open' ? 'open' : show === undefined ? 'all' : null}
+        value={isQuarantine ? 'quarantine' : show === 'open' || isAnswers ? show : show === undefined ? 'all' : null}
         options={tabs}
-        onChange={(key) => go({ show: key === 'all' ? undefined : (key as 'open' | 'quarantine') })}
+        onChange={(key) => go({ show: key === 'all' ? undefined : (key as 'open' | 'answers' | 'quarantine') })}
       />
-      {!isQuarantine && (
+      {isAnswers && (
+        <SpanChip label={t('answers.span')} value={span} onChange={(next) => go({ span: next === usualSpan ? undefined : next })} />
+      )}
+      {isList && (
         <>
           <SearchBox
             label={t('leads.search')}
@@ -107,11 +119,17 @@ export function LeadsScreen() {
   )
   return (
     <Screen title={t('shell.leads')} bar={narrow && lead !== undefined ? undefined : bar} actions={add}>
-      <div className={cx(styles.page, lead !== undefined && !isQuarantine && styles.withPanel)}>
+      <div className={cx(styles.page, lead !== undefined && isList && styles.withPanel)}>
         <section className={styles.list} aria-label={t('shell.leads')}>
-          {isQuarantine ? <Quarantine /> : <List search={search} onAll={() => void navigate({ search: {} })} />}
+          {isQuarantine ? (
+            <Quarantine />
+          ) : isAnswers ? (
+            <Answers span={span} />
+          ) : (
+            <List search={search} onAll={() => void navigate({ search: {} })} />
+          )}
         </section>
-        {lead !== undefined && !isQuarantine && <LeadPanel key={lead} id={lead} onClose={() => go({})} />}
+        {lead !== undefined && isList && <LeadPanel key={lead} id={lead} onClose={() => go({})} />}
       </div>
       <NewLead opened={adding} onClose={() => setAdding(false)} onMade={(id) => go({ lead: id, show: undefined })} />
     </Screen>
@@ -121,7 +139,13 @@ export function LeadsScreen() {
 function List({ search, onAll }: { search: LeadsSearch; onAll: () => void }) {
   const { t } = useTranslation()
   const { show, source, channel, campaign, q, lead } = search
-  const filter = { source, channel, campaign, q, status: show === undefined || show === 'quarantine' ? undefined : statuses[show] }
+  const filter = {
+    source,
+    channel,
+    campaign,
+    q,
+    status: show === undefined || show === 'quarantine' || show === 'answers' ? undefined : statuses[show],
+  }
   const { data, error, refetch, isFetching, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(leadsQuery(filter))
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
   if (!data)
