@@ -118,12 +118,15 @@ test('[L4 A5] heads write on one draft: what each changed stands in it, the same
   await expect(draftOf(second)).toContainText('Последним писал(а) Ирина Соколова')
   await expect(clauseOf(second, 'overdue').getByRole('radio', { name: 'спрашивать' })).toBeChecked()
 
-  // The same clause, unseen: his stays, mine is offered.
+  // The same clause, unseen: his stays until it is said whose does.
   await clauseOf(first, 'touch-cadence').getByRole('radio', { name: 'выкл' }).click()
-  await expect(first.getByText('В черновике то, что написал(а) Ирина Соколова')).toBeVisible()
-  await expect(clauseOf(first, 'touch-cadence').getByRole('radio', { name: 'считать' })).toBeChecked()
-  await first.getByRole('button', { name: 'Записать моё' }).click()
+  const asked = first.getByRole('dialog', { name: 'Это изменили и вы, и другой руководитель' })
+  await expect(asked).toContainText('написал(а) Ирина Соколова')
+  await expect(asked.getByRole('radio', { name: 'У вас: выкл' })).toBeChecked()
+  await expect(asked.getByRole('radio', { name: 'У другого: считать' })).toBeVisible()
+  await asked.getByRole('button', { name: 'Оставить выбранное' }).click()
   await expect(draftOf(first)).toContainText('Последним писал(а) Марина Лебедева')
+  await expect(clauseOf(first, 'touch-cadence').getByRole('radio', { name: 'выкл' })).toBeChecked()
 
   await second.reload()
   await second.getByRole('button', { name: 'Посмотреть, что изменится' }).click()
@@ -133,4 +136,52 @@ test('[L4 A5] heads write on one draft: what each changed stands in it, the same
   await expect(draftOf(second)).toHaveCount(0)
   await expect(second.getByRole('button', { name: 'Посмотреть, что изменится' })).toHaveCount(0)
   await expect(clauseOf(second, 'touch-cadence').getByRole('radio', { name: 'выкл' })).toBeChecked()
+})
+
+test('[L4 A5] a value typed while a colleague’s lands asks which of the two stands, also where one’s window has heard of it', async ({
+  windowOf,
+  company,
+}) => {
+  const mine = await windowOf(await company.hires('head', 'Марина Лебедева'))
+  const his = await windowOf(company.owner)
+  const chip = (page: Page) => page.locator('#overdue').getByRole('button', { name: /^Когда узнаёт руководитель/ })
+  const number = (page: Page) => page.getByRole('textbox', { name: 'Сколько' })
+  for (const page of [mine, his]) await page.goto('/regulation#overdue')
+  await chip(mine).click()
+  await chip(his).click()
+  await number(his).fill('6')
+  await his.getByRole('button', { name: 'Готово' }).click()
+  // His has landed and is seen here, but the editor was opened before.
+  await expect(chip(mine)).toHaveText('6 рабочих часов')
+  await number(mine).fill('2')
+  const asked = mine.getByRole('dialog', { name: 'Это изменили и вы, и другой руководитель' })
+  await expect(asked.getByRole('radio', { name: 'У вас: 2 рабочих часа' })).toBeChecked()
+  await expect(asked.getByRole('radio', { name: 'У другого: 6 рабочих часов' })).toBeVisible()
+  const report = await new AxeBuilder({ page: mine }).include('[role="dialog"]').analyze()
+  expect(report.violations).toEqual([])
+  await asked.getByRole('radio', { name: /^У другого/ }).check()
+  await asked.getByRole('button', { name: 'Оставить выбранное' }).click()
+  await expect(asked).toHaveCount(0)
+  await expect(chip(mine)).toHaveText('6 рабочих часов')
+
+  // Both are on their way at once: mine is the later one.
+  let goOn = (): void => undefined
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  await mine.route('**/regulation/working-draft', async (route) => {
+    if (route.request().method() === 'PUT') await held
+    await route.fallback()
+  })
+  const leaves = mine.waitForRequest((request) => request.method() === 'PUT')
+  await chip(mine).click()
+  await number(mine).fill('3')
+  await leaves
+  await chip(his).click()
+  await number(his).fill('7')
+  await expect(his.getByRole('complementary', { name: /Черновик версии/ })).toContainText('7 рабочих часов')
+  goOn()
+  await expect(asked.getByRole('radio', { name: 'У другого: 7 рабочих часов' })).toBeVisible()
+  await asked.getByRole('button', { name: 'Оставить выбранное' }).click()
+  await expect(chip(his)).toHaveText('3 рабочих часа')
 })

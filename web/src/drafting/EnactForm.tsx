@@ -35,8 +35,8 @@ export function EnactForm({
   onLater,
 }: {
   creation: DraftCreation
-  /** What has to be written before. */
-  ready?: () => Promise<void>
+  /** What has to be written before; false: the person is asked something first. */
+  ready?: () => Promise<boolean>
   onEnacted: () => void
   onLater?: () => void
 }) {
@@ -46,12 +46,14 @@ export function EnactForm({
   const [dated, setDated] = useState(false)
   const [from, setFrom] = useState<string | null>(null)
   const enact = useMutation({
-    mutationFn: async (): Promise<RegulationVersion> => {
-      await ready?.()
+    mutationFn: async (): Promise<RegulationVersion | null> => {
+      if (ready && !(await ready())) return null
       const draft = await server.draftRegulation(creation)
       return server.enactDraft(draft.id, dated && from ? { from } : {})
     },
-    onSuccess: ({ number, inForceFrom, state }) => {
+    onSuccess: (version) => {
+      if (!version) return
+      const { number, inForceFrom, state } = version
       const title =
         state === 'ahead'
           ? t('drafts.willCome', { version: number, date: format.date(inForceFrom) })

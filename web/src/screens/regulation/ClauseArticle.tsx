@@ -19,7 +19,10 @@ export type Hand = {
   /** The clause as the draft has it, and what is wrong there. */
   drafted: Clause | undefined
   faults: RegulationPreview['faults']
-  onChange: (change: Change) => void
+  /** A change, with what stood there when it was begun. */
+  onChange: (change: Change, seen: Change) => void
+  /** Something else has to be answered first: what is open closes. */
+  asked: boolean
   onUndo: () => void
 }
 
@@ -36,6 +39,7 @@ export function ClauseArticle({ clause, figures, hot, hand, onHistory }: ClauseP
   const { t } = useTranslation()
   const { key, number, title } = clause
   const mode = hand?.change?.mode ?? clause.mode
+  const steps = hand?.change?.from ?? clause.steps
   const changed = hand?.change !== undefined
   const own = (hand?.faults ?? []).filter(({ path }) => !/\/params\//.test(path))
   return (
@@ -65,7 +69,7 @@ export function ClauseArticle({ clause, figures, hot, hand, onHistory }: ClauseP
         <AtStages clause={clause} />
         <Below clause={clause} hand={hand} />
         <Scope clause={clause} />
-        <Steps steps={hand?.change?.from ?? clause.steps} />
+        <Steps steps={steps} />
         {own.map(({ path, message }) => (
           <p key={path + message} className="is-broken sm" role="alert">
             {message}
@@ -76,7 +80,7 @@ export function ClauseArticle({ clause, figures, hot, hand, onHistory }: ClauseP
             <ModeSwitch
               label={t('drafts.modeOf', { number })}
               value={mode}
-              onChange={(next) => hand.onChange({ mode: next, ...(clause.steps.length > 0 && { from: [] }) })}
+              onChange={(next) => hand.onChange({ mode: next, ...(clause.steps.length > 0 && { from: [] }) }, { mode, from: steps })}
             />
           ) : (
             <span className={styles.mode} data-mode={mode} data-hint={t(`regulation.modeHint.${mode}`)}>
@@ -98,8 +102,10 @@ export function ClauseArticle({ clause, figures, hot, hand, onHistory }: ClauseP
           )}
           {hand && (
             <StepsChip
-              steps={hand.change?.from ?? clause.steps}
-              onChange={(from) => hand.onChange(from ? { mode: 'observe', from } : { mode: clause.mode, from: [] })}
+              mode={mode}
+              steps={steps}
+              asked={hand.asked}
+              onChange={(from, seen) => hand.onChange(from ? { mode: 'observe', from } : { mode: clause.mode, from: [] }, seen)}
             />
           )}
           <button type="button" className="link" onClick={onHistory} aria-label={t('regulation.historyOf', { number })}>
@@ -159,7 +165,8 @@ function Sentence({ clause, hand }: { clause: Clause; hand: Hand | undefined }) 
             value={hand.change?.params?.[input.key] ?? input.value}
             params={paramsOf(clause, hand)}
             faults={faultsAt(hand.faults, input.key)}
-            onChange={(value) => hand.onChange({ params: { [input.key]: value } })}
+            asked={hand.asked}
+            onChange={(value, seen) => hand.onChange({ params: { [input.key]: value } }, { params: { [input.key]: seen } })}
           />
         ) : (
           <b className={styles.value}>{part.text}</b>
@@ -197,7 +204,8 @@ function Below({ clause, hand }: { clause: Clause; hand: Hand | undefined }) {
                 value={value}
                 params={paramsOf(clause, hand)}
                 faults={faultsAt(hand.faults, input.key)}
-                onChange={(next) => hand.onChange({ params: { [input.key]: next } })}
+                asked={hand.asked}
+                onChange={(next, seen) => hand.onChange({ params: { [input.key]: next } }, { params: { [input.key]: seen } })}
               />
             ) : (
               <b className={styles.value}>{tell(input, value)}</b>

@@ -11,6 +11,8 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { useNarrow } from '../../ui/useNarrow.ts'
 import { tidy } from '../../words/formatters.ts'
+import { Clashes } from './change/Clashes.tsx'
+import type { Change } from './change/draft.ts'
 import { DraftPanel } from './change/DraftPanel.tsx'
 import { useDraft, type DraftInHand } from './change/useDraft.ts'
 import { ClauseArticle } from './ClauseArticle.tsx'
@@ -181,6 +183,7 @@ function Reading({ regulation }: { regulation: RegulationInForce }) {
         </Dialog>
       )}
       <History opened={versions} onClose={() => setVersions(false)} mayChange={mayChange} />
+      {mayChange && <Clashes regulation={regulation} draft={draft} />}
       <ClauseHistory clause={historyOf} onClose={() => setHistoryOf(undefined)} />
     </div>
   )
@@ -188,13 +191,14 @@ function Reading({ regulation }: { regulation: RegulationInForce }) {
 
 const emptyFigures = (clause: string) => ({ clause, refused: 0, wouldRefuse: 0, confirmed: 0, exempt: 0, breaches: 0, open: 0 })
 
-const handOf = ({ changes, preview, change, undo }: DraftInHand, clause: Clause, onTouch: () => void) => ({
+const handOf = ({ changes, preview, change, undo, clashes }: DraftInHand, clause: Clause, onTouch: () => void) => ({
   change: changes[clause.key],
   drafted: changes[clause.key] ? preview.data?.clauses.find(({ key }) => key === clause.key) : undefined,
   faults: (preview.data?.faults ?? []).filter((fault) => fault.clause === clause.key && changes[clause.key] !== undefined),
-  onChange: (more: Parameters<typeof change>[1]) => {
+  asked: clashes.length > 0,
+  onChange: (more: Change, seen: Change) => {
     onTouch()
-    change(clause, more)
+    change(clause.key, more, seen)
   },
   onUndo: () => undo(clause.key),
 })

@@ -17,6 +17,7 @@ export function ParamChip({
   value,
   params,
   faults,
+  asked,
   onChange,
 }: {
   text: string
@@ -28,10 +29,24 @@ export function ParamChip({
   params: Record<string, unknown>
   /** What is wrong with this one, with the places under it. */
   faults: readonly PlacedFault[]
-  onChange: (value: unknown) => void
+  /** Something else has to be answered first: the editor closes. */
+  asked: boolean
+  /** `seen`: the value that stood there when he began. */
+  onChange: (value: unknown, seen: unknown) => void
 }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
+  // The editor goes on from what it was opened with, whatever a colleague writes meanwhile.
+  const [held, setHeld] = useState(value)
+  if (asked && open) setOpen(false)
+  const toggle = (next: boolean) => {
+    if (next) setHeld(value)
+    setOpen(next)
+  }
+  const change = (next: unknown) => {
+    onChange(next, held)
+    setHeld(next)
+  }
   const fault = faults[0]?.message
   const isPeople = input.type === 'people'
   return (
@@ -40,7 +55,7 @@ export function ParamChip({
       {was !== undefined && ' '}
       <Popover
         opened={open}
-        onChange={setOpen}
+        onChange={toggle}
         trapFocus
         returnFocus
         withRoles
@@ -58,7 +73,7 @@ export function ParamChip({
             data-hint={input.name}
             aria-label={`${input.name}: ${text}`}
             aria-invalid={fault !== undefined || undefined}
-            onClick={() => setOpen(!open)}
+            onClick={() => toggle(!open)}
           >
             {text}
           </button>
@@ -73,9 +88,9 @@ export function ParamChip({
               isPeople ||
               input.type === 'roles') && <p className={styles.name}>{input.name}</p>}
             {isPeople ? (
-              <PeopleEditor input={input} value={value} params={params} faults={faults} onChange={onChange} />
+              <PeopleEditor input={input} value={held} params={params} faults={faults} onChange={change} />
             ) : (
-              <ParamEditor input={input} value={value} onChange={onChange} />
+              <ParamEditor input={input} value={held} onChange={change} />
             )}
             {fault !== undefined && !isPeople && (
               <p className="is-broken sm" role="alert">

@@ -1,27 +1,49 @@
 import { Popover } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ModeStep } from '@reglament/contract'
+import type { Mode, ModeStep } from '@reglament/contract'
 import { Button } from '../../../ui/Button.tsx'
 import { DateField } from '../../../ui/inputs.tsx'
+import type { Change } from './draft.ts'
 import styles from './Change.module.css'
 
 /** A clause that comes in steps: counted now, asked of from one day, refused from another (A12). */
-export function StepsChip({ steps, onChange }: { steps: readonly ModeStep[]; onChange: (steps: ModeStep[] | null) => void }) {
+export function StepsChip({
+  mode,
+  steps,
+  asked,
+  onChange,
+}: {
+  mode: Mode
+  steps: readonly ModeStep[]
+  /** Something else has to be answered first: the form closes. */
+  asked: boolean
+  onChange: (steps: ModeStep[] | null, seen: Change) => void
+}) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const dateOf = (mode: ModeStep['mode']) => steps.find((step) => step.mode === mode)?.at ?? null
-  const [warn, setWarn] = useState(dateOf('warn'))
-  const [enforce, setEnforce] = useState(dateOf('enforce'))
+  const [seen, setSeen] = useState<Change>({})
+  const [warn, setWarn] = useState<string | null>(null)
+  const [enforce, setEnforce] = useState<string | null>(null)
+  if (asked && open) setOpen(false)
+  const toggle = (next: boolean) => {
+    if (next) {
+      setSeen({ mode, from: [...steps] })
+      setWarn(dateOf('warn'))
+      setEnforce(dateOf('enforce'))
+    }
+    setOpen(next)
+  }
   const put = () => {
     const next = [...(warn ? [{ mode: 'warn' as const, at: warn }] : []), ...(enforce ? [{ mode: 'enforce' as const, at: enforce }] : [])]
-    onChange(next.length > 0 ? next : null)
+    onChange(next.length > 0 ? next : null, seen)
     setOpen(false)
   }
   return (
     <Popover
       opened={open}
-      onChange={setOpen}
+      onChange={toggle}
       trapFocus
       returnFocus
       withRoles
@@ -34,7 +56,7 @@ export function StepsChip({ steps, onChange }: { steps: readonly ModeStep[]; onC
       closeOnClickOutside={false}
     >
       <Popover.Target>
-        <button type="button" className="link" onClick={() => setOpen(!open)}>
+        <button type="button" className="link" onClick={() => toggle(!open)}>
           {t('drafts.inSteps')}
         </button>
       </Popover.Target>

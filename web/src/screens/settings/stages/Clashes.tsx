@@ -1,13 +1,11 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../../ui/Button.tsx'
+import { ClashForm } from '../../../drafting/ClashForm.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { locale } from '../../../words/i18n.ts'
-import type { Choices, Clash } from './merge.ts'
+import type { Clash } from './merge.ts'
 import type { Document, Paper } from './paper.ts'
 import { useTerm } from './useStageFacts.ts'
 import type { DraftInHand } from './useWorkingDraft.ts'
-import styles from './Stages.module.css'
 
 /** Two people have changed the same thing: both values side by side, and one of them is chosen; nothing is lost before that. */
 export function Clashes({ hand, document }: { hand: DraftInHand; document: Document }) {
@@ -20,7 +18,9 @@ export function Clashes({ hand, document }: { hand: DraftInHand; document: Docum
           clashes={stale.clashes}
           papers={[stale.mine, stale.theirs]}
           document={document}
-          onChosen={(choices) => settle.mutate(choices)}
+          onChosen={(mine) =>
+            settle.mutate(Object.fromEntries(stale.clashes.map(({ id }) => [id, mine.includes(id) ? 'mine' : 'theirs'] as const)))
+          }
           onLeave={leave}
         />
       )}
@@ -38,43 +38,18 @@ function Form({
   clashes: readonly Clash[]
   papers: readonly Paper[]
   document: Document
-  onChosen: (choices: Choices) => void
+  onChosen: (mine: readonly string[]) => void
   onLeave: () => void
 }) {
-  const { t } = useTranslation()
-  const [choices, setChoices] = useState<Choices>({})
   const title = useTitle(papers)
   const say = useValue(papers, document)
-  return (
-    <div className={styles.form}>
-      {clashes.map((clash) => (
-        <fieldset key={clash.id}>
-          <legend>{title(clash)}</legend>
-          {(['mine', 'theirs'] as const).map((side) => (
-            <label key={side} className={styles.side}>
-              <input
-                type="radio"
-                name={clash.id}
-                checked={(choices[clash.id] ?? 'mine') === side}
-                onChange={() => setChoices({ ...choices, [clash.id]: side })}
-              />
-              <span>
-                <span className="muted">{t(`stages.${side}`)}</span> {say(clash, clash[side])}
-              </span>
-            </label>
-          ))}
-        </fieldset>
-      ))}
-      <div className="row">
-        <Button kind="go" onPress={() => onChosen(choices)}>
-          {t('stages.settle')}
-        </Button>
-        <Button kind="quiet" onPress={onLeave}>
-          {t('stages.theirsAll')}
-        </Button>
-      </div>
-    </div>
-  )
+  const items = clashes.map((clash) => ({
+    id: clash.id,
+    title: title(clash),
+    mine: say(clash, clash.mine),
+    theirs: say(clash, clash.theirs),
+  }))
+  return <ClashForm items={items} onChosen={onChosen} onLeave={onLeave} />
 }
 
 const parts = [
