@@ -12,7 +12,13 @@ export const ReviewState = Type.Union([
   Type.Literal('withdrawn'),
 ])
 export type ReviewState = Static<typeof ReviewState>
-export const SampleState = Type.Union([Type.Literal('drawn'), Type.Literal('real'), Type.Literal('false'), Type.Literal('withdrawn')])
+export const SampleState = Type.Union([
+  Type.Literal('drawn'),
+  Type.Literal('real'),
+  Type.Literal('false'),
+  Type.Literal('not-reached', { description: 'nobody answered as often as the regulation asks for' }),
+  Type.Literal('withdrawn'),
+])
 export type SampleState = Static<typeof SampleState>
 
 /** A deal as lists of losses name it. */

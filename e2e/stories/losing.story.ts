@@ -123,7 +123,7 @@ test('[H6] quality control calls a client back, finds a false loss, and it goes 
   // Nobody answers at first: the call stays, with what was tried.
   await call.getByRole('radio', { name: 'Не дозвонились' }).click()
   await call.getByRole('button', { name: 'Записать' }).click()
-  await expect(page.getByText('Записано. Звонок остаётся в списке.')).toBeVisible()
+  await expect(page.getByText('Записано: не дозвонились.')).toBeVisible()
   await expect(call.getByText(/не\sдозвонились 1\sраз/)).toBeVisible()
   await call.getByText('Отказ ложный', { exact: true }).click()
   await call.getByRole('combobox', { name: 'В чём ложный' }).click()

@@ -59,13 +59,15 @@ export type ClosureFact = {
   readonly review: 'none' | 'sample' | 'pending' | 'confirmed'
   readonly until: Instant | null
   /** Whether quality control calls back about it, and what came of that (H6); absent: not drawn. */
-  readonly sample?: 'drawn' | 'real' | 'false'
+  readonly sample?: 'drawn' | 'real' | 'false' | 'not-reached'
   /** Until when it has to be called back about, and since when. */
   readonly sampleDueAt?: Instant
   readonly drawnAt?: Instant
   /** How often nobody answered that call, and from when the clause asks for the next. */
   readonly sampleTries?: number
   readonly sampleAgainAt?: Instant
+  /** Calls in vain that count towards the end: none of them before the last one’s `sampleAgainAt`. */
+  readonly sampleMissed?: number
   /** The date to which it was postponed has come (H9). */
   readonly due?: boolean
 }

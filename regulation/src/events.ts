@@ -102,6 +102,8 @@ export type DealEvent = { readonly at: Instant; readonly clause?: string } & (
   /** Nobody answered the call about a drawn loss; it stays drawn. `sample-again` says from when the clause asks for the next one. */
   | { readonly type: 'sample-missed'; readonly data: { by: string | null } }
   | { readonly type: 'sample-again'; readonly data: { from: Instant } }
+  /** Nobody answered as often as the clause asks for: the call ends as not reached. */
+  | { readonly type: 'sample-ended'; readonly data: { tries: number } }
   /** `member`: whose loss it was; a false one counts for him (H6). */
   | {
       readonly type: 'sample-called'

@@ -217,7 +217,18 @@ export function evolve(dossier: Dossier | null, event: DealEvent): Dossier {
         ? { ...dossier, closure: { ...dossier.closure, sampleTries: (dossier.closure.sampleTries ?? 0) + 1 } }
         : dossier
     case 'sample-again':
-      return dossier.closure ? { ...dossier, closure: { ...dossier.closure, sampleAgainAt: event.data.from } } : dossier
+      return dossier.closure
+        ? {
+            ...dossier,
+            closure: {
+              ...dossier.closure,
+              sampleAgainAt: event.data.from,
+              sampleMissed: (dossier.closure.sampleMissed ?? 0) + 1,
+            },
+          }
+        : dossier
+    case 'sample-ended':
+      return dossier.closure ? { ...dossier, closure: { ...dossier.closure, sample: 'not-reached' } } : dossier
     case 'sample-called':
       return dossier.closure ? { ...dossier, closure: { ...dossier.closure, sample: event.data.verdict } } : dossier
     case 'postponed-due':

@@ -123,7 +123,7 @@ export type ControlSearch = {
   pipeline?: string | undefined
   days?: 1 | 30 | undefined
   state?: 'confirmed' | 'returned' | 'withdrawn'
-  sample?: 'real' | 'false'
+  sample?: 'real' | 'false' | 'not-reached'
   item?: string
   /** The closing of this deal, where the item is not known. */
   deal?: string
@@ -153,7 +153,7 @@ const controlRoute = createRoute({
       days: ([1, 30] as const).find((days) => days === Number(search['days'])),
       state: oneOf(search['state'], ['confirmed', 'returned', 'withdrawn']),
       // `false` alone in an address is read as a truth value.
-      sample: oneOf(String(search['sample']), ['real', 'false']),
+      sample: oneOf(String(search['sample']), ['real', 'false', 'not-reached']),
       item: text(search['item']),
       deal: text(search['deal']),
       reason: text(search['reason']),

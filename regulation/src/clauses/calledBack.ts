@@ -24,6 +24,7 @@ export const calledBack = clauseKind({
       names: { within: 'Срок звонка' },
       sentence: ({ within }, say) => `На пропущенный звонок перезванивают за ${say.term(within)}, даже если снова не дозвонились.`,
       lesson: 'Пропущенный звонок — это клиент, который сам пришёл. Через два часа он позвонит другим.',
+      fate: 'ответный звонок опоздает',
     },
     en: {
       title: 'Missed calls are called back',
@@ -31,6 +32,7 @@ export const calledBack = clauseKind({
       names: { within: 'Time to call back' },
       sentence: ({ within }, say) => `A missed call is called back within ${say.term(within)}, reached or not.`,
       lesson: 'A missed call is a client who came by himself. In two hours he rings somebody else.',
+      fate: 'the call back is late',
     },
   },
 })

@@ -39,6 +39,7 @@ export const closingReview = clauseKind({
       sentence: ({ within }, say) => `Каждый отказ проверяет руководитель за ${say.span(within)}; свой отказ не проверяет никто.`,
       lesson:
         'Проверка — не недоверие: второй взгляд находит сделки, которые ещё можно спасти. Руководитель увидит историю, попытки и подтверждение.',
+      fate: 'срок проверки отказа выйдет, это увидит владелец',
     },
     en: {
       title: 'Closing review',
@@ -47,6 +48,7 @@ export const closingReview = clauseKind({
       sentence: ({ within }, say) => `Every loss is checked by the head within ${say.term(within)}; nobody checks his own.`,
       lesson:
         'A review is no mistrust: a second look finds deals that can still be saved. The head sees the history, the attempts and the evidence.',
+      fate: 'the review of the loss is late, the owner sees it',
     },
   },
 })

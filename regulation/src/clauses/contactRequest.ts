@@ -45,6 +45,7 @@ export const contactRequest = clauseKind({
         `Если от клиента есть только почта, ему сразу уходит письмо с просьбой оставить телефон, и ещё раз через ${say.term(repeatAfter)}, если он не ответил.`,
       names: { repeatAfter: 'Когда написать ещё раз' },
       lesson: 'По почте решают неделями, по телефону за разговор. Письмо уходит само; ваше дело — дождаться ответа и позвонить.',
+      fate: 'клиенту ещё раз уйдёт письмо с просьбой оставить телефон',
     },
     en: {
       title: 'Request for contact data',
@@ -53,6 +54,7 @@ export const contactRequest = clauseKind({
         `A client of whom only an e-mail is known is asked for a phone at once, and again in ${say.term(repeatAfter)} unless he has answered.`,
       names: { repeatAfter: 'When to write again' },
       lesson: 'By mail things take weeks, by phone one talk. The letter goes out by itself; wait for the answer, and call.',
+      fate: 'the client gets the letter that asks for his phone once more',
     },
   },
 })

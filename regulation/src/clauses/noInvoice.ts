@@ -27,6 +27,7 @@ export const noInvoice = clauseKind({
       names: { stage: 'Этап', within: 'Срок счёта' },
       sentence: ({ stage, within }, say) => `На этапе ${say.stage(stage)} счёт выставляют за ${say.term(within)}.`,
       lesson: 'Клиент согласился — счёт нужен, пока он не передумал.',
+      fate: 'счёт опоздает',
     },
     en: {
       title: 'No invoice',
@@ -34,6 +35,7 @@ export const noInvoice = clauseKind({
       names: { stage: 'Stage', within: 'Time for the invoice' },
       sentence: ({ stage, within }, say) => `At ${say.stage(stage)} the invoice is issued within ${say.term(within)}.`,
       lesson: 'The client has agreed: send the invoice before he thinks again.',
+      fate: 'the invoice is late',
     },
   },
 })

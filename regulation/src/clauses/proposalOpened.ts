@@ -73,6 +73,7 @@ export const proposalOpened = clauseKind({
       sentence: ({ stage, callWithin, unopenedAfter, remindWithin }, say) =>
         `Когда на этапе ${say.stage(stage)} клиент открыл КП, ему звонят за ${say.term(callWithin)}; если за ${say.term(unopenedAfter)} не открыл, напоминают за ${say.term(remindWithin)}, один раз.`,
       lesson: 'Лучшее время для звонка — пока КП у клиента перед глазами. Не открыл — письмо могло потеряться.',
+      fate: 'если КП не откроют, дело станет напоминанием',
     },
     en: {
       title: 'Proposal opened or not',
@@ -81,6 +82,7 @@ export const proposalOpened = clauseKind({
       sentence: ({ stage, callWithin, unopenedAfter, remindWithin }, say) =>
         `When at ${say.stage(stage)} the client opens the proposal he is called within ${say.term(callWithin)}; if he has not opened it in ${say.term(unopenedAfter)} he is reminded within ${say.term(remindWithin)}, once.`,
       lesson: 'The best time to call is while he has the proposal before his eyes. Not opened: the letter may have got lost.',
+      fate: 'unless the proposal is opened, the task becomes a reminder',
     },
   },
 })

@@ -1,4 +1,4 @@
-import { add, dutyAt, parseTerm } from '@reglament/kernel'
+import { add, dateOf, dutyAt, type Instant, parseTerm, type WorkCalendar } from '@reglament/kernel'
 import { Type } from 'typebox'
 import { clauseKind } from '../clauseKind.ts'
 import type { Regulation } from '../compile.ts'
@@ -9,6 +9,10 @@ const isOffered = ({ falseLosses }: Regulation, key: string): boolean => {
   const kind = falseLosses.get(key)
   return kind !== undefined && !kind.retired
 }
+
+/** A call that is to be made a day later counts at any hour of that day. */
+const isEarly = (calendar: WorkCalendar, now: Instant, againAt: Instant, again = '1 wd') =>
+  now < againAt && !(parseTerm(again).unit === 'wd' && dateOf(calendar, now) === dateOf(calendar, againAt))
 
 /**
  * Quality control calls back a part of the losses, drawn by a seed so that anybody can draw them again. A false loss counts for who
@@ -24,17 +28,25 @@ export const qualitySample = clauseKind({
       within: Type.String({ pattern: '^\\d{1,4} (wh|wd)$', default: '3 wd' }),
       /** Left out: nobody is told when to call again. */
       again: Type.Optional(Type.String({ pattern: '^\\d{1,4} (wh|wd)$', default: '1 wd' })),
+      /** After so many calls in vain it ends as not reached; left out or null: nobody ends it but the client. */
+      tries: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 20 }), Type.Null()])),
     },
     { additionalProperties: false },
   ),
   consequence: {
     after: ['deal-lost', 'review-given', 'sample-missed'],
-    follows: ({ event, dossier: { dealId, closure }, situation, now }, { percent, seed, within, again }) => {
-      // The deadline stays what it was: a call in vain does not put it off.
-      if (event.type === 'sample-missed')
-        return again === undefined
+    follows: ({ event, dossier: { dealId, closure }, situation, now }, { percent, seed, within, again, tries = null }) => {
+      if (event.type === 'sample-missed') {
+        // Rung again before its time: it is written down, and neither the date nor the count moves.
+        if (closure?.sampleAgainAt !== undefined && isEarly(situation.calendar, now, closure.sampleAgainAt, again)) return []
+        const made = (closure?.sampleMissed ?? 0) + 1
+        if (tries !== null && made >= tries) return [{ event: { type: 'sample-ended', at: now, data: { tries: made } } }]
+        // The deadline stays what it was: a call in vain does not put it off.
+        const pause = again ?? (tries === null ? undefined : '1 wd')
+        return pause === undefined
           ? []
-          : [{ event: { type: 'sample-again', at: now, data: { from: add(situation.calendar, now, parseTerm(again)) } } }]
+          : [{ event: { type: 'sample-again', at: now, data: { from: add(situation.calendar, now, parseTerm(pause)) } } }]
+      }
       const isFinal = event.type === 'deal-lost' ? closure?.review === 'sample' : closure?.review === 'confirmed'
       if (!isFinal || closure?.sample || !isDrawn(`${seed} ${dealId} ${closure!.at}`, percent)) return []
       return [{ event: { type: 'sample-drawn', at: now, data: { dueAt: dutyAt(situation.calendar, now, parseTerm(within)) } } }]
@@ -70,11 +82,19 @@ export const qualitySample = clauseKind({
   words: {
     ru: {
       title: 'Контрольные звонки',
-      names: { percent: 'Доля отказов, %', seed: 'Номер жребия', within: 'Срок звонка', again: 'Не дозвонились: снова через' },
-      sentence: ({ percent, seed, within, again }, say) =>
-        `Из проверенных отказов ${percent} % выбирают жребием № ${seed}, и отдел качества за ${say.span(within)} спрашивает клиента, отказывался ли он.${again === undefined ? '' : ` Не дозвонились — звонят снова через ${say.span(again)}, в тот же срок.`} Ложный отказ идёт на биржу или другому менеджеру и записывается тому, кто закрыл.`,
+      clock: 'Контрольный звонок',
+      names: {
+        percent: 'Доля отказов, %',
+        seed: 'Номер жребия',
+        within: 'Срок звонка',
+        again: 'Не дозвонились: снова через',
+        tries: 'Сколько раз звонят',
+      },
+      sentence: ({ percent, seed, within, again, tries = null }, say) =>
+        `Из проверенных отказов ${percent} % выбирают жребием № ${seed}, и отдел качества за ${say.span(within)} спрашивает клиента, отказывался ли он.${again === undefined ? '' : ` Не дозвонились — звонят снова через ${say.span(again)}, в тот же срок.`} ${tries === null ? `Число попыток ${say.as('tries', 'не ограничено')}.` : `После ${say.count(tries, ['попытки', 'попыток', 'попыток'])} без ответа звонок закрывают как «не дозвонились».`} Ложный отказ идёт на биржу или другому менеджеру и записывается тому, кто закрыл.`,
       lesson:
         'Клиенту звонит не тот, кто с ним работал, и спрашивает прямо. Ложный отказ — это сделка, которую ещё можно выиграть; прежнему менеджеру её не возвращают.',
+      fate: 'контрольный звонок опоздает',
       refusal: ({ what }) =>
         what === 'false-loss'
           ? 'Укажите, в чём отказ ложный: вид из списка'
@@ -82,11 +102,19 @@ export const qualitySample = clauseKind({
     },
     en: {
       title: 'Quality calls',
-      names: { percent: 'Share of losses, %', seed: 'Number of the lot', within: 'Time for the call', again: 'No answer: again after' },
-      sentence: ({ percent, seed, within, again }, say) =>
-        `Of confirmed losses ${percent}% are drawn by lot no. ${seed}, and within ${say.term(within)} quality control asks the client whether he refused.${again === undefined ? '' : ` When nobody answers, they call again after ${say.term(again)}; the deadline stays.`} A false loss goes to the exchange or to another manager and counts for who closed it.`,
+      clock: 'Quality call',
+      names: {
+        percent: 'Share of losses, %',
+        seed: 'Number of the lot',
+        within: 'Time for the call',
+        again: 'No answer: again after',
+        tries: 'How many calls',
+      },
+      sentence: ({ percent, seed, within, again, tries = null }, say) =>
+        `Of confirmed losses ${percent}% are drawn by lot no. ${seed}, and within ${say.term(within)} quality control asks the client whether he refused.${again === undefined ? '' : ` When nobody answers, they call again after ${say.term(again)}; the deadline stays.`} ${tries === null ? `The number of calls is ${say.as('tries', 'not limited')}.` : `After ${say.count(tries, ['call', 'calls'])} in vain it ends as not reached.`} A false loss goes to the exchange or to another manager and counts for who closed it.`,
       lesson:
         'Somebody who did not work with the client calls him and asks plainly. A false loss is a deal that can still be won; it never goes back to the same manager.',
+      fate: 'the quality call is late',
       refusal: ({ what }) =>
         what === 'false-loss'
           ? 'Say in which way the loss is false: a kind from the list'

@@ -146,6 +146,34 @@ describe('[H6] losses that quality control calls back about', () => {
     expect(older.events.map(({ type }) => type)).toEqual(['sample-missed'])
   })
 
+  test('nobody answers as often as the clause asks for: the call ends as not reached, and no breach is left; without a number it never does', () => {
+    const thrice = drawn.under(aRegulation().withParams('quality-sample', { percent: 100, tries: 3 }))
+    const missed = (deal: DealCase, when: string) => {
+      const answer = deal.at(when).calledBack('no-answer')
+      return {
+        next: deal.at(when).leftBy(answer),
+        happened: answer.events.map(({ type }) => type).filter((type) => type.startsWith('sample')),
+      }
+    }
+    const again = ['sample-missed', 'sample-again']
+    const first = missed(thrice, 'Fri 13 Mar 12:00')
+    // Again on the same day: written down, but it is none of the three.
+    const early = missed(first.next, 'Fri 13 Mar 12:05')
+    // At any hour of the day on which it is due.
+    const second = missed(early.next, 'Mon 16 Mar 10:00')
+    expect([first.happened, early.happened, second.happened]).toEqual([again, ['sample-missed'], again])
+    const breaches = (deal: DealCase) => deal.standingAt('Wed 18 Mar 12:00').breaches.map(({ clause }) => clause)
+    expect(breaches(second.next)).toEqual(['quality-sample'])
+    const third = missed(second.next, 'Wed 18 Mar 12:00')
+    expect(third.happened).toEqual(['sample-missed', 'sample-ended'])
+    expect(called(third.next)).toBe('not-reached')
+    expect(breaches(third.next)).toEqual([])
+    expect(lacksOf(third.next.calledBack('real'), 'foundation')).toEqual({ what: 'drawn-sample' })
+
+    const shipped = missed(missed(missed(drawn, 'Fri 13 Mar 12:00').next, 'Mon 16 Mar 12:00').next, 'Tue 17 Mar 12:00')
+    expect([shipped.happened, breaches(shipped.next)]).toEqual([again, ['quality-sample']])
+  })
+
   test('a false loss is open again for another manager or on the exchange, and counts for who closed it', () => {
     for (const responsibleId of [colleague, null]) {
       const answer = drawn.calledBack('false', { falseLoss: 'disliked-manager', responsibleId })

@@ -42,6 +42,12 @@ describe.each(clauseKinds.map((kind) => [kind.kind, kind] as const))('[A1 K1] %s
     expect(Object.keys(kind.words[language].names ?? {}).toSorted()).toEqual(inputs.map(({ key }) => key).toSorted())
   })
 
+  test.each(languages)('[A4] what it lets come by itself is told in %s wherever its clock runs ahead of that', (language) => {
+    const { clock, fate } = kind.words[language]
+    if (clock !== undefined) expect(fate?.trim()).toBeTruthy()
+    if (fate !== undefined) expect(cyrillic.test(fate)).toBe(language === 'ru')
+  })
+
   test('names the requirements that it keeps', () => {
     expect(kind.ids).not.toHaveLength(0)
     for (const id of kind.ids) expect(id).toMatch(/^[A-S]\d+$/)

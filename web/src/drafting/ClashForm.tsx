@@ -32,7 +32,7 @@ export function ClashForm({
                 onChange={() => setTheirs(side === 'theirs' ? [...theirs, item.id] : theirs.filter((id) => id !== item.id))}
               />
               <span>
-                <span className="muted">{t(`stages.${side}`)}</span> {item[side]}
+                <span className="muted">{t(`drafts.${side}`)}</span> {item[side]}
               </span>
             </label>
           ))}
@@ -40,10 +40,10 @@ export function ClashForm({
       ))}
       <div className="row wrap">
         <Button kind="go" onPress={() => onChosen(items.flatMap(({ id }) => (theirs.includes(id) ? [] : id)))}>
-          {t('stages.settle')}
+          {t('drafts.settle')}
         </Button>
         <Button kind="quiet" onPress={onLeave}>
-          {t('stages.theirsAll')}
+          {t('drafts.theirsAll')}
         </Button>
       </div>
     </div>

@@ -94,6 +94,8 @@ function changedBy(event: DealEvent, comment: string | null): Omit<Changed, 'dea
       return { sample_missed: 1, sample_tried_at: at, ...(comment && { sample_note: comment }) }
     case 'sample-again':
       return { sample_again_at: formatInstant(event.data.from) }
+    case 'sample-ended':
+      return { sample: 'not-reached', sampled_at: at }
     case 'value-replaced':
       return event.data.what === 'loss-reason' ? { reason: event.data.to } : {}
     case 'deal-reopened':

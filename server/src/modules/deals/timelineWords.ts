@@ -218,6 +218,8 @@ const ru = (entry: Told): string => {
       return 'Контрольный звонок: не дозвонились'
     case 'sample-again':
       return 'Контрольный звонок повторят'
+    case 'sample-ended':
+      return 'Контрольный звонок закрыт: не дозвонились'
     case 'postponed-due':
       return 'Наступила дата, которую назвал клиент'
     case 'deal-returned':
@@ -313,6 +315,8 @@ const en = (entry: Told): string => {
       return 'Quality call: no answer'
     case 'sample-again':
       return 'The quality call will be made again'
+    case 'sample-ended':
+      return 'The quality call ended: not reached'
     case 'postponed-due':
       return 'The date that the client named has come'
     case 'deal-returned':

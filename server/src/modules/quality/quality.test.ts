@@ -207,7 +207,7 @@ describe('[H5] closing reviews', () => {
 })
 
 describe('[H6] calls of quality control', () => {
-  const drawnBy = async (more: { percent?: number } = {}) => {
+  const drawnBy = async (more: { percent?: number; tries?: number } = {}) => {
     const company = await sandbox(app, begins)
     await company.enact([{ clause: 'quality-sample', params: { percent: 100, ...more } }])
     const [manager, controller] = [await company.member('manager'), await company.member('quality-controller')]
@@ -276,6 +276,23 @@ describe('[H6] calls of quality control', () => {
     done(await controller.post<ActAnswer>(`/quality-samples/${id}/verdict`, { verdict: 'real' }))
     expect((await inVain()).status).toBe(409)
     expect(await calls(controller)).toEqual([])
+  })
+
+  test('[H6] after so many calls in vain as the regulation says it ends as not reached: no breach is left, and the head sees it', async () => {
+    const { owner, controller, samples, until, lost } = await drawnBy({ percent: 100, tries: 2 })
+    const { id } = done(await samples()).items[0]!
+    const inVain = () => controller.post<ActAnswer>(`/quality-samples/${id}/verdict`, { verdict: 'no-answer', note: 'Гудки' })
+    done(await inVain())
+    await until('Tue 17.03 15:00')
+    expect(await readBreaches(owner, `dealId=${lost.id}&open=true&clause=quality-sample`)).toHaveLength(1)
+    expect(done(await inVain()).deal.status).toBe('lost')
+    expect(await readBreaches(owner, `dealId=${lost.id}&open=true&clause=quality-sample`)).toEqual([])
+    expect(done(await samples()).items).toEqual([])
+    expect(done(await owner.get<QualitySamplePage>('/quality-samples?state=not-reached')).items).toMatchObject([
+      { id, state: 'not-reached', tries: 2, againAt: null, calledAt: iso('Tue 17.03 15:00'), note: 'Гудки', mayJudge: false },
+    ])
+    expect(done(await controller.get<MyDay>('/my-day')).calls).toEqual([])
+    expect((await inVain()).status).toBe(409)
   })
 
   test('[H6] nothing is drawn where the share is nought', async () => {

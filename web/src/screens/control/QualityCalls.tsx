@@ -26,7 +26,7 @@ import review from './ReviewDetail.module.css'
 import queue from '../../ui/Queue.module.css'
 import styles from './Queue.module.css'
 
-const states = ['drawn', 'real', 'false'] as const
+const states = ['drawn', 'real', 'false', 'not-reached'] as const
 
 /** Losses drawn for a call of quality control, and the form of the call (H6). */
 export function QualityCalls() {
@@ -107,7 +107,7 @@ function Row({ sample, current, onChoose }: { sample: QualitySample; current: bo
         </span>
         <span className={shared.line}>{[reason.name, falseLoss?.name].filter(Boolean).join(' → ')}</span>
         <span className={shared.small}>{[deal.title, closedBy?.name ?? t('control.bySystem')].join(' · ')}</span>
-        {state === 'drawn' && tries > 0 && (
+        {(state === 'drawn' || state === 'not-reached') && tries > 0 && (
           <span className={shared.small}>
             {[t('control.calls.tries', { count: tries }), againAt && t('control.calls.again', { moment: format.moment(againAt, now) })]
               .filter(Boolean)
@@ -164,14 +164,14 @@ function Call({ sample, kinds, onBack }: { sample: QualitySample; kinds: Kinds; 
             <dt>{t('control.responsible')}</dt>
             <dd>{responsible?.name ?? t('control.onExchange')}</dd>
           </div>
-          {sample.state === 'drawn' && tries > 0 && triedAt && (
+          {(sample.state === 'drawn' || sample.state === 'not-reached') && tries > 0 && triedAt && (
             <div>
               <dt>{t('control.calls.tried')}</dt>
               <dd>
                 {[
                   `${t('control.calls.tries', { count: tries })}, ${format.momentExactly(triedAt, now)}`,
                   againAt && t('control.calls.again', { moment: format.moment(againAt, now) }),
-                  note,
+                  sample.state === 'drawn' && note,
                 ]
                   .filter(Boolean)
                   .join(' · ')}
@@ -198,8 +198,8 @@ function Called({ sample: { state, falseLoss, note, calledBy, calledAt } }: { sa
   return (
     <section className={review.block}>
       <p className="row wrap">
-        <Tag tone={state === 'false' ? 'broken' : 'neutral'} icon={state === 'false' ? 'x' : 'check'}>
-          {falseLoss ? falseLoss.name : t('control.calls.real')}
+        <Tag tone={state === 'false' ? 'broken' : 'neutral'} icon={state === 'false' ? 'x' : state === 'not-reached' ? 'missed' : 'check'}>
+          {falseLoss ? falseLoss.name : t(state === 'not-reached' ? 'control.calls.ended' : 'control.calls.real')}
         </Tag>
         {state === 'false' && <span className="muted sm">{t('control.calls.counts')}</span>}
         <span className="muted sm">{[calledBy?.name, calledAt && format.momentExactly(calledAt, now)].filter(Boolean).join(' · ')}</span>

@@ -91,12 +91,6 @@ export const stages = {
   discardSure: 'Throw away all that is in the draft, what others wrote too?',
   discardYes: 'Throw away',
   discardStale: 'Others have just written on the draft: look at it and decide again.',
-  clash: 'You and another head have both changed this',
-  clashText: 'All else has been put together. Choose what stands.',
-  mine: 'Yours:',
-  theirs: 'The other’s:',
-  settle: 'Keep what is chosen',
-  theirsAll: 'Don’t save mine',
   part: {
     nameRu: 'name in Russian',
     nameEn: 'name in English',

@@ -38,8 +38,8 @@ export function Clashes({ regulation, draft: { clashes, choose } }: { regulation
     <Dialog
       opened={clashes.length > 0}
       onClose={() => choose([])}
-      title={t('stages.clash')}
-      sub={paper?.editedBy ? t('drafts.clashBy', { name: paper.editedBy }) : t('stages.clashText')}
+      title={t('drafts.clash')}
+      sub={paper?.editedBy ? t('drafts.clashBy', { name: paper.editedBy }) : t('drafts.clashText')}
       width={560}
     >
       {sides.mine.isPending || sides.theirs.isPending ? (

@@ -12,7 +12,7 @@ export function Clashes({ hand, document }: { hand: DraftInHand; document: Docum
   const { t } = useTranslation()
   const { stale, settle, leave } = hand
   return (
-    <Dialog opened={stale !== undefined} onClose={leave} title={t('stages.clash')} sub={t('stages.clashText')} width={560}>
+    <Dialog opened={stale !== undefined} onClose={leave} title={t('drafts.clash')} sub={t('drafts.clashText')} width={560}>
       {stale && (
         <Form
           clashes={stale.clashes}
