@@ -27,6 +27,7 @@ type Closed = Named & { until_at: string }
 /** Rows that open, and rows of earlier acts that close: what opens and closes within one act is written once, with both ends. */
 function rowsOf(writes: readonly Write[], ink: Ink): { opened: Opened[]; enforced: Named[]; closed: Closed[] } {
   const opened: Opened[] = []
+  const standing = new Map<string, Opened>()
   const enforced: Named[] = []
   const closed: Closed[] = []
   for (const { dealId, events } of writes) {
@@ -34,8 +35,9 @@ function rowsOf(writes: readonly Write[], ink: Ink): { opened: Opened[]; enforce
       if (event.type === 'breach-enforced') enforced.push({ deal_id: dealId, ...event.data })
       if (event.type !== 'breach-opened' && event.type !== 'breach-closed') continue
       const { clause, about } = event.data
+      const key = `${dealId} ${clause} ${about}`
       if (event.type === 'breach-opened') {
-        opened.push({
+        const breach: Opened = {
           id: newId(),
           deal_id: dealId,
           clause,
@@ -45,11 +47,14 @@ function rowsOf(writes: readonly Write[], ink: Ink): { opened: Opened[]; enforce
           until_at: null,
           head_from: seenByHeadFrom(ink, clause, event.data.from),
           mode: ink.book.regulation.clause(clause)?.mode ?? 'observe',
-        })
+        }
+        opened.push(breach)
+        standing.set(key, breach)
         continue
       }
       const until_at = formatInstant(event.data.until)
-      const own = opened.find((it) => it.deal_id === dealId && it.clause === clause && it.about === about && it.until_at === null)
+      const own = standing.get(key)
+      standing.delete(key)
       if (own) own.until_at = until_at
       else closed.push({ deal_id: dealId, clause, about, until_at })
     }

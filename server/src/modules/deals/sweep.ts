@@ -10,8 +10,11 @@ import { sweepThese } from './fallDue.ts'
 import { isPassing, park } from './park.ts'
 import { goOnRechecking } from './recheck.ts'
 
-/** How many deals share a transaction: large enough for speed, small enough that nobody waits long for a lock. */
-const batchMax = 400
+/** How many deals share a transaction: large enough for speed, small enough that nobody waits long for a lock or for this process. */
+const batchMax = 200
+
+/** How many batches are under way at once where much is due: while the database writes one, the next is judged. */
+const lanesMax = 2
 
 /** Deals whose time has come, the earliest first, locked; those that another process holds are left to it. */
 async function lockDue(tx: Tx, workspaceId: number, now: Instant, most: number, only?: string): Promise<string[]> {
@@ -19,7 +22,7 @@ async function lockDue(tx: Tx, workspaceId: number, now: Instant, most: number, 
     select id::text from deal
     where workspace_id = ${workspaceId} and next_check_at <= ${at(now)} and parked_at is null
       ${only === undefined ? sql`` : sql`and id = ${only}::uuid`}
-    order by next_check_at, id limit ${sql.lit(most)} for update skip locked`.execute(tx)
+    order by next_check_at limit ${sql.lit(most)} for update skip locked`.execute(tx)
   return rows.map(({ id }) => id)
 }
 
@@ -86,16 +89,30 @@ export async function sweepWorkspace(
 }
 
 async function sweepDeals(services: Services, workspaceId: number, now: Instant, times: Map<string, number>): Promise<number> {
-  for (let swept = 0; ;) {
+  const batch = async () => {
     const ids = await sweepBatch(services, workspaceId, now)
-    swept += ids.length
     for (const id of ids) {
       const time = (times.get(id) ?? 0) + 1
       times.set(id, time)
       if (time >= timesMax) await park(services, workspaceId, id, now, new Error('it stays due after it was swept'))
     }
-    if (ids.length < batchMax) return swept
+    return ids.length
   }
+  const first = await batch()
+  if (first < batchMax) return first
+  const lane = async () => {
+    for (let swept = 0; ;) {
+      const many = await batch()
+      swept += many
+      if (many < batchMax) return swept
+    }
+  }
+  // None is left running when another one fails.
+  const lanes = await Promise.allSettled(Array.from({ length: lanesMax }, lane))
+  return lanes.reduce((swept, outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason
+    return swept + outcome.value
+  }, first)
 }
 
 /** The earliest instant at which anything falls due in a workspace; null when nothing will. */

@@ -19,7 +19,7 @@ const stops = [
 const people = 10
 const each = 60
 /** How many rows of a table may be read for one deal. */
-const most = { deal: 8, task: 2, breach: 8, journal: 0, lead: 0, deal_word: 0, board_count_change: 1 }
+const most = { deal: 10, task: 2, breach: 12, journal: 0, lead: 0, deal_word: 0, board_count_change: 1 }
 
 /** A company of ten managers with so many new requests each, made at ten on Tuesday. */
 async function withDeals() {
