@@ -1,3 +1,4 @@
+import os from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const setupFiles = ['scripts/propertySeed.ts']
@@ -6,6 +7,8 @@ const pure = (name: string) => ({ test: { name, environment: 'node', include: [`
 
 export default defineConfig({
   test: {
+    // Left to itself it takes one worker on two cores, and half of the machine waits for the other half.
+    maxWorkers: Math.max(2, os.availableParallelism() - 1),
     projects: [
       pure('kernel'),
       pure('regulation'),

@@ -14,12 +14,12 @@ import type {
 } from '@reglament/contract'
 import { moscow } from '@reglament/regulation/testing'
 import { sql } from 'kysely'
-import { describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { inWorkspace } from '../../platform/database.ts'
-import { withClient } from '../../platform/database/withClient.ts'
 import { application, type Person } from '../../testing/company.ts'
 import { manyDeals } from '../../testing/manyDeals.ts'
 import { aDealIn, closed, dealOf, done, openTasksOf, said, sandbox } from '../../testing/sandbox.ts'
+import { slowed } from '../../testing/slowed.ts'
 import { goOnRechecking } from './recheck.ts'
 import { sweepWorkspace } from './sweep.ts'
 
@@ -229,30 +229,12 @@ describe('[A9] deals of a stage that goes are moved each exactly once', () => {
 
   test('[A9] by one that is killed in the middle, and others after it', async () => {
     const { workspaceId } = await withMany()
-    await withClient(database.ownerUrl, async (owner) => {
-      await owner.query(`create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(0.3); return null; end $$`)
-      await owner.query(`create trigger slow after insert on stage_visit for each statement execute function slow()`)
-    })
-    const { superuserUrl } = inject('testServer')
-    const name = new URL(database.appUrl).pathname.slice(1)
-    const kill = () =>
-      withClient(superuserUrl, async (superuser) => {
-        for (let i = 0; i < 1000; i++) {
-          const { rowCount } = await superuser.query(
-            `select pg_terminate_backend(pid) from pg_stat_activity
-             where datname = $1 and application_name = 'reglament' and wait_event = 'PgSleep' limit 1`,
-            [name],
-          )
-          if (rowCount) return
-          await new Promise((go) => setTimeout(go, 10))
-        }
-        throw new Error('nobody was caught')
-      })
+    const { kill, hurry } = await slowed(database, 'insert on stage_visit')
     const killThenHurry = async () => {
       try {
         await kill()
       } finally {
-        await withClient(database.ownerUrl, (owner) => owner.query('drop trigger slow on stage_visit'))
+        await hurry()
       }
     }
     const outcomes = await Promise.allSettled([round(workspaceId), killThenHurry()])

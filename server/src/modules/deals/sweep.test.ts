@@ -2,13 +2,14 @@ import type { ActAnswer, Breach, Page } from '@reglament/contract'
 import { HOUR_MS } from '@reglament/kernel'
 import { moscow } from '@reglament/regulation/testing'
 import { sql } from 'kysely'
-import { describe, expect, inject, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { inWorkspace } from '../../platform/database.ts'
 import { withClient } from '../../platform/database/withClient.ts'
 import { statementsOf } from '../../platform/statementLog.ts'
 import { application } from '../../testing/company.ts'
 import { manyDeals } from '../../testing/manyDeals.ts'
 import { aClient, aDeal, done, iso, said } from '../../testing/sandbox.ts'
+import { slowed } from '../../testing/slowed.ts'
 import { whatIsThere as counted } from '../../testing/whatIsThere.ts'
 import { alsoSweep } from './dueWork.ts'
 import { dueWorks } from './dueWork.ts'
@@ -59,27 +60,10 @@ describe('[A9] several processes sweep at once', () => {
     for (const now of stops) await sweepWorkspace(services, alone.workspaceId, now)
     for (const now of stops.slice(0, 2)) await sweepWorkspace(services, killed.workspaceId, now)
     // Each batch now takes long enough to be caught after it has written its breaches.
-    await withClient(database.ownerUrl, async (owner) => {
-      await owner.query(`create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(0.3); return null; end $$`)
-      await owner.query(`create trigger slow after insert on breach for each statement execute function slow()`)
-    })
-    const { superuserUrl } = inject('testServer')
-    const name = new URL(database.appUrl).pathname.slice(1)
-    const kill = () =>
-      withClient(superuserUrl, async (superuser) => {
-        for (let i = 0; i < 200; i++) {
-          const { rowCount } = await superuser.query(
-            `select pg_terminate_backend(pid) from pg_stat_activity
-             where datname = $1 and application_name = 'reglament' and wait_event = 'PgSleep' limit 1`,
-            [name],
-          )
-          if (rowCount) return
-        }
-        throw new Error('nobody was caught')
-      })
+    const { kill, hurry } = await slowed(database, 'insert on breach')
     const outcomes = await Promise.allSettled([...[1, 2, 3].map(() => sweepWorkspace(services, killed.workspaceId, handOver)), kill()])
     expect(outcomes.at(-1)!.status).toBe('fulfilled')
-    await withClient(database.ownerUrl, (owner) => owner.query('drop trigger slow on breach'))
+    await hurry()
     await sweepWorkspace(services, killed.workspaceId, handOver)
     const [one, other] = [await whatIsThere(alone.workspaceId), await whatIsThere(killed.workspaceId)]
     expect(other).toEqual(one)

@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { moscow } from '@reglament/regulation/testing'
-import { expect, inject, test } from 'vitest'
-import { withClient } from '../../platform/database/withClient.ts'
+import { expect, test } from 'vitest'
 import { application } from '../../testing/company.ts'
 import { manyDeals } from '../../testing/manyDeals.ts'
+import { slowed } from '../../testing/slowed.ts'
 import { whatIsThere } from '../../testing/whatIsThere.ts'
 import { sweepWorkspace } from './sweep.ts'
 
@@ -17,7 +17,6 @@ const handOver = moscow('Thu 12.03 10:30')
 const deals = 850
 
 const { services, company, database } = await application(new Date(begins).toISOString())
-const { superuserUrl } = inject('testServer')
 const program = path.join(import.meta.dirname, '../../testing/sweeperProcess.ts')
 
 async function withDeals() {
@@ -44,29 +43,12 @@ async function sweeper(workspaceId: number) {
   return { sweep: () => child.stdin.write('\n'), kill: () => child.kill('SIGKILL'), ends }
 }
 
-/** Waits until so many sweepers are in the middle of a batch, its breaches written and not committed, or wait for one that is. */
-const inTheMiddle = (count: number) =>
-  withClient(superuserUrl, async (superuser) => {
-    const name = new URL(database.appUrl).pathname.slice(1)
-    for (let looked = 0; looked < 20_000; looked++) {
-      const { rows } = await superuser.query<{ n: number }>(
-        `select count(*)::integer as n from pg_stat_activity
-         where datname = $1 and application_name = 'reglament' and (wait_event = 'PgSleep' or wait_event_type = 'Lock')`,
-        [name],
-      )
-      if (rows[0]!.n >= count) return
-    }
-    throw new Error('nobody was caught in the middle')
-  })
-
 test('[A9] three processes sweep at once, one is killed in the middle: nothing is left half done and nothing is done twice', async () => {
   const [alone, shared] = [await withDeals(), await withDeals()]
   await sweepWorkspace(services, alone, handOver)
   const processes = await Promise.all([sweeper(shared), sweeper(shared), sweeper(shared)])
-  await withClient(database.ownerUrl, async (owner) => {
-    await owner.query(`create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(3); return null; end $$`)
-    await owner.query(`create trigger slow after insert on breach for each statement execute function slow()`)
-  })
+  // Long enough to have all three in the middle of a batch, its breaches written and not committed.
+  const { inTheMiddle, hurry } = await slowed(database, 'insert on breach', 3)
   processes[0].sweep()
   await inTheMiddle(1)
   for (const { sweep } of processes.slice(1)) sweep()
@@ -75,7 +57,7 @@ test('[A9] three processes sweep at once, one is killed in the middle: nothing i
   processes[0].kill()
   const ends = await Promise.all(processes.map(({ ends }) => ends))
   expect(ends.map(({ signal }) => signal)).toEqual(['SIGKILL', null, null])
-  await withClient(database.ownerUrl, (owner) => owner.query('drop trigger slow on breach'))
+  await hurry()
   // The next round, a second later in earnest: what the dead one held is free again.
   const next = await sweeper(shared)
   next.sweep()

@@ -1,12 +1,13 @@
 import type { ActAnswer, Exchange, Release, ReleaseDeal, Page } from '@reglament/contract'
 import { moscow } from '@reglament/regulation/testing'
 import { sql } from 'kysely'
-import { describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { inWorkspace } from '../../platform/database.ts'
 import { withClient } from '../../platform/database/withClient.ts'
 import { application, refusedBy, type Person } from '../../testing/company.ts'
 import { manyDeals } from '../../testing/manyDeals.ts'
 import { aClient, aDeal, aDealIn, dealOf, done, everything, iso, said, sandbox } from '../../testing/sandbox.ts'
+import { slowed } from '../../testing/slowed.ts'
 import { carryOutReleases } from './runRelease.ts'
 
 const app = await application('2026-02-02T07:00:00Z')
@@ -332,26 +333,10 @@ describe('[I3] the release drill', () => {
     const { owner, manager, workspaceId, ids } = await overloaded(700)
     done(await owner.post<Release>('/exchange/releases', { keep: 0 }))
     const now = moscow('Tue 17.03 18:00')
-    await withClient(database.ownerUrl, async (client) => {
-      await client.query(`create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(0.5); return null; end $$`)
-      await client.query(`create trigger slow after update on release_deal for each statement execute function slow()`)
-    })
-    const { superuserUrl } = inject('testServer')
-    const kill = () =>
-      withClient(superuserUrl, async (superuser) => {
-        for (let i = 0; i < 400; i++) {
-          const { rowCount } = await superuser.query(
-            `select pg_terminate_backend(pid) from pg_stat_activity
-             where datname = $1 and application_name = 'reglament' and wait_event = 'PgSleep' limit 1`,
-            [new URL(database.appUrl).pathname.slice(1)],
-          )
-          if (rowCount) return
-        }
-        throw new Error('nobody was caught')
-      })
+    const { kill, hurry } = await slowed(database, 'update on release_deal')
     const outcomes = await Promise.allSettled([...[1, 2].map(() => carryOutReleases(services, workspaceId, now)), kill()])
     expect(outcomes.at(-1)!.status).toBe('fulfilled')
-    await withClient(database.ownerUrl, (client) => client.query('drop trigger slow on release_deal'))
+    await hurry()
     await Promise.all([1, 2, 3].map(() => carryOutReleases(services, workspaceId, now)))
     expect(await whereTheyAre(workspaceId)).toEqual(new Map([[null, 700]]))
     const { rows } = await inWorkspace(services, workspaceId, (tx) =>
