@@ -13,7 +13,7 @@ export function FormFoot({
   ...submit
 }: Pick<ButtonProps, 'busy' | 'icon' | 'onRefused' | 'children'> & {
   /** What is still missing; the button stays in the order of focus and says it too. */
-  why: string | undefined
+  why?: string | undefined
   onCancel: () => void
   /** What the way out is called; «Отмена» unless told. */
   cancel?: string

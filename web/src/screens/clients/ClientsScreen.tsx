@@ -15,6 +15,7 @@ import { Tag } from '../../ui/Tag.tsx'
 import { MailWay, PhoneWay } from '../../ui/Ways.tsx'
 import { useFormat } from '../../words/format.tsx'
 import { AddClient } from './AddClient.tsx'
+import { cx } from '../../ui/cx.ts'
 import styles from './ClientsScreen.module.css'
 
 /** Persons and companies, found by the beginning of a name, a phone in any spelling, an e-mail. */
@@ -112,7 +113,7 @@ function People({ q }: { q: string }) {
   if (state || !rows) return state
   return (
     <>
-      <table className={styles.table}>
+      <table className={cx('list-table', styles.table)}>
         <thead>
           <tr>
             <th scope="col">{t('clients.person')}</th>
@@ -173,7 +174,7 @@ function Companies({ q }: { q: string }) {
   if (state || !rows) return state
   return (
     <>
-      <table className={styles.table}>
+      <table className={cx('list-table', styles.table)}>
         <thead>
           <tr>
             <th scope="col">{t('clients.company')}</th>

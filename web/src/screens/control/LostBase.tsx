@@ -14,6 +14,7 @@ import { useFormat } from '../../words/format.tsx'
 import { CampaignDialog } from './CampaignDialog.tsx'
 import { Waiting } from './ControlScreen.tsx'
 import shared from './Control.module.css'
+import { cx } from '../../ui/cx.ts'
 import styles from './LostBase.module.css'
 
 const ages = { any: 0, m1: 30, m3: 91, m6: 182, y1: 365 } as const
@@ -156,7 +157,7 @@ function Table({ items }: { items: readonly LostDeal[] }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('control.lost.list')}>
-      <table className={styles.table}>
+      <table className={cx('list-table', styles.table)}>
         <thead>
           <tr>
             {(['deal', 'reason', 'stage', 'source', 'closed', 'who', 'budget'] as const).map((column) => (

@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useReviewVerdict } from '../../api/control.ts'
 import { faultOf, faultText, refusalsOf } from '../../api/faults.ts'
-import { Button } from '../../ui/Button.tsx'
+import { FormFoot } from '../../ui/FormFoot.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextArea } from '../../ui/inputs.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -58,14 +58,9 @@ function Give({ id, was, comment: begun, onClose, onDone }: Omit<Props, 'opened'
           {t(`fault.${faultOf(give.error)}.title`)}. {faultText(give.error, t)}
         </p>
       )}
-      <footer className="row">
-        <Button kind="go" type="submit" icon="undo" busy={give.isPending} why={to === undefined ? t('control.give.need') : undefined}>
-          {t('control.give.submit')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </footer>
+      <FormFoot icon="undo" busy={give.isPending} why={to === undefined ? t('control.give.need') : undefined} onCancel={onClose}>
+        {t('control.give.submit')}
+      </FormFoot>
     </form>
   )
 }

@@ -5,7 +5,7 @@ import type { RepeatedBreach } from '@reglament/contract'
 import { faultAt, faultText } from '../../api/faults.ts'
 import { queryClient } from '../../api/queryClient.ts'
 import { server } from '../../api/server.ts'
-import { Button } from '../../ui/Button.tsx'
+import { FormFoot } from '../../ui/FormFoot.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextArea } from '../../ui/inputs.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -49,14 +49,9 @@ export function TalkOverDialog({ talk, opened, onClose }: { talk: RepeatedBreach
             {faultText(error, t)}
           </p>
         )}
-        <footer className="row">
-          <Button kind="go" type="submit" busy={isPending}>
-            {t('day.talkOver.submit')}
-          </Button>
-          <Button kind="quiet" onPress={onClose}>
-            {t('ui.cancel')}
-          </Button>
-        </footer>
+        <FormFoot busy={isPending} onCancel={onClose}>
+          {t('day.talkOver.submit')}
+        </FormFoot>
       </form>
     </Dialog>
   )

@@ -8,6 +8,7 @@ import { serverNow, useNow } from '../../ui/now.ts'
 import { Clause } from '../../verdict/Clause.tsx'
 import { useFormat } from '../../words/format.tsx'
 import { tidy } from '../../words/formatters.ts'
+import { cx } from '../../ui/cx.ts'
 import styles from './Exchange.module.css'
 
 type Source = { key: string; name: string }
@@ -34,7 +35,7 @@ export function WaitingTable({
 }) {
   const { t } = useTranslation()
   return (
-    <table className={styles.table}>
+    <table className={cx('list-table', styles.table)}>
       <thead>
         <tr>
           <th scope="col">{t('exchange.deal')}</th>

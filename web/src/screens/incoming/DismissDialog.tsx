@@ -6,7 +6,7 @@ import { settle } from '../../api/acts.ts'
 import { faultOf } from '../../api/faults.ts'
 import { queryClient } from '../../api/queryClient.ts'
 import { server } from '../../api/server.ts'
-import { Button } from '../../ui/Button.tsx'
+import { FormFoot } from '../../ui/FormFoot.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextArea } from '../../ui/inputs.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -69,14 +69,9 @@ export function DismissDialog({ id, title, opened, onClose }: { id: string; titl
           maxLength={2000}
           autoFocus
         />
-        <footer className="row">
-          <Button kind="go" type="submit" why={why}>
-            {t('incoming.dismiss')}
-          </Button>
-          <Button kind="quiet" onPress={onClose}>
-            {t('ui.cancel')}
-          </Button>
-        </footer>
+        <FormFoot why={why} onCancel={onClose}>
+          {t('incoming.dismiss')}
+        </FormFoot>
       </form>
     </Dialog>
   )

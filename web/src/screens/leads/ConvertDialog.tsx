@@ -7,7 +7,7 @@ import { faultAt, faultText, refusalsOf } from '../../api/faults.ts'
 import { convertLead } from '../../api/leads.ts'
 import { pipelinesQuery } from '../../api/queries.ts'
 import { EntryFault } from '../../entry/EntryFrame.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { FormFoot } from '../../ui/FormFoot.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/inputs.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -87,14 +87,9 @@ function Form({ lead, onClose }: Omit<Props, 'opened'>) {
       />
       {refusals.length > 0 && <Refused title={t('leads.notConverted')} findings={refusals} />}
       {convert.error && refusals.length === 0 && <EntryFault title={`${t('leads.notDone')}.`}>{faultText(convert.error, t)}</EntryFault>}
-      <footer className="row">
-        <Button kind="go" type="submit" busy={convert.isPending}>
-          {t(warns ? 'leads.stillConvert' : 'leads.convert')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </footer>
+      <FormFoot busy={convert.isPending} onCancel={onClose}>
+        {t(warns ? 'leads.stillConvert' : 'leads.convert')}
+      </FormFoot>
     </form>
   )
 }

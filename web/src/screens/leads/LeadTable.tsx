@@ -6,13 +6,14 @@ import { Tag } from '../../ui/Tag.tsx'
 import { Waits } from '../../ui/Waits.tsx'
 import { useFormat } from '../../words/format.tsx'
 import { useLeadWords } from './useLeadWords.ts'
+import { cx } from '../../ui/cx.ts'
 import styles from './Leads.module.css'
 
 /** Leads, a row for each: who and what, from where, how long it waits against its limit, whose, what became of it. */
 export function LeadTable({ leads, current, search }: { leads: readonly Lead[]; current: string | undefined; search: LeadsSearch }) {
   const { t } = useTranslation()
   return (
-    <table className={styles.table}>
+    <table className={cx('list-table', styles.table)}>
       <thead>
         <tr>
           <th scope="col">{t('leads.who')}</th>

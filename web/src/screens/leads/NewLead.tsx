@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { faultAt, faultText, ProblemError } from '../../api/faults.ts'
 import { addLead } from '../../api/leads.ts'
 import { EntryFault } from '../../entry/EntryFrame.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { FormFoot } from '../../ui/FormFoot.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextArea, TextField } from '../../ui/inputs.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -77,14 +77,9 @@ function Form({ onClose, onMade }: Omit<Props, 'opened'>) {
           {(add.error instanceof ProblemError ? add.error.problem.detail : undefined) ?? faultText(add.error, t)}
         </EntryFault>
       )}
-      <footer className="row">
-        <Button kind="go" type="submit" busy={add.isPending}>
-          {t('leads.addSave')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </footer>
+      <FormFoot busy={add.isPending} onCancel={onClose}>
+        {t('leads.addSave')}
+      </FormFoot>
     </form>
   )
 }

@@ -5,7 +5,7 @@ import type { Lead } from '@reglament/contract'
 import { faultAt, faultText } from '../../api/faults.ts'
 import { leadReasonsQuery, rejectLead } from '../../api/leads.ts'
 import { EntryFault } from '../../entry/EntryFrame.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { FormFoot } from '../../ui/FormFoot.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SelectField, TextArea } from '../../ui/inputs.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
@@ -64,14 +64,9 @@ function Form({ lead, onClose }: Omit<Props, 'opened'>) {
         error={faultAt(reject.error, '/comment')}
       />
       {reject.error && <EntryFault title={t('leads.notDone')}>{faultText(reject.error, t)}</EntryFault>}
-      <footer className="row">
-        <Button kind="go" type="submit" busy={reject.isPending} why={reason === null ? t('leads.needReason') : undefined}>
-          {t('leads.reject')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </footer>
+      <FormFoot busy={reject.isPending} why={reason === null ? t('leads.needReason') : undefined} onCancel={onClose}>
+        {t('leads.reject')}
+      </FormFoot>
     </form>
   )
 }

@@ -8,6 +8,7 @@ import { membersQuery } from '../../api/queries.ts'
 import { useMe } from '../../shell/useMe.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { FormFoot } from '../../ui/FormFoot.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DateField, SelectField } from '../../ui/inputs.tsx'
 import { serverNow, useNow } from '../../ui/now.ts'
@@ -132,14 +133,9 @@ function AbsenceForm({ onClose }: { onClose: () => void }) {
         error={at('/standInId')}
       />
       {said && <p role="alert">{said}</p>}
-      <footer className="row">
-        <Button kind="go" type="submit" busy={add.isPending} why={lacking ? t('exchange.absence.needed') : undefined}>
-          {t('exchange.absence.save')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </footer>
+      <FormFoot busy={add.isPending} why={lacking ? t('exchange.absence.needed') : undefined} onCancel={onClose}>
+        {t('exchange.absence.save')}
+      </FormFoot>
     </form>
   )
 }

@@ -7,7 +7,7 @@ import { teamsQuery } from '../../api/queries.ts'
 import { queryClient } from '../../api/queryClient.ts'
 import { server } from '../../api/server.ts'
 import { useMe } from '../../shell/useMe.ts'
-import { Button } from '../../ui/Button.tsx'
+import { FormFoot } from '../../ui/FormFoot.tsx'
 import { Check, SelectField, TextField } from '../../ui/inputs.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { isRole, none, orNone, roles } from './people.ts'
@@ -152,14 +152,9 @@ export function MemberForm({ member, onClose }: { member: Member; onClose: () =>
           ))}
         </div>
       )}
-      <footer className="row">
-        <Button kind="go" type="submit" busy={save.isPending}>
-          {t('ui.save')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </footer>
+      <FormFoot busy={save.isPending} onCancel={onClose}>
+        {t('ui.save')}
+      </FormFoot>
     </form>
   )
 }

@@ -7,7 +7,7 @@ import { nameOfPart, type SiteFormPart } from '@reglament/kernel/siteForm'
 import { detailOf, faultText } from '../../../api/faults.ts'
 import { tryForm } from '../../../api/leads.ts'
 import { EntryFault } from '../../../entry/EntryFrame.tsx'
-import { Button } from '../../../ui/Button.tsx'
+import { FormFoot } from '../../../ui/FormFoot.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { TextArea, TextField } from '../../../ui/inputs.tsx'
 import { toast } from '../../../ui/toast.tsx'
@@ -60,14 +60,9 @@ function Inside({ form, onClose }: { form: Form; onClose: () => void }) {
       <TextField label={t('leads.part.phone')} side={<code>{names.phone}</code>} type="tel" value={given.phone} onChange={set('phone')} />
       <TextArea label={t('leads.part.text')} side={<code>{names.message}</code>} value={given.message} onChange={set('message')} />
       {send.error && <EntryFault title={t('leads.forms.notDone')}>{detailOf(send.error) ?? faultText(send.error, t)}</EntryFault>}
-      <footer className="row">
-        <Button kind="go" type="submit" busy={send.isPending}>
-          {t('leads.forms.trySend')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </footer>
+      <FormFoot busy={send.isPending} onCancel={onClose}>
+        {t('leads.forms.trySend')}
+      </FormFoot>
     </form>
   )
 }

@@ -5,7 +5,7 @@ import type { FieldOption, FieldSettings, FieldType } from '@reglament/contract'
 import { addField, editField, fieldUsesQuery, removeField } from '../../../api/choices.ts'
 import { faultOf, faultText, ProblemError } from '../../../api/faults.ts'
 import { queryClient } from '../../../api/queryClient.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { FormFoot } from '../../../ui/FormFoot.tsx'
 import { SelectField } from '../../../ui/inputs.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { locale } from '../../../words/i18n.ts'
@@ -135,14 +135,9 @@ export function FieldForm({
           </p>
         )
       )}
-      <footer className="row">
-        <Button kind="go" type="submit" busy={save.isPending}>
-          {t('ui.save')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </footer>
+      <FormFoot busy={save.isPending} onCancel={onClose}>
+        {t('ui.save')}
+      </FormFoot>
     </form>
   )
 }

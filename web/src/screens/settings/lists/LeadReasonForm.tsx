@@ -6,7 +6,7 @@ import { addLeadReason, editLeadReason, removeLeadReason } from '../../../api/ch
 import { faultAt, faultOf, faultText, ProblemError } from '../../../api/faults.ts'
 import { leadReasonsQuery } from '../../../api/leads.ts'
 import { queryClient } from '../../../api/queryClient.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { FormFoot } from '../../../ui/FormFoot.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { FateChoice, fateOf } from './Fate.tsx'
 import { keyOf } from './listDraft.ts'
@@ -92,14 +92,9 @@ export function LeadReasonForm({
       ) : (
         save.error && !at('/name') && !at('/replacedBy') && <p role="alert">{at('/retired') ?? at('/') ?? faultText(save.error, t)}</p>
       )}
-      <footer className="row">
-        <Button kind="go" type="submit" busy={save.isPending}>
-          {t('ui.save')}
-        </Button>
-        <Button kind="quiet" onPress={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </footer>
+      <FormFoot busy={save.isPending} onCancel={onClose}>
+        {t('ui.save')}
+      </FormFoot>
     </form>
   )
 }

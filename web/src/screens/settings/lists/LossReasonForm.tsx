@@ -1,14 +1,12 @@
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListUse } from '@reglament/contract'
-import { Button } from '../../../ui/Button.tsx'
 import { Check, SelectField } from '../../../ui/inputs.tsx'
 import { locale } from '../../../words/i18n.ts'
-import { FateChoice, fateOf } from './Fate.tsx'
-import { keyOf } from './listDraft.ts'
-import { bothOf, NamePair } from './NamePair.tsx'
+import { DraftItemForm, useDraftItem } from './DraftItem.tsx'
+import { FateChoice } from './Fate.tsx'
+import type { Listed } from './listDraft.ts'
 import { type asksOf, isSystemReason, type LossReason } from './lossReason.ts'
-import styles from './Lists.module.css'
 
 const kinds = ['client-refused', 'not-a-deal', 'by-rules'] as const
 const asks = ['nothing', 'date', 'deal'] as const
@@ -31,42 +29,29 @@ export function LossReasonForm({
   onCancel: () => void
 }) {
   const { t } = useTranslation()
-  const [name, setName] = useState(reason?.name ?? { ru: '', en: '' })
+  const draft = useDraftItem(reason, all)
   const [kind, setKind] = useState<LossReason['kind']>(reason?.kind ?? 'client-refused')
   const [asked, setAsked] = useState(askedBy(reason ?? { key: '' }))
   const [letter, setLetter] = useState(reason?.letter ?? true)
   const [review, setReview] = useState<LossReason['review']>(reason?.review ?? 'task')
-  const [fate, setFate] = useState(fateOf(reason ?? {}))
-  const [tried, setTried] = useState(false)
   const isFixed = reason !== undefined && (reason.kind === 'client-silent' || reason.kind === 'adopted')
-  const noName = name.ru.trim() === '' && name.en.trim() === '' ? t('choices.needName') : undefined
-  const noAim = fate.way === 'replaced' && fate.by === null ? t('choices.needAim') : undefined
   const others = all.filter(
     (other) => other.key !== reason?.key && !other.retired && other.kind !== 'adopted' && ['nothing', asked].includes(askedBy(other)),
   )
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    setTried(true)
-    if (noName || noAim) return
-    if (fate.way === 'removed') return onDone(null)
-    const { retired: _retired, replacedBy: _by, asks: _asks, ...rest } = reason ?? { key: '' }
-    onDone({
-      ...rest,
-      key: reason?.key ?? keyOf(bothOf(name), all),
-      name: bothOf(name),
-      kind,
-      ...((reason?.asks !== undefined || asked !== askedBy({ key: reason?.key ?? '' })) && { asks: asked }),
-      letter,
-      review,
-      ...(fate.way !== 'offered' && { retired: true }),
-      ...(fate.way === 'replaced' && fate.by !== null && { replacedBy: fate.by }),
-    })
-  }
+  const done = (item: Listed | null) =>
+    onDone(
+      item && {
+        ...item,
+        kind,
+        ...((reason?.asks !== undefined || asked !== askedBy({ key: reason?.key ?? '' })) && { asks: asked }),
+        letter,
+        review,
+      },
+    )
   const deals = use?.deals ?? 0
   const usedBefore = (use?.deals ?? 0) + (use?.earlier ?? 0) > 0
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
-      <NamePair name={name} onChange={setName} error={tried ? noName : undefined} />
+    <DraftItemForm draft={draft} onDone={done} onCancel={onCancel}>
       {isFixed ? (
         <p className="muted sm">{t(`choices.loss.kindText.${kind}`)}</p>
       ) : (
@@ -97,25 +82,17 @@ export function LossReasonForm({
       </Check>
       {reason && (
         <FateChoice
-          fate={fate}
-          onChange={setFate}
+          fate={draft.fate}
+          onChange={draft.setFate}
           others={others.map((other) => ({ key: other.key, name: other.name[locale()] }))}
           uses={t('choices.deals', { count: deals })}
           whyNotRemoved={
             usedBefore ? t('choices.loss.usedText', { deals: t('choices.deals', { count: deals + use!.earlier }) }) : undefined
           }
           locked={isSystemReason(reason) ? t('choices.loss.system') : undefined}
-          error={tried ? noAim : undefined}
+          error={draft.aimError}
         />
       )}
-      <footer className="row">
-        <Button kind="go" type="submit">
-          {t(reason ? 'choices.intoDraft' : 'choices.addIntoDraft')}
-        </Button>
-        <Button kind="quiet" onPress={onCancel}>
-          {t('ui.cancel')}
-        </Button>
-      </footer>
-    </form>
+    </DraftItemForm>
   )
 }
