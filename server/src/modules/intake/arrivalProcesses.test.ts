@@ -150,13 +150,21 @@ test.runIf(process.env.REGLAMENT_TEST_DATABASE_URL === undefined)(
     expect(others.map(({ status }) => status)).toEqual([201, 201])
     await asleep(1, asked, name)
     process.kill((await startEmbeddedPostgres({ home })).pid, 'SIGKILL')
-    expect((await send(first.url, form, '+79215590006')).status).toBe(503)
+    // A connection that has not noticed it yet may store one more; what was answered is not lost either.
+    const tried = { times: 0, kept: [] as string[] }
+    const oneMore = async () => {
+      const phone = `+792155901${String(tried.times++).padStart(2, '0')}`
+      const { status } = await send(first.url, form, phone)
+      if (status === 201) tried.kept.push(phone)
+      return status
+    }
+    await expect.poll(oneMore, { timeout: 10_000 }).toBe(503)
     await first.kill()
     const { ownerUrl: anew } = await database()
     await hurry(anew)
     const second = await started(home, { SIGN_UP: 'open' })
     expect(await send(second.url, form, more[0]!)).toMatchObject({ status: 201, id: others[0]!.id })
-    await taken(second.url, [...phones, ...more])
+    await taken(second.url, [...phones, ...more, ...tried.kept])
   },
   120_000,
 )

@@ -1,10 +1,13 @@
 // How something comes in at a door: whether it is signed as agreed, and that it is stored before anybody looks into it.
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { newId } from '@reglament/kernel'
+import { sql } from 'kysely'
 import { unauthenticated } from '../../platform/http/index.ts'
+import { at } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
-import type { Door, DoorSettings } from './doors.ts'
+import { type Door, type DoorSettings, perMinuteUsual } from './doors.ts'
 import { drainSoon } from './drain.ts'
-import { type Raw, store } from './raw.ts'
+import { type Raw, sameMs, store } from './raw.ts'
 import { readBody } from './understand.ts'
 import { says } from './words.ts'
 
@@ -46,4 +49,31 @@ export async function arrive(services: Services, sent: Sent, via: Raw['via'], do
   })
   if (isNew) drainSoon(services, workspaceId)
   return id
+}
+
+/** What became of what was sent to a form: it is stored, or why it is not. */
+export type Received =
+  | { outcome: 'stored' | 'known'; id: string; successUrl: string | null }
+  | { outcome: 'none' }
+  | { outcome: 'origin' }
+  | { outcome: 'flood' }
+  | { outcome: 'empty' }
+
+/**
+ * Asks the form whether it takes what comes, and stores it as it came, in a transaction of its own before anything is understood: from
+ * here on it can't be lost (C1). What the sender repeats answers the number it had the first time. One statement. `tries`: how often he has
+ * sent in this minute.
+ */
+export async function receiveForm(
+  services: Services,
+  key: string,
+  { origin, tries, contentType, body }: { origin: string | undefined; tries: number; contentType: string | null; body: Buffer },
+): Promise<Received> {
+  type Answer = { outcome: Received['outcome']; of_workspace: number; arrival: string; success_url: string | null }
+  const { rows } = await sql<Answer>`
+    select * from receive_form(${key}, ${origin ?? null}, ${tries}::integer, ${perMinuteUsual}::integer, ${newId()}::uuid, ${contentType},
+      ${body}, make_interval(secs => ${sameMs / 1000}::double precision), ${at(services.clock.real())})`.execute(services.db)
+  const { outcome, of_workspace: workspaceId, arrival: id, success_url: successUrl } = rows[0]!
+  if (outcome === 'stored') drainSoon(services, workspaceId)
+  return outcome === 'stored' || outcome === 'known' ? { outcome, id, successUrl } : { outcome }
 }

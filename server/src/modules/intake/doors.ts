@@ -6,7 +6,7 @@ import type { InquiryChannel, Language } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import { invalid, notFound } from '../../platform/http/index.ts'
-import { at, json } from '../../platform/instantColumn.ts'
+import { json } from '../../platform/instantColumn.ts'
 import { faultText } from './quarantine.ts'
 import { type FaultCode, readBody } from './understand.ts'
 import { says } from './words.ts'
@@ -47,21 +47,6 @@ export const hashOfKey = (key: string): Buffer => createHash('sha256').update(ke
 export const formOfKey = async (db: Db, key: string): Promise<Door | undefined> =>
   (await sql<Door>`select * from form_of_key(${key})`.execute(db)).rows[0]
 
-/** What a form says to who comes to it now, and what it is set to (nothing where there is none). */
-export type Knock = { outcome: 'open' | 'none' | 'origin' | 'flood' } & Door
-
-/** Whose form it is and whether it takes what comes, counted for this address: one statement. */
-export const knockAtForm = async (
-  db: Db,
-  key: string,
-  from: { origin: string | undefined; address: string },
-  now: Instant,
-): Promise<Knock> =>
-  (
-    await sql<Knock>`
-      select * from knock_at_form(${key}, ${from.origin ?? null}, ${from.address}, ${perMinuteUsual}::integer, ${at(now)})`.execute(db)
-  ).rows[0]!
-
 export const webhookOfKey = async (db: Db, key: string): Promise<Door | undefined> =>
   (await sql<Door>`select * from webhook_of_key(${hashOfKey(key)})`.execute(db)).rows[0]
 
@@ -80,12 +65,12 @@ type Row = {
   last_at: Instant | null
 }
 
-const counted = (table: 'form' | 'webhook_in') => sql`
-  (select count(*)::integer from (
-    select from raw_arrival where raw_arrival.workspace_id = ${sql.ref(`${table}.workspace_id`)} and via_id = ${sql.ref(`${table}.id`)} limit 10000
-  ) as found) as submissions,
-  (select max(stored_at) from raw_arrival where raw_arrival.workspace_id = ${sql.ref(`${table}.workspace_id`)}
-    and via_id = ${sql.ref(`${table}.id`)}) as last_at`
+const counted = (table: 'form' | 'webhook_in') => {
+  const ofDoor = sql`raw_arrival.workspace_id = ${sql.ref(`${table}.workspace_id`)} and via in ('form', 'webhook') and via_id = ${sql.ref(`${table}.id`)}`
+  return sql`
+    (select count(*)::integer from (select from raw_arrival where ${ofDoor} limit 10000) as found) as submissions,
+    (select max(stored_at) from raw_arrival where ${ofDoor}) as last_at`
+}
 
 const common = ({ id, name, settings, enabled, version, created_at, submissions, last_at }: Omit<Row, 'key'>) => ({
   id,
@@ -220,7 +205,7 @@ export async function lastOfHook(tx: Tx, workspaceId: number, id: string, langua
   await oneHook(tx, workspaceId, id)
   const { rows } = await sql<LastRow>`
     select id, body, content_type, received_at, state, fault, lead_id, deal_id from raw_arrival
-    where workspace_id = ${workspaceId} and via_id = ${id}::uuid order by stored_at desc limit 1`.execute(tx)
+    where workspace_id = ${workspaceId} and via in ('form', 'webhook') and via_id = ${id}::uuid order by stored_at desc limit 1`.execute(tx)
   const [last] = rows
   if (!last) return { receivedAt: null, parts: [], became: null }
   const read = await readBody(last.body, last.content_type)

@@ -11,7 +11,7 @@ const rushPerSecond = 40
 /** In a rush taking in rests so many times as long as it has worked, so that it has a quarter of the time and answers have the others. */
 const restTimes = 3
 /** But no longer than this: what came is on the screens a moment later, and what a rush leaves behind is taken in after it without a rest. */
-const restMaxMs = 700
+const restMaxMs = 2000
 
 /** One pass over what is stored. `came`: how many have come since then; counted anew at every rest. */
 type Loop = { since: number; came: number; work: Promise<void>; rest: Promise<unknown>; next: Promise<void> | null }

@@ -1,36 +1,20 @@
-import { createHash } from 'node:crypto'
 import { Arrived } from '@reglament/contract'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { type Instant, MINUTE_MS } from '@reglament/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { forbidden, invalid, notFound, tooMany } from '../../platform/http/index.ts'
-import { at } from '../../platform/instantColumn.ts'
-import type { Services } from '../../platform/services.ts'
-import { arrive, checkSignature, type Sent } from './atTheDoor.ts'
-import { type Door, formOfKey, knockAtForm, perMinuteUsual, webhookOfKey } from './doors.ts'
+import { forbidden, invalid, notFound } from '../../platform/http/index.ts'
+import { arrive, checkSignature, receiveForm, type Sent } from './atTheDoor.ts'
+import { formOfKey, perMinuteUsual, webhookOfKey } from './doors.ts'
 import { beginDraining, endDraining } from './drain.ts'
+import { countSent, flood, forgetSent } from './flood.ts'
 import { thanksPage } from './thanks.ts'
 import { originOf, receiveVisitors } from './visitors.ts'
-import { says } from './words.ts'
 
 /** No form that a person fills in is larger; files are not taken here. */
 const bodyBytesMax = 256 * 1024
 
 const wrongOrigin = { ru: 'Эта форма не принимает заявки с этой страницы.', en: 'This form takes nothing from this page.' }
 const nothing = { ru: 'Ничего не пришло: тело запроса пустое.', en: 'Nothing has come: the body is empty.' }
-
-const flood = (now: Instant) => tooMany((MINUTE_MS - (now % MINUTE_MS)) / 1000, says.tooMany)
-
-/** How often one address may send to one door; counted in the database, so that it holds for all processes together. */
-async function refuseFlood({ db, clock }: Services, door: Door, address: string): Promise<void> {
-  const now = clock.real()
-  const start = now - (now % MINUTE_MS)
-  const subject = createHash('sha256').update(`${door.id} ${address}`).digest()
-  const { rows } = await sql<{ tries: number }>`select count_attempt('form', ${subject}, ${at(start)}) as tries`.execute(db)
-  if (rows[0]!.tries > (door.settings.perMinute ?? perMinuteUsual)) throw flood(now)
-}
 
 const bodyOf = ({ body }: FastifyRequest): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0))
 const sentBy = (request: FastifyRequest): Sent => ({
@@ -39,10 +23,9 @@ const sentBy = (request: FastifyRequest): Sent => ({
   header: (name) => [request.headers[name]].flat()[0],
 })
 
-function allowOrigin(origin: string | undefined, reply: FastifyReply, { settings: { origins = [] } }: Door): void {
-  if (origin === undefined) return
-  if (origins.length > 0 && !origins.includes('*') && !origins.includes(origin)) throw forbidden(wrongOrigin)
-  reply.headers({ 'access-control-allow-origin': origin, vary: 'origin' })
+/** The page may read what is answered; whether it may send at all is decided before. */
+function allowOrigin(origin: string | undefined, reply: FastifyReply): void {
+  if (origin !== undefined) reply.headers({ 'access-control-allow-origin': origin, vary: 'origin' })
 }
 
 const tags = ['intake']
@@ -61,7 +44,10 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const { formKey } = request.params as { formKey: string }
     const door = await formOfKey(services.db, formKey)
     if (!door?.enabled) throw notFound()
-    allowOrigin(request.headers.origin, reply, door)
+    const { origin } = request.headers
+    const { origins = [] } = door.settings
+    if (origin !== undefined && origins.length > 0 && !origins.includes('*') && !origins.includes(origin)) throw forbidden(wrongOrigin)
+    allowOrigin(origin, reply)
     return reply
       .code(204)
       .headers({
@@ -86,15 +72,19 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) => {
-      const now = services.clock.real()
+      const { formKey } = request.params
       const origin = originOf(request, services.config.publicUrl)
-      const { outcome, ...door } = await knockAtForm(services.db, request.params.formKey, { origin, address: request.ip }, now)
-      if (outcome === 'none') throw notFound()
-      allowOrigin(origin, reply, door)
-      if (outcome === 'flood') throw flood(now)
-      if (bodyOf(request).length === 0) throw invalid([{ path: '/', message: nothing }])
-      const id = await arrive(services, sentBy(request), 'form', door)
-      const { successUrl } = door.settings
+      const tries = countSent(services, formKey, request.ip)
+      const { contentType, body } = sentBy(request)
+      const received = await receiveForm(services, formKey, { origin, tries, contentType, body })
+      if (received.outcome === 'none' || received.outcome === 'origin') {
+        forgetSent(services, formKey, request.ip)
+        throw received.outcome === 'none' ? notFound() : forbidden(wrongOrigin)
+      }
+      allowOrigin(origin, reply)
+      if (received.outcome === 'flood') throw flood(services.clock.real())
+      if (received.outcome === 'empty') throw invalid([{ path: '/', message: nothing }])
+      const { id, successUrl } = received
       // A browser that sends the form itself shows what is answered; a script reads it.
       if ((request.headers.accept ?? '').includes('text/html')) {
         const answer = reply as unknown as FastifyReply
@@ -121,7 +111,7 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
     async (request, reply) => {
       const door = await webhookOfKey(services.db, request.params.key)
       if (!door?.enabled) throw notFound()
-      await refuseFlood(services, door, request.ip)
+      if (countSent(services, door.id, request.ip) > (door.settings.perMinute ?? perMinuteUsual)) throw flood(services.clock.real())
       const sent = sentBy(request)
       checkSignature(sent, door)
       if (bodyOf(request).length === 0) throw invalid([{ path: '/', message: nothing }])

@@ -26,7 +26,7 @@ export type Raw = {
 }
 
 /** How long the same bytes are the same submission (a second click, a retry). */
-const sameMs = 10 * MINUTE_MS
+export const sameMs = 10 * MINUTE_MS
 
 const hashOf = (...parts: (string | Buffer)[]) => {
   const hash = createHash('sha256')
@@ -167,7 +167,8 @@ async function settle(tx: Tx, workspaceId: number, now: Instant, settled: readon
       processed_at = ${formatInstant(now)}::timestamptz, tries = raw_arrival.tries + 1
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as made (id uuid, state text, fault text, becomes text, lead_id uuid, deal_id uuid)
-    where raw_arrival.workspace_id = ${workspaceId} and raw_arrival.id = made.id`.execute(tx)
+    where raw_arrival.workspace_id = ${workspaceId} and raw_arrival.id = any(${rows.map(({ id }) => id)}::uuid[])
+      and raw_arrival.id = made.id`.execute(tx)
 }
 
 /** What makes a batch fail is found by trying each alone; that one waits in the quarantine, and the rest goes on. */
