@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Way } from '@reglament/contract'
 import { Icon } from '../ui/Icon.tsx'
+import { cx } from '../ui/cx.ts'
 import type { IconName } from '../ui/icons.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import { MailWay, PhoneWay } from '../ui/Ways.tsx'
@@ -43,7 +44,7 @@ export function WayLink({
   const shown = (
     <>
       <Icon name={icons[kind]} size={14} />
-      <span className="cut" data-hint={kind === 'phone' ? undefined : text}>
+      <span className={cx('cut', styles.account, kind === 'phone' && styles.whole)} data-hint={kind === 'phone' ? undefined : text}>
         {text}
       </span>
       {extension && <span className="muted sm nw">{t('clients.ways.extension', { extension })}</span>}

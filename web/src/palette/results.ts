@@ -18,7 +18,7 @@ export function groupsOf(found: Found, t: TFunction): Group[] {
         id: `deal ${id}`,
         icon: 'deals' as const,
         name: title,
-        beside: joined(`№ ${number}`, client, stage, responsible?.name),
+        beside: joined(t('deal.number', { number }), client, stage, responsible?.name),
         to: `/deals/${id}`,
       })),
     },

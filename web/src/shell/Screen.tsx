@@ -10,6 +10,8 @@ export type ScreenProps = {
   crumb?: ReactNode
   /** A bar of filters under the top bar. */
   bar?: ReactNode
+  /** The bar has more than a phone is wide: there its search stands in a row of its own, above what scrolls. */
+  searchAbove?: boolean
   children: ReactNode
   /** What stands at the right of the title, before what every screen has. */
   actions?: ReactNode
@@ -18,7 +20,7 @@ export type ScreenProps = {
 }
 
 /** See `ScreenProps`. */
-export function Screen({ title, crumb, bar, actions, ownHead = false, children }: ScreenProps) {
+export function Screen({ title, crumb, bar, searchAbove = false, actions, ownHead = false, children }: ScreenProps) {
   const { t } = useTranslation()
   useEffect(() => {
     document.title = title ? `${title} — ${t('product')}` : t('product')
@@ -26,7 +28,11 @@ export function Screen({ title, crumb, bar, actions, ownHead = false, children }
   return (
     <main className={styles.main} id="screen" tabIndex={-1}>
       <TopBar title={title} crumb={crumb} actions={actions} hiddenOnPhone={ownHead} />
-      {bar && <div className={styles.bar}>{bar}</div>}
+      {bar && (
+        <div className={styles.bar} data-search-above={searchAbove || undefined}>
+          {bar}
+        </div>
+      )}
       {children}
     </main>
   )

@@ -18,8 +18,8 @@ export type ButtonProps = {
    * Pressing it then calls `onRefused`, which opens the way to mend.
    */
   why?: string | undefined
-  /** Where the reason stands: in a hint on hover and focus, or in words beside the button. */
-  whyAt?: 'hint' | 'beside'
+  /** Where the reason stands: in a hint on hover and focus, in words beside the button, or `near`: whoever sets the button says it himself. */
+  whyAt?: 'hint' | 'beside' | 'near'
   onRefused?: (() => void) | undefined
   onPress?: ((event: MouseEvent<HTMLButtonElement>) => void) | undefined
   /** The key that does the same, drawn on the button. */
@@ -69,7 +69,7 @@ export function Button({
       aria-disabled={refused || busy || undefined}
       aria-busy={busy || undefined}
       aria-label={label}
-      aria-description={refused && whyAt === 'hint' ? why : undefined}
+      aria-description={refused && whyAt !== 'beside' ? why : undefined}
       data-hint={refused && whyAt === 'hint' ? why : children ? undefined : label}
       onClick={press}
     >
@@ -82,7 +82,7 @@ export function Button({
       )}
     </button>
   )
-  if (!refused || whyAt === 'hint') return button
+  if (!refused || whyAt !== 'beside') return button
   return (
     <span className={styles.with}>
       {button}

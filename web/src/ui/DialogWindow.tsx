@@ -20,7 +20,7 @@ export function DialogWindow({ opened, onClose, title, sub, children, footer, wi
   const head = (
     <span className={styles.title}>
       {title}
-      {sub && <span className={styles.sub}>{sub}</span>}
+      {sub && <span className={styles.sub}>{typeof sub === 'string' ? sub.replaceAll(' · ', '\u00A0· ') : sub}</span>}
     </span>
   )
   const inside = (

@@ -23,7 +23,7 @@ export function FormFoot({
   const { t } = useTranslation()
   return (
     <footer className={styles.foot}>
-      <Button kind="go" type="submit" why={why} {...submit}>
+      <Button kind="go" type="submit" why={why} whyAt="near" {...submit}>
         {children}
       </Button>
       <Button kind="quiet" onPress={onCancel}>

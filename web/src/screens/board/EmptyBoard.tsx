@@ -1,13 +1,17 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { membersQuery } from '../../api/queries.ts'
 import { useMe } from '../../shell/useMe.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ButtonLink } from '../../ui/ButtonLink.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 
-/** A board without deals says what is next: to make the first one, or to look wider. */
+/** A board without deals says what is next: to make the first one or to bring what one has, to invite whoever is alone, or to look wider. */
 export function EmptyBoard({ filtered, onShowAll }: { filtered: boolean; onShowAll: () => void }) {
   const { t } = useTranslation()
   const { rights } = useMe()
+  const { data: members } = useQuery({ ...membersQuery, enabled: !filtered && rights.manageMembers })
   if (filtered) {
     return (
       <EmptyState
@@ -34,9 +38,21 @@ export function EmptyBoard({ filtered, onShowAll }: { filtered: boolean; onShowA
       icon="deals"
       title={t('board.emptyTitle')}
       action={
-        <ButtonLink to="/deals/new" kind="go" icon="plus">
-          {t('shell.newDeal')}
-        </ButtonLink>
+        <>
+          <ButtonLink to="/deals/new" kind="go" icon="plus">
+            {t('shell.newDeal')}
+          </ButtonLink>
+          {rights.transfer && (
+            <Link to="/settings" search={{ section: 'import' }} className="link sm">
+              {t('board.emptyImport')}
+            </Link>
+          )}
+          {members?.length === 1 && (
+            <Link to="/settings" className="link sm">
+              {t('board.emptyInvite')}
+            </Link>
+          )}
+        </>
       }
     >
       {t('board.emptyText')}

@@ -50,6 +50,7 @@ export function LostBase() {
   const reasons = useQuery(lossReasonsQuery)
   const fields = useQuery(fieldsQuery)
   const filter = filterOf(search, serverNow())
+  const narrowed = Object.values(filter).some((value) => value !== undefined)
   const list = useInfiniteQuery(lostDealsQuery(filter))
   const summary = useQuery(lostSummaryQuery(filter))
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
@@ -132,8 +133,8 @@ export function LostBase() {
       ) : list.isError ? (
         <ErrorState padded error={list.error} what={t('control.lost.failed')} retry={() => void list.refetch()} busy={list.isFetching} />
       ) : items.length === 0 ? (
-        <EmptyState padded icon="find" title={t('control.lost.empty.title')}>
-          {t('control.lost.empty.text')}
+        <EmptyState padded icon="find" title={t(narrowed ? 'control.lost.empty.title' : 'control.lost.none.title')}>
+          {t(narrowed ? 'control.lost.empty.text' : 'control.lost.none.text')}
         </EmptyState>
       ) : (
         <Table items={items} />

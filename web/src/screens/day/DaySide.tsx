@@ -108,7 +108,8 @@ function FateRow({ fate: { at, clause, number, text, deals } }: { fate: Fate }) 
         ))}
         {deals.length > 2 && ` ${t('day.fate.many', { count: deals.length - 2 })}`}
         {deals.length > 0 && ': '}
-        {text} <Clause clause={clause} number={number} state={soon ? 'risk' : 'link'} />
+        {text}&nbsp;
+        <Clause clause={clause} number={number} state={soon ? 'risk' : 'link'} />
       </p>
     </li>
   )

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { MemberDay } from '@reglament/contract'
 import { dayClosingsQuery } from '../../api/queries.ts'
+import { useMe } from '../../shell/useMe.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { useFormat } from '../../words/format.tsx'
@@ -11,13 +12,21 @@ import styles from './DaySide.module.css'
 /** How the day of each of one's people stands, and what they carried over with which reason (D10). */
 export function TeamDays() {
   const { t } = useTranslation()
+  const { rights } = useMe()
   const { data, error, refetch } = useQuery(dayClosingsQuery)
   return (
     <section>
       <h3>{t('day.team.title')}</h3>
       {data ? (
         data.items.length === 0 ? (
-          <p className="muted">{t('day.team.none')}</p>
+          <p className="muted">
+            {t('day.team.none')}{' '}
+            {rights.manageMembers && (
+              <Link to="/settings" className="link">
+                {t('day.team.invite')}
+              </Link>
+            )}
+          </p>
         ) : (
           <ul className={styles.team}>
             {data.items.map((one) => (

@@ -118,7 +118,7 @@ export function LeadsScreen() {
     </Button>
   )
   return (
-    <Screen title={t('shell.leads')} bar={narrow && lead !== undefined ? undefined : bar} actions={add}>
+    <Screen title={t('shell.leads')} searchAbove bar={narrow && lead !== undefined ? undefined : bar} actions={add}>
       <div className={cx(styles.page, lead !== undefined && isList && styles.withPanel)}>
         <section className={styles.list} aria-label={t('shell.leads')}>
           {isQuarantine ? (

@@ -30,6 +30,8 @@ export const board = {
     emptyTitle: 'No deals yet',
     emptyTextLooking: 'A deal will stand in its stage as soon as there is one.',
     emptyText: 'Make the first one: the regulation sets a task and a deadline at once.',
+    emptyImport: 'Bring deals from a file',
+    emptyInvite: 'Invite colleagues',
     emptyFilteredTitle: 'No deals match',
     emptyFilteredText: 'Clear the filter or choose another person.',
     showAll: 'Show all',

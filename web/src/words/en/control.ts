@@ -131,6 +131,7 @@ export const control = {
     count_other: '{{count}} lost deals',
     atLeast: 'over {{count}}',
     empty: { title: 'Nobody found', text: 'Loosen the segment: take away the reason or the sum.' },
+    none: { title: 'No lost deals yet', text: 'Lost deals come here with their reasons, to sell to them again later.' },
     column: { deal: 'Deal', reason: 'Reason', stage: 'Stage', source: 'Source', closed: 'Closed', budget: 'Budget', who: 'Responsible' },
     campaign: 'Begin a campaign',
     forbidden: 'Campaigns are run by the head and the owner',

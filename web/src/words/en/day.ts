@@ -123,6 +123,7 @@ export const day = {
     below: 'Too few deals: {{load}}.',
     cause: 'In 30 days given {{given}}, taken {{taken}}, won {{won}}, lost {{lost}}, given back {{givenBack}}, taken away {{handedOver}}.',
     none: 'There are no managers in your team yet.',
+    invite: 'Invite',
     failed: 'The days of the team did not load',
   },
   talkOver: {

@@ -186,7 +186,7 @@ export const deal = {
     none: 'No task',
     noneText: 'An open deal never stands without a task. Decide what comes first.',
   },
-  linked: { title: 'Linked deals', earlier: 'Began with deal No. {{number}}', later: 'Goes on in deal No. {{number}}' },
+  linked: { title: 'Linked deals', earlier: 'Began with deal No.\u00A0{{number}}', later: 'Goes on in deal No.\u00A0{{number}}' },
   closed: {
     newDeal: 'New deal of this client',
     label: 'The deal is closed',

@@ -34,6 +34,8 @@ export const board = {
     emptyTitle: 'Сделок пока нет',
     emptyTextLooking: 'Когда сделка появится, она встанет на\u00A0свой этап.',
     emptyText: 'Заведите первую: регламент сразу поставит дело и\u00A0срок.',
+    emptyImport: 'Перенести сделки из\u00A0файла',
+    emptyInvite: 'Пригласить коллег',
     emptyFilteredTitle: 'По этому отбору сделок нет',
     emptyFilteredText: 'Снимите отбор или выберите другого ответственного.',
     showAll: 'Показать все',
