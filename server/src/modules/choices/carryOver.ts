@@ -46,7 +46,9 @@ async function dealsOf(tx: Tx, workspaceId: number, { what, field, from_key, las
           join deal on deal.workspace_id = deal_field.workspace_id and deal.id = deal_field.deal_id
           where deal_field.workspace_id = ${workspaceId} and deal_field.field = ${field} and deal_field.text_value = ${foldValue(from_key)}
             and deal.workspace_id = ${workspaceId} and deal.fields ->> ${field} = ${from_key} and deal.id > ${after}::uuid`
-  const { rows } = await sql<{ id: string }>`select id::text as id from (${found}) as found order by id limit ${batchMax}`.execute(tx)
+  const { rows } = await sql<{ id: string }>`select id::text as id from (${found}) as found order by id limit ${sql.lit(batchMax)}`.execute(
+    tx,
+  )
   return rows.map(({ id }) => id)
 }
 
@@ -71,28 +73,30 @@ async function replaceOnDeals(tx: Tx, workspaceId: number, order: Order, ids: re
  * chosen while the list changed is carried over too. True while there is more.
  */
 const step = (services: Services, workspaceId: number, now: Instant): Promise<boolean> =>
-  inWorkspace(services, workspaceId, async (tx) => {
-    const order = await lockOrder(tx, workspaceId)
-    if (!order) return false
-    const { last, done, full } =
-      order.what === 'lead-reason'
-        ? await replaceOnLeads(
-            tx,
-            workspaceId,
-            { from: order.from_key, to: order.to_key, by: order.ordered_by },
-            order.last_id,
-            batchMax,
-            now,
-          )
-        : await dealBatch(tx, workspaceId, order, now)
-    const passDone = order.pass_done + done
-    const isOver = !full && passDone === 0
-    await sql`
+  inWorkspace(services, workspaceId, (tx) => carryOverBatch(tx, workspaceId, now), 'once')
+
+async function carryOverBatch(tx: Tx, workspaceId: number, now: Instant): Promise<boolean> {
+  const order = await lockOrder(tx, workspaceId)
+  if (!order) return false
+  const { last, done, full } =
+    order.what === 'lead-reason'
+      ? await replaceOnLeads(
+          tx,
+          workspaceId,
+          { from: order.from_key, to: order.to_key, by: order.ordered_by },
+          order.last_id,
+          batchMax,
+          now,
+        )
+      : await dealBatch(tx, workspaceId, order, now)
+  const passDone = order.pass_done + done
+  const isOver = !full && passDone === 0
+  await sql`
       update replacement set done = done + ${done}, last_id = ${full ? last : null}::uuid, pass_done = ${full ? passDone : 0},
         finished_at = ${isOver ? at(now) : null}
       where workspace_id = ${workspaceId} and id = ${order.id}::uuid`.execute(tx)
-    return true
-  })
+  return true
+}
 
 async function dealBatch(tx: Tx, workspaceId: number, order: Order, now: Instant) {
   const ids = await dealsOf(tx, workspaceId, order)

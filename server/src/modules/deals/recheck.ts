@@ -39,7 +39,7 @@ async function tellNext(tx: Tx, workspaceId: number, { last_deal_id }: Order, no
     with these as (
       select id from deal
       where workspace_id = ${workspaceId} and status = 'open' ${last_deal_id === null ? sql`` : sql`and id > ${last_deal_id}::uuid`}
-      order by id limit ${stepMax} for update
+      order by id limit ${sql.lit(stepMax)} for update
     )
     update deal set next_check_at = least(coalesce(next_check_at, ${at(now)}), ${at(now)}), parked_at = null, parked_fault = null
     from these where deal.workspace_id = ${workspaceId} and deal.id = these.id returning deal.id::text as id`.execute(tx)
@@ -57,7 +57,7 @@ async function tellLeaving(tx: Tx, workspaceId: number, now: Instant): Promise<b
         and deal.stage = stage.key
       where stage.workspace_id = ${workspaceId} and stage.removed_at is not null and deal.status = 'open'
         and (deal.next_check_at is null or deal.next_check_at > ${at(now)} or deal.parked_at is not null)
-      order by deal.id limit ${stepMax} for update of deal
+      order by deal.id limit ${sql.lit(stepMax)} for update of deal
     )
     update deal set next_check_at = ${at(now)}, parked_at = null, parked_fault = null
     from these where deal.workspace_id = ${workspaceId} and deal.id = these.id returning deal.id`.execute(tx)
@@ -66,31 +66,33 @@ async function tellLeaving(tx: Tx, workspaceId: number, now: Instant): Promise<b
 
 /** One step of a re-check after a new version. True when there is more. */
 const step = (services: Services, workspaceId: number, wait: boolean): Promise<boolean> =>
-  inWorkspace(services, workspaceId, async (tx) => {
-    const order = await lockOrder(tx, workspaceId, wait)
-    if (!order) return false
-    const now = await timeIn(tx, services, workspaceId)
-    const leaving = await tellLeaving(tx, workspaceId, now)
-    const told = leaving ? [] : await tellNext(tx, workspaceId, order, now)
-    await replanTasks(tx, workspaceId, told, now)
-    const last = told.at(-1)
-    const more = leaving || told.length === stepMax
-    await tx
-      .updateTable('recheck')
-      .set({ done: order.done + told.length, ...(last && { last_deal_id: last }), ...(!more && { finished_at: at(now) }) })
-      .where('workspace_id', '=', workspaceId)
-      .where('version', '=', order.version)
-      .execute()
-    // Of two new versions only the latest is checked against: the earlier one does not judge any more.
-    await tx
-      .updateTable('recheck')
-      .set({ finished_at: at(now) })
-      .where('workspace_id', '=', workspaceId)
-      .where('version', '<', order.version)
-      .where('finished_at', 'is', null)
-      .execute()
-    return more
-  })
+  inWorkspace(services, workspaceId, (tx) => tellSome(tx, services, workspaceId, wait), 'once')
+
+async function tellSome(tx: Tx, services: Services, workspaceId: number, wait: boolean): Promise<boolean> {
+  const order = await lockOrder(tx, workspaceId, wait)
+  if (!order) return false
+  const now = await timeIn(tx, services, workspaceId)
+  const leaving = await tellLeaving(tx, workspaceId, now)
+  const told = leaving ? [] : await tellNext(tx, workspaceId, order, now)
+  await replanTasks(tx, workspaceId, told, now)
+  const last = told.at(-1)
+  const more = leaving || told.length === stepMax
+  await tx
+    .updateTable('recheck')
+    .set({ done: order.done + told.length, ...(last && { last_deal_id: last }), ...(!more && { finished_at: at(now) }) })
+    .where('workspace_id', '=', workspaceId)
+    .where('version', '=', order.version)
+    .execute()
+  // Of two new versions only the latest is checked against: the earlier one does not judge any more.
+  await tx
+    .updateTable('recheck')
+    .set({ finished_at: at(now) })
+    .where('workspace_id', '=', workspaceId)
+    .where('version', '<', order.version)
+    .where('finished_at', 'is', null)
+    .execute()
+  return more
+}
 
 const takeStepIn = (services: Services, workspaceId: number) =>
   inWorkspace(services, workspaceId, async (tx) => takeStep(tx, workspaceId, await timeIn(tx, services, workspaceId)))

@@ -90,42 +90,44 @@ function stepFor({ release_id: releaseId, member_id, state }: Going, deal: Dossi
 
 /** One batch of what has to go or to come back; several processes share the work, each taking what the others do not hold. */
 const runBatch = (services: Services, workspaceId: number, now: Instant): Promise<number> =>
-  inWorkspace(services, workspaceId, async (tx) => {
-    const { rows } = await sql<Going & { always_kept: string[] }>`
+  inWorkspace(services, workspaceId, (tx) => moveBatch(tx, workspaceId, now), 'once')
+
+async function moveBatch(tx: Tx, workspaceId: number, now: Instant): Promise<number> {
+  const { rows } = await sql<Going & { always_kept: string[] }>`
       select release_id::text, deal_id::text, member_id::text, state, always_kept from release_deal
       join release on release.workspace_id = release_deal.workspace_id and release.id = release_id
       where release_deal.workspace_id = ${workspaceId} and state in ('going', 'returning')
-      order by release_id, deal_id limit ${batchMax} for update of release_deal skip locked`.execute(tx)
-    if (rows.length === 0) return 0
-    const ids = rows.map(({ deal_id }) => deal_id)
-    await sql`select from deal where workspace_id = ${workspaceId} and id = any(${ids}::uuid[]) order by id for update`.execute(tx)
-    const cases = new Map((await casesOf(tx, workspaceId, now, ids)).map((it) => [it.deal.dealId, it]))
-    const receivers = await receiversOf(tx, workspaceId, rows)
-    const writes: Write[] = []
-    const outcomes = rows.map((row): { release_id: string; deal_id: string; state: Outcome } => {
-      const { book, situation, deal } = cases.get(row.deal_id)!
-      const step = stepFor(row, deal, row.always_kept)
-      const { release_id, deal_id } = row
-      if (typeof step === 'string') return { release_id, deal_id, state: step }
-      const receiver = row.state === 'returning' ? (receivers.get(row.member_id) ?? null) : null
-      if (row.state === 'returning' && receiver === null) return { release_id, deal_id, state: 'no-room' }
-      const around: Situation = { ...situation, receiver, absences: [] }
-      const { verdict, changes } = decide(book.regulation, { steps: [step] }, around, now)
-      writes.push({ ...changes, nextCheckAt: nextCheckAfter(book, around, changes.after, now) })
-      const moved = verdict.allowed && changes.after?.responsibleId !== deal.responsibleId
-      if (row.state === 'going') return { release_id, deal_id, state: moved ? 'gone' : 'stayed' }
-      if (moved && receiver) receivers.set(row.member_id, { ...receiver, openDeals: receiver.openDeals + 1 })
-      return { release_id, deal_id, state: moved ? 'returned' : 'no-room' }
-    })
-    const { book } = cases.values().next().value!
-    await apply(tx, writes, { workspaceId, actorId: null, now, book })
-    await sql`
+      order by release_id, deal_id limit ${sql.lit(batchMax)} for update of release_deal skip locked`.execute(tx)
+  if (rows.length === 0) return 0
+  const ids = rows.map(({ deal_id }) => deal_id)
+  await sql`select from deal where workspace_id = ${workspaceId} and id = any(${ids}::uuid[]) order by id for update`.execute(tx)
+  const cases = new Map((await casesOf(tx, workspaceId, now, ids)).map((it) => [it.deal.dealId, it]))
+  const receivers = await receiversOf(tx, workspaceId, rows)
+  const writes: Write[] = []
+  const outcomes = rows.map((row): { release_id: string; deal_id: string; state: Outcome } => {
+    const { book, situation, deal } = cases.get(row.deal_id)!
+    const step = stepFor(row, deal, row.always_kept)
+    const { release_id, deal_id } = row
+    if (typeof step === 'string') return { release_id, deal_id, state: step }
+    const receiver = row.state === 'returning' ? (receivers.get(row.member_id) ?? null) : null
+    if (row.state === 'returning' && receiver === null) return { release_id, deal_id, state: 'no-room' }
+    const around: Situation = { ...situation, receiver, absences: [] }
+    const { verdict, changes } = decide(book.regulation, { steps: [step] }, around, now)
+    writes.push({ ...changes, nextCheckAt: nextCheckAfter(book, around, changes.after, now) })
+    const moved = verdict.allowed && changes.after?.responsibleId !== deal.responsibleId
+    if (row.state === 'going') return { release_id, deal_id, state: moved ? 'gone' : 'stayed' }
+    if (moved && receiver) receivers.set(row.member_id, { ...receiver, openDeals: receiver.openDeals + 1 })
+    return { release_id, deal_id, state: moved ? 'returned' : 'no-room' }
+  })
+  const { book } = cases.values().next().value!
+  await apply(tx, writes, { workspaceId, actorId: null, now, book })
+  await sql`
       update release_deal set state = written.state
       from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) as written (release_id uuid, deal_id uuid, state text)
       where release_deal.workspace_id = ${workspaceId} and release_deal.release_id = written.release_id
         and release_deal.deal_id = written.deal_id`.execute(tx)
-    return rows.length
-  })
+  return rows.length
+}
 
 /** A release is over when nothing of it is left to do; what another process still holds is not done yet. */
 const finish = (services: Services, workspaceId: number, now: Instant): Promise<unknown> =>

@@ -13,6 +13,8 @@ import { leadEntry, writeIntake } from './writeIntake.ts'
 /** Younger ones are in the hands of the process that received them. */
 const leftLyingMs = 5000
 const batchMax = 200
+/** One that stayed due whatever is done would keep a round for ever. */
+const roundsMax = 20
 
 const workspacesOf = async (db: Db, query: ReturnType<typeof sql<{ id: number }>>) => (await query.execute(db)).rows.map(({ id }) => id)
 
@@ -63,42 +65,51 @@ export const leadWork: DueWork = {
   carryOut: sweepLeads,
 }
 
-/** One batch of leads whose time has come; several processes share the work. The letter is written with the number of its times, once. */
-function sweepLeads(services: Services, workspaceId: number, now: Instant): Promise<number> {
-  return inWorkspace(services, workspaceId, async (tx) => {
-    const { rows } = await sql<Row>`
+/** Leads whose time has come, batch by batch, as many as one round of the sweeper may take. */
+async function sweepLeads(services: Services, workspaceId: number, now: Instant): Promise<number> {
+  let swept = 0
+  for (let round = 0; round < roundsMax; round++) {
+    const many = await inWorkspace(services, workspaceId, (tx) => sweepBatch(tx, workspaceId, now), 'once')
+    swept += many
+    if (many < batchMax) break
+  }
+  return swept
+}
+
+/** One batch; several processes share the work. The letter is written with the number of its times, once. */
+async function sweepBatch(tx: Tx, workspaceId: number, now: Instant): Promise<number> {
+  const { rows } = await sql<Row>`
       select id, email, phone, messenger, tags, inquired_at, heard_at, answered_at, responsible_id, contact_request_at, contact_requests,
         (select max(until_at) from absence where absence.workspace_id = lead.workspace_id and absence.member_id = lead.responsible_id
           and from_at <= ${at(now)}) as away_until
       from lead where workspace_id = ${workspaceId} and next_check_at <= ${at(now)}
-      order by next_check_at, id limit ${batchMax} for update skip locked`.execute(tx)
-    if (rows.length === 0) return 0
-    const book = await bookInForce(tx, workspaceId)
-    const due = rows.map((row) => {
-      const channels = { phone: row.phone !== null, mail: row.email !== null, messenger: row.messenger !== null }
-      const contactRequest = row.contact_request_at === null ? null : { at: row.contact_request_at, times: row.contact_requests }
-      const { tags, inquired_at: inquiredAt, heard_at: heardAt, answered_at: answeredAt, away_until: awayUntil } = row
-      const facts = { isOpen: true, channels, tags, inquiredAt, heardAt, answeredAt, awayUntil, contactRequest }
-      return { id: row.id, memberId: row.responsible_id, ...leadDue(book.regulation, facts, book.calendar, now) }
-    })
-    const letters = due.flatMap(({ id, letter }) => (letter ? [{ id, letter }] : []))
-    const set = due.map(({ id, at: next, letter }) => ({
-      id,
-      next: next === null ? null : formatInstant(next),
-      sent: letter === null ? 0 : 1,
-    }))
-    await sql`
+      order by next_check_at limit ${sql.lit(batchMax)} for update skip locked`.execute(tx)
+  if (rows.length === 0) return 0
+  const book = await bookInForce(tx, workspaceId)
+  const due = rows.map((row) => {
+    const channels = { phone: row.phone !== null, mail: row.email !== null, messenger: row.messenger !== null }
+    const contactRequest = row.contact_request_at === null ? null : { at: row.contact_request_at, times: row.contact_requests }
+    const { tags, inquired_at: inquiredAt, heard_at: heardAt, answered_at: answeredAt, away_until: awayUntil } = row
+    const facts = { isOpen: true, channels, tags, inquiredAt, heardAt, answeredAt, awayUntil, contactRequest }
+    return { id: row.id, memberId: row.responsible_id, ...leadDue(book.regulation, facts, book.calendar, now) }
+  })
+  const letters = due.flatMap(({ id, letter }) => (letter ? [{ id, letter }] : []))
+  const set = due.map(({ id, at: next, letter }) => ({
+    id,
+    next: next === null ? null : formatInstant(next),
+    sent: letter === null ? 0 : 1,
+  }))
+  await sql`
       update lead set next_check_at = made.next, contact_requests = lead.contact_requests + made.sent,
         contact_request_at = case when made.sent = 1 then ${at(now)} else lead.contact_request_at end
       from jsonb_to_recordset(${JSON.stringify(set)}::jsonb) as made (id uuid, next timestamptz, sent integer)
       where lead.workspace_id = ${workspaceId} and lead.id = made.id`.execute(tx)
-    const intake = { tx, workspaceId, now, book, language: 'ru' as const, currency: 'RUB' }
-    const letterOf = (leadId: string, letter: LeadLetter) => ({ ...letter, leadId, dealId: null, queuedAt: formatInstant(now) })
-    await writeIntake(intake, {
-      letters: letters.map(({ id, letter }) => letterOf(id, letter)),
-      entries: letters.map(({ id, letter }) => leadEntry(intake, id, 'lead-letter', null, { template: letter.template }, letter.clause)),
-    })
-    await openLate(intake, due)
-    return rows.length
+  const intake = { tx, workspaceId, now, book, language: 'ru' as const, currency: 'RUB' }
+  const letterOf = (leadId: string, letter: LeadLetter) => ({ ...letter, leadId, dealId: null, queuedAt: formatInstant(now) })
+  await writeIntake(intake, {
+    letters: letters.map(({ id, letter }) => letterOf(id, letter)),
+    entries: letters.map(({ id, letter }) => leadEntry(intake, id, 'lead-letter', null, { template: letter.template }, letter.clause)),
   })
+  await openLate(intake, due)
+  return rows.length
 }
