@@ -199,7 +199,7 @@ export const DealInquiry = Type.Object({
 })
 export type DealInquiry = Static<typeof DealInquiry>
 export const DealInquiryList = Type.Object({ items: Type.Array(DealInquiry) })
-/** The names of the campaigns (`utm_campaign`) that inquiries have come by. */
+/** The names of the campaigns (`utm_campaign`) that inquiries have come by; or of their sources. */
 export const LeadCampaignList = Type.Object({ items: Type.Array(Type.String()) })
 
 /** One way by which the inquiry came in, with all that was sent. */

@@ -42,7 +42,15 @@ export type BreachFact = {
 export type InquiryChannel = 'form' | 'chat' | 'messenger' | 'sms' | 'mail' | 'call' | 'missed-call' | 'api' | 'hand' | 'import'
 
 /** The inquiry from which a deal was made; its texts and its source stand on the lead (regulation §5). */
-export type InquiryFact = { readonly leadId: string; readonly channel: InquiryChannel; readonly tags: readonly string[] }
+export type InquiryFact = {
+  readonly leadId: string
+  readonly channel: InquiryChannel
+  readonly tags: readonly string[]
+  /** The request for contact data that the lead was sent before there was a deal: the client is not asked anew (C7). */
+  readonly contactRequest?: ContactRequestFact | undefined
+}
+/** When contact data were last asked for, and how often (C7). */
+export type ContactRequestFact = { readonly at: Instant; readonly times: number }
 
 /** A proposal that the client was given; `voiced`: by phone, so that there is no letter to follow (B10, G1). */
 export type ProposalFact = { readonly id: string; readonly sentAt: Instant; readonly voiced: boolean; readonly openedAt: Instant | null }
@@ -135,7 +143,7 @@ export type Dossier = {
   /** When we first answered it: a member wrote or rang, or spoke with the client (C10). */
   readonly firstAnswerAt: Instant | null
   /** The letter that asks for contact data: when it last went out, and how often (C7). */
-  readonly contactRequest: { readonly at: Instant; readonly times: number } | null
+  readonly contactRequest: ContactRequestFact | null
 
   // What became of the deal.
   readonly closure: ClosureFact | null

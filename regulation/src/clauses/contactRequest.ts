@@ -18,9 +18,13 @@ export const contactRequest = clauseKind({
     after: ['deal-created'],
     follows: ({ dossier, situation, regulation, now, newId }, { repeatAfter }): Following[] => {
       if (!isMailOnly(situation.client.channels) || isMissedCall(dossier) || !isSales(regulation, dossier)) return []
-      const dueAt = dutyAt(situation.calendar, now, parseTerm(repeatAfter))
+      const { contactRequest: asked } = dossier
+      const waitFrom = (at: number) => dutyAt(situation.calendar, at, parseTerm(repeatAfter))
+      const dueAt = asked && waitFrom(asked.at) > now ? waitFrom(asked.at) : waitFrom(now)
       return [
-        { event: { type: 'letter-queued', at: now, data: { template: contactRequestTemplate, kind: 'mail' } } },
+        ...(asked
+          ? []
+          : [{ event: { type: 'letter-queued' as const, at: now, data: { template: contactRequestTemplate, kind: 'mail' as const } } }]),
         plan({ kind: 'await-contacts', dueAt, assigneeId: dossier.responsibleId }, { dossier, now, newId }),
       ]
     },

@@ -29,8 +29,21 @@ export const addressOf = (path: string, query: Options['query']) => {
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
+/** Writes that are under way: who says the same once more meanwhile (a second click) gets the same answer. */
+const underWay = new Map<string, Promise<unknown>>()
+
 /** One request; an answer other than 2xx is thrown as a `ProblemError`, no answer at all as a `NoAnswerError`. */
-export async function call<Answer>(method: Method, path: string, { query, body, version, signal, file }: Options = {}): Promise<Answer> {
+export function call<Answer>(method: Method, path: string, options: Options = {}): Promise<Answer> {
+  if (method !== 'POST' || options.file || options.signal) return once<Answer>(method, path, options)
+  const write = `${addressOf(path, options.query)} ${JSON.stringify(options.body) ?? ''}`
+  const same = underWay.get(write)
+  if (same) return same as Promise<Answer>
+  const asked = once<Answer>(method, path, options).finally(() => underWay.delete(write))
+  underWay.set(write, asked)
+  return asked
+}
+
+async function once<Answer>(method: Method, path: string, { query, body, version, signal, file }: Options): Promise<Answer> {
   const address = addressOf(path, query)
   const text = body === undefined ? undefined : JSON.stringify(body)
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': locale() }

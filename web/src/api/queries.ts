@@ -367,6 +367,12 @@ export const openDealsQuery = queryOptions({
   queryFn: async (context) => (await server.deals({ status: 'open', limit: 200 }, context)).items,
 })
 
+/** The sources that inquiries have, as they were sent. */
+export const leadSourcesQuery = queryOptions({
+  queryKey: ['lead-sources'],
+  queryFn: async (context) => (await server.leadSources(context)).items,
+  staleTime: minute,
+})
 /** The campaigns that inquiries have come by. */
 export const leadCampaignsQuery = queryOptions({
   queryKey: ['lead-campaigns'],

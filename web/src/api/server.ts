@@ -154,6 +154,7 @@ export const server = {
   revokeApiKey: (id: string) => call<void>('DELETE', `/api-keys/${of(id)}`),
 
   pipelines: ({ signal }: Signal) => call<{ items: Pipeline[] }>('GET', '/pipelines', { signal }),
+  leadSources: ({ signal }: Signal) => call<{ items: string[] }>('GET', '/lead-sources', { signal }),
   leadCampaigns: ({ signal }: Signal) => call<{ items: string[] }>('GET', '/lead-campaigns', { signal }),
   fields: ({ signal }: Signal) => call<{ items: Field[] }>('GET', '/fields', { signal }),
   taskKinds: ({ signal }: Signal) => call<{ items: TaskKind[] }>('GET', '/task-kinds', { signal }),

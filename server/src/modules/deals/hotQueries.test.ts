@@ -309,6 +309,7 @@ describe('[A9] what a request costs in statements, with finding out who asks, be
     ['[C1] the leads', '/leads?status=new,in-work', 5],
     ['[C1] the leads of a campaign', '/leads?status=new,in-work&campaign=vesna', 5],
     ['[C1] the campaigns', '/lead-campaigns', 4],
+    ['[C1] the leads of a source', '/leads?status=new,in-work&source=search', 6],
     ['[E1] what came in', '/incoming', 7],
     ['[G3] the closing reviews', '/closing-reviews', 5],
   ])('%s: %s in %i', async (_what, url, statements) => {

@@ -28,6 +28,7 @@ import { channelsOf, newContactOf, pointsOf } from './leadRow.ts'
 import { newCompanyOf } from './newCompany.ts'
 import type { LeadFull } from './readLeads.ts'
 import { bestOf, companiesOf, contactsOf } from './recognise.ts'
+import { inquiryOf } from './sentBefore.ts'
 import { says } from './words.ts'
 import { leadEntry, writeIntake } from './writeIntake.ts'
 
@@ -118,7 +119,7 @@ export async function convertHeld(
     companyId,
     responsibleId,
     inquiryAt: lead.inquired_at,
-    inquiry: { leadId: lead.id, channel: lead.channel, tags: lead.contact_requests > 0 ? [] : lead.tags },
+    inquiry: await inquiryOf(asking, lead),
   }
   const channels = channelsOf(identity, contact, arrival)
   const client = { channels, wonDeals: company?.won_deals ?? his?.won ?? 0 }

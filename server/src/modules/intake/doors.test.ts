@@ -273,6 +273,21 @@ describe('[C7] row 31: an e-mail only', () => {
     expect(times(letters)).toEqual(['2026-03-14T08:00:00.000Z', '2026-03-17T06:00:00.000Z'])
   })
 
+  test('[C7] asked while it was a lead, and a deal by hand on the same day: the second on Tue 17.03 09:00, and no third', async () => {
+    const { owner, workspaceId, until, enact, onlyWatching } = await sandbox(world, 'Sat 14.03 11:00')
+    await onlyWatching()
+    await enact([{ clause: 'one-inquiry-one-deal', params: { sameWithinHours: 72, lostWithinDays: 30, dealAtOnce: false } }])
+    const form = await aForm(owner)
+    await send(form.address, JSON.stringify({ email: 'klient@example.org' }))
+    await until('Sat 14.03 12:30')
+    const [lead] = await leadsOf(owner)
+    const { deal } = done(await owner.post<{ deal: Deal }>(`/leads/${lead!.id}/conversion`, {}))
+    expect(tasksOf(deal)).toEqual(['await-contacts, Tue 17 Mar 09:00'])
+    expect(times(await lettersOf(workspaceId))).toEqual(['2026-03-14T08:00:00.000Z'])
+    await until('Fri 20.03 12:00')
+    expect(times(await lettersOf(workspaceId))).toEqual(['2026-03-14T08:00:00.000Z', '2026-03-17T06:00:00.000Z'])
+  })
+
   test('[C7] heard meanwhile: no second letter', async () => {
     const { owner, workspaceId, until, onlyWatching } = await sandbox(world, 'Sat 14.03 11:00')
     await onlyWatching()

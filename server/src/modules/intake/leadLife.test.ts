@@ -236,4 +236,11 @@ describe('[C11] a request that carries the tag', () => {
       expect(await lettersOf(plain)).toEqual([])
     }
   })
+
+  test('[C11 C4] greeted as a lead, it is not greeted anew when it becomes a deal', async () => {
+    const { owner } = await looking()
+    const greeted = await arrives(owner, { email: 'olga@dom.example', tags: ['greet'] })
+    done(await convert(owner, greeted.id))
+    expect((await cardOf(owner, greeted.id)).letters.map(({ kind }) => String(kind)).toSorted()).toEqual(['mail', 'phone'])
+  })
 })

@@ -32,7 +32,7 @@ import { createLead } from './createLead.ts'
 import { editLead } from './editLead.ts'
 import { rejectLead } from './leadEnd.ts'
 import { leadSight, readLeadCard, readLeads } from './readLeads.ts'
-import { campaignsOf, inquiriesOf } from './origin.ts'
+import { campaignsOf, inquiriesOf, sourceNames, sourcesOf } from './origin.ts'
 import { addReason, editReason, orderReasons, readReasons, removeReason } from './reasons.ts'
 import { says } from './words.ts'
 
@@ -80,7 +80,7 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
                 description: 'one or several by comma',
               }),
             ),
-            source: Type.Optional(Type.String({ maxLength: 200 })),
+            source: Type.Optional(Type.String({ maxLength: 200, description: 'a key of the list of sources, or one as it was sent' })),
             channel: Type.Optional(InquiryChannel),
             campaign: Type.Optional(Type.String({ maxLength: 500, description: 'utm_campaign' })),
             dealId: Type.Optional(Id),
@@ -99,14 +99,23 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     (request) =>
       look(request, async (asking) => {
-        const { responsible, limit = 50, q, ...filter } = request.query
+        const { responsible, limit = 50, q, source, ...filter } = request.query
         const sight = inView(await leadSight(asking), responsible)
         const wanted = q?.trim() ? (normalisePhone(q)?.e164 ?? foldText(q)) : undefined
         const reader = await readerOf(asking)
+        const { workspaceId } = asking.actor
+        const sources = source === undefined ? undefined : await sourceNames(asking.tx, workspaceId, reader.book, source)
         return readLeads(
           asking.tx,
-          asking.actor.workspaceId,
-          { ...filter, q: wanted, responsible: sight ?? 'all', exchange: !responsible || responsible.includes('none'), limit },
+          workspaceId,
+          {
+            ...filter,
+            ...(sources && { sources }),
+            q: wanted,
+            responsible: sight ?? 'all',
+            exchange: !responsible || responsible.includes('none'),
+            limit,
+          },
           reader,
         )
       }),
@@ -168,6 +177,11 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
     '/lead-campaigns',
     { schema: { tags, summary: 'The campaigns that inquiries have come by', response: { 200: LeadCampaignList } } },
     (request) => look(request, async ({ tx, actor }) => ({ items: await campaignsOf(tx, actor.workspaceId) })),
+  )
+  app.get(
+    '/lead-sources',
+    { schema: { tags, summary: 'The sources that inquiries have, as they were sent', response: { 200: LeadCampaignList } } },
+    (request) => look(request, async ({ tx, actor }) => ({ items: await sourcesOf(tx, actor.workspaceId) })),
   )
   app.get(
     '/deals/:id/inquiries',

@@ -1,10 +1,11 @@
 import type { DealInquiry } from '@reglament/contract'
-import { formatInstant, type Instant } from '@reglament/kernel'
+import { foldText, formatInstant, type Instant } from '@reglament/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import { notFound } from '../../platform/http/index.ts'
 import { at } from '../../platform/instantColumn.ts'
 import { type Asking, isInSight } from '../deals/index.ts'
+import type { Book } from '../rulebook/index.ts'
 
 type OriginRow = {
   responsible_id: string | null
@@ -50,20 +51,35 @@ export async function inquiriesOf({ tx, actor, now }: Asking, dealId: string): P
   )
 }
 
-const campaignsMost = 200
+const namesMost = 200
 
-/** The campaigns that inquiries have come by, in order: one step of the index for each, however many leads there are. */
-export async function campaignsOf(tx: Tx, workspaceId: number): Promise<string[]> {
+/** What inquiries have in a column, in order: one step of its index for each, however many leads there are. One statement. */
+async function namesIn(tx: Tx, workspaceId: number, column: 'campaign_name' | 'source'): Promise<string[]> {
+  const name = sql.ref(column)
   const { rows } = await sql<{ name: string }>`
     with recursive known as (
-      (select campaign_name as name, 1 as n from lead where workspace_id = ${workspaceId} and campaign_name is not null
-        order by campaign_name limit 1)
+      (select ${name} as name, 1 as n from lead where workspace_id = ${workspaceId} and ${name} is not null
+        order by ${name} limit 1)
       union all
       select next.name, known.n + 1 from known cross join lateral (
-        select campaign_name as name from lead where workspace_id = ${workspaceId} and campaign_name > known.name
-        order by campaign_name limit 1
-      ) as next where known.n < ${sql.lit(campaignsMost)}
+        select ${name} as name from lead where workspace_id = ${workspaceId} and ${name} > known.name
+        order by ${name} limit 1
+      ) as next where known.n < ${sql.lit(namesMost)}
     )
     select name from known`.execute(tx)
-  return rows.map(({ name }) => name)
+  return rows.map((row) => row.name)
+}
+
+/** The campaigns that inquiries have come by. */
+export const campaignsOf = (tx: Tx, workspaceId: number): Promise<string[]> => namesIn(tx, workspaceId, 'campaign_name')
+
+/** The sources that inquiries have, as they were sent: a key or a name of the company's list, or a name that is not in it. */
+export const sourcesOf = (tx: Tx, workspaceId: number): Promise<string[]> => namesIn(tx, workspaceId, 'source')
+
+/** All that means a source when leads are narrowed to it: forms send its key or its name in any letters. */
+export async function sourceNames(tx: Tx, workspaceId: number, { regulation }: Book, source: string): Promise<string[]> {
+  const option = regulation.fields.get('source')?.options.find(({ key }) => key === source)
+  if (!option) return [source]
+  const names = new Set([option.key, option.name.ru, option.name.en].map(foldText))
+  return [source, ...(await sourcesOf(tx, workspaceId)).filter((sent) => names.has(foldText(sent)))]
 }

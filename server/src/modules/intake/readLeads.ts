@@ -211,7 +211,7 @@ export function sayLead(row: LeadFull, reader: Reader): Lead {
 
 export type LeadFilter = {
   status?: string
-  source?: string
+  sources?: readonly string[]
   channel?: string
   campaign?: string
   dealId?: string
@@ -226,7 +226,7 @@ export type LeadFilter = {
 
 /** Leads, the newest first; those on the exchange are in everybody's sight. The order matches the indexes. One statement. */
 export async function readLeads(db: Db, workspaceId: number, filter: LeadFilter, reader: Reader): Promise<Page<Lead>> {
-  const { status, source, channel, campaign, dealId, contactId, q, responsible, exchange, limit } = filter
+  const { status, sources, channel, campaign, dealId, contactId, q, responsible, exchange, limit } = filter
   const after = readCursor(filter.after, 'number', 'string')
   if (after && !isId(after[1])) throw invalid([{ path: '?after', message: says.badCursor }])
   const statuses = status?.split(',') ?? []
@@ -235,7 +235,7 @@ export async function readLeads(db: Db, workspaceId: number, filter: LeadFilter,
       select * from lead
       where workspace_id = ${workspaceId} and merged_into is null
         ${statuses.length === 1 ? sql`and status = ${statuses[0]!}` : statuses.length > 1 ? sql`and status = any(${statuses}::text[])` : sql``}
-        ${source === undefined ? sql`` : sql`and source = ${source}`}
+        ${sources === undefined ? sql`` : sources.length === 1 ? sql`and source = ${sources[0]!}` : sql`and source = any(${[...sources]}::text[])`}
         ${channel === undefined ? sql`` : sql`and channel = ${channel}`}
         ${campaign === undefined ? sql`` : sql`and campaign_name = ${campaign}`}
         ${dealId === undefined ? sql`` : sql`and deal_id = ${dealId}::uuid`}

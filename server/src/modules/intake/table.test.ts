@@ -282,6 +282,21 @@ describe('[C1] from where a deal came', () => {
     expect(done(await owner.get<{ items: string[] }>('/lead-campaigns')).items).toEqual(['leto', 'vesna'])
   })
 
+  test('[C1] leads are narrowed to a source, by whichever name it was sent; a source that is not in the list is offered too', async () => {
+    const { owner } = await atTen()
+    const came = async (source?: string) => (await arrives(owner, { phone: aPhone(), ...(source && { source }) })).id
+    const search = [await came('search'), await came('Поиск'), await came('поиск '), await came('Search')]
+    const olark = await came('Olark Chat')
+    await came('Соцсети')
+    await came()
+    expect((await leadsOf(owner, '&source=search')).map(({ id }) => id).toSorted()).toEqual(search.toSorted())
+    expect((await leadsOf(owner, '&source=Olark%20Chat')).map(({ id }) => id)).toEqual([olark])
+    expect(await leadsOf(owner, '&source=social-ads')).toEqual([])
+    expect(done(await owner.get<{ items: string[] }>('/lead-sources')).items).toEqual(
+      ['Olark Chat', 'Search', 'search', 'Поиск', 'поиск', 'Соцсети'].toSorted((a, b) => (a < b ? -1 : 1)),
+    )
+  })
+
   test('[C1 L2 L3] deals are narrowed, ordered and grouped by campaign, which is that of their first inquiry', async () => {
     const { owner } = await atTen()
     const came = async (phone: string, name?: string) =>

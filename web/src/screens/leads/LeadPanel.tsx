@@ -3,14 +3,14 @@ import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LeadCard, LeadTrace } from '@reglament/contract'
-import { faultText } from '../../api/faults.ts'
+import { faultOf, faultText } from '../../api/faults.ts'
 import { editLead, leadQuery } from '../../api/leads.ts'
 import { clientDealsQuery } from '../../api/queries.ts'
 import { useMe } from '../../shell/useMe.ts'
 import { Button, IconButton, Why } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { serverNow } from '../../ui/now.ts'
-import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
+import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { MailWay, PhoneWay } from '../../ui/Ways.tsx'
@@ -28,6 +28,7 @@ import styles from './LeadPanel.module.css'
 import { later } from '../../ui/later.tsx'
 
 const ConvertDialog = later(async () => (await import('./ConvertDialog.tsx')).ConvertDialog)
+const EditDialog = later(async () => (await import('./EditDialog.tsx')).EditDialog)
 const RejectDialog = later(async () => (await import('./RejectDialog.tsx')).RejectDialog)
 
 /** One lead beside the list: what came, who it is, why it came to whom, and what may be made of it. */
@@ -40,7 +41,21 @@ export function LeadPanel({ id, onClose }: { id: string; onClose: () => void }) 
         <Icon name="back" size={14} />
         {t('leads.back')}
       </button>
-      {data ? (
+      {data && error && faultOf(error) === 'missing' ? (
+        // It was in sight a moment ago: somebody has taken it, and nothing here may be done with it.
+        <EmptyState
+          padded
+          icon="lock"
+          title={t('leads.gone')}
+          action={
+            <Button size="s" onPress={onClose}>
+              {t('leads.back')}
+            </Button>
+          }
+        >
+          {t('leads.goneText')}
+        </EmptyState>
+      ) : data ? (
         <Card lead={data} onClose={onClose} />
       ) : error ? (
         <ErrorState error={error} what={t('leads.cardFailed')} retry={() => void refetch()} busy={isFetching} />
@@ -55,7 +70,7 @@ function Card({ lead, onClose }: { lead: LeadCard; onClose: () => void }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { nameOf } = useLeadWords()
-  const [asked, setAsked] = useState<'convert' | 'reject'>()
+  const [asked, setAsked] = useState<'convert' | 'edit' | 'reject'>()
   const take = useMutation({
     mutationFn: () => editLead(lead, { status: 'in-work' }),
     onSuccess: () => toast({ kind: 'done', title: t('leads.taken') }),
@@ -119,7 +134,7 @@ function Card({ lead, onClose }: { lead: LeadCard; onClose: () => void }) {
             <Why>{t('leads.mayNot')}</Why>
           ))}
       </header>
-      <What lead={lead} />
+      <What lead={lead} onEdit={isOpen(lead) && lead.mayAct ? () => setAsked('edit') : undefined} />
       <Client lead={lead} />
       <Route lead={lead} />
       <Suggestions lead={lead} />
@@ -162,6 +177,7 @@ function Card({ lead, onClose }: { lead: LeadCard; onClose: () => void }) {
         </Part>
       )}
       <ConvertDialog lead={lead} opened={asked === 'convert'} onClose={close} />
+      <EditDialog lead={lead} opened={asked === 'edit'} onClose={close} />
       <RejectDialog lead={lead} opened={asked === 'reject'} onClose={close} />
     </>
   )
@@ -188,16 +204,24 @@ const linesOf = (values: Record<string, unknown>): Line[] =>
 
 /** Only an address of the web is a link: what a stranger sends may be anything. */
 const isAddress = (page: string) => /^https?:\/\//i.test(page)
+/** An address as people read it: letters instead of their codes, where they are letters. */
+const legible = (page: string): string => {
+  try {
+    return decodeURI(page)
+  } catch {
+    return page
+  }
+}
 const Page = ({ page }: { page: string }) =>
   isAddress(page) ? (
     <a href={page} target="_blank" rel="noopener noreferrer">
-      {page}
+      {legible(page)}
     </a>
   ) : (
     <>{page}</>
   )
 
-function What({ lead }: { lead: LeadCard }) {
+function What({ lead, onEdit }: { lead: LeadCard; onEdit: (() => void) | undefined }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { sourceName } = useLeadWords()
@@ -236,8 +260,21 @@ function What({ lead }: { lead: LeadCard }) {
   }
   const lines = Object.entries(given).flatMap(([key, value]) => (value ? [{ key, name: t(`leads.part.${key as 'phone'}`), value }] : []))
   return (
-    <Part title={t('leads.arrived')}>
-      {lead.text && <p className={styles.text}>{lead.text}</p>}
+    <Part
+      title={t('leads.arrived')}
+      action={
+        onEdit && (
+          <Button kind="quiet" size="s" icon="pen" onPress={onEdit}>
+            {t('leads.edit')}
+          </Button>
+        )
+      }
+    >
+      {lead.text && (
+        <p className={styles.text} tabIndex={lead.text.length > 1200 ? 0 : undefined}>
+          {lead.text}
+        </p>
+      )}
       <Lines lines={lines} />
       {Object.keys(campaign).length > 0 && (
         <>

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { leadsQuery } from '../../api/leads.ts'
-import { leadCampaignsQuery } from '../../api/queries.ts'
+import { leadCampaignsQuery, leadSourcesQuery } from '../../api/queries.ts'
 import type { LeadsSearch } from '../../router.tsx'
 import { Screen } from '../../shell/Screen.tsx'
 import { useMe } from '../../shell/useMe.ts'
@@ -38,9 +38,11 @@ export function LeadsScreen() {
   const navigate = route.useNavigate()
   const narrow = useNarrow()
   const [adding, setAdding] = useState(false)
-  const { sources } = useLeadWords()
+  const { sources: list, unlisted } = useLeadWords()
   const { show, span = usualSpan, source, channel, campaign, lead } = search
   const { data: campaigns = [] } = useQuery(leadCampaignsQuery)
+  const { data: sent = [] } = useQuery(leadSourcesQuery)
+  const sources = [...list, ...unlisted(sent)]
   const maySet = rights.changeRegulation
   const isQuarantine = show === 'quarantine' && maySet
   const isAnswers = show === 'answers'
