@@ -195,6 +195,8 @@ export const DealInquiry = Type.Object({
   source: nullable(Type.String()),
   campaign: Type.Record(Type.String(), Type.String()),
   page: nullable(Type.String()),
+  product: nullable(Type.String()),
+  deadline: nullable(Type.String({ description: 'as the client wrote it' })),
   inquiredAt: Timestamp,
 })
 export type DealInquiry = Static<typeof DealInquiry>

@@ -25,6 +25,7 @@ const icons: Record<string, IconName> = {
   'lifetime-prolonged': 'cal',
   'ladder-climbed': 'missed',
   'lead-received': 'lead',
+  'inquiry-added': 'lead',
   'letter-queued': 'mail',
   refused: 'lock',
   'would-refuse': 'eye',

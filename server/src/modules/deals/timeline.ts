@@ -27,6 +27,7 @@ type Row = {
   to_name: string | null
   comment: string | null
   answer: string | null
+  inquired: string | null
   mentions: Named[] | null
   deal_id: string
   deal_title: string
@@ -94,7 +95,7 @@ const names = (regulation: Regulation, { data }: Row, language: Language) => {
 }
 
 /** What people wrote beside the entry; of an answer what it says now. */
-function textOf({ type, result, reason, said, comment, answer, given_back }: Row): string | null {
+function textOf({ type, result, reason, said, comment, answer, given_back, inquired }: Row): string | null {
   switch (type) {
     case 'task-completed':
       return result
@@ -107,6 +108,10 @@ function textOf({ type, result, reason, said, comment, answer, given_back }: Row
       return reason
     case 'commented':
       return comment
+    case 'deal-created':
+    case 'deal-adopted':
+    case 'inquiry-added':
+      return inquired
     case 'question-answered':
       return answer || null
     default:
@@ -116,7 +121,7 @@ function textOf({ type, result, reason, said, comment, answer, given_back }: Row
 
 /** What an entry tells of, by its type; what came by a clause is the regulation's doing (A4). */
 const typesOf: Record<TimelineKind, readonly DealEvent['type'][]> = {
-  talks: ['interaction-recorded', 'incoming-dismissed', 'letter-queued', 'evidence-added', 'date-named'],
+  talks: ['interaction-recorded', 'incoming-dismissed', 'letter-queued', 'evidence-added', 'date-named', 'inquiry-added'],
   tasks: ['task-set', 'task-changed', 'task-completed', 'task-cancelled'],
   moves: [
     'deal-created',
@@ -182,6 +187,7 @@ export async function readTimeline(
           and past.type in ('task-set', 'task-changed') and past.data ->> 'id' = journal.data ->> 'id' and past.data ->> 'kind' is not null
         order by past.position desc limit 1
       ), task.kind) end as task_kind,
+      ${ofClient ? sql`null` : whatWasAsked(workspaceId)} as inquired,
       comment.text as comment, answer.text as answer, deal.id as deal_id, deal.title as deal_title, deal.number as deal_number,
       case when journal.type = 'commented' then (
         select jsonb_agg(jsonb_build_object('id', called.id, 'name', called.name))
@@ -234,6 +240,18 @@ export async function readTimeline(
     ...(counts && { counts }),
   }
 }
+
+/**
+ * What the client wrote in the inquiry that an entry tells of. A message or a call has an entry with its words, a note may repeat them, and
+ * the path of a client tells each inquiry itself: nothing is told twice.
+ */
+const whatWasAsked = (workspaceId: number) => sql`case
+  when journal.type = 'inquiry-added' or journal.type in ('deal-created', 'deal-adopted')
+    and journal.data -> 'inquiry' ->> 'channel' in ('form', 'api', 'hand', 'import') then (
+      select nullif(lead.text, deal.note) from lead
+      where lead.workspace_id = ${workspaceId} and lead.deal_id = journal.stream_id
+        and lead.id::text = coalesce(journal.data -> 'inquiry' ->> 'leadId', journal.data ->> 'leadId')
+    ) end`
 
 /** How many entries of each kind a deal has; what came by a clause counts under `rules` too, for it is found there. */
 async function countKinds(db: Db, workspaceId: number, dealId: string): Promise<Record<string, number>> {

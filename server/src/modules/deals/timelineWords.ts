@@ -163,6 +163,8 @@ const ru = (entry: Told): string => {
   switch (type) {
     case 'deal-created':
       return `Создана сделка на этапе ${say.stage(data.stage!)}`
+    case 'inquiry-added':
+      return 'К сделке добавлено обращение'
     case 'deal-adopted':
       return `Сделка перенесена на этап ${say.stage(data.stage!)}`
     case 'stage-moved':
@@ -260,6 +262,8 @@ const en = (entry: Told): string => {
   switch (type) {
     case 'deal-created':
       return `Deal made at ${say.stage(data.stage!)}`
+    case 'inquiry-added':
+      return 'An inquiry was added to the deal'
     case 'deal-adopted':
       return `Deal brought in at ${say.stage(data.stage!)}`
     case 'stage-moved':

@@ -18,6 +18,8 @@ type OriginRow = {
   source: string | null
   campaign: Record<string, string>
   page: string | null
+  product: string | null
+  deadline: string | null
   inquired_at: Instant
 }
 
@@ -27,7 +29,7 @@ const most = 20
 export async function inquiriesOf({ tx, actor, now }: Asking, dealId: string): Promise<DealInquiry[]> {
   const { rows } = await sql<OriginRow>`
     select deal.responsible_id, member.team_id, team.head_id, away.stand_in_id, lead.id, lead.channel, first.via_name as via, lead.source,
-      lead.campaign, lead.page, lead.inquired_at
+      lead.campaign, lead.page, lead.product, lead.deadline, lead.inquired_at
     from deal
     left join member on member.workspace_id = deal.workspace_id and member.id = deal.responsible_id
     left join team on team.workspace_id = member.workspace_id and team.id = member.team_id
@@ -46,8 +48,8 @@ export async function inquiriesOf({ tx, actor, now }: Asking, dealId: string): P
   if (!deal) throw notFound()
   const owned = { responsibleId: deal.responsible_id, teamId: deal.team_id, headId: deal.head_id, standInId: deal.stand_in_id }
   if (!isInSight(actor, owned)) throw notFound()
-  return rows.flatMap(({ id, channel, via, source, campaign, page, inquired_at }) =>
-    id === null ? [] : [{ id, channel, via, source, campaign, page, inquiredAt: formatInstant(inquired_at) }],
+  return rows.flatMap(({ id, channel, via, source, campaign, page, product, deadline, inquired_at }) =>
+    id === null ? [] : [{ id, channel, via, source, campaign, page, product, deadline, inquiredAt: formatInstant(inquired_at) }],
   )
 }
 

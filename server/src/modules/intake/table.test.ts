@@ -1,4 +1,15 @@
-import type { Deal, DealGroups, DealInquiry, DealListItem, Lead, LeadActAnswer, LeadArrived, LeadCard, Page } from '@reglament/contract'
+import type {
+  Deal,
+  DealGroups,
+  DealInquiry,
+  DealListItem,
+  Lead,
+  LeadActAnswer,
+  LeadArrived,
+  LeadCard,
+  Page,
+  TimelineEntry,
+} from '@reglament/contract'
 import type { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
 import { inWorkspace } from '../../platform/database.ts'
@@ -248,6 +259,7 @@ describe('[C1] from where a deal came', () => {
       channel: 'form',
       source: 'Яндекс',
       page: 'https://sever.example/okna?utm_campaign=vesna',
+      deadline: 'к маю',
       campaign: { utm_campaign: 'vesna', utm_source: 'ya' },
       responsibleId: anna.id,
     })
@@ -261,6 +273,8 @@ describe('[C1] from where a deal came', () => {
         source: 'Яндекс',
         campaign: { utm_campaign: 'vesna', utm_source: 'ya' },
         page: 'https://sever.example/okna?utm_campaign=vesna',
+        product: null,
+        deadline: 'к маю',
         inquiredAt: first.lead.inquiredAt,
       },
     ])
@@ -268,6 +282,38 @@ describe('[C1] from where a deal came', () => {
     expect((await owner.get(`/deals/${first.id}/inquiries`)).status).toBe(404)
     const byHand = done(await anna.post<{ deal: Deal }>('/deals', { title: 'Сделка вручную', contact: { name: 'Ольга', phone } })).deal
     expect(done(await anna.get<{ items: DealInquiry[] }>(`/deals/${byHand.id}/inquiries`)).items).toEqual([])
+  })
+
+  test('[C1 C4] what the client wrote stands on the deal once: at its beginning, in the entry of his message, or in the note', async () => {
+    const { owner, enact } = await atTen()
+    const written = async (dealId: string) =>
+      done(await owner.get<Page<TimelineEntry>>(`/deals/${dealId}/timeline`))
+        .items.filter(({ text }) => text !== null)
+        .map(({ type, text }) => [type, text])
+    const form = await arrives(owner, { phone: aPhone(), channel: 'form', text: 'Нужны окна в коттедж' })
+    expect([form.deal!.note, await written(form.dealId!)]).toEqual(['', [['deal-created', 'Нужны окна в коттедж']]])
+    const again = await arrives(owner, { phone: form.lead.phone, channel: 'form', text: 'И двери' })
+    expect([again.dealId, await written(form.dealId!)]).toEqual([
+      form.dealId,
+      [
+        ['interaction-recorded', 'И двери'],
+        ['deal-created', 'Нужны окна в коттедж'],
+      ],
+    ])
+    const chat = await arrives(owner, { phone: aPhone(), channel: 'chat', text: 'Сколько стоит?' })
+    expect(await written(chat.dealId!)).toEqual([['interaction-recorded', 'Сколько стоит?']])
+
+    await enact([{ clause: 'one-inquiry-one-deal', params: { dealAtOnce: false } }])
+    const waits = (text: string) => arrives(owner, { name: 'Илья', phone: aPhone(), channel: 'form', text })
+    const [plain, noted, added] = [await waits('Нужен сайт'), await waits('Нужен каталог'), await waits('И логотип')]
+    const converted = async ({ id }: LeadActAnswer, body: Record<string, unknown>) =>
+      done(await owner.post<LeadActAnswer>(`/leads/${id}/conversion`, body))
+    const first = await converted(plain, {})
+    expect([first.deal!.note, await written(first.dealId!)]).toEqual(['Нужен сайт', []])
+    const second = await converted(noted, { note: 'Каталог на 200 страниц' })
+    expect(await written(second.dealId!)).toEqual([['deal-created', 'Нужен каталог']])
+    await converted(added, { dealId: second.dealId })
+    expect((await written(second.dealId!))[0]).toEqual(['inquiry-added', 'И логотип'])
   })
 
   test('[C1] leads are narrowed to a campaign; the campaigns that there are, each once', async () => {

@@ -20,9 +20,11 @@ export function Origin({ deal: { id } }: { deal: Deal }) {
   const { data = [] } = useQuery(dealInquiriesQuery(id))
   const [first] = data
   if (!first) return null
-  const { channel, via, source, campaign, page, inquiredAt } = first
+  const { channel, via, source, campaign, page, product, deadline, inquiredAt } = first
   const others = Object.entries(campaign).filter(([key]) => !marks.some((mark) => mark === key))
   const lines: [string, string | null | undefined][] = [
+    [t('origin.product'), product],
+    [t('origin.deadline'), deadline],
     [t('origin.source'), sourceName(source)],
     ...marks.map((mark): [string, string | undefined] => [t(`origin.marks.${mark}`), campaign[mark]]),
     ...others,

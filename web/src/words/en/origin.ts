@@ -24,4 +24,6 @@ export const origin = {
   lead: 'Lead',
   source: 'Source',
   page: 'Page',
+  product: 'Asked for',
+  deadline: 'By when',
 } as const

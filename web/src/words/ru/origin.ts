@@ -24,4 +24,6 @@ export const origin = {
   lead: 'Обращение',
   source: 'Источник',
   page: 'Страница',
+  product: 'Что просил',
+  deadline: 'К\u00A0какому сроку',
 } as const
