@@ -146,25 +146,30 @@ test('[C2 C4] the company that was named comes with the deal; two that are one a
   company,
   windowOf,
 }) => {
-  await company.owner.ask('POST', '/companies', { name: 'Ромашка' })
+  await company.owner.ask('POST', '/companies', { name: 'Ромашка Юг' })
   const lead = await company.owner.ask<LeadActAnswer>('POST', '/leads', {
     name: 'Ольга Климова',
     phone: '+7 921 111-22-99 доб. 123',
     company: 'ООО «Ромашка»',
+    text: 'Нужен каталог садовой мебели',
+    deadline: 'к маю',
     channel: 'form',
   })
   const page = await windowOf(company.owner)
   await page.goto(`/leads?lead=${lead.id}`)
   const card = page.getByRole('complementary', { name: 'Обращение' })
   await expect(card.getByRole('region', { name: 'Что пришло' })).toContainText('доб. 123')
-  const alike = page.getByRole('article', { name: 'Компания: Ромашка' })
+  const alike = page.getByRole('article', { name: 'Компания: Ромашка Юг' })
   await expect(alike.getByRole('row', { name: /Компания/ })).toContainText('ООО «Ромашка»')
   await alike.getByRole('button', { name: 'Объединить компании' }).click()
   await expect(page.getByText('Компании объединены')).toBeVisible()
   await expect(alike).toHaveCount(0)
 
   await page.goto(`/deals/${lead.dealId}`)
-  await page.getByRole('link', { name: 'Ромашка', exact: true }).first().click()
+  // What the client wrote stands where his deal begins.
+  await expect(page.getByRole('listitem').filter({ hasText: 'Создана сделка' })).toContainText('Нужен каталог садовой мебели')
+  await expect(page.getByText('к маю')).toBeVisible()
+  await page.getByRole('link', { name: 'Ромашка Юг', exact: true }).first().click()
   const merged = page.getByRole('region', { name: 'Объединено сюда' })
   await expect(merged).toContainText('ООО «Ромашка»')
   await expect(merged).toContainText('1 сделка')

@@ -189,6 +189,7 @@ export interface Company {
   inn: string | null;
   merged_into: string | null;
   name: string;
+  plain_name: Generated<string | null>;
   site: string | null;
   version: Generated<number>;
   won_deals: Generated<number>;

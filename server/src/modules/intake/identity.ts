@@ -1,4 +1,4 @@
-import { foldText } from '@reglament/kernel'
+import { foldText, plainCompanyName } from '@reglament/kernel'
 import { normalisePhone } from '@reglament/kernel/phone'
 import { readEmail } from '../contacts/index.ts'
 import type { Parts } from './arrival.ts'
@@ -34,7 +34,7 @@ export const keysOf = ({ phone, email, messenger }: Identity): string[] => [
 /** By what a company is held while it is looked up and made, so that two who name it at once make one (C2). */
 export const companyKeysOf = ({ company, inn }: Pick<Parts, 'company' | 'inn'>): string[] => [
   ...(inn === null ? [] : [`inn ${inn}`]),
-  ...(company === null ? [] : [`company ${foldText(company)}`]),
+  ...(company === null ? [] : [`company ${plainCompanyName(company)}`]),
 ]
 
 /** Domains that anybody may have an address at: they say nothing of a company. */

@@ -1,4 +1,4 @@
-import { foldText, formatInstant, newId } from '@reglament/kernel'
+import { foldText, formatInstant, formsAgree, newId } from '@reglament/kernel'
 import { companyKeysOf } from './identity.ts'
 import type { Known1 } from './leadRow.ts'
 import type { KnownContact } from './recognise.ts'
@@ -22,15 +22,17 @@ export function newCompanyOf(
 
 /** The companies that a batch makes, each once. */
 export function companyMaker(intake: Pick<Intake, 'now'>) {
-  const made = new Map<string, NewCompany>()
+  const made = new Map<string, NewCompany[]>()
   return {
-    made: (): NewCompany[] => [...new Set(made.values())],
+    made: (): NewCompany[] => [...new Set([...made.values()].flat())],
     /** The inquiry with its company, a new one if need be; `keep` is called where it is to be written. */
     withCompany<It extends Known1>(it: It): { it: It; keep: () => void } {
+      const { company: name, inn } = it.arrival.parts
       const keys = companyKeysOf(it.arrival.parts)
       const wanted = newCompanyOf(intake, it)
-      const inn = it.arrival.parts.inn
-      const before = keys.map((key) => made.get(key)).find((one) => one && (one.inn === inn || one.inn === null || inn === null))
+      const before = keys
+        .flatMap((key) => made.get(key) ?? [])
+        .find((one) => (one.inn === inn && inn !== null) || ((one.inn === null || inn === null) && formsAgree(one.name, name ?? '')))
       const company = wanted && (before ?? wanted)
       if (!company) return { it, keep: () => undefined }
       return {
@@ -45,7 +47,7 @@ export function companyMaker(intake: Pick<Intake, 'now'>) {
             domain: null,
           },
         },
-        keep: () => keys.forEach((key) => made.set(key, made.get(key) ?? company)),
+        keep: () => keys.forEach((key) => made.set(key, [...(made.get(key) ?? []).filter((one) => one !== company), company])),
       }
     },
   }

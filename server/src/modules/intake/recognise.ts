@@ -1,4 +1,4 @@
-import { foldText, type Instant } from '@reglament/kernel'
+import { foldText, formsAgree, type Instant, plainCompanyName } from '@reglament/kernel'
 import {
   corridorOf,
   type KnownClient,
@@ -196,21 +196,18 @@ async function openLeadsOf(
 // ── Companies ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export type KnownCompany = { id: string; name: string; folded_name: string; inn: string | null; won_deals: number; domain: string | null }
+type Named = { company: string | null; inn: string | null; email: string | null }
 
-/** Companies by INN, exact name and the domain of their people's mail. One statement. */
-export async function companiesOf(
-  tx: Tx,
-  workspaceId: number,
-  wanted: readonly { company: string | null; inn: string | null; email: string | null }[],
-): Promise<(of: { company: string | null; inn: string | null; email: string | null }) => KnownCompany | null> {
+/** Companies by INN, name and the domain of their people's mail. One statement. */
+export async function companiesOf(tx: Tx, workspaceId: number, wanted: readonly Named[]): Promise<(of: Named) => KnownCompany | null> {
   const inns = wanted.flatMap(({ inn }) => inn ?? [])
-  const names = wanted.flatMap(({ company }) => (company === null ? [] : foldText(company)))
+  const names = wanted.flatMap(({ company }) => (company === null ? [] : plainCompanyName(company))).filter((name) => name !== '')
   const domains = wanted.flatMap(({ email }) => companyDomain(email) ?? [])
   if (inns.length + names.length + domains.length === 0) return () => null
-  const { rows } = await sql<KnownCompany>`
-    select company.id, name, folded_name, inn, won_deals, found.domain from (
+  const { rows } = await sql<KnownCompany & { plain_name: string }>`
+    select company.id, name, folded_name, plain_name, inn, won_deals, found.domain from (
       select id, null as domain from company where workspace_id = ${workspaceId} and inn = any(${inns}::text[])
-      union all select id, null from company where workspace_id = ${workspaceId} and folded_name = any(${names}::text[])
+      union all select id, null from company where workspace_id = ${workspaceId} and plain_name = any(${names}::text[])
       union all select min(company_id::text)::uuid, mail_domain from contact
         where workspace_id = ${workspaceId} and mail_domain = any(${domains}::text[]) and company_id is not null
         group by mail_domain having count(distinct company_id) = 1
@@ -218,16 +215,28 @@ export async function companiesOf(
     join company on company.workspace_id = ${workspaceId} and company.id = found.id and merged_into is null
     order by company.created_at, company.id`.execute(tx)
   return ({ company, inn, email }) => {
-    const folded = company === null ? null : foldText(company)
+    const byInn = inn === null ? undefined : rows.find((row) => row.inn === inn)
+    if (byInn) return byInn
+    if (company !== null) {
+      const plain = plainCompanyName(company)
+      const once = new Map(rows.filter((row) => row.plain_name === plain).map((row) => [row.id, row]))
+      return byName([...once.values()], company, inn)
+    }
+    // Where a name is given that is another's, the domain alone does not overrule it.
     const domain = companyDomain(email)
-    return (
-      (inn === null ? undefined : rows.find((row) => row.inn === inn)) ??
-      (folded === null ? undefined : rows.find((row) => row.folded_name === folded && (inn === null || row.inn === null))) ??
-      // Where a name is given that is another's, the domain alone does not overrule it.
-      (folded === null && domain !== null ? rows.find((row) => row.domain === domain) : undefined) ??
-      null
-    )
+    return (domain !== null ? rows.find((row) => row.domain === domain) : undefined) ?? null
   }
+}
+
+/**
+ * Which of the companies of one plain name is meant: the only one that neither INN nor form speaks against. Of several it is the only one
+ * that is written just so, or the first of those written so without an INN, for nothing tells these apart; else none.
+ */
+function byName(alike: readonly KnownCompany[], name: string, inn: string | null): KnownCompany | null {
+  const possible = alike.filter((row) => (inn === null || row.inn === null) && formsAgree(row.name, name))
+  if (possible.length <= 1) return possible[0] ?? null
+  const written = possible.filter((row) => row.folded_name === foldText(name))
+  return (written.length === 1 ? written[0] : written.find((row) => row.inn === null)) ?? null
 }
 
 // ── To whom it might go ──────────────────────────────────────────────────────────────────────────────────────────────────────

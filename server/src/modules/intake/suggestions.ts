@@ -1,5 +1,5 @@
 import type { Suggestion } from '@reglament/contract'
-import { foldText, formatInstant, type Instant } from '@reglament/kernel'
+import { foldText, formatInstant, type Instant, plainCompanyName } from '@reglament/kernel'
 import { sql } from 'kysely'
 import { type Asking, sightOf } from '../deals/index.ts'
 import { companyDomain, identityOf, keysOf } from './identity.ts'
@@ -17,7 +17,8 @@ type Differs = Suggestion['differs']
 function compare(pairs: readonly [what: string, ours: string | null, theirs: string | null][]): { same: Same; differs: Differs } {
   const both = pairs.filter((pair): pair is [string, string, string] => pair[1] !== null && pair[2] !== null)
   // «Климова Ольга» and «Ольга Климова» are one name.
-  const folded = (what: string, text: string) => (what === 'name' ? foldText(text).split(/\s+/).toSorted().join(' ') : foldText(text))
+  const folded = (what: string, text: string) =>
+    what === 'name' ? foldText(text).split(/\s+/).toSorted().join(' ') : what === 'company' ? plainCompanyName(text) : foldText(text)
   const isSame = ([what, ours, theirs]: readonly [string, string, string]) => folded(what, ours) === folded(what, theirs)
   return {
     same: both.filter(isSame).map(([what, value]) => ({ what, value })),

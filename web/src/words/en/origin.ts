@@ -25,5 +25,5 @@ export const origin = {
   source: 'Source',
   page: 'Page',
   product: 'Asked for',
-  deadline: 'By when',
+  deadline: 'Deadline',
 } as const

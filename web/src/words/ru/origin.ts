@@ -25,5 +25,5 @@ export const origin = {
   source: 'Источник',
   page: 'Страница',
   product: 'Что просил',
-  deadline: 'К\u00A0какому сроку',
+  deadline: 'Срок',
 } as const
