@@ -16,12 +16,12 @@ function Sentence({ clause }: { clause: string }) {
   const { data, isPending } = useQuery(regulationQuery)
   const found = data?.clauses.find(({ key }) => key === clause)
   if (isPending) return <SkeletonRows rows={1} />
-  if (!found) return <span className="muted">{t('regulation.readWhole')}</span>
+  if (!found) return <span className="muted">{t('ui.readWhole')}</span>
   return (
     <>
       <b>{found.title}</b>
       <p className="t2">{found.sentence}</p>
-      <p className="muted sm">{t(`regulation.modeHint.${found.mode}`)}</p>
+      <p className="muted sm">{t(`ui.modeHint.${found.mode}`)}</p>
     </>
   )
 }

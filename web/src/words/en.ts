@@ -5,9 +5,10 @@ import { controlNow } from './en/controlNow.ts'
 import { drafts } from './en/drafts.ts'
 import { imports } from './en/imports.ts'
 import { leads } from './en/leads.ts'
+import { regulation } from './en/regulation.ts'
 import { settings } from './en/settings.ts'
 import { stages } from './en/stages.ts'
 import { start } from './en/start.ts'
 
 /** Every word of the interface in English. */
-export const en = { ...start, answers, choices, control, controlNow, drafts, imports, leads, settings, stages } as const
+export const en = { ...start, answers, choices, control, controlNow, drafts, imports, leads, regulation, settings, stages } as const

@@ -5,9 +5,10 @@ import { controlNow } from './ru/controlNow.ts'
 import { drafts } from './ru/drafts.ts'
 import { imports } from './ru/imports.ts'
 import { leads } from './ru/leads.ts'
+import { regulation } from './ru/regulation.ts'
 import { settings } from './ru/settings.ts'
 import { stages } from './ru/stages.ts'
 import { start } from './ru/start.ts'
 
 /** Every word of the interface in Russian. Keys are typed from here; the other languages follow. */
-export const ru = { ...start, answers, choices, control, controlNow, drafts, imports, leads, settings, stages } as const
+export const ru = { ...start, answers, choices, control, controlNow, drafts, imports, leads, regulation, settings, stages } as const

@@ -83,7 +83,7 @@ export function ClauseArticle({ clause, figures, hot, hand, onHistory }: ClauseP
               onChange={(next) => hand.onChange({ mode: next, ...(clause.steps.length > 0 && { from: [] }) }, { mode, from: steps })}
             />
           ) : (
-            <span className={styles.mode} data-mode={mode} data-hint={t(`regulation.modeHint.${mode}`)}>
+            <span className={styles.mode} data-mode={mode} data-hint={t(`ui.modeHint.${mode}`)}>
               {t(`regulation.mode.${mode}`)}
             </span>
           )}

@@ -19,6 +19,13 @@ export const parts = {
     copy: 'Copy',
     copied: 'Copied',
     clause: 'cl.\u00A0{{number}}',
+    readWhole: 'Open in the regulation',
+    modeHint: {
+      off: 'The clause is off: nothing is checked',
+      observe: 'The clause only records breaches',
+      warn: 'The clause warns and asks for a confirmation',
+      enforce: 'The clause does not let pass until it is met',
+    },
     notMoney: 'Write the sum in figures, for example 120,000',
     notPositive: 'Write the sum in figures, above zero: for example 120,000',
     tooMuch: 'This sum is too large. Write a smaller one',

@@ -50,12 +50,5 @@ export const regulation = {
   mode: { off: 'off', observe: 'counts', warn: 'asks', enforce: 'refuses' },
   waits: 'no data yet',
   waitsHint: 'The program does not record what this clause needs yet: it checks nothing',
-  modeHint: {
-    off: 'The clause is off: nothing is checked',
-    observe: 'The clause only records breaches',
-    warn: 'The clause warns and asks for a confirmation',
-    enforce: 'The clause does not let pass until it is met',
-  },
   lesson: 'Why it is so',
-  readWhole: 'Open in the regulation',
 } as const

@@ -11,7 +11,6 @@ import { losing } from './losing.ts'
 import { origin } from './origin.ts'
 import { palette } from './palette.ts'
 import { parts } from './parts.ts'
-import { regulation } from './regulation.ts'
 import { talks } from './talks.ts'
 
 /** The words that every screen may need; the others come with their screens (see `i18n.ts`). */
@@ -32,5 +31,4 @@ export const start = {
   breach,
   origin,
   palette,
-  regulation,
 } as const

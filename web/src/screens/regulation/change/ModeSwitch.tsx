@@ -26,7 +26,7 @@ export function ModeSwitch({ label, value, onChange }: { label: string; value: M
           role="radio"
           aria-checked={mode === value}
           tabIndex={mode === value ? 0 : -1}
-          data-hint={t(`regulation.modeHint.${mode}`)}
+          data-hint={t(`ui.modeHint.${mode}`)}
           onClick={() => onChange(mode)}
         >
           {t(`drafts.modes.${mode}`)}
