@@ -86,9 +86,12 @@ async function measureAll(options: Options): Promise<Figures> {
     options.only,
   )
   const world: World = { memberIds, stages, movable, takers, waiting, formKey }
-  const sweeper = await measureSweeper(services)
+  const sweeper = await measureSweeper(services, pid)
   const suggestions = options.people === 0 ? null : await measureSuggestions(services, superuserOf('reglament'), options.people)
-  for (const { what, perSecond } of sweeper.sweeps) console.log(`swept, ${what}: ${perSecond.toFixed(0)} deals/s`)
+  for (const { what, perSecond, serverMs, databaseMs } of sweeper.sweeps)
+    console.log(
+      `swept, ${what}: ${perSecond.toFixed(0)} deals/s, ${serverMs.toFixed(2)} + ${databaseMs.toFixed(2)} ms of the processor for one`,
+    )
   await services.db.destroy()
 
   const { app, startMs } = await startApp()

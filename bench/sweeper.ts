@@ -7,8 +7,11 @@ import { inWorkspace } from '../server/src/platform/database.ts'
 import type { Services } from '../server/src/platform/services.ts'
 import { manyDeals } from '../server/src/testing/manyDeals.ts'
 import { spreadOf, type Spread } from './figures.ts'
+import { processorMs, processorMsWithChildren } from './processorTime.ts'
 
-export type SweeperFigures = { dueDealsPerSecond: Spread; sweeps: { what: string; perSecond: number }[] }
+export type SweeperFigures = { dueDealsPerSecond: Spread; sweeps: Sweep[] }
+/** Time of the processor is in ms for one deal. */
+type Sweep = { what: string; perSecond: number; serverMs: number; databaseMs: number }
 
 const deals = 6000
 const people = 50
@@ -20,8 +23,8 @@ const stops: readonly (readonly [what: string, at: Instant])[] = [
   ['handed over to the exchange', parseInstant('2026-03-12T07:30:00Z')],
 ]
 
-/** One process, one company, every deal due at once. */
-export async function measureSweeper(services: Services): Promise<SweeperFigures> {
+/** One process, one company, every deal due at once. `postgres` is the process whose time of the processor is the database's. */
+export async function measureSweeper(services: Services, postgres: number): Promise<SweeperFigures> {
   const owner = { name: 'Пётр Зимин', email: 'sweeper@example.ru', password: 'a long sentence nobody guesses' }
   const { workspace } = await foundWorkspace(services, { name: 'Всё просрочено', owner }, { founders, locale: 'ru' })
   const workspaceId = workspace.id
@@ -37,9 +40,15 @@ export async function measureSweeper(services: Services): Promise<SweeperFigures
   const sweeps: SweeperFigures['sweeps'] = []
   for (const [what, at] of stops) {
     const start = performance.now()
+    const before = { server: processorMs(process.pid), database: processorMsWithChildren(postgres) }
     const swept = await sweepWorkspace(services, workspaceId, at)
     if (swept < deals) throw new Error(`only ${swept} of ${deals} deals were due when they are ${what}`)
-    sweeps.push({ what, perSecond: swept / ((performance.now() - start) / 1000) })
+    sweeps.push({
+      what,
+      perSecond: swept / ((performance.now() - start) / 1000),
+      serverMs: (processorMs(process.pid) - before.server) / swept,
+      databaseMs: (processorMsWithChildren(postgres) - before.database) / swept,
+    })
   }
   // Nothing of it is left to the sweeper of the app that is measured next.
   await sweepWorkspace(services, workspaceId, services.clock.real())
