@@ -31,6 +31,7 @@ export { differencesBetween, type Difference } from './differences/index.ts'
 export { inputsOf, type ParamInput, type PeoplePart } from './params.ts'
 export { receiverRoles } from './intake/face.ts'
 export { type NamedPerson, peopleFaults, peopleNamed } from './peopleFaults.ts'
+export { namesIn, type Names } from './names.ts'
 export type { People } from './speech.ts'
 export type { SentencePart } from './sentence.ts'
 export {

@@ -1,5 +1,6 @@
 import { parseTerm, type TermUnit } from '@reglament/kernel'
 import type { Regulation } from './compile.ts'
+import { namesIn } from './names.ts'
 import type { Language } from './words.ts'
 
 /** How clauses name things in one language, so that their sentences read like sentences. */
@@ -93,15 +94,16 @@ const nobody = { ru: 'бывший сотрудник', en: 'a former member' }
 export function speechOf(regulation: Regulation, language: Language, pipeline?: string, people = nobodyKnown): Speech {
   const count = (n: number, forms: readonly string[]) =>
     `${n}\u00A0${forms[formIndex[language][pluralRules[language].select(n)] ?? 0] ?? forms.at(-1)}`
-  const stage = (key: string) => quoted(regulation.stageName(key, pipeline)?.[language] ?? key, language)
+  const names = namesIn(regulation, language)
+  const stage = (key: string) => quoted(names.stage(key, pipeline), language)
   return {
     stage,
     stages: (keys) => alternatives[language].format(keys.map(stage)),
     fields: (keys) => lists[language].format(keys.map((key) => quoted(regulation.fields.get(key)?.name[language] ?? key, language))),
-    pipeline: (key) => quoted(regulation.pipelines.get(key)?.name[language] ?? key, language),
-    taskKind: (key) => regulation.taskKinds.get(key)?.name[language] ?? key,
+    pipeline: (key) => quoted(names.pipeline(key), language),
+    taskKind: names.taskKind,
     taskShort: (key) => (regulation.taskKinds.get(key)?.short ?? regulation.taskKinds.get(key)?.name)?.[language] ?? key,
-    option: (field, key) => regulation.fields.get(field)?.options.find((option) => option.key === key)?.name[language] ?? key,
+    option: names.option,
     person: (id) => people.get(id) ?? nobody[language],
     as: (_param, text) => text,
     term: (text) => {

@@ -4,6 +4,7 @@ import { differencesBetween } from '../differences/index.ts'
 import type { RegulationDocument } from '../document.ts'
 import { namesMended, stageNow, stillFormer, successorOf, withoutGaps } from '../formerStages.ts'
 import { leavesFor, sweep } from '../judge.ts'
+import { namesIn } from '../names.ts'
 import { shippedRegulation } from '../shipped/index.ts'
 import { aDeal, inMoscow, moscow } from '../testing/index.ts'
 
@@ -103,6 +104,23 @@ describe('[B1] a stage that was taken away', () => {
       stageNow(document, 'proposal-discussed', 'meeting'),
     ]).toEqual(['start-agreed', 'taken', 'proposal-discussed'])
     expect(after.stageName('proposal-discussed', 'sales')).toEqual({ ru: 'Обсудили КП', en: 'Proposal discussed' })
+  })
+
+  test('it is called as it was, wherever it is still read; what is known to nobody by its key', () => {
+    const [ru, en] = [namesIn(after, 'ru'), namesIn(after, 'en')]
+    expect([ru.stage('proposal-discussed', 'sales'), en.stage('taken', 'sales')]).toEqual(['Обсудили КП', 'Taken into work'])
+    expect([ru.pipeline('sales'), ru.lossReason('too-dear'), ru.option('platform', 'site')]).toEqual(['Продажи', 'Дорого', 'Сайт'])
+    for (const { key, name } of after.document.criteria) expect(ru.criterion(key)).toBe(name.ru)
+    const unknown = [
+      ru.pipeline,
+      ru.stage,
+      ru.taskKind,
+      ru.lossReason,
+      ru.falseLoss,
+      ru.criterion,
+      (key: string) => ru.option('platform', key),
+    ]
+    expect(unknown.map((name) => name('unheard-of'))).toEqual(unknown.map(() => 'unheard-of'))
   })
 
   test('[A5] the differences say where its deals go', () => {

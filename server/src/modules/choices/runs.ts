@@ -1,6 +1,6 @@
 import type { ReplacementRun } from '@reglament/contract'
 import { formatInstant, type Instant } from '@reglament/kernel'
-import type { Language, Localised } from '@reglament/regulation'
+import { type Language, type Localised, namesIn } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import type { Book } from '../rulebook/index.ts'
@@ -31,9 +31,8 @@ export async function readRuns(tx: Tx, workspaceId: number, { regulation }: Book
     where replacement.workspace_id = ${workspaceId}
     order by ordered_at desc, replacement.id desc limit 30`.execute(tx)
   const nameOf = ({ what, field }: Row, key: string): string => {
-    const option = regulation.fields.get(field)?.options.find((it) => it.key === key)
-    const known = what === 'loss-reason' ? regulation.lossReasons.get(key) : what === 'task-kind' ? regulation.taskKinds.get(key) : option
-    return known?.name[language] ?? key
+    const names = namesIn(regulation, language)
+    return what === 'loss-reason' ? names.lossReason(key) : what === 'task-kind' ? names.taskKind(key) : names.option(field, key)
   }
   return rows.map((row) => ({
     id: row.id,

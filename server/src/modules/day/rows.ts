@@ -1,6 +1,6 @@
 import type { RowDeal } from '@reglament/contract'
 import { sql } from 'kysely'
-import type { Language } from '@reglament/regulation'
+import { type Language, namesIn } from '@reglament/regulation'
 import type { Book } from '../rulebook/index.ts'
 
 /** What a row of the day says of its deal and of the client. */
@@ -36,7 +36,7 @@ export const sayDeal = ({ regulation }: Book, row: DealFacts, language: Language
   title: row.title,
   pipeline: row.pipeline,
   stage: row.stage,
-  stageName: regulation.stageName(row.stage, row.pipeline)?.[language] ?? row.stage,
+  stageName: namesIn(regulation, language).stage(row.stage, row.pipeline),
   status: row.status,
   budget: row.budget === null ? null : { amount: row.budget, currency: row.currency! },
   client: { name: row.contact_name, company: row.company_name, phone: row.phone, email: row.email, returning: row.won > 0 },

@@ -1,6 +1,6 @@
 import type { Deal, DealClock, Task } from '@reglament/contract'
 import { formatInstant, parseInstant, zoneOfPhone, type Instant } from '@reglament/kernel'
-import { clocksOf, speech, type Language, type Situation } from '@reglament/regulation'
+import { clocksOf, type Language, namesIn, type Situation, speech } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import { notFound } from '../../platform/http/problem.ts'
@@ -161,6 +161,7 @@ export type Reader = { actor: Actor; now: Instant; language: Language }
 
 /** The card for the API in the reader's language. */
 export function sayCard({ book, situation, owned }: Standing, row: Row, { actor, now, language }: Reader): Deal {
+  const names = namesIn(book.regulation, language)
   const open = (row.tasks ?? []).map((task) =>
     sayTask(
       book,
@@ -212,7 +213,7 @@ export function sayCard({ book, situation, owned }: Standing, row: Row, { actor,
     stayUntil: iso(row.stay_until),
     closedAt: iso(row.closed_at),
     lossReason: row.loss_reason,
-    lossReasonName: row.loss_reason && (book.regulation.lossReasons.get(row.loss_reason)?.name[language] ?? row.loss_reason),
+    lossReasonName: row.loss_reason && names.lossReason(row.loss_reason),
     loss:
       row.status === 'lost' && situation.deal?.closure
         ? { stage: situation.deal.closure.stage, review: situation.deal.closure.review }
@@ -222,8 +223,8 @@ export function sayCard({ book, situation, owned }: Standing, row: Row, { actor,
     tasks: open,
     linked: (row.linked ?? []).map((other) => ({
       ...other,
-      pipelineName: book.regulation.pipelines.get(other.pipeline)?.name[language] ?? other.pipeline,
-      stageName: book.regulation.stageName(other.stage, other.pipeline)?.[language] ?? other.stage,
+      pipelineName: names.pipeline(other.pipeline),
+      stageName: names.stage(other.stage, other.pipeline),
     })),
     clocks: sayClocks({ book, situation, owned }, now, language),
     visits: (row.visits ?? []).map(({ stage, entered_at, left_at, by_id, by_name, reason }) => ({

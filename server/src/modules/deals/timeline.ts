@@ -1,6 +1,6 @@
 import type { Named, NoteVersion, Page, Timeline, TimelineKind } from '@reglament/contract'
 import { formatInstant } from '@reglament/kernel'
-import { type DealEvent, type Language, type Regulation, type Replacement, speech } from '@reglament/regulation'
+import { type DealEvent, type Language, namesIn, type Regulation, type Replacement, speech } from '@reglament/regulation'
 import { sql, type RawBuilder } from 'kysely'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import type { Db } from '../../platform/database.ts'
@@ -65,12 +65,9 @@ function told(regulation: Regulation, row: Row, language: Language, asked: Reado
 
 /** What was replaced, by its names: those of a list that is no more are told by their keys. */
 function replacedNames(regulation: Regulation, { what, field, from, to }: Replacement, language: Language): [string, string] {
-  const options = field === undefined ? [] : (regulation.fields.get(field)?.options ?? [])
-  const nameOf = (key: string) => {
-    if (what === 'field') return options.find((option) => option.key === key)?.name[language] ?? key
-    const list = what === 'loss-reason' ? regulation.lossReasons : regulation.taskKinds
-    return list.get(key)?.name[language] ?? key
-  }
+  const names = namesIn(regulation, language)
+  const nameOf = (key: string) =>
+    what === 'field' ? names.option(field ?? '', key) : what === 'loss-reason' ? names.lossReason(key) : names.taskKind(key)
   return [nameOf(from), nameOf(to)]
 }
 

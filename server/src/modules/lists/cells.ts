@@ -1,5 +1,5 @@
 import type { DealListItem } from '@reglament/contract'
-import type { FieldDocument, Language } from '@reglament/regulation'
+import { type FieldDocument, type Language, namesIn } from '@reglament/regulation'
 import type { Text } from '../../platform/text.ts'
 import type { Book } from '../rulebook/index.ts'
 
@@ -28,11 +28,11 @@ const plain: Record<string, Plain> = {
   client: { head: text('Клиент', 'Client'), of: ({ client }) => client },
   pipeline: {
     head: text('Воронка', 'Pipeline'),
-    of: ({ pipeline }, { regulation }, language) => regulation.pipelines.get(pipeline)?.name[language] ?? pipeline,
+    of: ({ pipeline }, { regulation }, language) => namesIn(regulation, language).pipeline(pipeline),
   },
   stage: {
     head: text('Этап', 'Stage'),
-    of: ({ pipeline, stage }, { regulation }, language) => regulation.pipelines.get(pipeline)?.stages.get(stage)?.name[language] ?? stage,
+    of: ({ pipeline, stage }, { regulation }, language) => namesIn(regulation, language).stage(stage, pipeline),
   },
   status: { head: text('Состояние', 'Status'), of: ({ status }, _, language) => statuses[status][language] },
   responsible: { head: text('Ответственный', 'Responsible'), of: ({ responsible }) => responsible?.name ?? null },
@@ -53,8 +53,7 @@ const plain: Record<string, Plain> = {
   closed: { head: text('Закрыта', 'Closed'), of: ({ closedAt }) => moment(closedAt) },
   lossReason: {
     head: text('Причина отказа', 'Loss reason'),
-    of: ({ lossReason }, { regulation }, language) =>
-      lossReason === null ? null : (regulation.lossReasons.get(lossReason)?.name[language] ?? lossReason),
+    of: ({ lossReason }, { regulation }, language) => (lossReason === null ? null : namesIn(regulation, language).lossReason(lossReason)),
   },
   campaign: { head: text('Кампания', 'Campaign'), of: ({ campaign }) => campaign ?? null },
   flags: { head: text('Нарушено', 'Broken'), of: ({ flags }) => (flags ?? []).map(({ title }) => title).join('; ') || null },

@@ -1,6 +1,6 @@
 import type { LostDealName } from '@reglament/contract'
 import type { Instant } from '@reglament/kernel'
-import type { Language } from '@reglament/regulation'
+import { type Language, namesIn } from '@reglament/regulation'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import type { Book } from '../rulebook/index.ts'
@@ -112,8 +112,7 @@ export const moneyOf = ({ budget, currency }: Pick<Loss, 'budget' | 'currency'>)
 
 /** The reason in the reader's language, also one that the company has struck from its list since. */
 export function reasonOf({ regulation }: Book, key: string, language: Language) {
-  const reason = regulation.lossReasons.get(key)
-  return { key, name: reason?.name[language] ?? key, kind: reason?.kind ?? 'other' }
+  return { key, name: namesIn(regulation, language).lossReason(key), kind: regulation.lossReasons.get(key)?.kind ?? 'other' }
 }
 export const stageOf = ({ regulation }: Book, { stage, pipeline }: Loss, language: Language) =>
-  stage === null ? null : (regulation.stageName(stage, pipeline)?.[language] ?? stage)
+  stage === null ? null : namesIn(regulation, language).stage(stage, pipeline)

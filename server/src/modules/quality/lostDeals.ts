@@ -1,5 +1,6 @@
 import type { LostDeal, LostDealPage, LostSegment, LostSummary } from '@reglament/contract'
 import { foldText, formatInstant, isId, parseInstant } from '@reglament/kernel'
+import { namesIn } from '@reglament/regulation'
 import { sql, type RawBuilder } from 'kysely'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import { forbidden, invalid } from '../../platform/http/index.ts'
@@ -57,7 +58,7 @@ export async function readLostDeals(asking: Asking, segment: LostSegment, page: 
     order: sql`closure.closed_at desc, closure.id desc`,
     limit: page.limit,
   })
-  const source = book.regulation.fields.get('source')
+  const names = namesIn(book.regulation, language)
   const last = rows.length === page.limit ? rows.at(-1) : undefined
   return {
     items: rows.map((loss): LostDeal => ({
@@ -66,7 +67,7 @@ export async function readLostDeals(asking: Asking, segment: LostSegment, page: 
       reason: reasonOf(book, loss.reason, language),
       stage: stageOf(book, loss, language),
       budget: moneyOf(loss),
-      source: source?.options.find(({ key }) => key === loss.source)?.name[language] ?? loss.source,
+      source: loss.source === null ? null : names.option('source', loss.source),
       niche: loss.niche,
       closedAt: formatInstant(loss.closed_at),
       responsible: named(loss.responsible_id, loss.responsible_name),

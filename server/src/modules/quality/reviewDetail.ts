@@ -1,6 +1,6 @@
 import type { ClosingCheck, ClosingReviewDetail, Proof } from '@reglament/contract'
 import { DAY_MS, formatInstant, type Instant } from '@reglament/kernel'
-import { checksOf, type DealEvent, type Dossier, evolve, type Role, signDaysOf, type Situation } from '@reglament/regulation'
+import { checksOf, type DealEvent, type Dossier, evolve, namesIn, type Role, signDaysOf, type Situation } from '@reglament/regulation'
 import { sql } from 'kysely'
 import { notFound } from '../../platform/http/index.ts'
 import { at, iso } from '../../platform/instantColumn.ts'
@@ -58,11 +58,10 @@ export async function readReview(asking: Asking, id: string): Promise<ClosingRev
     direction === 'in' && signOutcomes.some((one) => one === outcome) && at > loss.closed_at && at <= signsUntil
   const signs = interactions.filter(isSign)
   const other = loss.duplicate_of === null ? null : await dealName(asking, loss.duplicate_of)
-  const criterion = book.regulation.document.criteria.find(({ key }) => key === loss.criterion)
   return {
     ...sayReview(book, { ...loss, signs: signs.length }, asking),
     comment: loss.comment,
-    criterion: criterion?.name[language] ?? loss.criterion,
+    criterion: loss.criterion === null ? null : namesIn(book.regulation, language).criterion(loss.criterion),
     until: iso(loss.until_at),
     duplicateOf: other,
     createdAt: formatInstant(deal.createdAt),
@@ -187,8 +186,9 @@ async function visitsOf({ tx, actor, language }: Asking, { book, deal }: Case, {
     .orderBy('seq')
     .limit(200)
     .execute()
+  const names = namesIn(book.regulation, language)
   return rows.map(({ stage, entered_at, left_at, reason }) => ({
-    stage: book.regulation.stageName(stage, deal.pipeline)?.[language] ?? stage,
+    stage: names.stage(stage, deal.pipeline),
     enteredAt: formatInstant(entered_at),
     leftAt: iso(left_at),
     reason,

@@ -1,5 +1,6 @@
 import type { QualitySample, QualitySamplePage, SampleState } from '@reglament/contract'
 import { formatInstant, type Instant, isId } from '@reglament/kernel'
+import { namesIn } from '@reglament/regulation'
 import { sql } from 'kysely'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import { invalid } from '../../platform/http/index.ts'
@@ -12,7 +13,7 @@ import { lossesInSight } from './reviews.ts'
 import { says } from './words.ts'
 
 const falseLossOf = ({ regulation }: Book, key: string | null, language: Asking['language']) =>
-  key === null ? null : { key, name: regulation.falseLosses.get(key)?.name[language] ?? key }
+  key === null ? null : { key, name: namesIn(regulation, language).falseLoss(key) }
 
 function saySample(book: Book, loss: Loss, { actor, language }: Asking): QualitySample {
   const why = loss.sample === 'drawn' && loss.reopened_at === null ? whyNotCall(actor, loss) : says.called

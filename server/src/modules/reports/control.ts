@@ -1,6 +1,6 @@
 import type { Control, ControlCell, ControlMember, ControlQuery, WorstDeal } from '@reglament/contract'
 import { DAY_MS, formatInstant, type Instant } from '@reglament/kernel'
-import { corridorOf, type Language, readClauses, type Role } from '@reglament/regulation'
+import { corridorOf, type Language, namesIn, readClauses, type Role } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Asking } from '../deals/index.ts'
 import { dealRoles, mayExempt } from '../members/index.ts'
@@ -110,7 +110,7 @@ async function readWorst(asking: Asking, { regulation }: Book, of: Narrowed): Pr
     version,
     title,
     client,
-    stage: regulation.stageName(stage, pipeline)?.[language] ?? stage,
+    stage: namesIn(regulation, language).stage(stage, pipeline),
     responsible: responsible_id === null ? null : { id: responsible_id, name: responsible_name ?? '' },
     oldest: formatInstant(oldest),
     broken: (broken ?? []).flatMap(({ clause, from }) => {

@@ -1,6 +1,6 @@
 import type { ControlRow, ControlRowsQuery, Page } from '@reglament/contract'
 import { formatInstant, isId, type Instant } from '@reglament/kernel'
-import { speech } from '@reglament/regulation'
+import { namesIn, speech } from '@reglament/regulation'
 import { sql } from 'kysely'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
 import { invalid } from '../../platform/http/index.ts'
@@ -98,7 +98,7 @@ export async function readControlRows(
                 version: row.version,
                 title: row.title,
                 client: row.client,
-                stage: regulation.stageName(row.stage, row.pipeline)?.[language] ?? row.stage,
+                stage: namesIn(regulation, language).stage(row.stage, row.pipeline),
                 responsible: named(row.responsible_id, row.responsible_name),
                 budget: row.budget === null ? null : { amount: row.budget, currency: row.currency! },
                 touchedAt: formatInstant(row.touched_at),

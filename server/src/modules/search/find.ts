@@ -1,6 +1,6 @@
 import type { Found } from '@reglament/contract'
 import { foldText } from '@reglament/kernel'
-import { readClauses, type Language } from '@reglament/regulation'
+import { type Language, namesIn, readClauses } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import type { Sight } from '../deals/index.ts'
@@ -100,12 +100,13 @@ async function readDeals(
     left join company on company.workspace_id = deal.workspace_id and company.id = deal.company_id
     left join member on member.workspace_id = deal.workspace_id and member.id = deal.responsible_id
     order by best.place, deal.status = 'open' desc, deal.created_at desc limit ${shown}`.execute(tx)
+  const names = namesIn(book.regulation, language)
   return rows.map(({ id, number: no, title, client, pipeline, stage, status, responsible_id, responsible_name }) => ({
     id,
     number: no,
     title,
     client,
-    stage: book.regulation.stage(pipeline, stage).name[language],
+    stage: names.stage(stage, pipeline),
     status,
     responsible: responsible_id === null ? null : { id: responsible_id, name: responsible_name ?? '' },
   }))

@@ -1,6 +1,6 @@
 import type { ClientDeal, ClientDeals, Money } from '@reglament/contract'
 import { formatInstant, isId, type Instant } from '@reglament/kernel'
-import type { Language } from '@reglament/regulation'
+import { type Language, namesIn } from '@reglament/regulation'
 import { sql, type RawBuilder } from 'kysely'
 import { cursorOf, readCursor } from '../../../platform/cursor.ts'
 import type { Db } from '../../../platform/database.ts'
@@ -76,19 +76,20 @@ function totalOf(sums: readonly Sum[], status: ClientDeal['status']): { count: n
 }
 
 function say(row: Row, { regulation }: Book, language: Language): ClientDeal {
+  const names = namesIn(regulation, language)
   return {
     id: row.id,
     number: row.number,
     title: row.title,
     pipeline: row.pipeline,
     stage: row.stage,
-    stageName: regulation.stage(row.pipeline, row.stage).name[language],
+    stageName: names.stage(row.stage, row.pipeline),
     status: row.status,
     budget: row.budget === null ? null : { amount: row.budget, currency: row.currency! },
     responsible: row.responsible_id === null ? null : { id: row.responsible_id, name: row.responsible_name ?? '' },
     createdAt: formatInstant(row.created_at),
     closedAt: row.closed_at === null ? null : formatInstant(row.closed_at),
-    lossReason: row.loss_reason === null ? null : (regulation.lossReasons.get(row.loss_reason)?.name[language] ?? row.loss_reason),
+    lossReason: row.loss_reason === null ? null : names.lossReason(row.loss_reason),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '@reglament/contract'
 import { formatInstant, type Instant } from '@reglament/kernel'
-import type { Language } from '@reglament/regulation'
+import { type Language, namesIn } from '@reglament/regulation'
 import { sql } from 'kysely'
 import { readCursor } from '../../../platform/cursor.ts'
 import type { Db } from '../../../platform/database.ts'
@@ -48,7 +48,7 @@ const outcomes: Record<Row['status'], Text> = {
 /** «Обращение через форму, источник: Сайт — отклонено: спам». */
 function summaryOf({ channel, source, status, reason }: Row, { regulation }: Book, language: Language): string {
   const { ru, en } = channels[channel] ?? { ru: channel, en: channel }
-  const named = regulation.fields.get('source')?.options.find(({ key }) => key === source)?.name[language] ?? source
+  const named = source && namesIn(regulation, language).option('source', source)
   const outcome = `${outcomes[status][language]}${status === 'rejected' && reason ? `: ${reason[language]}` : ''}`
   return language === 'ru'
     ? `Обращение ${ru}${named ? `, источник: ${named}` : ''} — ${outcome}`
