@@ -8,7 +8,11 @@ import { contactsOf } from './recognise.ts'
 
 /** Less alike than this is somebody else. */
 const scoreMin = 0.45
+// How many of each are looked at stands in the statements as it is: of a number that comes later, or of a function that does not say, the
+// planner expects a thousand rows and would read the whole table for them.
 const most = 8
+const domainMost = 50
+const colleaguesMost = 200
 
 type Same = Suggestion['same']
 type Differs = Suggestion['differs']
@@ -48,10 +52,10 @@ async function alikeContacts({ tx, actor }: Asking, lead: LeadFull, companyIds: 
       coalesce(company.won_deals, contact.won_deals) as won, found.score, found.colleague
     from (
       select id, max(score) as score, bool_or(colleague) as colleague from (
-        select id, score, false as colleague from alike_contacts(${name}, ${scoreMin}::real, ${most})
+        (select id, score, false as colleague from alike_contacts(${name}, ${scoreMin}::real, ${most}) limit ${sql.lit(most)})
         union all (
           select id, similarity(folded_name, ${name}), true from contact
-          where workspace_id = ${actor.workspaceId} and company_id = any(${[...companyIds]}::uuid[]) and merged_into is null limit 200
+          where workspace_id = ${actor.workspaceId} and company_id = any(${[...companyIds]}::uuid[]) and merged_into is null limit ${sql.lit(colleaguesMost)}
         )
       ) as each group by id having max(score) >= ${scoreMin}::real
     ) as found
@@ -68,11 +72,11 @@ async function alikeCompanies({ tx, actor }: Asking, lead: LeadFull): Promise<Co
   const domain = companyDomain(lead.email)
   const { rows } = await sql<CompanyRow>`
     select company.id, company.name, company.inn, company.won_deals, max(found.score)::real as score, max(found.domain) as domain from (
-      select id, score, null::text as domain from alike_companies(${foldText(lead.company_name ?? '')}, ${scoreMin}::real, ${most})
-        where ${lead.company_name !== null}
+      (select id, score, null::text as domain from alike_companies(${foldText(lead.company_name ?? '')}, ${scoreMin}::real, ${most})
+        where ${lead.company_name !== null} limit ${sql.lit(most)})
       union all select id, 1, null from company where workspace_id = ${actor.workspaceId} and inn = ${lead.inn}
       union all (select company_id, 0.8, mail_domain from contact
-        where workspace_id = ${actor.workspaceId} and mail_domain = ${domain} and company_id is not null limit 50)
+        where workspace_id = ${actor.workspaceId} and mail_domain = ${domain} and company_id is not null limit ${sql.lit(domainMost)})
     ) as found
     join company on company.workspace_id = ${actor.workspaceId} and company.id = found.id and company.merged_into is null
     group by company.id, company.name, company.inn, company.won_deals order by score desc limit ${most}`.execute(tx)
