@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test'
 import { seedDeals, studioDeals } from '../support/deals.ts'
-import { AxeBuilder, expect, phone, test } from '../support/story.ts'
+import { hasNoSeriousFault } from '../support/readers.ts'
+import { expect, phone, test } from '../support/story.ts'
 
 for (const theme of ['light', 'dark'] as const) {
   test(`[L5] no screen has a serious fault for readers, in the ${theme} theme`, async ({ windowOf, page: stranger, company }) => {
@@ -69,15 +69,4 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(narrow.getByRole('heading', { name: 'Почему нельзя' })).toBeVisible()
     await hasNoSeriousFault(narrow, 'card on a phone')
   })
-}
-
-/** Serious and critical faults only; each is told with the place where it stands. */
-async function hasNoSeriousFault(page: Page, where: string): Promise<void> {
-  // Of what is well only the count is told: a page as long as the regulation has thousands of such places, and telling them takes longest.
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  const told = serious.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary = '' }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
-  )
-  expect.soft(told, where).toEqual([])
 }

@@ -1,15 +1,6 @@
-import type { Page } from '@playwright/test'
 import { aMorning, putClock } from '../support/morning.ts'
-import { AxeBuilder, expect, phone, test } from '../support/story.ts'
-
-async function hasNoSeriousFault(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(
-    serious.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`)),
-    where,
-  ).toEqual([])
-}
+import { hasNoSeriousFault } from '../support/readers.ts'
+import { expect, phone, test } from '../support/story.ts'
 
 test('[J1 K4] the head goes from a figure to its deals and gives the manager a task; the address keeps the figure', async ({
   windowOf,

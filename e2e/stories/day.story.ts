@@ -1,18 +1,10 @@
 import type { Page } from '@playwright/test'
 import { aMorning, at, putClock } from '../support/morning.ts'
-import { AxeBuilder, expect, phone, test } from '../support/story.ts'
+import { hasNoSeriousFault } from '../support/readers.ts'
+import { expect, phone, test } from '../support/story.ts'
 
 const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const rowOf = (page: Page, title: string) => page.locator('[data-row]').filter({ hasText: title })
-
-async function hasNoSeriousFault(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(
-    serious.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`)),
-    where,
-  ).toEqual([])
-}
 
 test('[D8 D7 C8 D3] a manager’s day by the keyboard alone', async ({ windowOf }) => {
   const { manager } = await aMorning()

@@ -1,5 +1,6 @@
 import type { DealCreation, Release } from '@reglament/contract'
-import { AxeBuilder, expect, phone, test } from '../support/story.ts'
+import { hasNoSeriousFault } from '../support/readers.ts'
+import { expect, phone, test } from '../support/story.ts'
 
 const waiting = (title: string, rubles?: number): DealCreation => ({
   title,
@@ -17,9 +18,7 @@ test('[I1 I4 I2] a manager takes a waiting deal, gives it back with a reason, an
   const row = page.getByRole('row', { name: /Портал для поставщиков/ })
   await expect(row).toContainText('ещё никто не вёл')
   await expect(row).toContainText('0 → 1 из 80')
-  expect(
-    (await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) => impact === 'serious' || impact === 'critical'),
-  ).toEqual([])
+  await hasNoSeriousFault(page, 'exchange')
   await row.getByRole('button', { name: /^Взять/ }).click()
   await expect(page.getByText('Сделка ваша')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'На бирже пусто' })).toBeVisible()

@@ -1,6 +1,7 @@
 import type { Lead, LeadActAnswer } from '@reglament/contract'
 import type { Company } from '../support/company.ts'
-import { AxeBuilder, expect, hearsNothing, test } from '../support/story.ts'
+import { hasNoSeriousFault } from '../support/readers.ts'
+import { expect, hearsNothing, test } from '../support/story.ts'
 
 /** A company in which an inquiry is looked at before it becomes a deal. */
 async function looksAtLeads({ owner }: Company, more: object[] = []): Promise<void> {
@@ -35,8 +36,7 @@ test('[C4 L7] what came wrong in an inquiry is mended; of two who edit it at onc
   await first.getByRole('textbox', { name: 'Товар' }).fill('Шторы')
   await first.getByRole('combobox', { name: 'Кому' }).click()
   await one.getByRole('option', { name: 'Анна Лебедева' }).click()
-  const axe = await new AxeBuilder({ page: one }).include('[role="dialog"]').analyze()
-  expect(axe.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+  await hasNoSeriousFault(one, 'an inquiry being edited', '[role="dialog"]')
   await first.getByRole('button', { name: 'Сохранить' }).dblclick()
   await expect(first).toHaveCount(0)
   const came = one.getByRole('region', { name: 'Что пришло' })

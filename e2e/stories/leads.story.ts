@@ -1,7 +1,8 @@
 import type { Draft, Form, LeadActAnswer } from '@reglament/contract'
 import type { Company } from '../support/company.ts'
 import { address } from '../support/server.ts'
-import { AxeBuilder, expect, phone, test } from '../support/story.ts'
+import { hasNoSeriousFault } from '../support/readers.ts'
+import { expect, phone, test } from '../support/story.ts'
 
 /** A company in which an inquiry is looked at before it becomes a deal. */
 async function looksAtLeads({ owner }: Company): Promise<void> {
@@ -54,8 +55,7 @@ test('[C1 C2 C4 L4] an inquiry of the site appears by itself; one becomes a deal
   await expect(card.getByRole('region', { name: 'Что пришло' })).toContainText('utm_source')
   await expect(card.getByRole('region', { name: 'Что пришло' })).toContainText('белый')
   await expect(card).toContainText('новый клиент')
-  const open = await new AxeBuilder({ page }).analyze()
-  expect(open.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+  await hasNoSeriousFault(page, 'a lead beside the list')
 
   await card.getByRole('button', { name: 'Сделать сделку' }).click()
   const dialog = page.getByRole('dialog')
@@ -250,8 +250,7 @@ test('[C1] a form is made in the settings with a field of its own name, its code
 
   const row = page.getByRole('listitem').filter({ hasText: 'Заявка с главной' })
   await expect(row).toContainText('0 заявок')
-  const open = await new AxeBuilder({ page }).analyze()
-  expect(open.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+  await hasNoSeriousFault(page, 'forms of the company')
   await row.getByRole('button', { name: 'Проверить' }).click()
   await dialog.getByRole('textbox', { name: 'Имя' }).fill('Иван Проверкин')
   await dialog.getByRole('textbox', { name: 'Телефон' }).fill('8 921 333-44-55')
@@ -278,8 +277,7 @@ test('[C1 L7] a webhook is made, shows what came last, is mapped by it and signe
   await expect(ready.getByText(/Ответ 201/)).toBeVisible()
   await ready.getByRole('button', { name: 'Отправить пробное' }).click()
   await expect(ready.getByRole('status')).toContainText('Дошло и понято: обращение принято. Открыть его')
-  const axe = await new AxeBuilder({ page }).include('[role="dialog"]').analyze()
-  expect(axe.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+  await hasNoSeriousFault(page, 'a webhook ready to be used', '[role="dialog"]')
   const body = JSON.stringify({ event: { id: 7 }, data: { contact: { tel: '8 921 444-55-66' } } })
   const send = () =>
     fetch(new URL(new URL(text).pathname, address()), { method: 'POST', headers: { 'content-type': 'application/json' }, body })
@@ -337,8 +335,7 @@ test('[C10] how fast inquiries were answered: by manager, against the term of th
   ])
   await expect(table.getByRole('row', { name: /Борис Ветров/ }).getByRole('cell')).toHaveText(['1', '0', '–', '–', '–', '–'])
   await expect(table.getByRole('row', { name: /Всего/ }).getByRole('cell').first()).toHaveText('3')
-  const axe = await new AxeBuilder({ page }).analyze()
-  expect(axe.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+  await hasNoSeriousFault(page, 'first answers')
 
   // The days stand in the address and outlive a reload.
   await page.getByRole('button', { name: /Период/ }).click()

@@ -2,17 +2,8 @@ import type { Draft, Exchange, Page as ListPage } from '@reglament/contract'
 import type { Person } from '../support/company.ts'
 import { at, aTuesday, loses, putClock, refused } from '../support/losses.ts'
 import { address } from '../support/server.ts'
-import { AxeBuilder, expect, test } from '../support/story.ts'
-import type { Page } from '@playwright/test'
-
-async function hasNoSeriousFault(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(
-    serious.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`)),
-    where,
-  ).toEqual([])
-}
+import { hasNoSeriousFault } from '../support/readers.ts'
+import { expect, test } from '../support/story.ts'
 
 test('[H1 H5] a manager proves the loss by a letter of the card and a file; pages disguised as pictures are refused; the head returns it to another', async ({
   windowOf,

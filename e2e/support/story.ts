@@ -3,7 +3,6 @@ import { foundCompany, type Company, type Person } from './company.ts'
 import { address } from './server.ts'
 
 export { expect }
-export { AxeBuilder } from '@axe-core/playwright'
 
 type Story = {
   /** A company that only this story knows. */
