@@ -1,7 +1,7 @@
 import { formatInstant } from '@reglament/kernel'
 import type { Act, Regulation, Situation } from '@reglament/regulation'
 import { sql } from 'kysely'
-import type { Asking } from './carryOut.ts'
+import type { Asking } from './asking.ts'
 
 /** Whether an act may win its deal, and so open an order for somebody. */
 const mayWin = (regulation: Regulation, { deal }: Situation, { steps }: Act): boolean =>

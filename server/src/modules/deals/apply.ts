@@ -1,5 +1,5 @@
 import { formatInstant, newId, workingMinutesBetween, type Instant } from '@reglament/kernel'
-import { type Changes, type DealEvent, type Dossier, clocksAhead, stayUntil, type TaskFact } from '@reglament/regulation'
+import { type DealEvent, type Dossier, clocksAhead, stayUntil, type TaskFact } from '@reglament/regulation'
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import { inOneGo } from '../../platform/inOneGo.ts'
@@ -12,14 +12,7 @@ import { writeClosures } from './closures.ts'
 import { countParts } from './counts.ts'
 import { dayParts } from './dayParts.ts'
 import { findableParts } from './findable.ts'
-
-/** What an act is written under: where, by whom (null: the regulation itself), when, and by which book. */
-export type Ink = { workspaceId: number; actorId: string | null; now: Instant; book: Book }
-
-/** Facts of an adopted deal that are no part of its dossier. */
-export type Adopted = { externalId: string | null }
-/** `nextCheckAt`: when the regulation has to look at this deal again; null never by itself. */
-export type Write = Changes & { adopted?: Adopted; nextCheckAt: Instant | null }
+import type { Ink, Write } from './write.ts'
 
 /** The due of a deal without an open task: later than anything, so that it stands last on the board. */
 export const NEVER: Instant = Date.UTC(9999, 0, 1)

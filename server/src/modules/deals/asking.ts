@@ -1,9 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ActAnswer } from '@reglament/contract'
 import type { Instant } from '@reglament/kernel'
+import type { Language } from '@reglament/regulation'
 import { sql } from 'kysely'
 import { inWorkspace, type Tx } from '../../platform/database.ts'
+import type { Actor } from '../../platform/http/actor.ts'
 import { etag, performAct, Problem } from '../../platform/http/index.ts'
-import type { Asking, Outcome } from './carryOut.ts'
+
+/** Who asks, when, and in which language the answer goes back. */
+export type Asking = { tx: Tx; actor: Actor; now: Instant; language: Language }
+
+/** An allowed act with the deal as it stands now, or the refusal. Either is committed: refusals are recorded too. */
+export type Outcome = ActAnswer | Problem
 
 const askingOf = (tx: Tx, { actor, locale, server }: FastifyRequest): Asking => ({
   tx,

@@ -1,7 +1,7 @@
 import { add, formatInstant, newId, parseTerm } from '@reglament/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
-import type { Ink, Write } from './apply.ts'
+import type { Ink, Write } from './write.ts'
 import { checkParts } from './dayParts.ts'
 
 /** From when the head sees a breach: at once, or after the term that its clause gives the member to mend it (D4). */

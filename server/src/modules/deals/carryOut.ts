@@ -1,21 +1,13 @@
 import type { ActAnswer } from '@reglament/contract'
-import type { Instant } from '@reglament/kernel'
-import { type Act, decide, type Decision, type Language, type Situation } from '@reglament/regulation'
-import type { Tx } from '../../platform/database.ts'
-import type { Actor } from '../../platform/http/actor.ts'
-import { type Problem, refused } from '../../platform/http/problem.ts'
+import { type Act, decide, type Decision, type Situation } from '@reglament/regulation'
+import { refused } from '../../platform/http/problem.ts'
 import { type Book, sayFollowing, sayVerdict } from '../rulebook/index.ts'
 import { accountManagerFor } from './accountManager.ts'
 import { apply } from './apply.ts'
+import type { Asking, Outcome } from './asking.ts'
 import { readCard, sayCard } from './card.ts'
 import type { Owned } from './sight.ts'
 import { nextCheckAfter } from './situation.ts'
-
-/** Who asks, when, and in which language the answer goes back. */
-export type Asking = { tx: Tx; actor: Actor; now: Instant; language: Language }
-
-/** An allowed act with the deal as it stands now, or the refusal. Either is committed: refusals are recorded too. */
-export type Outcome = ActAnswer | Problem
 
 type Judged = { book: Book; situation: Situation; owned?: Owned }
 

@@ -2,7 +2,7 @@ import { formatInstant, newId, type Instant } from '@reglament/kernel'
 import type { DealEvent } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
-import type { Ink, Write } from './apply.ts'
+import type { Ink, Write } from './write.ts'
 
 const iso = (instant: Instant | null) => (instant === null ? null : formatInstant(instant))
 

@@ -3,7 +3,8 @@ import { decide, type FieldValue } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import type { Book } from '../rulebook/index.ts'
-import { apply, type Ink, type Write } from './apply.ts'
+import type { Ink, Write } from './write.ts'
+import { apply } from './apply.ts'
 import { clientFacts, nextCheckAfter, receiverOf, situationOfNew } from './situation.ts'
 
 /** A new deal that goes on where an old one ended: `id` is the new one's; `to` whose it shall be, null for the exchange. */

@@ -1,7 +1,7 @@
 import { dateOf, formatInstant, type Instant, newId } from '@reglament/kernel'
 import type { Dossier, Regulation } from '@reglament/regulation'
 import { sql, type RawBuilder } from 'kysely'
-import type { Ink, Write } from './apply.ts'
+import type { Ink, Write } from './write.ts'
 
 /** Who works an open sales deal; null where it counts for nobody's load (regulation §3). */
 const loadsOf = (regulation: Regulation, deal: Dossier | null) =>

@@ -1,6 +1,6 @@
 import { foldText } from '@reglament/kernel'
 import { sql, type RawBuilder } from 'kysely'
-import type { Ink, Write } from './apply.ts'
+import type { Ink, Write } from './write.ts'
 
 /** The longest text of a field that is kept for filters. */
 const textMax = 200

@@ -1,7 +1,7 @@
 import type { Instant } from '@reglament/kernel'
 import { leavesFor } from '@reglament/regulation'
 import { sql } from 'kysely'
-import type { Asking } from './carryOut.ts'
+import type { Asking } from './asking.ts'
 import { sweepThese } from './fallDue.ts'
 import { type Case, casesFor, lookAtCase } from './situation.ts'
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { refused } from '../../platform/http/problem.ts'
 import { sayVerdict, type Book } from '../rulebook/index.ts'
 import { apply } from './apply.ts'
-import type { Asking } from './carryOut.ts'
+import type { Asking } from './asking.ts'
 import { casesOf, nextCheckAfter } from './situation.ts'
 
 /** A task that is carried over to another time. */

@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import { at } from '../../platform/instantColumn.ts'
 import { bookInForce } from '../rulebook/index.ts'
-import { apply, type Write } from './apply.ts'
+import type { Write } from './write.ts'
+import { apply } from './apply.ts'
 import { casesOf, nextCheckAfter } from './situation.ts'
 
 /**

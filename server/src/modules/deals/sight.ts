@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/http/actor.ts'
 import { forbidden, notFound } from '../../platform/http/problem.ts'
 import { mayActOnDeals, membersOfTeamsOf, visibilityOf } from '../members/index.ts'
 import { NOBODY } from './counts.ts'
-import type { Asking } from './carryOut.ts'
+import type { Asking } from './asking.ts'
 
 /** Whose deals somebody sees: everybody's, or those of these people. The zero uuid stands for the exchange. */
 export type Sight = 'all' | readonly string[]

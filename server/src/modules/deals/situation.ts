@@ -4,7 +4,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import { notFound } from '../../platform/http/problem.ts'
 import { type Book, bookOf } from '../rulebook/index.ts'
-import type { Asking } from './carryOut.ts'
+import type { Asking } from './asking.ts'
 import { loadOf, openDealsOf } from './load.ts'
 import type { Owned } from './sight.ts'
 

@@ -6,7 +6,7 @@ import { type Fault, forbidden, invalid, stale } from '../../../platform/http/pr
 import type { Text } from '../../../platform/text.ts'
 import { mayChangeRegulation } from '../../members/index.ts'
 import { bookInForce } from '../../rulebook/index.ts'
-import type { Asking } from '../carryOut.ts'
+import type { Asking } from '../asking.ts'
 import { shippedBook } from './shipped.ts'
 
 const texts = {
