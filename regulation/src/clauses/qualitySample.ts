@@ -91,7 +91,7 @@ export const qualitySample = clauseKind({
         tries: 'Сколько раз звонят',
       },
       sentence: ({ percent, seed, within, again, tries = null }, say) =>
-        `Из проверенных отказов ${percent} % выбирают жребием № ${seed}, и отдел качества за ${say.span(within)} спрашивает клиента, отказывался ли он.${again === undefined ? '' : ` Не дозвонились — звонят снова через ${say.span(again)}, в тот же срок.`} ${tries === null ? `Число попыток ${say.as('tries', 'не ограничено')}.` : `После ${say.count(tries, ['попытки', 'попыток', 'попыток'])} без ответа звонок закрывают как «не дозвонились».`} Ложный отказ идёт на биржу или другому менеджеру и записывается тому, кто закрыл.`,
+        `Из проверенных отказов ${percent} % выбирают жребием № ${seed}, и отдел качества за ${say.span(within)} спрашивает клиента, отказывался ли он. ${again === undefined ? 'Звонят' : `Не дозвонились — звонят снова через ${say.span(again)}, в тот же срок,`} ${say.as('tries', tries === null ? 'пока он не ответит' : `не больше ${say.count(Number(tries), ['раза', 'раз', 'раз'])}`)}${tries === null ? '' : '; потом звонок закрывают без ответа'}. Ложный отказ идёт на биржу или другому менеджеру и записывается тому, кто закрыл.`,
       lesson:
         'Клиенту звонит не тот, кто с ним работал, и спрашивает прямо. Ложный отказ — это сделка, которую ещё можно выиграть; прежнему менеджеру её не возвращают.',
       fate: 'контрольный звонок опоздает',
@@ -111,7 +111,7 @@ export const qualitySample = clauseKind({
         tries: 'How many calls',
       },
       sentence: ({ percent, seed, within, again, tries = null }, say) =>
-        `Of confirmed losses ${percent}% are drawn by lot no. ${seed}, and within ${say.term(within)} quality control asks the client whether he refused.${again === undefined ? '' : ` When nobody answers, they call again after ${say.term(again)}; the deadline stays.`} ${tries === null ? `The number of calls is ${say.as('tries', 'not limited')}.` : `After ${say.count(tries, ['call', 'calls'])} in vain it ends as not reached.`} A false loss goes to the exchange or to another manager and counts for who closed it.`,
+        `Of confirmed losses ${percent}% are drawn by lot no. ${seed}, and within ${say.term(within)} quality control asks the client whether he refused. ${again === undefined ? 'They call' : `When nobody answers, they call again after ${say.term(again)} by the same deadline,`} ${say.as('tries', tries === null ? 'until he answers' : `at most ${say.count(Number(tries), ['time', 'times'])}`)}${tries === null ? '' : '; then the call ends unanswered'}. A false loss goes to the exchange or to another manager and counts for who closed it.`,
       lesson:
         'Somebody who did not work with the client calls him and asks plainly. A false loss is a deal that can still be won; it never goes back to the same manager.',
       fate: 'the quality call is late',

@@ -88,7 +88,7 @@ export const control = {
   calls: {
     failed: 'The calls did not load',
     list: 'Whom to call',
-    state: { drawn: 'To call', real: 'Real losses', false: 'False losses', 'not-reached': 'Not reached', withdrawn: 'Withdrawn' },
+    state: { drawn: 'To call', real: 'Real', false: 'False', 'not-reached': 'Not reached', withdrawn: 'Withdrawn' },
     empty: { title: 'Nobody to call', text: 'The regulation draws a part of the confirmed losses by lot and puts them here.' },
     ask: 'Call the client and ask plainly: why did you not go on with us?',
     result: 'What the client said',
