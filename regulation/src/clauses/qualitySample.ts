@@ -10,6 +10,9 @@ const isOffered = ({ falseLosses }: Regulation, key: string): boolean => {
   return kind !== undefined && !kind.retired
 }
 
+/** The number alone: the words around it belong to the value too. */
+const bare = (n: number): number => n.valueOf()
+
 /** A call that is to be made a day later counts at any hour of that day. */
 const isEarly = (calendar: WorkCalendar, now: Instant, againAt: Instant, again = '1 wd') =>
   now < againAt && !(parseTerm(again).unit === 'wd' && dateOf(calendar, now) === dateOf(calendar, againAt))
@@ -91,7 +94,7 @@ export const qualitySample = clauseKind({
         tries: 'Сколько раз звонят',
       },
       sentence: ({ percent, seed, within, again, tries = null }, say) =>
-        `Из проверенных отказов ${percent} % выбирают жребием № ${seed}, и отдел качества за ${say.span(within)} спрашивает клиента, отказывался ли он. ${again === undefined ? 'Звонят' : `Не дозвонились — звонят снова через ${say.span(again)}, в тот же срок,`} ${say.as('tries', tries === null ? 'пока он не ответит' : `не больше ${say.count(Number(tries), ['раза', 'раз', 'раз'])}`)}${tries === null ? '' : '; потом звонок закрывают без ответа'}. Ложный отказ идёт на биржу или другому менеджеру и записывается тому, кто закрыл.`,
+        `Из проверенных отказов ${percent} % выбирают жребием № ${seed}, и отдел качества за ${say.span(within)} спрашивает клиента, отказывался ли он. ${again === undefined ? 'Звонят' : `Не дозвонились — звонят снова через ${say.span(again)}, в тот же срок,`} ${say.as('tries', tries === null ? 'пока он не ответит' : `не больше ${say.count(bare(tries), ['раза', 'раз', 'раз'])}`)}${tries === null ? '' : '; потом звонок закрывают без ответа'}. Ложный отказ идёт на биржу или другому менеджеру и записывается тому, кто закрыл.`,
       lesson:
         'Клиенту звонит не тот, кто с ним работал, и спрашивает прямо. Ложный отказ — это сделка, которую ещё можно выиграть; прежнему менеджеру её не возвращают.',
       fate: 'контрольный звонок опоздает',
@@ -111,7 +114,7 @@ export const qualitySample = clauseKind({
         tries: 'How many calls',
       },
       sentence: ({ percent, seed, within, again, tries = null }, say) =>
-        `Of confirmed losses ${percent}% are drawn by lot no. ${seed}, and within ${say.term(within)} quality control asks the client whether he refused. ${again === undefined ? 'They call' : `When nobody answers, they call again after ${say.term(again)} by the same deadline,`} ${say.as('tries', tries === null ? 'until he answers' : `at most ${say.count(Number(tries), ['time', 'times'])}`)}${tries === null ? '' : '; then the call ends unanswered'}. A false loss goes to the exchange or to another manager and counts for who closed it.`,
+        `Of confirmed losses ${percent}% are drawn by lot no. ${seed}, and within ${say.term(within)} quality control asks the client whether he refused. ${again === undefined ? 'They call' : `When nobody answers, they call again after ${say.term(again)} by the same deadline,`} ${say.as('tries', tries === null ? 'until he answers' : `at most ${say.count(bare(tries), ['time', 'times'])}`)}${tries === null ? '' : '; then the call ends unanswered'}. A false loss goes to the exchange or to another manager and counts for who closed it.`,
       lesson:
         'Somebody who did not work with the client calls him and asks plainly. A false loss is a deal that can still be won; it never goes back to the same manager.',
       fate: 'the quality call is late',

@@ -1,20 +1,24 @@
 /** Looks like an e-mail: the server has the last word. */
 export const isEmail = (text: string): boolean => /^[^\s@<>"',;:\\]+@[^\s@<>"',;:\\]+\.[^\s@<>"',;:\\]{2,}$/.test(text.trim())
 
+const distanceOf = (key: string, style: 'longOffset' | 'shortOffset') =>
+  new Intl.DateTimeFormat('en', { timeZone: key, timeZoneName: style })
+    .formatToParts(Date.now())
+    .find(({ type }) => type === 'timeZoneName')?.value ?? ''
+
+/** A time zone as people call it: «Москва, UTC+3». */
+export const zoneName = (key: string, locale: string): string =>
+  `${cityIn(key, locale)}, ${distanceOf(key, 'shortOffset').replace('GMT', 'UTC')}`
+
 /** Time zones to choose from: every zone that the browser knows, with its distance from Greenwich, the nearest to us first by that distance. */
 export function timeZones(locale: string): { key: string; name: string }[] {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
   const known = new Set([...Intl.supportedValuesOf('timeZone'), own, 'Europe/Moscow'])
-  const now = Date.now()
   return [...known]
     .map((key) => {
-      const parts = (style: 'longOffset' | 'shortOffset') =>
-        new Intl.DateTimeFormat('en', { timeZone: key, timeZoneName: style }).formatToParts(now).find(({ type }) => type === 'timeZoneName')
-          ?.value ?? ''
-      const long = parts('longOffset')
-      const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d{2}):(\d{2})/.exec(long) ?? []
+      const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d{2}):(\d{2})/.exec(distanceOf(key, 'longOffset')) ?? []
       const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
-      return { key, offset, name: `${cityIn(key, locale)}, ${parts('shortOffset').replace('GMT', 'UTC')}` }
+      return { key, offset, name: zoneName(key, locale) }
     })
     .toSorted((one, other) => one.offset - other.offset || one.name.localeCompare(other.name, locale))
     .map(({ key, name }) => ({ key, name }))

@@ -6,10 +6,12 @@ import { faultAt, faultOf, faultText } from '../../api/faults.ts'
 import { membersQuery, workspaceQuery } from '../../api/queries.ts'
 import { queryClient } from '../../api/queryClient.ts'
 import { server } from '../../api/server.ts'
+import { zoneName } from '../../entry/checks.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectField, TextField } from '../../ui/inputs.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { locale } from '../../words/i18n.ts'
 import { headsAmong } from './people.ts'
 import { Section } from './Section.tsx'
 import styles from './Settings.module.css'
@@ -63,7 +65,12 @@ function CompanyForm({ company }: { company: WorkspaceSettings }) {
         onChange={setHeadId}
         error={at('/defaultHeadId')}
       />
-      <TextField label={t('signUp.timeZone')} value={company.timeZone} onChange={setName} locked={t('signUp.timeZoneHint')} />
+      <TextField
+        label={t('signUp.timeZone')}
+        value={zoneName(company.timeZone, locale())}
+        onChange={setName}
+        locked={t('signUp.timeZoneHint')}
+      />
       <TextField label={t('signUp.currency')} value={company.currency} onChange={setName} locked={t('settings.company.fixed')} />
       {save.error && !at('/name') && !at('/defaultHeadId') && <p role="alert">{faultText(save.error, t)}</p>}
       <footer className="row">

@@ -27,6 +27,7 @@ export function DayChoice({
   const same = (one: Spans, other: Spans) => hoursText(one) === hoursText(other)
   const chosen = !own ? 'usual' : spans.length === 0 ? 'off' : same(spans, anHourLess(usual)) ? 'short' : 'own'
   const name = new Intl.DateTimeFormat(locale() === 'ru' ? 'ru-RU' : 'en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${date}T00:00:00Z`)) // prettier-ignore
+  const dayName = name.charAt(0).toUpperCase() + name.slice(1)
   const ways = [
     {
       key: 'usual',
@@ -45,7 +46,7 @@ export function DayChoice({
   ]
   return (
     <fieldset ref={box} className={styles.choice}>
-      <legend>{name}</legend>
+      <legend>{dayName}</legend>
       {ways.map((way) => (
         <label key={way.key}>
           <input type="radio" name="calendar-day" checked={chosen === way.key} onChange={() => onChange(way.spans)} />
