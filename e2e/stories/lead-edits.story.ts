@@ -1,4 +1,4 @@
-import type { Lead, LeadActAnswer } from '@reglament/contract'
+import type { Form, Lead, LeadActAnswer } from '@reglament/contract'
 import type { Company } from '../support/company.ts'
 import { hasNoSeriousFault } from '../support/readers.ts'
 import { expect, hearsNothing, test } from '../support/story.ts'
@@ -93,4 +93,26 @@ test('[C6 L4] an open lead that a colleague takes says so at once; leads are nar
   await narrows('Поиск')
   await expect(head.getByRole('row', { name: /Иван/ })).toHaveCount(0)
   await expect(head.getByRole('row', { name: /Вера/ })).toBeVisible()
+})
+
+test('[C1 C5] what the client wrote stands on the card of the deal that his form has made; a form of one site alone is tried out from the settings', async ({
+  company,
+  windowOf,
+}) => {
+  const { owner } = company
+  const form = await owner.ask<Form>('POST', '/forms', { name: 'Только с сайта', origins: ['https://okna.example'] })
+  const page = await windowOf(owner)
+  await page.goto('/settings?section=forms')
+  await page.getByRole('listitem').filter({ hasText: form.name }).getByRole('button', { name: 'Проверить' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Телефон' }).fill('8 921 111-22-33')
+  await dialog.getByRole('textbox', { name: 'Сообщение' }).fill('Сколько стоит окно?')
+  await dialog.getByRole('button', { name: 'Отправить' }).click()
+  await page.getByRole('button', { name: 'Открыть обращения' }).click()
+  await page
+    .getByRole('row', { name: /Сколько стоит окно/ })
+    .getByRole('link', { name: 'Сделка № 1' })
+    .click()
+  await expect(page.getByRole('heading', { name: 'Откуда клиент' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('Сколько стоит окно?')
 })

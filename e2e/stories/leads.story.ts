@@ -191,11 +191,13 @@ test('[C1] what can’t be read waits in the quarantine as it came, is mended an
   const page = await windowOf(company.owner, phone)
   await page.goto('/leads?show=quarantine')
   await expect(page.getByText('перезвоните, я Илья').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Карантин 1' })).toBeVisible()
   await page.getByRole('button', { name: 'Поправить и принять' }).click()
   await page.getByRole('textbox', { name: 'Имя' }).fill('Илья')
   await page.getByRole('textbox', { name: 'Телефон' }).fill('8 921 222-33-44')
   await page.getByRole('button', { name: 'Принять', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'В карантине пусто' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Карантин', exact: true })).toBeVisible()
 
   await page.getByRole('button', { name: 'Все', exact: true }).click()
   await page.getByRole('row', { name: /Илья/ }).getByRole('link').click()

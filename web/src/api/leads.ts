@@ -87,6 +87,18 @@ export const quarantineQuery = (state: QuarantineItem['state']) =>
     refetchInterval: minute / 2,
   })
 
+const countedMost = 9
+/** How many wait in the quarantine for a person, as it is said beside its name; nothing where none does. */
+export const waitingCountQuery = queryOptions({
+  queryKey: ['quarantine', 'count'],
+  queryFn: async ({ signal }) => {
+    const query = { state: 'waiting', limit: countedMost + 1 }
+    const { items } = await call<Page<QuarantineItem>>('GET', '/quarantine', { query, signal })
+    return items.length > countedMost ? `${countedMost}+` : items.length === 0 ? '' : String(items.length)
+  },
+  refetchInterval: minute / 2,
+})
+
 const readAnew = () =>
   Promise.all([['leads'], ['lead'], ['quarantine']].map((queryKey) => queryClient.invalidateQueries({ queryKey }))).then(() => undefined)
 

@@ -5,6 +5,7 @@ import type { Deal, DealInquiry } from '@reglament/contract'
 import { dealInquiriesQuery } from '../../api/leads.ts'
 import { serverNow } from '../../ui/now.ts'
 import { useFormat } from '../../words/format.tsx'
+import { legible } from '../leads/legible.ts'
 import { useLeadWords } from '../leads/useLeadWords.ts'
 import fields from './fields/Fields.module.css'
 import { Section } from './Section.tsx'
@@ -80,4 +81,7 @@ function Further({ inquiries }: { inquiries: readonly DealInquiry[] }) {
 }
 
 /** A page as people read it: without its marks, which stand in lines of their own. */
-const placeOf = (page: string) => page.replace(/^https?:\/\//, '').replace(/[?#].*$/, '')
+const placeOf = (page: string) =>
+  legible(page)
+    .replace(/^https?:\/\//, '')
+    .replace(/[?#].*$/, '')

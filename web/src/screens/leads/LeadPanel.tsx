@@ -19,6 +19,7 @@ import { useFormat } from '../../words/format.tsx'
 import { Merges } from '../../clients/Merges.tsx'
 import { Attach } from './Attach.tsx'
 import { isOpen } from './isOpen.ts'
+import { legible } from './legible.ts'
 import { Age, State } from './LeadTable.tsx'
 import { Part } from './Part.tsx'
 import { Suggestions } from './Suggestions.tsx'
@@ -204,14 +205,6 @@ const linesOf = (values: Record<string, unknown>): Line[] =>
 
 /** Only an address of the web is a link: what a stranger sends may be anything. */
 const isAddress = (page: string) => /^https?:\/\//i.test(page)
-/** An address as people read it: letters instead of their codes, where they are letters. */
-const legible = (page: string): string => {
-  try {
-    return decodeURI(page)
-  } catch {
-    return page
-  }
-}
 const Page = ({ page }: { page: string }) =>
   isAddress(page) ? (
     <a href={page} target="_blank" rel="noopener noreferrer">

@@ -5,7 +5,6 @@ import type { LeadsSearch } from '../../router.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Waits } from '../../ui/Waits.tsx'
 import { useFormat } from '../../words/format.tsx'
-import { isOpen } from './isOpen.ts'
 import { useLeadWords } from './useLeadWords.ts'
 import { cx } from '../../ui/cx.ts'
 import styles from './Leads.module.css'
@@ -68,7 +67,7 @@ function Row({ lead, current, search }: { lead: Lead; current: boolean; search: 
       <td>
         <Age lead={lead} />
       </td>
-      <td>{lead.responsible?.name ?? (isOpen(lead) && <span className="muted">{t('leads.noOne')}</span>)}</td>
+      <td>{lead.responsible?.name ?? (lead.status !== 'rejected' && <span className="muted">{t('leads.noOne')}</span>)}</td>
       <td>
         <State lead={lead} />
       </td>

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { leadsQuery } from '../../api/leads.ts'
+import { leadsQuery, waitingCountQuery } from '../../api/leads.ts'
 import { leadCampaignsQuery, leadSourcesQuery } from '../../api/queries.ts'
 import type { LeadsSearch } from '../../router.tsx'
 import { Screen } from '../../shell/Screen.tsx'
@@ -41,9 +41,10 @@ export function LeadsScreen() {
   const { sources: list, unlisted } = useLeadWords()
   const { show, span = usualSpan, source, channel, campaign, lead } = search
   const { data: campaigns = [] } = useQuery(leadCampaignsQuery)
+  const maySet = rights.changeRegulation
+  const { data: waiting } = useQuery({ ...waitingCountQuery, enabled: maySet })
   const { data: sent = [] } = useQuery(leadSourcesQuery)
   const sources = [...list, ...unlisted(sent)]
-  const maySet = rights.changeRegulation
   const isQuarantine = show === 'quarantine' && maySet
   const isAnswers = show === 'answers'
   const isList = !isQuarantine && !isAnswers
@@ -52,7 +53,7 @@ export function LeadsScreen() {
     { key: 'all', name: t('leads.all') },
     { key: 'open', name: t('leads.open') },
     { key: 'answers', name: t('answers.tab') },
-    ...(maySet ? [{ key: 'quarantine', name: t('leads.quarantine') }] : []),
+    ...(maySet ? [{ key: 'quarantine', name: [t('leads.quarantine'), waiting].filter(Boolean).join('\u00A0') }] : []),
   ] as const
 
   const bar = (

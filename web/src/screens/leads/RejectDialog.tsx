@@ -63,7 +63,7 @@ function Form({ lead, onClose }: Omit<Props, 'opened'>) {
         maxLength={2000}
         error={faultAt(reject.error, '/comment')}
       />
-      {reject.error && <EntryFault title={t('leads.notDone')}>{faultText(reject.error, t)}</EntryFault>}
+      {reject.error && <EntryFault title={`${t('leads.notDone')}.`}>{faultText(reject.error, t)}</EntryFault>}
       <FormFoot busy={reject.isPending} why={reason === null ? t('leads.needReason') : undefined} onCancel={onClose}>
         {t('leads.reject')}
       </FormFoot>

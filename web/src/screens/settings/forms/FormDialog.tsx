@@ -128,7 +128,7 @@ function Inside({ form, onClose, onMade }: { form: Form | undefined; onClose: ()
           maxLength={1000}
           error={at('/successUrl')}
         />
-        {save.error && <EntryFault title={t('leads.forms.notDone')}>{at('/mapping') ?? faultText(save.error, t)}</EntryFault>}
+        {save.error && <EntryFault title={`${t('leads.forms.notDone')}.`}>{at('/mapping') ?? faultText(save.error, t)}</EntryFault>}
         <footer className="row">
           <Button kind="go" type="submit" busy={save.isPending}>
             {t(form ? 'leads.forms.save' : 'leads.forms.add')}

@@ -132,7 +132,7 @@ export function HookForm({
           />
         </div>
       )}
-      {save.error && <EntryFault title={t('leads.forms.notDone')}>{faultText(save.error, t)}</EntryFault>}
+      {save.error && <EntryFault title={`${t('leads.forms.notDone')}.`}>{faultText(save.error, t)}</EntryFault>}
       <FormFoot why={undefined} busy={save.isPending} onCancel={onCancel}>
         {t(hook ? 'leads.forms.save' : 'leads.hooks.add')}
       </FormFoot>

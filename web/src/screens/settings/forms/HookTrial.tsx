@@ -37,7 +37,7 @@ export function HookTrial({ hook }: { hook: WebhookIn }) {
           {t('leads.hooks.trialSend')}
         </Button>
       </div>
-      {send.error && <EntryFault title={t('leads.forms.notDone')}>{detailOf(send.error) ?? faultText(send.error, t)}</EntryFault>}
+      {send.error && <EntryFault title={`${t('leads.forms.notDone')}.`}>{detailOf(send.error) ?? faultText(send.error, t)}</EntryFault>}
       {sent?.signed && (
         <p className="muted sm">
           {t(sent.signed.value === null ? 'leads.hooks.signedByToken' : 'leads.hooks.signedBy')}{' '}

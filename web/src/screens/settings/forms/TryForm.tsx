@@ -59,7 +59,7 @@ function Inside({ form, onClose }: { form: Form; onClose: () => void }) {
       <TextField autoFocus label={t('leads.part.name')} side={<code>{names.name}</code>} value={given.name} onChange={set('name')} />
       <TextField label={t('leads.part.phone')} side={<code>{names.phone}</code>} type="tel" value={given.phone} onChange={set('phone')} />
       <TextArea label={t('leads.part.text')} side={<code>{names.message}</code>} value={given.message} onChange={set('message')} />
-      {send.error && <EntryFault title={t('leads.forms.notDone')}>{detailOf(send.error) ?? faultText(send.error, t)}</EntryFault>}
+      {send.error && <EntryFault title={`${t('leads.forms.notDone')}.`}>{detailOf(send.error) ?? faultText(send.error, t)}</EntryFault>}
       <FormFoot busy={send.isPending} onCancel={onClose}>
         {t('leads.forms.trySend')}
       </FormFoot>
