@@ -32,14 +32,24 @@ export async function actingOf(tx: Tx, request: FastifyRequest): Promise<Asking>
   return { ...asking, now: request.server.services.clock.now({ kind, clockAt: rows[0]!.clock_at }) }
 }
 
-/** How routes of deals ask: an act in a transaction that keeps a refusal, a look in one that only reads. */
+/**
+ * How routes of deals ask: an act in a transaction that keeps a refusal, a look in one that only reads. What concerns one deal finds its
+ * rows by their keys and is planned once; a list may depend on how rare a value is.
+ */
 export const asker = (app: Pick<FastifyInstance, 'services'>) => ({
   act: (request: FastifyRequest, reply: FastifyReply, status: number, work: (asking: Asking) => Promise<Outcome>) =>
-    performAct(request, reply, async (tx) => {
-      const outcome = await work(await actingOf(tx, request))
-      if (outcome instanceof Problem) return outcome
-      return { status, body: outcome, headers: { etag: etag(outcome.deal.version) } }
-    }),
+    performAct(
+      request,
+      reply,
+      async (tx) => {
+        const outcome = await work(await actingOf(tx, request))
+        if (outcome instanceof Problem) return outcome
+        return { status, body: outcome, headers: { etag: etag(outcome.deal.version) } }
+      },
+      'once',
+    ),
   look: <Result>(request: FastifyRequest, work: (asking: Asking) => Promise<Result>) =>
     inWorkspace(app.services, request.actor.workspaceId, (tx) => work(askingOf(tx, request))),
+  lookAtOne: <Result>(request: FastifyRequest, work: (asking: Asking) => Promise<Result>) =>
+    inWorkspace(app.services, request.actor.workspaceId, (tx) => work(askingOf(tx, request)), 'once'),
 })

@@ -58,7 +58,7 @@ const Cursor = Type.Optional(Type.String({ maxLength: 400 }))
 
 /** Everything one does with deals and their tasks. */
 export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  const { act, look } = asker(app)
+  const { act, look, lookAtOne } = asker(app)
 
   app.get(
     '/pipelines/:pipeline/board',
@@ -172,7 +172,7 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
   )
 
   app.get('/deals/:dealId', { schema: { params: OfDeal, response: { 200: Deal } } }, (request, reply) =>
-    look(request, async (asking) => {
+    lookAtOne(request, async (asking) => {
       const { tx, actor, now, language } = asking
       const found = await lookAtCase(asking, request.params.dealId)
       if (!isInSight(actor, found.owned)) throw notFound()
@@ -187,7 +187,7 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
   )
 
   app.get('/deals/:dealId/acts', { schema: { params: OfDeal, response: { 200: PossibleActs } } }, (request) =>
-    look(request, async (asking) => {
+    lookAtOne(request, async (asking) => {
       const { tx, actor, now, language } = asking
       const { book, situation, owned, deal } = await lookAtCase(asking, request.params.dealId)
       if (!isInSight(actor, owned)) throw notFound()
@@ -224,7 +224,7 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     (request) =>
-      look(request, async (asking) => {
+      lookAtOne(request, async (asking) => {
         const { tx, actor, language } = asking
         const { dealId } = request.params
         const { after, kind } = request.query
@@ -250,7 +250,7 @@ export const dealRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     (request) =>
-      look(request, async (asking) => {
+      lookAtOne(request, async (asking) => {
         const { tx, actor } = asking
         const { owned } = await lookAtCase(asking, request.params.dealId)
         if (!isInSight(actor, owned)) throw notFound()

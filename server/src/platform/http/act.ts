@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { inWorkspace } from '../database.ts'
-import type { Tx } from '../database.ts'
+import type { Planning, Tx } from '../database.ts'
 import { at, json } from '../instantColumn.ts'
 import type { Services } from '../services.ts'
 import { conflict, invalid, Problem } from './problem.ts'
@@ -20,16 +20,17 @@ export type Answer = {
 /**
  * Runs the work in a transaction of the actor's workspace and sends what it answers. An answer that is a problem (a refusal by the
  * regulation) is sent too and the transaction stays; a thrown one undoes it. With an `Idempotency-Key` a repetition of the same request
- * gets the same answer and nothing is done twice.
+ * gets the same answer and nothing is done twice. `planning`: how the statements of the work are planned.
  */
 export async function performAct(
   request: FastifyRequest,
   reply: FastifyReply,
   work: (tx: Tx) => Promise<Answer | Problem>,
+  planning: Planning = 'by value',
 ): Promise<never> {
   const { services } = request.server
   const key = keyOf(request)
-  const answer = await inWorkspace(services, request.actor.workspaceId, async (tx) => {
+  const workOnce = async (tx: Tx) => {
     if (key === undefined) return work(tx)
     const hash = hashOf(request)
     const earlier = await earlierAnswer(tx, request, key, hash)
@@ -38,7 +39,8 @@ export async function performAct(
     if (answer instanceof Problem || answer.status >= 300) return answer
     await keep(tx, services, request, key, hash, answer)
     return answer
-  })
+  }
+  const answer = await inWorkspace(services, request.actor.workspaceId, workOnce, planning)
   if (answer instanceof Problem) throw answer
   reply.code(answer.status).headers(answer.headers ?? {})
   return reply.send(answer.body) as never // which tells Fastify that the answer is sent; to a route it is nothing to look at
