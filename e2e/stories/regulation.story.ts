@@ -176,9 +176,12 @@ test('[L4 A5] a value typed while a colleague’s lands asks which of the two st
   await chip(mine).click()
   await number(mine).fill('3')
   await leaves
+  // His own window shows it before the server has it.
+  const landed = his.waitForResponse((response) => response.request().method() === 'PUT' && response.ok())
   await chip(his).click()
   await number(his).fill('7')
   await expect(his.getByRole('complementary', { name: /Черновик версии/ })).toContainText('7 рабочих часов')
+  await landed
   goOn()
   await expect(asked.getByRole('radio', { name: 'У другого: 7 рабочих часов' })).toBeVisible()
   await asked.getByRole('button', { name: 'Оставить выбранное' }).click()
