@@ -23,7 +23,7 @@ export const arrows = {
   deals: ['rulebook', 'tasks', 'interactions', 'documents', 'notices'],
   day: ['quality'],
   lists: ['deals'],
-  intake: ['deals'],
+  intake: ['search'],
   live: ['deals'],
   search: ['deals'],
   choices: ['lists', 'intake', 'day'],

@@ -8,8 +8,8 @@ import { takeInStored } from './raw.ts'
 const apartMs = 150
 /** More than so many in a second are a rush. */
 const rushPerSecond = 40
-/** In a rush taking in rests so many times as long as it has worked, so that it has a quarter of the time and answers have the others. */
-const restTimes = 3
+/** In a rush taking in rests so many times as long as it has worked, so that it has a sixth of the time and answers have the others. */
+const restTimes = 5
 /** But no longer than this: what came is on the screens a moment later, and what a rush leaves behind is taken in after it without a rest. */
 const restMaxMs = 2000
 

@@ -18,8 +18,6 @@ import {
   LeadRejection,
 } from '@reglament/contract'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { foldText } from '@reglament/kernel'
-import { normalisePhone } from '@reglament/kernel/phone'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { inWorkspace } from '../../platform/database.ts'
@@ -27,6 +25,7 @@ import { etag, forbidden, performAct, Problem, refuseStale, versionExpected } fr
 import { actingOf, type Asking, inView } from '../deals/index.ts'
 import { mayChangeRegulation } from '../members/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
+import { wantedBy } from '../search/index.ts'
 import { convertLead } from './convertLead.ts'
 import { createLead } from './createLead.ts'
 import { editLead } from './editLead.ts'
@@ -85,7 +84,12 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
             campaign: Type.Optional(Type.String({ maxLength: 500, description: 'utm_campaign' })),
             dealId: Type.Optional(Id),
             contactId: Type.Optional(Id),
-            q: Type.Optional(Type.String({ maxLength: 200, description: 'phone in any spelling, e-mail or the beginning of a name' })),
+            q: Type.Optional(
+              Type.String({
+                maxLength: 200,
+                description: 'words of name, company or e-mail in any order, or digits of a phone in any spelling',
+              }),
+            ),
             responsible: Type.Optional(
               Type.String({ maxLength: 4000, pattern: '^$|^(none|[0-9a-fA-F-]{36})(,(none|[0-9a-fA-F-]{36}))*$' }),
             ),
@@ -101,7 +105,6 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
       look(request, async (asking) => {
         const { responsible, limit = 50, q, source, ...filter } = request.query
         const sight = inView(await leadSight(asking), responsible)
-        const wanted = q?.trim() ? (normalisePhone(q)?.e164 ?? foldText(q)) : undefined
         const reader = await readerOf(asking)
         const { workspaceId } = asking.actor
         const sources = source === undefined ? undefined : await sourceNames(asking.tx, workspaceId, reader.book, source)
@@ -111,7 +114,7 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
           {
             ...filter,
             ...(sources && { sources }),
-            q: wanted,
+            ...(q?.trim() && { wanted: wantedBy(q) }),
             responsible: sight ?? 'all',
             exchange: !responsible || responsible.includes('none'),
             limit,

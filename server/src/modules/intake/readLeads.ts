@@ -10,6 +10,7 @@ import { at } from '../../platform/instantColumn.ts'
 import { type Asking, isInSight, mayAct, type Owned, type Sight, sightOf } from '../deals/index.ts'
 import { mayActOnDeals } from '../members/index.ts'
 import type { Book } from '../rulebook/index.ts'
+import type { Wanted } from '../search/index.ts'
 import { sayLeadEvent, sayOffer, sayRoute } from './sayLead.ts'
 import { says } from './words.ts'
 import type { Routing } from './writeIntake.ts'
@@ -216,7 +217,7 @@ export type LeadFilter = {
   campaign?: string
   dealId?: string
   contactId?: string
-  q?: string
+  wanted?: Wanted
   responsible: Sight
   /** Whether leads that nobody has yet are wanted too. */
   exchange: boolean
@@ -224,9 +225,12 @@ export type LeadFilter = {
   limit: number
 }
 
+/** Among so many of the newest that have what is looked for the others are chosen by the filters. */
+const foundMax = 1000
+
 /** Leads, the newest first; those on the exchange are in everybody's sight. The order matches the indexes. One statement. */
 export async function readLeads(db: Db, workspaceId: number, filter: LeadFilter, reader: Reader): Promise<Page<Lead>> {
-  const { status, sources, channel, campaign, dealId, contactId, q, responsible, exchange, limit } = filter
+  const { status, sources, channel, campaign, dealId, contactId, wanted, responsible, exchange, limit } = filter
   const after = readCursor(filter.after, 'number', 'string')
   if (after && !isId(after[1])) throw invalid([{ path: '?after', message: says.badCursor }])
   const statuses = status?.split(',') ?? []
@@ -240,7 +244,7 @@ export async function readLeads(db: Db, workspaceId: number, filter: LeadFilter,
         ${campaign === undefined ? sql`` : sql`and campaign_name = ${campaign}`}
         ${dealId === undefined ? sql`` : sql`and deal_id = ${dealId}::uuid`}
         ${contactId === undefined ? sql`` : sql`and contact_id = ${contactId}::uuid`}
-        ${q === undefined ? sql`` : sql`and (phone = ${q} or email = lower(${q}) or folded_name >= lower(${q}) and folded_name < lower(${q}) || ${'\u{10FFFF}'})`}
+        ${wanted === undefined ? sql`` : sql`and id = any(array(select search_leads(${JSON.stringify(wanted.spellings)}::jsonb, ${wanted.digits}, ${foundMax})))`}
         ${responsible === 'all' ? sql`` : sql`and (responsible_id = any(${[...responsible]}::uuid[]) ${exchange ? sql`or responsible_id is null` : sql``})`}
         ${after === null ? sql`` : sql`and (created_at, id) < (${at(after[0])}, ${after[1]}::uuid)`}
       order by created_at desc, id desc limit ${sql.lit(limit)}

@@ -1,1 +1,2 @@
 export { searchRoutes } from './routes.ts'
+export { wantedBy, type Wanted } from './wanted.ts'
