@@ -113,8 +113,8 @@ export const WebhookIn = Type.Object({
 })
 export type WebhookIn = Static<typeof WebhookIn>
 export const WebhookInList = Type.Object({ items: Type.Array(WebhookIn) })
-/** What came last through a webhook, read into names and texts: paths of which a mapping is made. */
-export const WebhookSample = Type.Object({
+/** What came last through a form or a webhook, read into names and texts: paths of which a mapping is made. */
+export const DoorSample = Type.Object({
   receivedAt: nullable(Timestamp),
   parts: Type.Array(Type.Object({ path: Type.String(), value: Type.String() })),
   /** What became of it; null where nothing came yet. */
@@ -134,7 +134,7 @@ export const WebhookSample = Type.Object({
     }),
   ),
 })
-export type WebhookSample = Static<typeof WebhookSample>
+export type DoorSample = Static<typeof DoorSample>
 
 /** The address has the key in it and is shown once. */
 export const WebhookInCreated = Type.Object({ ...WebhookIn.properties, address: Type.String() })

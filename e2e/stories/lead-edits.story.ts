@@ -106,9 +106,10 @@ test('[C1 C5] what the client wrote stands on the card of the deal that his form
   await page.getByRole('listitem').filter({ hasText: form.name }).getByRole('button', { name: 'Проверить' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'Телефон' }).fill('8 921 111-22-33')
-  await dialog.getByRole('textbox', { name: 'Сообщение' }).fill('Сколько стоит окно?')
+  await dialog.getByRole('textbox', { name: 'Что нужно сделать?' }).fill('Сколько стоит окно?')
   await dialog.getByRole('button', { name: 'Отправить' }).click()
-  await page.getByRole('button', { name: 'Открыть обращения' }).click()
+  await expect(dialog.getByRole('link', { name: 'Открыть его' })).toBeVisible()
+  await page.goto('/leads')
   await page
     .getByRole('row', { name: /Сколько стоит окно/ })
     .getByRole('link', { name: 'Сделка № 1' })

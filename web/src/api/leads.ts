@@ -22,7 +22,7 @@ import type {
   WebhookInCreated,
   WebhookInCreation,
   WebhookInEdit,
-  WebhookSample,
+  DoorSample,
   WebhookTried,
 } from '@reglament/contract'
 import { forget } from './acts.ts'
@@ -151,11 +151,11 @@ export const removeForm = (id: string) => call<void>('DELETE', `/forms/${of(id)}
 export const addHook = (body: WebhookInCreation) => call<WebhookInCreated>('POST', '/webhooks-in', { body }).then(doorsAnew)
 export const editHook = ({ id, version }: Pick<WebhookIn, 'id' | 'version'>, body: WebhookInEdit) =>
   call<WebhookIn>('PATCH', `/webhooks-in/${of(id)}`, { body, version }).then(doorsAnew)
-/** What came last through a webhook: paths of which a mapping is made. */
-export const hookSampleQuery = (id: string) =>
+/** What came last through a form or a webhook, and what became of it; of a webhook a mapping is made by it. */
+export const doorSampleQuery = (door: 'forms' | 'webhooks-in', id: string) =>
   queryOptions({
-    queryKey: ['webhooks-in', id, 'sample'],
-    queryFn: ({ signal }) => call<WebhookSample>('GET', `/webhooks-in/${of(id)}/sample`, { signal }),
+    queryKey: [door, id, 'sample'],
+    queryFn: ({ signal }) => call<DoorSample>('GET', `/${door}/${of(id)}/sample`, { signal }),
   })
 export const turnHook = ({ id, version }: Pick<WebhookIn, 'id' | 'version'>, enabled: boolean) =>
   call<WebhookIn>('PATCH', `/webhooks-in/${of(id)}`, { body: { enabled }, version }).then(doorsAnew)

@@ -12,7 +12,7 @@ import {
   WebhookInCreation,
   WebhookInEdit,
   WebhookInList,
-  WebhookSample,
+  DoorSample,
   WebhookTrial,
   WebhookTried,
 } from '@reglament/contract'
@@ -22,7 +22,7 @@ import { Type } from 'typebox'
 import { inWorkspace, type Tx } from '../../platform/database.ts'
 import { conflict, etag, forbidden, invalid, notFound, performAct, refuseStale } from '../../platform/http/index.ts'
 import { mayChangeRegulation } from '../members/index.ts'
-import { addForm, addHook, editForm, editHook, lastOfHook, oneForm, oneHook, readForms, readHooks, removeDoor } from './doors.ts'
+import { addForm, addHook, editForm, editHook, lastThrough, oneForm, oneHook, readForms, readHooks, removeDoor } from './doors.ts'
 import { wayFaults } from './leadAct.ts'
 import { dismiss, faultText, readQuarantine } from './quarantine.ts'
 import { replay } from './raw.ts'
@@ -85,6 +85,12 @@ export const doorRoutes: FastifyPluginAsyncTypebox = async (app) => {
     }),
   )
 
+  app.get(
+    '/forms/:id/sample',
+    { schema: { tags, summary: 'What came last through it', params: ById, response: { 200: DoorSample } } },
+    (request) => look(request, (tx, workspaceId) => lastThrough(tx, 'form', workspaceId, request.params.id, request.locale)),
+  )
+
   app.get('/webhooks-in', { schema: { tags, summary: 'Webhooks of other programs', response: { 200: WebhookInList } } }, (request) =>
     look(request, async (tx, workspaceId) => ({ items: await readHooks(tx, workspaceId) })),
   )
@@ -104,8 +110,8 @@ export const doorRoutes: FastifyPluginAsyncTypebox = async (app) => {
   )
   app.get(
     '/webhooks-in/:id/sample',
-    { schema: { tags, summary: 'What came last through it', params: ById, response: { 200: WebhookSample } } },
-    (request) => look(request, (tx, workspaceId) => lastOfHook(tx, workspaceId, request.params.id, request.locale)),
+    { schema: { tags, summary: 'What came last through it', params: ById, response: { 200: DoorSample } } },
+    (request) => look(request, (tx, workspaceId) => lastThrough(tx, 'webhook_in', workspaceId, request.params.id, request.locale)),
   )
   app.post(
     '/webhooks-in/:id/trials',

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Form, FormCreation, FormEdit, WebhookIn, WebhookInCreation, WebhookInEdit, WebhookSample } from '@reglament/contract'
+import type { Form, FormCreation, FormEdit, WebhookIn, WebhookInCreation, WebhookInEdit, DoorSample } from '@reglament/contract'
 import { formatInstant, newId, type Instant } from '@reglament/kernel'
 import { answerableParts, type SiteFormField, siteFormHtml, usualFields, usualLabel } from '@reglament/kernel/siteForm'
 import type { InquiryChannel, Language } from '@reglament/regulation'
@@ -194,15 +194,22 @@ type LastRow = {
   body: Buffer
   content_type: string | null
   received_at: Instant
-  state: NonNullable<WebhookSample['became']>['state']
+  state: NonNullable<DoorSample['became']>['state']
   fault: FaultCode | null
   lead_id: string | null
   deal_id: string | null
 }
 
-/** What came last through a webhook, as names with texts: by it the mapping is made; and what became of it. */
-export async function lastOfHook(tx: Tx, workspaceId: number, id: string, language: Language): Promise<WebhookSample> {
-  await oneHook(tx, workspaceId, id)
+/** What came last through a form or a webhook, as names with texts: by it the mapping is made; and what became of it. @throws Problem 404 */
+export async function lastThrough(
+  tx: Tx,
+  table: 'form' | 'webhook_in',
+  workspaceId: number,
+  id: string,
+  language: Language,
+): Promise<DoorSample> {
+  const { rows: doors } = await sql`select from ${sql.table(table)} where workspace_id = ${workspaceId} and id = ${id}::uuid`.execute(tx)
+  if (doors.length === 0) throw notFound()
   const { rows } = await sql<LastRow>`
     select id, body, content_type, received_at, state, fault, lead_id, deal_id from raw_arrival
     where workspace_id = ${workspaceId} and via in ('form', 'webhook') and via_id = ${id}::uuid order by stored_at desc limit 1`.execute(tx)

@@ -1,4 +1,4 @@
-import type { Lead, Page, QuarantineItem, WebhookInCreated, WebhookSample, WebhookTried } from '@reglament/contract'
+import type { Lead, Page, QuarantineItem, WebhookInCreated, DoorSample, WebhookTried } from '@reglament/contract'
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { application } from '../../testing/company.ts'
@@ -69,7 +69,7 @@ describe('[C1 L7] a webhook is tried where it is set up', () => {
     expect(done(await trialOf(owner, hook.id)).id).toBe(tried.id)
     await drained()
     expect((await leadsOf(owner)).map(({ phone, traces }) => [phone, traces])).toEqual([['+79215550061', 1]])
-    const sample = done(await owner.get<WebhookSample>(`/webhooks-in/${hook.id}/sample`))
+    const sample = done(await owner.get<DoorSample>(`/webhooks-in/${hook.id}/sample`))
     expect(sample.became).toMatchObject({ id: tried.id, state: 'processed' })
     expect(JSON.stringify(tried)).not.toContain(secret)
   })
@@ -100,7 +100,7 @@ describe('[C1] a webhook of unknown shape', () => {
     expect(becomes === 'lead' ? (await leadsOf(owner)).map(({ phone }) => phone) : waiting.map(({ fault }) => fault.code)).toEqual([
       becomes === 'lead' ? '+79215550080' : becomes,
     ])
-    const sample = done(await owner.get<WebhookSample>(`/webhooks-in/${hook.id}/sample`))
+    const sample = done(await owner.get<DoorSample>(`/webhooks-in/${hook.id}/sample`))
     expect(sample.receivedAt).not.toBeNull()
     expect(sample.became).toMatchObject(
       becomes === 'lead'

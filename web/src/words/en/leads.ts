@@ -165,6 +165,7 @@ export const leads = {
     fieldsHint:
       'Visitors read the words of a field. A lead without phone, e-mail or account goes to quarantine: make one of them required.',
     must: 'required',
+    wordsOf: 'Label: {{field}}',
     higher: 'Move up: {{field}}',
     without: 'Do not ask: {{field}}',
     askMore: 'Ask for more',
@@ -240,9 +241,13 @@ export const leads = {
     tryTitle: 'Test request',
     tryText: 'It goes to the address of the form as from the site, and becomes a real lead.',
     trySend: 'Send',
-    tried: 'The request has arrived',
-    triedText: 'See it among the leads.',
-    see: 'Open the leads',
+    tryAgain: 'Send another',
+    became: {
+      received: 'It has arrived and is stored; it is being read…',
+      processed: 'It has arrived and was understood: the lead is taken in.',
+      see: 'Open it',
+      waiting: 'It has arrived, but waits in quarantine.',
+    },
     notDone: 'It did not work',
   },
   hooks: {
@@ -255,12 +260,6 @@ export const leads = {
     tryTitle: 'Try “{{name}}”',
     tryText: 'The event goes the way of any that comes from outside, and becomes a real lead.',
     notJson: 'This is no JSON',
-    became: {
-      received: 'It has arrived and is stored; it is being read…',
-      processed: 'It has arrived and was understood: the lead is taken in.',
-      see: 'Open it',
-      waiting: 'It has arrived, but waits in quarantine.',
-    },
     guide: {
       title: 'How to connect a program',
       send: 'Give it the address of the webhook: it sends events by POST, as JSON or as fields of a form. The answer 201 means stored.',

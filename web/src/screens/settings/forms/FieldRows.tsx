@@ -34,7 +34,12 @@ export function FieldRows({
           const meaning = t(`leads.forms.meanings.${part}`)
           return (
             <li key={part} className={styles.fieldRow}>
-              <TextField label={meaning} value={label} onChange={(text) => set(i, { label: text })} maxLength={100} />
+              <TextField
+                label={t('leads.forms.wordsOf', { field: meaning })}
+                value={label}
+                onChange={(text) => set(i, { label: text })}
+                maxLength={100}
+              />
               <Check checked={required} onChange={(must) => set(i, { required: must })}>
                 {t('leads.forms.must')}
               </Check>

@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InquiryChannel, WebhookIn, WebhookInCreated, WebhookInCreation } from '@reglament/contract'
 import { faultAt, faultText } from '../../../api/faults.ts'
-import { addHook, editHook, hookSampleQuery } from '../../../api/leads.ts'
+import { addHook, editHook, doorSampleQuery } from '../../../api/leads.ts'
 import { EntryFault } from '../../../entry/EntryFrame.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { FormFoot } from '../../../ui/FormFoot.tsx'
@@ -144,7 +144,7 @@ export function HookForm({
 function Sample({ hook, rows, onTake }: { hook: WebhookIn; rows: readonly MappingRow[]; onTake: (rows: MappingRow[]) => void }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { data } = useQuery(hookSampleQuery(hook.id))
+  const { data } = useQuery(doorSampleQuery('webhooks-in', hook.id))
   if (!data) return null
   if (data.receivedAt === null) return <p className="muted sm">{t('leads.hooks.noSample')}</p>
   const taken = new Set(rows.map(({ field }) => field))

@@ -1,17 +1,15 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { WebhookIn, WebhookSample, WebhookTried } from '@reglament/contract'
+import type { WebhookIn, WebhookTried } from '@reglament/contract'
 import { detailOf, faultText } from '../../../api/faults.ts'
-import { hookSampleQuery, tryHook } from '../../../api/leads.ts'
+import { tryHook } from '../../../api/leads.ts'
 import { EntryFault } from '../../../entry/EntryFrame.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { TextArea } from '../../../ui/inputs.tsx'
+import { Became } from './Became.tsx'
 import { trialOf } from './mapping.ts'
 import styles from './Forms.module.css'
-
-const askAgainMs = 700
 
 /** An event through the door of a webhook, signed where it is signed, as the other program would send it; and what became of it. */
 export function HookTrial({ hook }: { hook: WebhookIn }) {
@@ -44,7 +42,7 @@ export function HookTrial({ hook }: { hook: WebhookIn }) {
           <code>{[sent.signed.header, sent.signed.value].filter(Boolean).join(': ')}</code>
         </p>
       )}
-      {sent && <Became hookId={hook.id} arrivalId={sent.id} />}
+      {sent && <Became door="webhooks-in" id={hook.id} arrivalId={sent.id} />}
     </section>
   )
 }
@@ -56,39 +54,4 @@ const readable = (text: string): boolean => {
   } catch {
     return false
   }
-}
-
-const isKnown = (data: WebhookSample | undefined, arrivalId: string) =>
-  data?.became?.id === arrivalId && data.became.state !== 'received' ? data.became : undefined
-
-function Became({ hookId, arrivalId }: { hookId: string; arrivalId: string }) {
-  const { t } = useTranslation()
-  const { data } = useQuery({
-    ...hookSampleQuery(hookId),
-    refetchInterval: ({ state }) => (isKnown(state.data, arrivalId) ? false : askAgainMs),
-  })
-  const became = isKnown(data, arrivalId)
-  return (
-    <p role="status">
-      {!became ? (
-        <span className="muted">{t('leads.hooks.became.received')}</span>
-      ) : became.state === 'processed' ? (
-        <>
-          {t('leads.hooks.became.processed')}{' '}
-          {became.leadId !== null && (
-            <Link to="/leads" search={{ lead: became.leadId }} className="link">
-              {t('leads.hooks.became.see')}
-            </Link>
-          )}
-        </>
-      ) : (
-        <>
-          {t('leads.hooks.became.waiting')} {became.fault}{' '}
-          <Link to="/leads" search={{ show: 'quarantine' }} className="link">
-            {t('leads.quarantine')}
-          </Link>
-        </>
-      )}
-    </p>
-  )
 }

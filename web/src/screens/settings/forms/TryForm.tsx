@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form } from '@reglament/contract'
@@ -7,13 +6,14 @@ import { nameOfPart, type SiteFormPart } from '@reglament/kernel/siteForm'
 import { detailOf, faultText } from '../../../api/faults.ts'
 import { tryForm } from '../../../api/leads.ts'
 import { EntryFault } from '../../../entry/EntryFrame.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import { FormFoot } from '../../../ui/FormFoot.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { TextArea, TextField } from '../../../ui/inputs.tsx'
-import { toast } from '../../../ui/toast.tsx'
+import { Became } from './Became.tsx'
 import styles from './Forms.module.css'
 
-/** A request as a visitor of the site would send it, to see that it arrives. */
+/** A request as a visitor of the site would send it, to see that it arrives, and what becomes of it. */
 export function TryForm({ form, onClose }: { form: Form | undefined; onClose: () => void }) {
   const { t } = useTranslation()
   return (
@@ -28,37 +28,48 @@ const seconds = '600'
 
 function Inside({ form, onClose }: { form: Form; onClose: () => void }) {
   const { t } = useTranslation()
-  const router = useRouter()
-  const [given, setGiven] = useState({ name: '', phone: '', message: '' })
-  /** By which names the parts go: those of the mapping, or those that are known by themselves. */
-  const of = (part: SiteFormPart) => nameOfPart(form.mapping, part)
-  const names = { name: of('name'), phone: of('phone'), message: of('text') }
+  const [given, setGiven] = useState<Partial<Record<SiteFormPart, string>>>({})
+  /** By which name a part goes: that of the mapping, or the one that is known by itself. */
+  const nameOf = (part: SiteFormPart) => nameOfPart(form.mapping, part)
   const send = useMutation({
-    mutationFn: () =>
-      tryForm(form.key, {
-        ...Object.fromEntries(Object.entries(given).map(([part, value]) => [names[part as keyof typeof names], value])),
-        _seconds: seconds,
-      }),
-    onSuccess: () => {
-      onClose()
-      toast({
-        kind: 'done',
-        title: t('leads.forms.tried'),
-        text: t('leads.forms.triedText'),
-        action: { label: t('leads.forms.see'), onPress: () => void router.navigate({ to: '/leads' }) },
-      })
+    mutationFn: () => {
+      const sent = form.fields.map(({ part }) => [nameOf(part), given[part] ?? ''])
+      return tryForm(form.key, { ...(Object.fromEntries(sent) as Record<string, string>), _seconds: seconds })
     },
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!send.isPending) send.mutate()
   }
-  const set = (part: keyof typeof given) => (value: string) => setGiven((before) => ({ ...before, [part]: value }))
+  if (send.data)
+    return (
+      <div className={styles.form}>
+        <Became door="forms" id={form.id} arrivalId={send.data.id} />
+        <footer className="row">
+          <Button onPress={() => send.reset()}>{t('leads.forms.tryAgain')}</Button>
+          <Button kind="quiet" onPress={onClose}>
+            {t('ui.done')}
+          </Button>
+        </footer>
+      </div>
+    )
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      <TextField autoFocus label={t('leads.part.name')} side={<code>{names.name}</code>} value={given.name} onChange={set('name')} />
-      <TextField label={t('leads.part.phone')} side={<code>{names.phone}</code>} type="tel" value={given.phone} onChange={set('phone')} />
-      <TextArea label={t('leads.part.text')} side={<code>{names.message}</code>} value={given.message} onChange={set('message')} />
+      {form.fields.map(({ part, label }, i) => {
+        const Field = part === 'text' ? TextArea : TextField
+        const set = (value: string) => setGiven((before) => ({ ...before, [part]: value }))
+        return (
+          <Field
+            key={part}
+            autoFocus={i === 0}
+            label={label}
+            side={<code>{nameOf(part)}</code>}
+            {...(part === 'phone' && { type: 'tel' })}
+            value={given[part] ?? ''}
+            onChange={set}
+          />
+        )
+      })}
       {send.error && <EntryFault title={`${t('leads.forms.notDone')}.`}>{detailOf(send.error) ?? faultText(send.error, t)}</EntryFault>}
       <FormFoot busy={send.isPending} onCancel={onClose}>
         {t('leads.forms.trySend')}
