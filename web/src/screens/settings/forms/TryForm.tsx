@@ -41,12 +41,16 @@ function Inside({ form, onClose }: { form: Form; onClose: () => void }) {
     event.preventDefault()
     if (!send.isPending) send.mutate()
   }
+  const again = () => {
+    setGiven({})
+    send.reset()
+  }
   if (send.data)
     return (
       <div className={styles.form}>
         <Became door="forms" id={form.id} arrivalId={send.data.id} />
         <footer className="row">
-          <Button onPress={() => send.reset()}>{t('leads.forms.tryAgain')}</Button>
+          <Button onPress={again}>{t('leads.forms.tryAgain')}</Button>
           <Button kind="quiet" onPress={onClose}>
             {t('ui.done')}
           </Button>
