@@ -30,7 +30,7 @@ export const DealCreation = Type.Object(
     company: Type.Optional(
       Type.Object(
         { name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }) },
-        { additionalProperties: false, description: 'found by its exact name or made' },
+        { additionalProperties: false, description: 'found by its name, whatever its form, quotes and case, or made' },
       ),
     ),
     responsibleId: Type.Optional(nullable(Id)),

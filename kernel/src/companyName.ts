@@ -56,3 +56,18 @@ export function formsAgree(one: string, other: string): boolean {
   const [a, b] = [formOf(one), formOf(other)]
   return a === null || b === null || a === b
 }
+
+/**
+ * Which of the companies of one plain name is meant: the only one that neither INN nor form speaks against. Of several it is the only one
+ * that is written just so, or the first of those written so without an INN, for nothing tells these apart; else none (C2).
+ */
+export function companyOfName<Known extends { name: string; inn: string | null }>(
+  alike: readonly Known[],
+  name: string,
+  inn: string | null,
+): Known | null {
+  const possible = alike.filter((known) => (inn === null || known.inn === null) && formsAgree(known.name, name))
+  if (possible.length <= 1) return possible[0] ?? null
+  const written = possible.filter((known) => foldText(known.name) === foldText(name))
+  return (written.length === 1 ? written[0] : written.find((known) => known.inn === null)) ?? null
+}

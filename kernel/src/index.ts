@@ -34,7 +34,7 @@ export {
 export type { WorkCalendar } from './calendar.ts'
 export { shippedCalendarRu, shippedWeek } from './productionCalendarRu.ts'
 export { keyFor } from './key.ts'
-export { formsAgree, plainCompanyName } from './companyName.ts'
+export { companyOfName, formsAgree, plainCompanyName } from './companyName.ts'
 export { foldText } from './searchText.ts'
 export { zoneOfPhone } from './phoneZone.ts'
 export { isZone } from './zone.ts'

@@ -270,9 +270,14 @@ describe('[B1] the board', () => {
 
 describe('[C2] a client typed in again is the same client', () => {
   test('the phone in another spelling finds the contact; a word that is no phone is a fault', async () => {
-    const first = await aDeal(owner, { contact: { name: 'Олег Нестеров', phone: '8 (912) 555-01-47' }, company: { name: 'Полимерстрой' } })
+    const first = await aDeal(owner, {
+      contact: { name: 'Олег Нестеров', phone: '8 (912) 555-01-47' },
+      company: { name: 'ООО «Полимерстрой»' },
+    })
     const second = await aDeal(owner, { contact: { name: 'Нестеров О.', phone: '+79125550147' }, company: { name: 'полимерстрой' } })
     expect([second.contact?.id, second.company?.id]).toEqual([first.contact?.id, first.company?.id])
+    const other = await aDeal(owner, { contact: { name: 'Нестеров О.', phone: '+79125550147' }, company: { name: 'АО «Полимерстрой»' } })
+    expect(other.company?.id).not.toBe(first.company?.id)
     expect(first.tasks[0]!.kind).toBe('call')
     const wrong = await owner.post('/deals', { title: 'Кто это', contact: { name: 'Некто', phone: 'позвоните сами' } })
     expect(wrong.problem.faults?.[0]?.path).toBe('/contact/phone')

@@ -1,5 +1,5 @@
 import type { DealCreation } from '@reglament/contract'
-import { foldText, newId, type Instant } from '@reglament/kernel'
+import { companyOfName, newId, type Instant, plainCompanyName } from '@reglament/kernel'
 import { normalisePhone } from '@reglament/kernel/phone'
 import type { ClientFacts } from '@reglament/regulation'
 import { sql } from 'kysely'
@@ -57,6 +57,7 @@ type Found = {
   company_won: number | null
   members: string[]
 }
+type KnownCompany = { id: string; name: string; inn: string | null; won: number }
 
 /** Everything that a creation names, and the stamp of the book: one statement. */
 async function lookUp(
@@ -66,9 +67,14 @@ async function lookUp(
 ): Promise<Found> {
   const phone = (contact?.phone && normalisePhone(contact.phone)?.e164) || null
   const email = contact?.email?.trim().toLowerCase() || null
-  const { rows } = await sql<Found>`
+  const named = company ? plainCompanyName(company.name) || null : null
+  const { rows } = await sql<Omit<Found, 'company_id' | 'company_won'> & { companies: KnownCompany[] }>`
     select rulebook.stamp, contact.id as contact_id, contact.phone, contact.email, ${furtherWays} as more_ways, contact.won_deals as contact_won,
-      company.id as company_id, company.won_deals as company_won,
+      array(
+        select jsonb_build_object('id', id, 'name', name, 'inn', inn, 'won', won_deals) from company
+        where workspace_id = ${workspaceId} and merged_into is null and (id = ${companyId ?? null}::uuid or plain_name = ${named}::text)
+        order by created_at, id
+      ) as companies,
       array(select id::text from member where workspace_id = ${workspaceId} and id = ${responsibleId ?? null}::uuid and deactivated_at is null)
         as members
     from rulebook
@@ -81,13 +87,10 @@ async function lookUp(
         and (id = ${contactId ?? null}::uuid or phone = ${phone}::text or email = ${email}::text)
       order by created_at limit 1
     ) as contact on true
-    left join lateral (
-      select id, won_deals from company
-      where workspace_id = ${workspaceId} and (id = ${companyId ?? null}::uuid or folded_name = ${company ? foldText(company.name) : null}::text)
-      order by created_at limit 1
-    ) as company on true
     where rulebook.workspace_id = ${workspaceId}`.execute(db)
-  return rows[0]!
+  const { companies, ...found } = rows[0]!
+  const known = company ? companyOfName(companies, company.name, null) : companies.find(({ id }) => id === companyId)
+  return { ...found, company_id: known?.id ?? null, company_won: known?.won ?? null }
 }
 
 /**

@@ -1,23 +1,11 @@
-import type { Breach, Deal, FirstAnswerReport, LeadActAnswer, LeadCard, LeadReason, Page } from '@reglament/contract'
+import type { Breach, Deal, FirstAnswerReport, LeadActAnswer, LeadReason, Page } from '@reglament/contract'
 import { describe, expect, test } from 'vitest'
 import { application } from '../../testing/company.ts'
 import type { Person } from '../../testing/company.ts'
 import { closed, dealOf, done, everything, moved, sandbox, talked, tasksOf } from '../../testing/sandbox.ts'
+import { arrives, leadCardOf, looking } from './testing/inquiries.ts'
 
 const world = await application('2026-02-02T07:00:00Z')
-/** A company in which an inquiry is looked at before it becomes a deal. */
-const looking = async (begins = 'Tue 10.03 10:00') => {
-  const it = await sandbox(world, begins)
-  await it.enact([{ clause: 'one-inquiry-one-deal', params: { dealAtOnce: false } }])
-  return it
-}
-
-let numbers = 0
-type Body = Record<string, unknown>
-const aPhone = () => `+7921447${String(++numbers).padStart(4, '0')}`
-const arrives = async (by: Person, body: Body = {}) =>
-  done(await by.post<LeadActAnswer>('/leads', { name: 'Ольга Климова', phone: aPhone(), channel: 'form', ...body }))
-const cardOf = async (by: Person, id: string) => done(await by.get<LeadCard>(`/leads/${id}`))
 
 describe('[C10] the first answer', () => {
   test('[C10] measured in working minutes, shown on the lead, and told per manager with what was late', async () => {
@@ -29,9 +17,9 @@ describe('[C10] the first answer', () => {
     await talked(anna, fast.deal)
     await until('Tue 10.03 10:45')
     await talked(anna, slow.deal)
-    expect((await cardOf(owner, fast.id)).firstAnswer).toMatchObject({ workingMinutes: 12, late: false })
-    expect((await cardOf(owner, slow.id)).firstAnswer).toMatchObject({ workingMinutes: 45, late: true })
-    expect((await cardOf(owner, none.id)).firstAnswer).toMatchObject({ answeredAt: null, workingMinutes: 45, late: true })
+    expect((await leadCardOf(owner, fast.id)).firstAnswer).toMatchObject({ workingMinutes: 12, late: false })
+    expect((await leadCardOf(owner, slow.id)).firstAnswer).toMatchObject({ workingMinutes: 45, late: true })
+    expect((await leadCardOf(owner, none.id)).firstAnswer).toMatchObject({ answeredAt: null, workingMinutes: 45, late: true })
     const report = done(await owner.get<FirstAnswerReport>('/reports/first-answer'))
     const of = (person: Person) => report.items.find(({ responsible }) => responsible?.id === person.id)
     expect(of(anna)).toMatchObject({ inquiries: 2, answered: 2, inTime: 1, medianMinutes: 28.5, averageMinutes: 28.5 })
@@ -99,7 +87,7 @@ describe('[C10] the first answer', () => {
   })
 
   test('[C10] leads that were taken up and never became deals count too', async () => {
-    const { owner, member, until } = await looking()
+    const { owner, member, until } = await looking(world)
     const manager = await member('manager')
     const [one, other] = [await arrives(manager, { channel: 'hand' }), await arrives(manager, { channel: 'hand' })]
     await until('Tue 10.03 10:20')
@@ -120,7 +108,7 @@ describe('[C10] the first answer', () => {
 
 describe('[C10] an answer that is late is a breach, of a lead too', () => {
   test('[C10 J7] from the due instant on, of its responsible; it ends when somebody takes the lead up', async () => {
-    const { owner, member, until, breaches } = await looking()
+    const { owner, member, until, breaches } = await looking(world)
     const manager = await member('manager')
     const lead = await arrives(manager, { channel: 'hand' })
     await until('Tue 10.03 10:29')
@@ -135,7 +123,7 @@ describe('[C10] an answer that is late is a breach, of a lead too', () => {
   })
 
   test('[C10] none of one answered in time, of one that came from a file, or while its manager is away', async () => {
-    const { owner, member, until, breaches } = await looking()
+    const { owner, member, until, breaches } = await looking(world)
     const [manager, away] = [await member('manager'), await member('manager')]
     const lead = await arrives(manager, { channel: 'hand' })
     await arrives(manager, { channel: 'import' })
@@ -150,7 +138,7 @@ describe('[C10] an answer that is late is a breach, of a lead too', () => {
   })
 
   test('[C10] on the exchange it is nobody’s breach, and open until it is rejected', async () => {
-    const { owner, until, breaches } = await looking()
+    const { owner, until, breaches } = await looking(world)
     const lead = await arrives(owner)
     await until('Tue 10.03 12:00')
     const { items } = done(await owner.get<Page<Breach>>('/breaches?clause=first-response'))

@@ -1,28 +1,16 @@
-import type { Contact, LeadActAnswer, LeadCard, LeadReason, TimelineEntry, Page } from '@reglament/contract'
+import type { Contact, LeadActAnswer, LeadReason, TimelineEntry, Page } from '@reglament/contract'
 import { describe, expect, test } from 'vitest'
 import { application } from '../../testing/company.ts'
 import type { Person } from '../../testing/company.ts'
 import { done, sandbox, tasksOf } from '../../testing/sandbox.ts'
+import { aPhone, arrives, leadCardOf, looking } from './testing/inquiries.ts'
 
 const world = await application('2026-02-02T07:00:00Z')
-/** A company in which an inquiry is looked at before it becomes a deal. */
-const looking = async (begins = 'Tue 10.03 10:00') => {
-  const it = await sandbox(world, begins)
-  await it.enact([{ clause: 'one-inquiry-one-deal', params: { dealAtOnce: false } }])
-  return it
-}
-
-let numbers = 0
-type Body = Record<string, unknown>
-const aPhone = () => `+7921446${String(++numbers).padStart(4, '0')}`
-const arrives = async (by: Person, body: Body = {}) =>
-  done(await by.post<LeadActAnswer>('/leads', { name: 'Ольга Климова', phone: aPhone(), channel: 'form', ...body }))
-const cardOf = async (by: Person, id: string) => done(await by.get<LeadCard>(`/leads/${id}`))
-const convert = (by: Person, id: string, body: Body = {}) => by.post<LeadActAnswer>(`/leads/${id}/conversion`, body)
+const convert = (by: Person, id: string, body: Record<string, unknown> = {}) => by.post<LeadActAnswer>(`/leads/${id}/conversion`, body)
 
 describe('[C4] a good lead becomes a deal', () => {
   test('[C4 C5] with everything it knew: client, company, source, product in the title, budget, text; once only', async () => {
-    const { owner, member } = await looking()
+    const { owner, member } = await looking(world)
     const manager = await member('manager')
     const lead = await arrives(manager, {
       email: 'olga@dom.example',
@@ -52,7 +40,7 @@ describe('[C4] a good lead becomes a deal', () => {
   })
 
   test('[C4] the company that was named is found by its name, or made; the contact is of it and keeps his extension', async () => {
-    const { owner, modes } = await looking()
+    const { owner, modes } = await looking(world)
     await modes({ 'concrete-makes-deal': 'observe' })
     const known = done(await owner.post<{ id: string }>('/companies', { name: 'ООО Окна' }))
     const converted = async (company: string, phone: string) => {
@@ -73,7 +61,7 @@ describe('[C4] a good lead becomes a deal', () => {
   })
 
   test('[C2] the extension of a number that is known is written where none stood, and never over another', async () => {
-    const { owner } = await looking()
+    const { owner } = await looking(world)
     const phone = aPhone()
     const { id } = done(await owner.post<{ id: string }>('/contacts', { name: 'Ольга Климова', phone }))
     const extension = async () => done(await owner.get<Contact>(`/contacts/${id}`)).ways.map((way) => way.extension)
@@ -108,7 +96,7 @@ describe('[C4] a good lead becomes a deal', () => {
     ['contract', undefined, undefined],
     ['sale', undefined, undefined],
   ])('[C4] into the pipeline that fits: %s, the steps before it passed over', async (pipelineId, stage, task) => {
-    const { owner } = await looking()
+    const { owner } = await looking(world)
     const lead = await arrives(owner)
     const { deal } = done(await convert(owner, lead.id, { pipelineId, responsibleId: owner.id }))
     expect(deal!.pipeline).toBe(pipelineId)
@@ -117,10 +105,10 @@ describe('[C4] a good lead becomes a deal', () => {
   })
 
   test('[C4] bad input and a stranger’s things are refused with their place', async () => {
-    const { owner, member } = await looking()
+    const { owner, member } = await looking(world)
     const controller = await member('quality-controller')
     const lead = await arrives(owner)
-    const faults = async (body: Body) => (await convert(owner, lead.id, body)).problem.faults?.map(({ path }) => path)
+    const faults = async (body: Record<string, unknown>) => (await convert(owner, lead.id, body)).problem.faults?.map(({ path }) => path)
     expect(await faults({ pipelineId: 'nowhere' })).toEqual(['/pipelineId'])
     expect(await faults({ contactId: lead.id })).toEqual(['/contactId'])
     expect(await faults({ responsibleId: lead.id })).toEqual(['/responsibleId'])
@@ -128,11 +116,11 @@ describe('[C4] a good lead becomes a deal', () => {
     expect((await convert(owner, lead.id, { dealId: lead.id, title: 'Обе' })).status).toBe(400)
     expect((await convert(controller, lead.id)).status).toBe(403)
     expect((await convert(owner, '01900000-0000-7000-8000-000000000000')).status).toBe(404)
-    expect((await cardOf(owner, lead.id)).status).toBe('new')
+    expect((await leadCardOf(owner, lead.id)).status).toBe('new')
   })
 
   test('[C2] “it is he”: bound by hand to a client that is known, the deal is his, and he is known by the new phone from now on', async () => {
-    const { owner } = await looking()
+    const { owner } = await looking(world)
     const { id: contactId } = done(await owner.post<{ id: string }>('/contacts', { name: 'Климова Ольга', email: 'olga@okna.example' }))
     const phone = aPhone()
     const lead = await arrives(owner, { phone })
@@ -143,7 +131,7 @@ describe('[C4] a good lead becomes a deal', () => {
     expect(deal!.contact!.id).toBe(contactId)
     const again = await arrives(owner, { phone, product: 'Двери' })
     expect(again.lead.contact?.id).toBe(contactId)
-    const [last] = (await cardOf(owner, again.id)).history
+    const [last] = (await leadCardOf(owner, again.id)).history
     expect([last!.summary, last!.clause]).toEqual(['Пришло ещё раз, клиента узнали по телефону', 'one-inquiry-one-deal'])
     expect((await owner.patch(`/leads/${again.id}`, { contactId: lead.id })).status).toBe(409)
   })
@@ -151,12 +139,12 @@ describe('[C4] a good lead becomes a deal', () => {
 
 describe('[C4] a bad lead is rejected', () => {
   test('[C4] for a reason of the list, with a comment; twice is a conflict; without a reason or with an unknown one it stays', async () => {
-    const { owner, member } = await looking()
+    const { owner, member } = await looking(world)
     const manager = await member('manager')
     const { items: reasons } = done(await owner.get<{ items: LeadReason[] }>('/lead-reasons'))
     expect(reasons.length).toBeGreaterThan(1)
     const lead = await arrives(manager, { channel: 'hand' })
-    const reject = (body: Body) => manager.post<LeadActAnswer>(`/leads/${lead.id}/rejection`, body)
+    const reject = (body: Record<string, unknown>) => manager.post<LeadActAnswer>(`/leads/${lead.id}/rejection`, body)
     expect((await reject({})).status).toBe(400)
     expect((await reject({ reason: 'nothing-of-ours' })).problem.faults?.map(({ path }) => path)).toEqual(['/reason'])
     const answer = done(await reject({ reason: reasons[0]!.key, comment: 'Продаёт рекламу' }))
@@ -166,7 +154,7 @@ describe('[C4] a bad lead is rejected', () => {
     })
     expect((await reject({ reason: reasons[0]!.key })).status).toBe(409)
     expect((await convert(manager, lead.id)).status).toBe(409)
-    const [last] = (await cardOf(manager, lead.id)).history
+    const [last] = (await leadCardOf(manager, lead.id)).history
     expect([last!.type, last!.by?.id]).toEqual(['lead-rejected', manager.id])
     const colleague = await member('manager')
     expect((await colleague.get(`/leads/${lead.id}`)).status).toBe(404)
@@ -179,11 +167,11 @@ describe('[B7] the talk turns concrete', () => {
     ['a deadline', { deadline: 'к маю' }],
     ['a budget', { budget: { amount: 5_000_000, currency: 'RUB' } }],
   ])('[B7] %s recorded on a lead makes its deal in the same act, by the clause', async (_what, body) => {
-    const { owner } = await looking()
+    const { owner } = await looking(world)
     const lead = await arrives(owner)
     const answer = done(await owner.patch<LeadActAnswer>(`/leads/${lead.id}`, body))
     expect(answer).toMatchObject({ becomes: 'deal', lead: { status: 'converted' }, deal: { stage: 'new-request' } })
-    const made = (await cardOf(owner, lead.id)).history.find(({ type }) => type === 'lead-converted')
+    const made = (await leadCardOf(owner, lead.id)).history.find(({ type }) => type === 'lead-converted')
     expect(made).toMatchObject({ clause: 'concrete-makes-deal', clauseNumber: expect.stringMatching(/^\d+\.\d+$/) as unknown })
   })
 
@@ -192,55 +180,55 @@ describe('[B7] the talk turns concrete', () => {
     ['an empty product', { product: '   ' }],
     ['a budget of nothing', { budget: { amount: 0, currency: 'RUB' } }],
   ])('[B7] %s stays a lead', async (_what, body) => {
-    const { owner } = await looking()
+    const { owner } = await looking(world)
     const lead = await arrives(owner)
     const answer = await owner.patch<LeadActAnswer>(`/leads/${lead.id}`, body)
     expect(done(answer)).toMatchObject({ becomes: 'lead', dealId: null })
   })
 
   test('[B7] an inquiry that names a product is a deal at once, also where others wait for qualification', async () => {
-    const { owner } = await looking()
+    const { owner } = await looking(world)
     expect((await arrives(owner, { product: 'Окна' })).becomes).toBe('deal')
     expect((await arrives(owner)).becomes).toBe('lead')
   })
 
   test('[B7] in mode warn it is offered: the answer and the card carry the offer, the deal is made by the person', async () => {
-    const world = await looking()
-    const { owner } = world
-    await world.modes({ 'concrete-makes-deal': 'warn' })
+    const it = await looking(world)
+    const { owner } = it
+    await it.modes({ 'concrete-makes-deal': 'warn' })
     const lead = await arrives(owner)
     expect(lead.lead.offer).toBeNull()
     const answer = done(await owner.patch<LeadActAnswer>(`/leads/${lead.id}`, { deadline: 'к маю' }))
     expect(answer).toMatchObject({ becomes: 'lead', lead: { offer: { act: 'conversion', clause: 'concrete-makes-deal' } } })
-    expect((await cardOf(owner, lead.id)).offer?.text).toBe('Названы товар, срок или бюджет: пора завести сделку.')
+    expect((await leadCardOf(owner, lead.id)).offer?.text).toBe('Названы товар, срок или бюджет: пора завести сделку.')
     const made = done(await convert(owner, lead.id))
     expect([made.becomes, made.lead.offer]).toEqual(['deal', null])
   })
 
   test('[B7] in mode observe neither', async () => {
-    const world = await looking()
-    await world.modes({ 'concrete-makes-deal': 'observe' })
-    const lead = await arrives(world.owner, { product: 'Окна' })
+    const it = await looking(world)
+    await it.modes({ 'concrete-makes-deal': 'observe' })
+    const lead = await arrives(it.owner, { product: 'Окна' })
     expect([lead.becomes, lead.lead.offer]).toEqual(['lead', null])
   })
 })
 
 describe('[C11] a request that carries the tag', () => {
   test('[C11 C1] greeted by mail and by SMS at once, on a deal and on a lead that waits; without the tag nothing goes out', async () => {
-    for (const { owner } of [await sandbox(world, 'Tue 10.03 10:00'), await looking()]) {
+    for (const { owner } of [await sandbox(world, 'Tue 10.03 10:00'), await looking(world)]) {
       const greeted = await arrives(owner, { email: 'olga@dom.example', tags: ['greet'] })
       const plain = await arrives(owner, { email: 'ivan@dom.example' })
       const lettersOf = async ({ id }: { id: string }) =>
-        (await cardOf(owner, id)).letters.map(({ template, kind }) => `${template} ${kind}`).toSorted()
+        (await leadCardOf(owner, id)).letters.map(({ template, kind }) => `${template} ${kind}`).toSorted()
       expect(await lettersOf(greeted)).toEqual(['greeting mail', 'greeting phone'])
       expect(await lettersOf(plain)).toEqual([])
     }
   })
 
   test('[C11 C4] greeted as a lead, it is not greeted anew when it becomes a deal', async () => {
-    const { owner } = await looking()
+    const { owner } = await looking(world)
     const greeted = await arrives(owner, { email: 'olga@dom.example', tags: ['greet'] })
     done(await convert(owner, greeted.id))
-    expect((await cardOf(owner, greeted.id)).letters.map(({ kind }) => String(kind)).toSorted()).toEqual(['mail', 'phone'])
+    expect((await leadCardOf(owner, greeted.id)).letters.map(({ kind }) => String(kind)).toSorted()).toEqual(['mail', 'phone'])
   })
 })

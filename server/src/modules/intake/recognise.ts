@@ -1,4 +1,4 @@
-import { foldText, formsAgree, type Instant, plainCompanyName } from '@reglament/kernel'
+import { companyOfName, type Instant, plainCompanyName } from '@reglament/kernel'
 import {
   corridorOf,
   type KnownClient,
@@ -220,23 +220,12 @@ export async function companiesOf(tx: Tx, workspaceId: number, wanted: readonly 
     if (company !== null) {
       const plain = plainCompanyName(company)
       const once = new Map(rows.filter((row) => row.plain_name === plain).map((row) => [row.id, row]))
-      return byName([...once.values()], company, inn)
+      return companyOfName([...once.values()], company, inn)
     }
     // Where a name is given that is another's, the domain alone does not overrule it.
     const domain = companyDomain(email)
     return (domain !== null ? rows.find((row) => row.domain === domain) : undefined) ?? null
   }
-}
-
-/**
- * Which of the companies of one plain name is meant: the only one that neither INN nor form speaks against. Of several it is the only one
- * that is written just so, or the first of those written so without an INN, for nothing tells these apart; else none.
- */
-function byName(alike: readonly KnownCompany[], name: string, inn: string | null): KnownCompany | null {
-  const possible = alike.filter((row) => (inn === null || row.inn === null) && formsAgree(row.name, name))
-  if (possible.length <= 1) return possible[0] ?? null
-  const written = possible.filter((row) => row.folded_name === foldText(name))
-  return (written.length === 1 ? written[0] : written.find((row) => row.inn === null)) ?? null
 }
 
 // ── To whom it might go ──────────────────────────────────────────────────────────────────────────────────────────────────────

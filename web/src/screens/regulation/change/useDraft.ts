@@ -3,10 +3,10 @@ import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RegulationInForce, WorkingDraft } from '@reglament/contract'
-import { faultOf, ProblemError } from '../../../api/faults.ts'
 import { regulationQuery, workingDraftQuery } from '../../../api/queries.ts'
 import { queryClient } from '../../../api/queryClient.ts'
 import { server } from '../../../api/server.ts'
+import { paperInstead } from '../../../drafting/keepPaper.ts'
 import { toast } from '../../../ui/toast.tsx'
 import {
   changesMore,
@@ -27,9 +27,6 @@ import {
 const pauseMs = 400
 const none: readonly Edit[] = []
 const noClash: readonly Clash[] = []
-
-const currentOf = (error: unknown): WorkingDraft | undefined =>
-  error instanceof ProblemError && faultOf(error) === 'stale' ? (error.problem.current as WorkingDraft | undefined) : undefined
 
 const keysOf = ({ clauses }: RegulationInForce): InForceOf => {
   const byKey = new Map(clauses.map((clause) => [clause.key, clause]))
@@ -59,7 +56,7 @@ async function write(edits: readonly Edit[]): Promise<Clash[]> {
       }
       return clashes
     } catch (error) {
-      const current = currentOf(error)
+      const current = paperInstead(error)
       if (!current) throw error
       return put(current)
     }

@@ -1,20 +1,14 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { WorkingDraft } from '@reglament/contract'
-import { faultOf, ProblemError } from '../../../api/faults.ts'
 import { regulationDocumentQuery, workingDraftQuery } from '../../../api/queries.ts'
 import { queryClient } from '../../../api/queryClient.ts'
-import { server } from '../../../api/server.ts'
+import { keepPaper, paperInstead, rereadPaper } from '../../../drafting/keepPaper.ts'
 import { broughtOver, contentWithList, countChanges, rebase, type Clash, type Listed, type ListName } from './listDraft.ts'
 
 export type ListDraft<T extends Listed> = ReturnType<typeof useListDraft<T>>
 
 type Edited<T> = { items: T[]; clashes: Clash<T>[] }
-
-const currentOf = (error: unknown): WorkingDraft | undefined =>
-  error instanceof ProblemError && faultOf(error) === 'stale' ? (error.problem.current as WorkingDraft | undefined) : undefined
-
-const reread = () => Promise.all(['working-draft', 'regulation-document'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })))
 
 /**
  * A list of the regulation as the heads are changing it together, on the paper on which stages and clauses are changed too. Each change is
@@ -34,13 +28,9 @@ export function useListDraft<T extends Listed>(name: ListName) {
     if (!document || !inForce) return
     const next = contentWithList(broughtOver(over, document), name, mine, inForce, over.inForce)
     try {
-      if (next) queryClient.setQueryData(workingDraftQuery.queryKey, await server.writeWorkingDraft(over.version, next))
-      else {
-        await server.discardWorkingDraft(over.version)
-        await reread()
-      }
+      await keepPaper(over, next)
     } catch (error) {
-      const current = currentOf(error)
+      const current = paperInstead(error)
       if (!current) throw error
       const theirs = (broughtOver(current, document)?.[name] ?? inForce) as unknown as T[]
       const moved = rebase(was, mine, theirs)
@@ -97,6 +87,6 @@ export function useListDraft<T extends Listed>(name: ListName) {
       setClashes([])
       if (inForce) save.mutate(() => ({ items: [...inForce], clashes: [] }))
     },
-    reread,
+    reread: rereadPaper,
   }
 }

@@ -1,10 +1,10 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { RegulationText, WorkingDraft } from '@reglament/contract'
-import { faultOf, ProblemError } from '../../../api/faults.ts'
 import { workingDraftQuery } from '../../../api/queries.ts'
 import { queryClient } from '../../../api/queryClient.ts'
 import { server } from '../../../api/server.ts'
+import { keepPaper, paperInstead, rereadPaper } from '../../../drafting/keepPaper.ts'
 import { broughtOver } from '../lists/listDraft.ts'
 import { merged, type Choices, type Clash } from './merge.ts'
 import { contentOf, paperOf, type Paper } from './paper.ts'
@@ -15,11 +15,6 @@ type Stale = { base: Paper; mine: Paper; theirs: Paper; over: WorkingDraft; clas
 export type Edit = (paper: Paper) => Paper
 /** An edit of what stood on the screen when it was begun: a colleague may have written, and been heard of, since. */
 type Begun = { seen: WorkingDraft; edit: Edit }
-
-const currentOf = (error: unknown): WorkingDraft | undefined =>
-  error instanceof ProblemError && faultOf(error) === 'stale' ? (error.problem.current as WorkingDraft | undefined) : undefined
-
-const reread = () => Promise.all(['working-draft', 'regulation-document'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })))
 
 /**
  * The paper that the heads write on together. Each edit is kept at once; what somebody else wrote in between is put together with it, and
@@ -32,13 +27,9 @@ export function useWorkingDraft({ version: inForce, document }: RegulationText, 
   async function put(over: WorkingDraft, was: Paper, mine: Paper): Promise<void> {
     const content = contentOf(mine, document, inForce, broughtOver(over, document))
     try {
-      if (content) queryClient.setQueryData(workingDraftQuery.queryKey, await server.writeWorkingDraft(over.version, content))
-      else {
-        await server.discardWorkingDraft(over.version)
-        await reread()
-      }
+      await keepPaper(over, content)
     } catch (error) {
-      const current = currentOf(error)
+      const current = paperInstead(error)
       if (!current) throw error
       const theirs = paperOf(document, current.content)
       const { paper, clashes } = merged(was, mine, theirs)
@@ -81,11 +72,8 @@ export function useWorkingDraft({ version: inForce, document }: RegulationText, 
   })
   const discard = useMutation({
     scope,
-    mutationFn: async () => {
-      await server.discardWorkingDraft(draft.version)
-      await reread()
-    },
-    onError: () => void reread(),
+    mutationFn: () => keepPaper(draft, null),
+    onError: () => void rereadPaper(),
   })
 
   const { content } = draft
@@ -97,6 +85,17 @@ export function useWorkingDraft({ version: inForce, document }: RegulationText, 
     staleTime: Infinity,
     retry: false,
   })
-  return { draft, paper: paperOf(base, content), save, settle, rebase, discard, stale, leave: () => setStale(undefined), preview, reread }
+  return {
+    draft,
+    paper: paperOf(base, content),
+    save,
+    settle,
+    rebase,
+    discard,
+    stale,
+    leave: () => setStale(undefined),
+    preview,
+    reread: rereadPaper,
+  }
 }
 export type DraftInHand = ReturnType<typeof useWorkingDraft>
