@@ -54,9 +54,11 @@ async function part(name, work) {
   const { code, words } = await work().catch((error) => ({ code: 1, words: error.message }))
   const ok = code === 0
   console.log(`${ok ? 'passed' : 'FAILED'}  ${name} (${seconds(startedMs)})`)
-  // The words of a part that passed matter only where they sum up tests; those of one that failed matter all.
-  const shown = ok ? words.split('\n').filter((line) => /^\s*(Test Files|Tests|\d+ (passed|skipped))\b/.test(line)) : words.split('\n')
-  for (const line of shown) if (line.trim() !== '') console.log(`    ${line}`)
+  // The words of a part that passed matter only where they sum up tests or name one that needed a second try; those of one that
+  // failed matter all, but for its tests that passed: what went wrong should be the first thing read.
+  const tellsOfSuccess = /^\s*(Test Files|Tests|\d+ (passed|skipped|flaky)|\[stories\] ›)\b/
+  const shown = words.split('\n').filter((line) => line.trim() !== '' && (ok ? tellsOfSuccess.test(line) : !/^\s*✓/.test(line)))
+  for (const line of shown) console.log(`    ${line}`)
   return { name, ok }
 }
 
@@ -129,8 +131,8 @@ function countVitest() {
 function countPlaywright() {
   const report = readReport(playwrightReport)
   if (!report) return nothing
-  const { expected, unexpected, skipped } = report.stats
-  return { passed: expected, failed: unexpected, skipped }
+  const { expected, flaky, unexpected, skipped } = report.stats
+  return { passed: expected + flaky, failed: unexpected, skipped }
 }
 
 const storiesExist = () => {

@@ -11,6 +11,9 @@ export const NewsItem = Type.Object({
 })
 export type NewsItem = Static<typeof NewsItem>
 
+/** `since` stands in the answer of `GET /api/me`: what has changed after that answer is told first. */
+export const NewsQuery = Type.Object({ since: Type.Optional(Type.String({ pattern: '^\\d{1,19}$' })) }, { additionalProperties: false })
+
 /** One message of `GET /api/events`, under the event name `news`. `all`: so much has changed that everything is to be asked anew. */
 export const News = Type.Object({ items: Type.Array(NewsItem), all: Type.Optional(Type.Boolean()) })
 export type News = Static<typeof News>

@@ -177,6 +177,9 @@ export const Me = Type.Object({
   theme: Type.Union([Type.Literal('light'), Type.Literal('dark'), Type.Literal('auto')]),
   rights: Rights,
   load: Type.Object({ open: Type.Integer(), min: nullable(Type.Integer()), max: nullable(Type.Integer()) }),
+  newsSince: Type.String({
+    description: 'where the stream of events is to begin, so that it misses nothing that changed after this answer',
+  }),
 })
 export type Me = Static<typeof Me>
 

@@ -34,27 +34,39 @@ function readAnew(): void {
 
 const gather = () => (timer ??= setTimeout(readAnew, gatherMs))
 
+/** A server that is just starting refuses, and a browser that was refused does not come back by itself. */
+const refusedMs = 5000
+
 /**
- * Listens to what others do, until the returned function is called. The browser comes back by itself when the connection breaks; what was
- * missed meanwhile is not known, so everything on the screen is read anew.
+ * Listens to what others do, from `since` (of `me`) on, until the returned function is called. The browser comes back by itself when the
+ * connection breaks; what was missed meanwhile is not known, so everything on the screen is read anew.
  */
-export function followNews(): () => void {
-  const source = new EventSource('/api/events')
+export function followNews(since: string): () => void {
+  let source: EventSource
+  let again: ReturnType<typeof setTimeout>
   let wasOpen = false
-  source.addEventListener('open', () => {
-    isAll ||= wasOpen
-    if (wasOpen) gather()
-    wasOpen = true
-  })
-  source.addEventListener('news', ({ data }: MessageEvent<string>) => {
-    const news = JSON.parse(data) as News
-    gathered.push(...news.items)
-    // With another book everything reads otherwise: names of stages, acts, clocks.
-    isAll ||= news.all === true || news.items.some(({ kind }) => kind === 'workspace')
-    gather()
-  })
+  const listen = () => {
+    source = new EventSource(`/api/events?since=${since}`)
+    source.addEventListener('open', () => {
+      isAll ||= wasOpen
+      if (wasOpen) gather()
+      wasOpen = true
+    })
+    source.addEventListener('error', () => {
+      if (source.readyState === EventSource.CLOSED) again = setTimeout(listen, refusedMs)
+    })
+    source.addEventListener('news', ({ data }: MessageEvent<string>) => {
+      const news = JSON.parse(data) as News
+      gathered.push(...news.items)
+      // With another book everything reads otherwise: names of stages, acts, clocks.
+      isAll ||= news.all === true || news.items.some(({ kind }) => kind === 'workspace')
+      gather()
+    })
+  }
+  listen()
   return () => {
     source.close()
+    clearTimeout(again)
     clearTimeout(timer)
     timer = undefined
   }

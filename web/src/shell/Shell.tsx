@@ -1,5 +1,5 @@
 import { Outlet, useMatches } from '@tanstack/react-router'
-import { Suspense, useEffect } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { followNews } from '../live/news.ts'
 import { PaletteWindow } from '../palette/FindButton.tsx'
@@ -17,7 +17,8 @@ import styles from './Shell.module.css'
 export function Shell() {
   const { t } = useTranslation()
   const me = useMe()
-  useEffect(followNews, [])
+  const [since] = useState(me.newsSince)
+  useEffect(() => followNews(since), [since])
   const path = useMatches({ select: (matches) => matches.at(-1)?.fullPath ?? '/' })
   const rail = useRail(
     ['/settings', '/my-day', '/incoming', '/leads', '/exchange', '/clients', '/control'].some((wide) => path.startsWith(wide)),

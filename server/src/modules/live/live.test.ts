@@ -1,4 +1,4 @@
-import type { News } from '@reglament/contract'
+import type { Me, News } from '@reglament/contract'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
 import { company, testApp } from '../../testing/app.ts'
@@ -15,10 +15,10 @@ const leaving: AbortController[] = []
 afterAll(() => leaving.forEach((controller) => controller.abort()))
 
 /** Everything that is told to this person from now on. */
-async function listenAs({ headers }: Person): Promise<{ told: News[]; leave: () => void }> {
+async function listenAs({ headers }: Person, query = ''): Promise<{ told: News[]; leave: () => void }> {
   const controller = new AbortController()
   leaving.push(controller)
-  const answer = await fetch(`${address}/api/events`, { headers: headers as Record<string, string>, signal: controller.signal })
+  const answer = await fetch(`${address}/api/events${query}`, { headers: headers as Record<string, string>, signal: controller.signal })
   expect(answer.headers.get('content-type')).toBe('text/event-stream')
   const told: News[] = []
   const read = async () => {
@@ -73,6 +73,22 @@ test('[L4 A5] what a head writes on the shared paper is told to the other within
   await ours.owner.delete('/api/regulation/working-draft')
   await expect.poll(heard, { timeout: 3000 }).toBe(2)
   expect(stranger.told).toEqual([])
+})
+
+test('[L4] what changed between the first reading of a page and its stream is told when the stream opens', async () => {
+  const before = (await ours.owner.get<Me>('/api/me')).body.newsSince
+  const dealId = await makeDeal(petrov)
+  const [late, asPetrov, asSidorova, asStranger, longAgo] = await Promise.all([
+    listenAs(ours.owner, `?since=${before}`),
+    listenAs(petrov, `?since=${before}`),
+    listenAs(sidorova, `?since=${before}`),
+    listenAs(theirs.owner, `?since=${before}`),
+    listenAs(ours.owner, '?since=1'),
+  ])
+  for (const { told } of [late, asPetrov]) await expect.poll(() => idsOf(told), { timeout: 3000 }).toContain(dealId)
+  await expect.poll(() => idsOf(longAgo.told).includes(dealId) || longAgo.told.some(({ all }) => all)).toBe(true)
+  for (const { told } of [asSidorova, asStranger]) expect(idsOf(told)).not.toContain(dealId)
+  expect((await ours.owner.get('/api/events?since=yesterday')).status).toBe(400)
 })
 
 test('[L6] nobody listens without a session', async () => {

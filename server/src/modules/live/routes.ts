@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { News } from '@reglament/contract'
+import { News, NewsQuery } from '@reglament/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { inWorkspace } from '../../platform/database.ts'
 import { tooMany, type Actor } from '../../platform/http/index.ts'
@@ -18,6 +18,7 @@ const unreadBytesMax = 1_000_000
 const schema = {
   description: 'A stream of server-sent events. «news» says what has changed while it is open; what exactly, one asks anew.',
   produces: ['text/event-stream'],
+  querystring: NewsQuery,
   response: { 200: { description: 'Events named news', content: { 'text/event-stream': { schema: News } } } },
 }
 
@@ -40,21 +41,32 @@ export const liveRoutes: FastifyPluginAsyncTypebox = async (app) => {
     if (mine.size >= openMaxOfMember) throw tooMany(60, manyOpen)
     let sight = await seenBy(actor)
     const { raw } = reply
-    const say = (news: News) => {
-      raw.write(`event: news\ndata: ${JSON.stringify(news)}\n\n`)
-      if (raw.writableLength > unreadBytesMax) raw.destroy()
-    }
-    const leave = await tail.listen(actor.workspaceId, (fresh) => {
+    const early: News[] = []
+    let say = (news: News) => void early.push(news)
+    const tell = (fresh: readonly Item[] | null) => {
       if (!fresh) return say({ items: [], all: true })
       const items = fresh.filter((item) => concerns(item, sight)).map(({ kind, id, place }) => ({ kind, id, ...place }))
       if (items.length > 0) say({ items })
-    })
+    }
+    const leave = await tail.listen(actor.workspaceId, tell)
+    try {
+      // What changed between the first reading of the page and this moment would be told to nobody otherwise.
+      if (request.query.since !== undefined) tell(await tail.missed(actor.workspaceId, request.query.since))
+    } catch (error) {
+      leave()
+      throw error
+    }
     if (raw.destroyed) return leave() // he did not wait
     open.set(actor.memberId, mine.add(reply))
 
     reply.hijack()
     raw.writeHead(200, { ...(reply.getHeaders() as object), 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' })
     raw.write('retry: 2000\n\n')
+    say = (news) => {
+      raw.write(`event: news\ndata: ${JSON.stringify(news)}\n\n`)
+      if (raw.writableLength > unreadBytesMax) raw.destroy()
+    }
+    for (const news of early) say(news)
     // Who was signed out, or sees other people's deals since this morning, does not go on as before.
     const heartbeat = setInterval(() => {
       void stillIn(request)

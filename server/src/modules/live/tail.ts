@@ -13,8 +13,16 @@ const everyMs = 300
 /** An import writes thousands at once; nobody reads them one by one. */
 const subjectsMax = 500
 
-/** `listen` answers, once it listens, how to leave. */
-export type Tail<Item> = { listen: (workspaceId: number, listener: Listener<Item>) => Promise<() => void>; stop: () => void }
+/** Who asks for what is so long past reads everything anew: it is cheaper than to look for it. */
+const transactionsMax = 20_000n
+
+export type Tail<Item> = {
+  /** Answers, once it listens, how to leave. */
+  listen: (workspaceId: number, listener: Listener<Item>) => Promise<() => void>
+  /** What was written from `from` on until the listening began, for somebody who listens already; null: too much to name. */
+  missed: (workspaceId: number, from: string) => Promise<readonly Item[] | null>
+  stop: () => void
+}
 
 /**
  * Reads what is new in the journal for all who listen in this process: one statement for all workspaces, and none while nobody listens.
@@ -33,20 +41,27 @@ export function openTail<Item>(
   async function read(): Promise<void> {
     const workspaces = [...listeners.keys()]
     if (since === null) return
-    const { rows } = await sql<Row>`
-      select head::text, workspace_id, stream_kind, stream_id, former
-      from journal_news(${since}::text::xid8, ${workspaces}::integer[], ${subjectsMax + 1})`.execute(db)
-    since = rows[0]?.head ?? since
-    const fresh = rows.filter(({ workspace_id }) => workspace_id !== null)
+    const { head: next, fresh } = await written(since, workspaces)
+    since = next
     if (fresh.length > subjectsMax) return tell(workspaces, () => Promise.resolve(null))
     await tell([...new Set(fresh.map(({ workspace_id }) => workspace_id!))], (id) =>
-      describe(
-        id,
-        fresh
-          .filter((row) => row.workspace_id === id)
-          .map((row) => ({ kind: row.stream_kind, id: row.stream_id, former: row.former ?? [] })),
-      ),
+      describe(id, fresh.filter((row) => row.workspace_id === id).map(subjectOf)),
     )
+  }
+
+  async function written(from: string, workspaces: readonly number[]): Promise<{ head: string; fresh: Row[] }> {
+    const { rows } = await sql<Row>`
+      select head::text, workspace_id, stream_kind, stream_id, former
+      from journal_news(${from}::text::xid8, ${workspaces}::integer[], ${subjectsMax + 1})`.execute(db)
+    return { head: rows[0]?.head ?? from, fresh: rows.filter(({ workspace_id }) => workspace_id !== null) }
+  }
+
+  const subjectOf = (row: Row): Fresh => ({ kind: row.stream_kind, id: row.stream_id, former: row.former ?? [] })
+
+  async function missed(workspaceId: number, from: string): Promise<readonly Item[] | null> {
+    if (BigInt(since ?? (await head())) - BigInt(from) > transactionsMax) return null
+    const { fresh } = await written(from, [workspaceId])
+    return fresh.length > subjectsMax ? null : describe(workspaceId, fresh.map(subjectOf))
   }
 
   const head = async () => {
@@ -88,5 +103,5 @@ export function openTail<Item>(
     since = null
   }
 
-  return { listen, stop }
+  return { listen, missed, stop }
 }

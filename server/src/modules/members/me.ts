@@ -1,4 +1,5 @@
 import type { Me, MeEdit } from '@reglament/contract'
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http/index.ts'
 import { rightsOf } from './rights.ts'
@@ -10,8 +11,14 @@ export type LoadOf = (tx: Tx, actor: Actor, own: { min: number | null; max: numb
 /** The actor's own page: who he is, where he is, where else he may go. */
 export async function meOf(tx: Tx, actor: Actor, loadOf: LoadOf): Promise<Me> {
   const { workspaceId, memberId, locale } = actor
+  // The first statement: what changes after it is news.
+  const { news_since: newsSince, ...workspace } = await tx
+    .selectFrom('workspace')
+    .selectAll()
+    .select(sql<string>`pg_snapshot_xmin(pg_current_snapshot())::text`.as('news_since'))
+    .where('id', '=', workspaceId)
+    .executeTakeFirstOrThrow()
   const member = (await findMember(tx, workspaceId, memberId))!
-  const workspace = await tx.selectFrom('workspace').selectAll().where('id', '=', workspaceId).executeTakeFirstOrThrow()
   const memberships = member.identity_id === null ? [] : await membershipsOf(tx, member.identity_id)
   return {
     member: memberFrom(member),
@@ -21,6 +28,7 @@ export async function meOf(tx: Tx, actor: Actor, loadOf: LoadOf): Promise<Me> {
     theme: member.theme as Me['theme'],
     rights: rightsOf(actor.role),
     load: await loadOf(tx, actor, { min: member.load_min, max: member.load_max, maxOff: member.load_max_off }),
+    newsSince,
   }
 }
 
