@@ -26,6 +26,13 @@ const fillings: Partial<Record<SiteFormPart, string>> = { name: 'name', phone: '
 export const nameOfPart = (mapping: Readonly<Record<string, string>>, part: SiteFormPart): string =>
   Object.entries(mapping).find(([, meaning]) => meaning === part)?.[0] ?? usualNames[part] ?? part
 
+/** The number of a filling: of a second click, and of a repeat after a lost answer, it is the one of the first. */
+export const onceName = '_once'
+/** How long it was filled in. */
+export const secondsName = '_seconds'
+/** Marks of the sending, of which nothing becomes a part of the inquiry. */
+export const sendingMarks: readonly string[] = [onceName, secondsName]
+
 const texts = {
   ru: {
     name: 'Имя',
@@ -66,7 +73,9 @@ export const usualFields = (language: 'ru' | 'en'): SiteFormField[] =>
 export const inAttribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 
 /**
- * HTML of a form to paste into a page: it works without scripts; with them it also says the page and how long it was being filled in.
+ * HTML of a form to paste into a page: it works without scripts; with them it also says the page and how long it was being filled in, a
+ * second click on its button is none, and what is sent once more after a lost answer bears the number of the first time. A page that
+ * sends it by a script of its own and empties it then gets another number with that.
  * @param action the address that takes what is sent
  */
 export function siteFormHtml(action: string, { fields, button, mapping, honeypot, successUrl }: SiteForm): string {
@@ -84,13 +93,24 @@ export function siteFormHtml(action: string, { fields, button, mapping, honeypot
           `  <input name="${inAttribute(honeypot)}" tabindex="-1" autocomplete="off" style="position:absolute;left:-9999px" aria-hidden="true">`,
         ]
       : []),
-    '  <input type="hidden" name="page"><input type="hidden" name="_seconds">',
+    `  <input type="hidden" name="page"><input type="hidden" name="${secondsName}"><input type="hidden" name="${onceName}">`,
     `  <button>${inAttribute(button)}</button>`,
     '</form>',
     '<script>',
     '  (function (form, from) {',
+    "    var button = form.querySelector('button')",
+    `    function anew() { from = Date.now(); form.${onceName}.value = crypto.getRandomValues(new Uint32Array(4)).join('-') }`,
+    '    function awake() { button.disabled = false }',
     '    form.page.value = location.href',
-    "    form.addEventListener('submit', function () { form._seconds.value = Math.round((Date.now() - from) / 1000) })",
+    `    if (!form.${onceName}.value) anew()`,
+    "    form.addEventListener('submit', function (event) {",
+    `      form.${secondsName}.value = Math.round((Date.now() - from) / 1000)`,
+    '      button.disabled = true',
+    '      setTimeout(function () { if (event.defaultPrevented) awake() })',
+    '      setTimeout(awake, 10000)',
+    '    })',
+    "    form.addEventListener('reset', anew)",
+    "    addEventListener('pageshow', awake)",
     '  })(document.currentScript.previousElementSibling, Date.now())',
     '</script>',
     ...(successUrl ? [`<!-- after sending: ${inAttribute(successUrl).replaceAll('--', '&#45;&#45;')} -->`] : []),

@@ -7,14 +7,15 @@ import { at } from '../../platform/instantColumn.ts'
 import type { Services } from '../../platform/services.ts'
 import { type Door, type DoorSettings, perMinuteUsual } from './doors.ts'
 import { drainSoon } from './drain.ts'
-import { type Raw, sameMs, store } from './raw.ts'
+import { type Raw, store } from './raw.ts'
+import { samenessOf } from './sameSending.ts'
 import { readBody } from './understand.ts'
 import { says } from './words.ts'
 
 /** What a stranger sent: the bytes as they came, and what stands in its headers. */
 export type Sent = { contentType: string | null; body: Buffer; header: (name: string) => string | undefined }
 
-const same = (a: Buffer, b: Buffer) => a.length === b.length && timingSafeEqual(a, b)
+const isSame = (a: Buffer, b: Buffer) => a.length === b.length && timingSafeEqual(a, b)
 
 /** What the header of an agreed signature holds for these bytes. */
 export const signatureOf = ({ kind }: NonNullable<DoorSettings['signature']>, secret: string, body: Buffer): string =>
@@ -25,7 +26,7 @@ export function checkSignature({ body, header }: Sent, { settings: { signature }
   if (!signature || !secret) return
   const given = header(signature.header.toLowerCase())?.trim() ?? ''
   const told = signature.kind === 'token' ? given : given.replace(/^sha256=/i, '').toLowerCase()
-  if (!same(Buffer.from(told), Buffer.from(signatureOf(signature, secret, body)))) throw unauthenticated(says.badSignature)
+  if (!isSame(Buffer.from(told), Buffer.from(signatureOf(signature, secret, body)))) throw unauthenticated(says.badSignature)
 }
 
 /** The sender's number of the event, where the mapping says that it has one. */
@@ -61,7 +62,7 @@ export type Received =
 
 /**
  * Asks the form whether it takes what comes, and stores it as it came, in a transaction of its own before anything is understood: from
- * here on it can't be lost (C1). What the sender repeats answers the number it had the first time. One statement. `tries`: how often he has
+ * here on it can't be lost (C1). What the sender repeats, and a second click, answer the number it had the first time. One statement. `tries`: how often he has
  * sent in this minute.
  */
 export async function receiveForm(
@@ -70,9 +71,12 @@ export async function receiveForm(
   { origin, tries, contentType, body }: { origin: string | undefined; tries: number; contentType: string | null; body: Buffer },
 ): Promise<Received> {
   type Answer = { outcome: Received['outcome']; of_workspace: number; arrival: string; success_url: string | null }
+  const same = samenessOf(body, contentType)
   const { rows } = await sql<Answer>`
     select * from receive_form(${key}, ${origin ?? null}, ${tries}::integer, ${perMinuteUsual}::integer, ${newId()}::uuid, ${contentType},
-      ${body}, make_interval(secs => ${sameMs / 1000}::double precision), ${at(services.clock.real())})`.execute(services.db)
+      ${body}, make_interval(secs => ${same.forMs / 1000}::double precision), ${at(services.clock.real())}, ${same.digest}, ${same.seconds}::integer)`.execute(
+    services.db,
+  )
   const { outcome, of_workspace: workspaceId, arrival: id, success_url: successUrl } = rows[0]!
   if (outcome === 'stored') drainSoon(services, workspaceId)
   return outcome === 'stored' || outcome === 'known' ? { outcome, id, successUrl } : { outcome }

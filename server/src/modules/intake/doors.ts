@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Form, FormCreation, FormEdit, WebhookIn, WebhookInCreation, WebhookInEdit, DoorSample } from '@reglament/contract'
 import { formatInstant, newId, type Instant } from '@reglament/kernel'
-import { answerableParts, type SiteFormField, siteFormHtml, usualFields, usualLabel } from '@reglament/kernel/siteForm'
+import { answerableParts, sendingMarks, type SiteFormField, siteFormHtml, usualFields, usualLabel } from '@reglament/kernel/siteForm'
 import type { InquiryChannel, Language } from '@reglament/regulation'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -216,7 +216,8 @@ export async function lastThrough(
   const [last] = rows
   if (!last) return { receivedAt: null, parts: [], became: null }
   const read = await readBody(last.body, last.content_type)
-  const parts = typeof read === 'string' ? [] : [...read].map(([path, value]) => ({ path, value: value.slice(0, 200) }))
+  const said = typeof read === 'string' ? [] : [...read].filter(([path]) => !sendingMarks.includes(path))
+  const parts = said.map(([path, value]) => ({ path, value: value.slice(0, 200) }))
   const { id: arrivalId, state, fault, lead_id: leadId, deal_id: dealId } = last
   const became = { id: arrivalId, state, fault: fault === null ? null : faultText(fault)[language], leadId, dealId }
   return { receivedAt: formatInstant(last.received_at), parts, became }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { formatInstant, MINUTE_MS, newId, type Instant } from '@reglament/kernel'
+import { secondsName } from '@reglament/kernel/siteForm'
 import { sql } from 'kysely'
 import { inWorkspace, type Tx } from '../../platform/database.ts'
 import { passing } from '../../platform/database/transient.ts'
@@ -101,7 +102,7 @@ export async function read(row: RawRow, currency: string, mended: Partial<Parts>
 /** The trap was filled in, or the form was sent faster than anybody types. */
 function isRobot(sent: ReadonlyMap<string, string>, { honeypot, secondsMin = 0 }: DoorSettings): boolean {
   if (honeypot && sent.get(honeypot)?.trim()) return true
-  const seconds = sent.get('_seconds')
+  const seconds = sent.get(secondsName)
   return secondsMin > 0 && seconds !== undefined && Number(seconds) < secondsMin
 }
 

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { foldText } from '@reglament/kernel'
+import { sendingMarks } from '@reglament/kernel/siteForm'
 import { noParts, type Parts } from './arrival.ts'
 import { decodeNamed, readEncoded, readMultipart } from './bodyText.ts'
 import { readMessenger } from '../contacts/index.ts'
@@ -145,5 +146,5 @@ export function understand(read: ReadonlyMap<string, string>, mapping: Readonly<
   for (const [name, value] of [...(parts.page === null ? [] : marksOf(parts.page)), ...marksOfCookies(cookies)]) {
     if (/^utm_[a-z0-9_]{1,36}$/.test(name)) campaign[name] ??= value.slice(0, 500)
   }
-  return { parts, campaign, fields, payload: Object.fromEntries(read) }
+  return { parts, campaign, fields, payload: Object.fromEntries([...read].filter(([path]) => !sendingMarks.includes(path))) }
 }

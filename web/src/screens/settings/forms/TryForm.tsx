@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form } from '@reglament/contract'
-import { nameOfPart, type SiteFormPart } from '@reglament/kernel/siteForm'
+import { nameOfPart, onceName, secondsName, type SiteFormPart } from '@reglament/kernel/siteForm'
 import { detailOf, faultText } from '../../../api/faults.ts'
 import { tryForm } from '../../../api/leads.ts'
 import { EntryFault } from '../../../entry/EntryFrame.tsx'
@@ -25,16 +25,19 @@ export function TryForm({ form, onClose }: { form: Form | undefined; onClose: ()
 
 /** Longer than any form asks of a person who fills it in. */
 const seconds = '600'
+const newNumber = () => crypto.getRandomValues(new Uint32Array(4)).join('-')
 
 function Inside({ form, onClose }: { form: Form; onClose: () => void }) {
   const { t } = useTranslation()
   const [given, setGiven] = useState<Partial<Record<SiteFormPart, string>>>({})
+  /** Once more after a lost answer it is the same trial; another one has a number of its own. */
+  const [number, setNumber] = useState(newNumber)
   /** By which name a part goes: that of the mapping, or the one that is known by itself. */
   const nameOf = (part: SiteFormPart) => nameOfPart(form.mapping, part)
   const send = useMutation({
     mutationFn: () => {
       const sent = form.fields.map(({ part }) => [nameOf(part), given[part] ?? ''])
-      return tryForm(form.key, { ...(Object.fromEntries(sent) as Record<string, string>), _seconds: seconds })
+      return tryForm(form.key, { ...(Object.fromEntries(sent) as Record<string, string>), [secondsName]: seconds, [onceName]: number })
     },
   })
   const submit = (event: FormEvent) => {
@@ -43,6 +46,7 @@ function Inside({ form, onClose }: { form: Form; onClose: () => void }) {
   }
   const again = () => {
     setGiven({})
+    setNumber(newNumber())
     send.reset()
   }
   if (send.data)
