@@ -186,6 +186,8 @@ export const leads = {
     nameHint: 'For example, “Request on the main page”',
     needName: 'Write a name',
     source: 'Source',
+    sourceNew: 'No such source yet: it appears with the first request',
+    sourcesKnown: 'There already',
     sourceHint: 'The source of the lead if the form sends none',
     product: 'Product',
     origins: 'Sites that may send',

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { companiesQuery } from '../../../api/queries.ts'
 import { noCompany, type CompanyDraft } from './clientDraft.ts'
-import { SearchField } from './SearchField.tsx'
+import { SearchField } from '../../../ui/SearchField.tsx'
 
 /** The company of a deal: by search among those that are known, or a new name. */
 export function CompanyField({

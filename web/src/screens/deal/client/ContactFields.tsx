@@ -7,7 +7,7 @@ import { IconButton } from '../../../ui/Button.tsx'
 import { TextField } from '../../../ui/inputs.tsx'
 import { useFormat } from '../../../words/format.tsx'
 import { noContact, sorted, type ContactDraft } from './clientDraft.ts'
-import { SearchField } from './SearchField.tsx'
+import { SearchField } from '../../../ui/SearchField.tsx'
 import styles from './Client.module.css'
 
 /** The person of a deal: by search among those who are known, or new with a phone or an e-mail. */

@@ -15,6 +15,7 @@ import { FormPreview } from './FormPreview.tsx'
 import { GuardFields, guardOf, settingsOf } from './GuardFields.tsx'
 import { MappingRows } from './MappingRows.tsx'
 import { mappingOf, rowsOf } from './mapping.ts'
+import { SourceField } from './SourceField.tsx'
 import styles from './Forms.module.css'
 
 /** Makes a form of a site, or changes one: what it is called, what its fields mean, who may send. */
@@ -99,14 +100,7 @@ function Inside({ form, onClose, onMade }: { form: Form | undefined; onClose: ()
           error={at('/name') ?? (tried && name.trim() === '' ? t('leads.forms.needName') : undefined)}
         />
         <div className={styles.two}>
-          <TextField
-            label={t('leads.forms.source')}
-            hint={t('leads.forms.sourceHint')}
-            value={source}
-            onChange={setSource}
-            maxLength={200}
-            error={at('/source')}
-          />
+          <SourceField value={source} onChange={setSource} error={at('/source')} />
           <TextField label={t('leads.forms.product')} value={product} onChange={setProduct} maxLength={300} error={at('/product')} />
         </div>
         <FieldRows fields={fields} button={button} onFields={setFields} onButton={setButton} error={at('/fields') ?? at('/button')} />

@@ -21,7 +21,6 @@ export function FormPreview({ snippet, name }: { snippet: string; name: string }
         sandbox="allow-scripts"
         srcDoc={`<!doctype html><html lang="ru"><head><title>${t('leads.forms.preview')}</title>${looks}</head><body>${html}</body></html>`}
         style={{ height: heightOf(html) }}
-        tabIndex={-1}
       />
       <p className="muted sm">{t('leads.forms.previewHint')}</p>
     </figure>

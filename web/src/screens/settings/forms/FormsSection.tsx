@@ -6,6 +6,7 @@ import { editForm, formsQuery, removeForm } from '../../../api/leads.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx'
+import { useLeadWords } from '../../leads/useLeadWords.ts'
 import { Secret } from '../Secret.tsx'
 import { Section } from '../Section.tsx'
 import { DoorRow } from './DoorRow.tsx'
@@ -32,6 +33,7 @@ type Asked = { what: 'edit' | 'code' | 'try'; form: Form } | { what: 'add'; form
 function Forms() {
   const { t } = useTranslation()
   const forms = useQuery(formsQuery)
+  const { sourceName } = useLeadWords()
   const [asked, setAsked] = useState<Asked>()
   const close = () => setAsked(undefined)
   const of = (what: Asked['what']) => (asked?.what === what ? asked.form : undefined)
@@ -62,7 +64,7 @@ function Forms() {
             <DoorRow
               key={form.id}
               door={form}
-              about={form.source ?? ''}
+              about={sourceName(form.source) ?? ''}
               onTurn={(enabled) => editForm(form, { enabled })}
               onRemove={() => removeForm(form.id)}
             >

@@ -15,6 +15,7 @@ import { inquiryChannels } from '../../leads/channels.ts'
 import { HookGuide } from './HookGuide.tsx'
 import { mappingOf, type MappingRow, rowsOf } from './mapping.ts'
 import { MappingRows } from './MappingRows.tsx'
+import { SourceField } from './SourceField.tsx'
 import styles from './Forms.module.css'
 
 const kinds = ['none', 'hmac-sha256', 'token'] as const
@@ -92,7 +93,7 @@ export function HookForm({
           onChange={(key) => setChannel(inquiryChannels.find((one) => one === key) ?? 'api')}
           options={inquiryChannels.map((key) => ({ key, name: t(`origin.channel.${key}`) }))}
         />
-        <TextField label={t('leads.forms.source')} value={source} onChange={setSource} maxLength={200} />
+        <SourceField value={source} onChange={setSource} error={faultAt(save.error, '/source')} />
       </div>
       <HookGuide />
       <MappingRows rows={rows} hint={t('leads.hooks.mappingHint')} onChange={setRows} />

@@ -5,19 +5,23 @@ import type { WebhookIn, WebhookInCreated } from '@reglament/contract'
 import { hooksQuery, removeHook, turnHook } from '../../../api/leads.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
+import { later } from '../../../ui/later.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx'
+import { useLeadWords } from '../../leads/useLeadWords.ts'
 import { Secret } from '../Secret.tsx'
 import { Section } from '../Section.tsx'
 import { DoorRow } from './DoorRow.tsx'
-import { HookForm } from './HookForm.tsx'
 import { HookGuide } from './HookGuide.tsx'
 import { HookTrial } from './HookTrial.tsx'
 import styles from './Forms.module.css'
+
+const HookForm = later(async () => (await import('./HookForm.tsx')).HookForm)
 
 /** Webhooks: addresses to which other programs send; the address has a key in it and is shown once. */
 export function Hooks() {
   const { t } = useTranslation()
   const hooks = useQuery(hooksQuery)
+  const { sourceName } = useLeadWords()
   const [asked, setAsked] = useState<'new' | WebhookIn>()
   const [made, setMade] = useState<WebhookInCreated>()
   const [tried, setTried] = useState<WebhookIn>()
@@ -47,7 +51,7 @@ export function Hooks() {
             <DoorRow
               key={hook.id}
               door={hook}
-              about={[t(`origin.channel.${hook.channel}`), hook.source].filter(Boolean).join(' · ')}
+              about={[t(`origin.channel.${hook.channel}`), sourceName(hook.source)].filter(Boolean).join(' · ')}
               onTurn={(enabled) => turnHook(hook, enabled)}
               onRemove={() => removeHook(hook.id)}
             >

@@ -1,6 +1,6 @@
 import { Combobox, useCombobox } from '@mantine/core'
-import { Field, type FieldFrame } from '../../../ui/Field.tsx'
-import styles from './Client.module.css'
+import { Field, type FieldFrame } from './Field.tsx'
+import styles from './SearchField.module.css'
 
 /** A field in which one types freely and may take something that is there already. */
 export type SearchFieldProps<Item extends { id: string }> = FieldFrame & {
@@ -70,7 +70,7 @@ export function SearchField<Item extends { id: string }>({
             />
           </Combobox.Target>
           <Combobox.Dropdown hidden={!some}>
-            <p className={styles.optionHead}>{foundTitle}</p>
+            <p className={styles.head}>{foundTitle}</p>
             <Combobox.Options className={styles.options}>
               {found.map((item) => (
                 <Combobox.Option key={item.id} value={item.id} className={styles.option}>
@@ -90,7 +90,7 @@ function Match({ name, mark, sub }: { name: string; mark?: string | undefined; s
     <>
       <b>{name}</b>
       {mark && <span className="muted sm"> · {mark}</span>}
-      {sub && <span className={styles.optionSub}>{sub}</span>}
+      {sub && <span className={styles.sub}>{sub}</span>}
     </>
   )
 }
