@@ -94,6 +94,8 @@ export const ContactEdit = Type.Object(
     position: Type.Optional(nullable(Type.String({ maxLength: 200 }))),
     timeZone: Type.Optional(nullable(Type.String({ maxLength: 60, description: 'null: what the phone tells' }))),
     companyId: Type.Optional(nullable(Id)),
+    doNotCall: Type.Optional(Type.Boolean({ description: 'he has asked for no calls: nobody and nothing calls him any more' })),
+    doNotMail: Type.Optional(Type.Boolean({ description: 'he has asked for no mail' })),
   },
   { additionalProperties: false, minProperties: 1 },
 )

@@ -88,6 +88,8 @@ export const LeadEdit = Type.Object(
     status: Type.Optional(Type.Union([Type.Literal('new'), Type.Literal('in-work')])),
     responsibleId: Type.Optional(nullable(Id)),
     contactId: Type.Optional(nullable(Id)),
+    doNotCall: Type.Optional(Type.Boolean({ description: 'he has asked for no calls' })),
+    doNotMail: Type.Optional(Type.Boolean({ description: 'he has asked for no mail' })),
   },
   { additionalProperties: false, minProperties: 1 },
 )
@@ -114,6 +116,9 @@ export const LeadRejection = Type.Object(
   { additionalProperties: false },
 )
 export type LeadRejection = Static<typeof LeadRejection>
+
+/** A lead that was rejected by mistake is open again (C4). */
+export const LeadReopening = Type.Object({}, { additionalProperties: false })
 
 const LeadDeal = Type.Object({ id: Id, number: Type.Integer(), title: Type.String(), stage: Key, status: Type.String() })
 

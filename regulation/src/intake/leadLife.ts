@@ -55,7 +55,7 @@ export function leadDue(regulation: Regulation, lead: LeadFacts, calendar: WorkC
 
 function secondRequest(regulation: Regulation, { contactRequest, heardAt, channels }: LeadFacts, calendar: WorkCalendar, now: Instant) {
   const clause = enforced(regulation, 'contact-request')
-  if (!clause || contactRequest?.times !== 1 || heardAt > contactRequest.at || !channels.mail) return { at: null, letter: null }
+  if (!clause || contactRequest?.times !== 1 || heardAt > contactRequest.at || !isMailOnly(channels)) return { at: null, letter: null }
   const at = add(calendar, contactRequest.at, parseTerm((clause.params as { repeatAfter: string }).repeatAfter))
   return now >= at
     ? { at: null, letter: { template: contactRequestTemplate, kind: 'mail' as const, clause: clause.key } }

@@ -73,6 +73,8 @@ export async function editContact(
       position: row.position,
       timeZone: row.time_zone,
       companyId: row.company_id,
+      doNotCall: wish(row.do_not_call),
+      doNotMail: wish(row.do_not_mail),
     },
     {
       name: edit.name?.trim(),
@@ -82,6 +84,8 @@ export async function editContact(
       position: edit.position === undefined ? undefined : lineOf(edit.position),
       timeZone: edit.timeZone,
       companyId: edit.companyId,
+      doNotCall: edit.doNotCall === undefined ? undefined : wish(edit.doNotCall),
+      doNotMail: edit.doNotMail === undefined ? undefined : wish(edit.doNotMail),
     },
   )
   if (Object.keys(changes).length === 0) return
@@ -94,14 +98,32 @@ export async function editContact(
       ...('position' in changes && { position: is('position') ?? null }),
       ...('timeZone' in changes && { time_zone: is('timeZone') ?? null }),
       ...('companyId' in changes && { company_id: is('companyId') ?? null }),
+      ...('doNotCall' in changes && { do_not_call: edit.doNotCall! }),
+      ...('doNotMail' in changes && { do_not_mail: edit.doNotMail! }),
     })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', row.id)
     .execute()
   await remember(tx, workspaceId, row.id, changes, by)
   if ('phone' in changes || 'extension' in changes || 'email' in changes) await writeWays(tx, workspaceId, row.id, ways, after, by.now)
-  if ('phone' in changes || 'email' in changes) await lookAgain(tx, workspaceId, row.id, by.now)
+  const wishes = 'doNotCall' in changes || 'doNotMail' in changes
+  if (wishes) await wishOnLeads(tx, workspaceId, row.id, edit)
+  if ('phone' in changes || 'email' in changes || wishes) await lookAgain(tx, workspaceId, row.id, by.now)
 }
+
+const wish = (wanted: boolean) => (wanted ? 'yes' : null)
+
+/** What he wishes stands on his inquiries too, which are worked before there is a deal. */
+const wishOnLeads = (tx: Tx, workspaceId: number, contactId: string, { doNotCall, doNotMail }: ContactEdit) =>
+  tx
+    .updateTable('lead')
+    .set({
+      ...(doNotCall !== undefined && { do_not_call: doNotCall }),
+      ...(doNotMail !== undefined && { do_not_mail: doNotMail }),
+    })
+    .where('workspace_id', '=', workspaceId)
+    .where('contact_id', '=', contactId)
+    .execute()
 
 /**
  * Writes what is changed of the ways of a person, who is locked. A way that is new or leads to him again is a known channel (regulation

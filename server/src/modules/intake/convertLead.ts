@@ -3,22 +3,12 @@ import { newId } from '@reglament/kernel'
 import { type Act, decide, type Step } from '@reglament/regulation'
 import { sql } from 'kysely'
 import { lockKeys } from '../contacts/index.ts'
-import { invalid, Problem, refused } from '../../platform/http/problem.ts'
-import {
-  apply,
-  type Asking,
-  lockCase,
-  mustAct,
-  mustAssign,
-  mustCreate,
-  nextCheckAfter,
-  receiverOf,
-  sightOf,
-  situationOfNew,
-} from '../deals/index.ts'
+import { invalid, refused } from '../../platform/http/problem.ts'
+import { apply, type Asking, mustAssign, mustCreate, nextCheckAfter, receiverOf, sightOf, situationOfNew } from '../deals/index.ts'
 import { fieldFaults } from '../fields/index.ts'
 import { type Book, bookInForce, pipelineNamed, sayFollowing, sayVerdict } from '../rulebook/index.ts'
 import { type Arrival, noParts, type Parts } from './arrival.ts'
+import { attachHeld } from './attachLead.ts'
 import { salesOf } from './dealOfArrival.ts'
 import { fieldsOfDeal, titleOf } from './dealOfLead.ts'
 import { companyKeysOf, identityOf, keysOf } from './identity.ts'
@@ -128,11 +118,13 @@ export async function convertHeld(
   const act: Act = { steps: [create], confirmed: body.confirmed }
   const { verdict, changes, following, texts } = decide(book.regulation, act, situation, now)
   const intake = await intakeOf(asking, book)
+  const { do_not_call: doNotCall, do_not_mail: doNotMail } = lead
   if (verdict.allowed) {
     // A chosen client is found by these ways from now on.
     const points = chosen !== null && contact?.id !== chosen ? pointsOf({ id: chosen, keys: new Set() }, identity) : []
     const employed = chosen !== null && newCompany ? [{ id: chosen, companyId: newCompany.id }] : []
-    await writeIntake(intake, { companies: newCompany ? [newCompany] : [], contacts: fresh ? [fresh] : [], employed, points })
+    const barred = chosen !== null && (doNotCall || doNotMail) ? [{ id: chosen, doNotCall, doNotMail }] : []
+    await writeIntake(intake, { companies: newCompany ? [newCompany] : [], contacts: fresh ? [fresh] : [], employed, points, barred })
   }
   const nextCheckAt = nextCheckAfter(book, situation, changes.after, now)
   await apply(tx, [{ ...changes, nextCheckAt }], { workspaceId, actorId: actor.memberId, now, book })
@@ -158,31 +150,4 @@ export async function clientOf({ tx, actor }: Asking, contactId: string | null):
   const [found] = rows
   if (!found) throw invalid([{ path: '/contactId', message: says.noContact }])
   return found
-}
-
-/** One more trace of a deal; a deal that is won or lost is not used again (B6). */
-async function attachHeld(asking: Asking, book: Book, lead: LeadFull, dealId: string, confirmed?: boolean): Promise<Outcome> {
-  const { tx, actor, now, language } = asking
-  const found = await lockCase(asking, dealId).catch((error: unknown) => {
-    throw error instanceof Problem && error.status === 404 ? invalid([{ path: '/dealId', message: says.noDeal }]) : error
-  })
-  try {
-    mustAct(actor, found.owned)
-  } catch (error) {
-    throw error instanceof Problem && error.status === 404 ? invalid([{ path: '/dealId', message: says.noDeal }]) : error
-  }
-  const step: Step = { kind: 'add-inquiry', inquiry: { leadId: lead.id, channel: lead.channel, tags: lead.tags }, at: lead.heard_at }
-  const { verdict, changes, following, texts } = decide(book.regulation, { steps: [step], confirmed }, found.situation, now)
-  const nextCheckAt = nextCheckAfter(book, found.situation, changes.after, now)
-  await apply(tx, [{ ...changes, nextCheckAt }], { workspaceId: actor.workspaceId, actorId: actor.memberId, now, book })
-  if (!verdict.allowed) return refused(sayVerdict(book, verdict, language))
-  const { contactId, companyId, responsibleId } = found.deal
-  await closeAs(asking, lead, { status: 'converted', dealId, contactId, companyId, responsibleId })
-  const intake = await intakeOf(asking, book)
-  await writeIntake(intake, { entries: [leadEntry(intake, lead.id, 'lead-attached', actor.memberId, { dealId })] })
-  return answer(asking, book, lead.id, {
-    becomes: 'trace',
-    dealId,
-    verdict: { ...sayVerdict(book, verdict, language), followings: sayFollowing(book, following, texts, language) },
-  })
 }

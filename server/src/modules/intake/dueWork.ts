@@ -43,6 +43,8 @@ type Row = {
   email: string | null
   phone: string | null
   messenger: string | null
+  do_not_call: boolean
+  do_not_mail: boolean
   tags: string[]
   inquired_at: Instant
   heard_at: Instant
@@ -79,7 +81,7 @@ async function sweepLeads(services: Services, workspaceId: number, now: Instant)
 /** One batch; several processes share the work. The letter is written with the number of its times, once. */
 async function sweepBatch(tx: Tx, workspaceId: number, now: Instant): Promise<number> {
   const { rows } = await sql<Row>`
-      select id, email, phone, messenger, tags, inquired_at, heard_at, answered_at, responsible_id, contact_request_at, contact_requests,
+      select id, email, phone, messenger, do_not_call, do_not_mail, tags, inquired_at, heard_at, answered_at, responsible_id, contact_request_at, contact_requests,
         (select max(until_at) from absence where absence.workspace_id = lead.workspace_id and absence.member_id = lead.responsible_id
           and from_at <= ${at(now)}) as away_until
       from lead where workspace_id = ${workspaceId} and next_check_at <= ${at(now)}
@@ -87,7 +89,11 @@ async function sweepBatch(tx: Tx, workspaceId: number, now: Instant): Promise<nu
   if (rows.length === 0) return 0
   const book = await bookInForce(tx, workspaceId)
   const due = rows.map((row) => {
-    const channels = { phone: row.phone !== null, mail: row.email !== null, messenger: row.messenger !== null }
+    const channels = {
+      phone: row.phone !== null && !row.do_not_call,
+      mail: row.email !== null && !row.do_not_mail,
+      messenger: row.messenger !== null,
+    }
     const contactRequest = row.contact_request_at === null ? null : { at: row.contact_request_at, times: row.contact_requests }
     const { tags, inquired_at: inquiredAt, heard_at: heardAt, answered_at: answeredAt, away_until: awayUntil } = row
     const facts = { isOpen: true, channels, tags, inquiredAt, heardAt, answeredAt, awayUntil, contactRequest }

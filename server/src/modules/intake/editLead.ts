@@ -2,6 +2,7 @@ import type { LeadEdit } from '@reglament/contract'
 import { foldText, workingMinutesBetween } from '@reglament/kernel'
 import { normalisePhone } from '@reglament/kernel/phone'
 import { isConcrete, isLeadFree } from '@reglament/regulation'
+import { sql } from 'kysely'
 import { conflict, forbidden, invalid, notFound, stale } from '../../platform/http/problem.ts'
 import { at, json } from '../../platform/instantColumn.ts'
 import { readEmail } from '../contacts/index.ts'
@@ -39,7 +40,7 @@ export async function editLead(asking: Asking, leadId: string, body: LeadEdit, e
   if (lead.merged_into !== null) throw conflict(says.isMerged)
   const isOpen = lead.status === 'new' || lead.status === 'in-work'
   if (!isOpen && (body.status !== undefined || body.responsibleId !== undefined)) mustBeOpen(lead)
-  const { phone, email, name, fields, budget, status, responsibleId, contactId } = body
+  const { phone, email, name, fields, budget, status, responsibleId, contactId, doNotCall, doNotMail } = body
   if (contactId !== undefined) mustBeOpen(lead)
   const faults = wayFaults(body)
   if (faults.length > 0) throw invalid(faults)
@@ -79,6 +80,8 @@ export async function editLead(asking: Asking, leadId: string, body: LeadEdit, e
         company_id: client?.company_id ?? lead.company_id,
         is_returning: (client?.won ?? 0) > 0,
       }),
+      ...(doNotCall !== undefined && { do_not_call: doNotCall }),
+      ...(doNotMail !== undefined && { do_not_mail: doNotMail }),
       ...(fields !== undefined && { fields: json({ ...lead.fields, ...fields }) }),
       ...(status !== undefined && { status }),
       ...(taken && lead.responsible_id === null && responsibleId === undefined && { responsible_id: actor.memberId }),
@@ -93,6 +96,8 @@ export async function editLead(asking: Asking, leadId: string, body: LeadEdit, e
     .where('workspace_id', '=', actor.workspaceId)
     .where('id', '=', leadId)
     .execute()
+  const his = client === undefined ? lead.contact_id : (client?.id ?? null)
+  if (his !== null && (doNotCall !== undefined || doNotMail !== undefined)) await wishOfClient(asking, his, body)
   if (taken) await closeLate(tx, actor.workspaceId, leadId, now)
   const intake = await intakeOf(asking, book)
   const type = taken ? 'lead-taken' : responsibleId !== undefined ? 'lead-assigned' : 'lead-edited'
@@ -104,3 +109,16 @@ export async function editLead(asking: Asking, leadId: string, body: LeadEdit, e
   if (found?.way === 'makes') return convertHeld(asking, book, fresh, {}, found.clause)
   return answer(asking, book, leadId, { becomes: 'lead', dealId: fresh.deal_id })
 }
+
+/** Who is known is asked for nothing more under any of his cards; taken back here, it is taken back there. */
+const wishOfClient = ({ tx, actor }: Asking, contactId: string, { doNotCall, doNotMail }: LeadEdit) =>
+  tx
+    .updateTable('contact')
+    .set({
+      ...(doNotCall !== undefined && { do_not_call: doNotCall }),
+      ...(doNotMail !== undefined && { do_not_mail: doNotMail }),
+      version: sql`version + 1`,
+    })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', contactId)
+    .execute()

@@ -1,6 +1,6 @@
 import type { LeadRejection } from '@reglament/contract'
 import { sql } from 'kysely'
-import { invalid } from '../../platform/http/problem.ts'
+import { conflict, invalid } from '../../platform/http/problem.ts'
 import { at } from '../../platform/instantColumn.ts'
 import type { Asking } from '../deals/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
@@ -58,4 +58,40 @@ export async function rejectLead(asking: Asking, leadId: string, { reason, comme
     entries: [leadEntry(intake, leadId, 'lead-rejected', actor.memberId, { reason, commentLength: comment?.trim().length ?? 0 })],
   })
   return answer(asking, book, leadId, { becomes: 'rejected', dealId: null })
+}
+
+/**
+ * A rejected lead that was a client after all is open again, as it stood: with him who had it, its first answer measured from the
+ * inquiry. What falls due on it is looked at at once (C1, C4).
+ */
+export async function reopenLead(asking: Asking, leadId: string): Promise<Outcome> {
+  const { tx, actor, now } = asking
+  const lead = await heldLead(asking, leadId)
+  if (lead.merged_into !== null) throw conflict(says.isMerged)
+  if (lead.status !== 'rejected') throw conflict(lead.status === 'converted' ? says.isConverted : says.isOpen)
+  const responsible = await tx
+    .selectFrom('member')
+    .select('id')
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', lead.responsible_id)
+    .where('deactivated_at', 'is', null)
+    .executeTakeFirst()
+  await tx
+    .updateTable('lead')
+    .set({
+      status: lead.answered_at === null || !responsible ? 'new' : 'in-work',
+      responsible_id: responsible?.id ?? null,
+      closed_at: null,
+      closed_by: null,
+      reject_reason: null,
+      reject_comment: null,
+      next_check_at: at(now),
+      version: sql`version + 1`,
+    })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', leadId)
+    .execute()
+  const intake = await intakeOf(asking)
+  await writeIntake(intake, { entries: [leadEntry(intake, leadId, 'lead-reopened', actor.memberId, { reason: lead.reject_reason })] })
+  return answer(asking, intake.book, leadId, { becomes: 'lead', dealId: null })
 }

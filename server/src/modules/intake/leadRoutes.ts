@@ -16,6 +16,7 @@ import {
   LeadReasonList,
   LeadReasonOrder,
   LeadRejection,
+  LeadReopening,
 } from '@reglament/contract'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -29,7 +30,7 @@ import { wantedBy } from '../search/index.ts'
 import { convertLead } from './convertLead.ts'
 import { createLead } from './createLead.ts'
 import { editLead } from './editLead.ts'
-import { rejectLead } from './leadEnd.ts'
+import { rejectLead, reopenLead } from './leadEnd.ts'
 import { leadSight, readLeadCard, readLeads } from './readLeads.ts'
 import { campaignsOf, inquiriesOf, sourceNames, sourcesOf } from './origin.ts'
 import { addReason, editReason, orderReasons, readReasons, removeReason } from './reasons.ts'
@@ -174,6 +175,20 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
       schema: { tags, summary: 'A bad lead: reject it with a reason', params: ById, body: LeadRejection, response: { 201: LeadActAnswer } },
     },
     (request, reply) => act(request, reply, 201, (asking) => rejectLead(asking, request.params.id, request.body)),
+  )
+
+  app.post(
+    '/leads/:id/reopening',
+    {
+      schema: {
+        tags,
+        summary: 'A lead rejected by mistake: it is open again',
+        params: ById,
+        body: LeadReopening,
+        response: { 201: LeadActAnswer },
+      },
+    },
+    (request, reply) => act(request, reply, 201, (asking) => reopenLead(asking, request.params.id)),
   )
 
   app.get(

@@ -137,6 +137,7 @@ const events: Record<string, Text> = {
   'lead-converted': { ru: 'Стало сделкой', en: 'Became a deal' },
   'lead-attached': { ru: 'Добавлено к сделке', en: 'Added to a deal' },
   'lead-rejected': { ru: 'Отклонено', en: 'Rejected' },
+  'lead-reopened': { ru: 'Возвращено в работу', en: 'Reopened' },
   'lead-merged': { ru: 'Объединено с другим обращением', en: 'Merged with another lead' },
   'lead-unmerged': { ru: 'Объединение отменено', en: 'Merge undone' },
   'reason-replaced': { ru: 'Причина заменена: изменён список', en: 'Reason replaced: the list has changed' },

@@ -136,11 +136,22 @@ const sharesWay = (lead: LeadFull, { phone, email, messenger }: LeadRow): boolea
 /** Ids tell who is known longer: the younger one goes into the older. */
 const olderTakes = (a: string, b: string) => (a < b ? { survivorId: a, mergedId: b } : { survivorId: b, mergedId: a })
 
-/** A lead with a deal takes in one that has none, else the older the younger; two deals are two inquiries. */
-function mergeOfLeads(ours: LeadFull, theirs: LeadRow): Suggestion['merge'] {
+type Mergeable = Pick<LeadRow, 'id' | 'status' | 'deal_id' | 'deal_status'>
+const waits = ({ status }: Mergeable) => status === 'new' || status === 'in-work'
+
+/**
+ * A lead with a deal takes in one that has none, one that waits takes in a rejected one, else the older the younger. Two deals are two
+ * inquiries, and an open inquiry is no part of a closed deal.
+ */
+export function mergeOfLeads(ours: Mergeable, theirs: Mergeable): Suggestion['merge'] {
   if (ours.deal_id !== null && theirs.deal_id !== null && ours.deal_id !== theirs.deal_id) return null
-  if ((ours.deal_id === null) === (theirs.deal_id === null)) return olderTakes(ours.id, theirs.id)
-  return ours.deal_id === null ? { survivorId: theirs.id, mergedId: ours.id } : { survivorId: ours.id, mergedId: theirs.id }
+  const into = (survivor: Mergeable, merged: Mergeable) => ({ survivorId: survivor.id, mergedId: merged.id })
+  if ((ours.deal_id === null) !== (theirs.deal_id === null)) {
+    const [survivor, merged] = ours.deal_id === null ? [theirs, ours] : [ours, theirs]
+    return waits(merged) && survivor.deal_status !== 'open' ? null : into(survivor, merged)
+  }
+  if (waits(ours) !== waits(theirs)) return waits(ours) ? into(ours, theirs) : into(theirs, ours)
+  return olderTakes(ours.id, theirs.id)
 }
 
 /**

@@ -30,6 +30,7 @@ export const says = {
   },
   isConverted: { ru: 'Из этого обращения уже сделана сделка.', en: 'A deal has been made of this lead already.' },
   isRejected: { ru: 'Это обращение уже отклонено.', en: 'This lead has been rejected already.' },
+  isOpen: { ru: 'Это обращение и так открыто.', en: 'This lead is open as it is.' },
   alreadyTaken: { ru: 'Это обращение уже взял другой сотрудник.', en: 'Somebody else has taken this lead already.' },
   keptForAnother: {
     ru: 'Клиент вернулся: обращение пока ждёт своего менеджера.',
@@ -58,6 +59,14 @@ export const says = {
   otherHasDeal: {
     ru: 'У второго обращения есть сделка: объедините наоборот, это с ним.',
     en: 'The other lead has a deal: merge this one into that.',
+  },
+  openIntoRejected: {
+    ru: 'Второе обращение ещё ждёт ответа, а это отклонено: объедините наоборот или сначала верните это в работу.',
+    en: 'The other lead still waits for an answer and this one was rejected: merge the other way round, or reopen this one first.',
+  },
+  openIntoClosed: {
+    ru: 'Сделка этого обращения закрыта, а второе ещё ждёт ответа: ему нужна своя сделка.',
+    en: 'The deal of this lead is closed and the other lead still waits for an answer: it needs a deal of its own.',
   },
   othersDeals: {
     ru: 'У этого клиента есть сделки других сотрудников: объединить его может руководитель.',
