@@ -118,6 +118,8 @@ export const convertLead = (id: string, body: LeadConversion) =>
   call<LeadActAnswer>('POST', `/leads/${of(id)}/conversion`, { body }).then(after)
 export const rejectLead = (id: string, body: LeadRejection) =>
   call<LeadActAnswer>('POST', `/leads/${of(id)}/rejection`, { body }).then(after)
+/** A lead that was rejected by mistake is open again. */
+export const reopenLead = (id: string) => call<LeadActAnswer>('POST', `/leads/${of(id)}/reopening`, { body: {} }).then(after)
 
 /** Plays something of the quarantine again, with what a person has read in it. */
 export const replayArrival = async (id: string, body: Replay) => {

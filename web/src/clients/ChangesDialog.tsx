@@ -22,6 +22,8 @@ const known = [
   'messenger',
   'main',
   'wrong',
+  'doNotCall',
+  'doNotMail',
 ] as const
 
 /** Who changed what of a client, from what to what. */
@@ -58,10 +60,11 @@ function Changes({ client }: { client: TimelineOf }) {
             </p>
             {changes.map(({ what, before, after }) => {
               const word = known.find((one) => one === what)
+              const said = (value: string | null) =>
+                value === null ? t('deal.fields.nothing') : what.startsWith('doNot') ? t('clients.wishYes') : value
               return (
                 <p key={what}>
-                  {word ? t(`clients.what.${word}`) : what}: <s className="muted">{before ?? t('deal.fields.nothing')}</s> →{' '}
-                  <b>{after ?? t('deal.fields.nothing')}</b>
+                  {word ? t(`clients.what.${word}`) : what}: <s className="muted">{said(before)}</s> → <b>{said(after)}</b>
                 </p>
               )
             })}

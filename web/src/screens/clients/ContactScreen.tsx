@@ -5,6 +5,7 @@ import type { Contact, ContactEdit } from '@reglament/contract'
 import { contactQuery } from '../../api/queries.ts'
 import { server } from '../../api/server.ts'
 import { ClientValue } from '../../clients/ClientValue.tsx'
+import { Wishes } from '../../clients/Wishes.tsx'
 import { Ways } from '../../clients/Ways.tsx'
 import { useMe } from '../../shell/useMe.ts'
 import { CompanyPicker } from './CompanyPicker.tsx'
@@ -50,6 +51,7 @@ function Details({ contact }: { contact: Contact }) {
       <section className={styles.details}>
         <h3>{t('clients.ways.title')}</h3>
         <Ways contact={contact} locked={locked} keep={keep} />
+        <Wishes contact={contact} locked={locked} save={save} keep={keep} />
       </section>
       <ClientDetails
         client={{ kind: 'contact', id: contact.id }}

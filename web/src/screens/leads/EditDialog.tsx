@@ -8,7 +8,7 @@ import { EntryFault } from '../../entry/EntryFrame.tsx'
 import { useMe } from '../../shell/useMe.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { FormFoot } from '../../ui/FormFoot.tsx'
-import { MoneyField, SelectField, TextArea, TextField } from '../../ui/inputs.tsx'
+import { Check, MoneyField, SelectField, TextArea, TextField } from '../../ui/inputs.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Refused } from '../../verdict/Refused.tsx'
 import { useFormat } from '../../words/format.tsx'
@@ -88,9 +88,16 @@ function Form({ lead, onClose }: Omit<Props, 'opened'>) {
     const value = base[part]
     if (part === 'budget') return base.budget ? format.money(base.budget) : '—'
     if (part === 'source') return sourceName(base.source) ?? '—'
+    if (part === 'doNotCall' || part === 'doNotMail') return value ? t('clients.wishYes') : '—'
     if (part === 'responsibleId') return owners.find(({ key }) => key === (value ?? exchange))?.name ?? '—'
     return (value as string | null)?.trim() || '—'
   }
+  const nameOf = (part: Part) =>
+    part === 'responsibleId'
+      ? t('leads.responsible')
+      : part === 'doNotCall' || part === 'doNotMail'
+        ? t(`clients.what.${part}`)
+        : t(`leads.part.${part}`)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (differing(base, draft).length === 0) return onClose()
@@ -136,13 +143,18 @@ function Form({ lead, onClose }: Omit<Props, 'opened'>) {
         />
       </div>
       <TextArea label={t('leads.part.text')} value={draft.text} onChange={set('text')} maxLength={20_000} rows={3} error={at('text')} />
+      <div className={styles.two}>
+        {(['doNotCall', 'doNotMail'] as const).map((wish) => (
+          <Check key={wish} checked={draft[wish]} onChange={set(wish)}>
+            {t(`clients.what.${wish}`)}
+          </Check>
+        ))}
+      </div>
       {isStale ? (
         <EntryFault title={`${t('leads.stale')}.`}>
           {clashes.length === 0
             ? t('leads.staleNone')
-            : `${t('leads.staleTheirs')} ${clashes
-                .map((part) => `${part === 'responsibleId' ? t('leads.responsible') : t(`leads.part.${part}`)}: ${theirs(part)}`)
-                .join('; ')}. ${t('leads.staleAgain')}`}
+            : `${t('leads.staleTheirs')} ${clashes.map((part) => `${nameOf(part)}: ${theirs(part)}`).join('; ')}. ${t('leads.staleAgain')}`}
         </EntryFault>
       ) : refusals.length > 0 ? (
         <Refused title={t('leads.notConverted')} findings={refusals} />

@@ -22,6 +22,7 @@ import { isOpen } from './isOpen.ts'
 import { legible } from './legible.ts'
 import { Age, State } from './LeadTable.tsx'
 import { Part } from './Part.tsx'
+import { Reopen } from './Reopen.tsx'
 import { Suggestions } from './Suggestions.tsx'
 import { useLeadWords } from './useLeadWords.ts'
 import list from './Leads.module.css'
@@ -42,24 +43,24 @@ export function LeadPanel({ id, onClose }: { id: string; onClose: () => void }) 
         <Icon name="back" size={14} />
         {t('leads.back')}
       </button>
-      {data && error && faultOf(error) === 'missing' ? (
+      {error && faultOf(error) === 'missing' ? (
         // It was in sight a moment ago: somebody has taken it, and nothing here may be done with it.
         <EmptyState
           padded
           icon="lock"
-          title={t('leads.gone')}
+          title={t(data ? 'leads.gone' : 'leads.missing')}
           action={
             <Button size="s" onPress={onClose}>
               {t('leads.back')}
             </Button>
           }
         >
-          {t('leads.goneText')}
+          {t(data ? 'leads.goneText' : 'leads.missingText')}
         </EmptyState>
       ) : data ? (
         <Card lead={data} onClose={onClose} />
       ) : error ? (
-        <ErrorState error={error} what={t('leads.cardFailed')} retry={() => void refetch()} busy={isFetching} />
+        <ErrorState padded error={error} what={t('leads.cardFailed')} retry={() => void refetch()} busy={isFetching} />
       ) : (
         <SkeletonRows rows={6} />
       )}
@@ -99,6 +100,11 @@ function Card({ lead, onClose }: { lead: LeadCard; onClose: () => void }) {
             {t('leads.rejectedAs', { reason: lead.rejection.name })}
             {lead.rejection.comment && ` — ${lead.rejection.comment}`}
           </p>
+        )}
+        {lead.status === 'rejected' && lead.mayAct && lead.mergedInto === null && (
+          <div className={styles.acts}>
+            <Reopen id={lead.id} />
+          </div>
         )}
         {lead.mergedInto && (
           <p>

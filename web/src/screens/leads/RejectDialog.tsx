@@ -11,6 +11,7 @@ import { SelectField, TextArea } from '../../ui/inputs.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { locale } from '../../words/i18n.ts'
+import { useReopen } from './Reopen.tsx'
 import styles from './Leads.module.css'
 
 type Props = { lead: Lead; opened: boolean; onClose: () => void }
@@ -30,11 +31,12 @@ function Form({ lead, onClose }: Omit<Props, 'opened'>) {
   const reasons = useQuery(leadReasonsQuery)
   const [reason, setReason] = useState<string | null>(null)
   const [comment, setComment] = useState('')
+  const reopen = useReopen(lead.id)
   const reject = useMutation({
     mutationFn: (key: string) => rejectLead(lead.id, { reason: key, ...(comment.trim() && { comment: comment.trim() }) }),
     onSuccess: () => {
       onClose()
-      toast({ kind: 'done', title: t('leads.rejected') })
+      toast({ kind: 'done', title: t('leads.rejected'), action: { label: t('leads.reopen'), onPress: () => reopen.mutate() } })
     },
   })
   const submit = (event: FormEvent) => {

@@ -12,11 +12,14 @@ const base: Draft = {
   budget: null,
   source: null,
   responsibleId: null,
+  doNotCall: false,
+  doNotMail: false,
 }
 
 describe('[L7] the edit of a lead', () => {
   test('sends what was touched, and null for what was emptied', () => {
     expect(editOf(base, { ...base, name: ' Ольга ', product: ' ', deadline: 'май' })).toEqual({ product: null, deadline: 'май' })
+    expect(editOf(base, { ...base, doNotCall: true })).toEqual({ doNotCall: true })
     expect(editOf(base, { ...base, budget: { amount: 100, currency: 'RUB' } })).toEqual({ budget: { amount: 100, currency: 'RUB' } })
   })
 

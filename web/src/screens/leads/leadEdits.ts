@@ -10,6 +10,8 @@ export type Draft = Required<Pick<Lead, 'budget' | 'source'>> & {
   deadline: string
   text: string
   responsibleId: string | null
+  doNotCall: boolean
+  doNotMail: boolean
 }
 export type Part = keyof Draft
 
@@ -25,6 +27,8 @@ export const draftOf = (lead: Lead, phone: string): Draft => ({
   budget: lead.budget,
   source: lead.source,
   responsibleId: lead.responsible?.id ?? null,
+  doNotCall: lead.doNotCall,
+  doNotMail: lead.doNotMail,
 })
 
 const plain = (value: Draft[Part]): string => (typeof value === 'string' ? value.trim() : JSON.stringify(value))
