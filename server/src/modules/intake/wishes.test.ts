@@ -74,5 +74,5 @@ test('[C7] whose phone was learned meanwhile, or who wants no mail, is not asked
   done(await owner.patch(`/leads/${unwilling}`, { doNotMail: true }))
   await it.until('Wed 11.03 12:00')
   const letters = async (id: string) => (await leadCardOf(owner, id)).letters.length
-  expect([await letters(silent!), await letters(called!), await letters(unwilling!)]).toEqual([2, 1, 1])
+  expect([await letters(silent), await letters(called), await letters(unwilling)]).toEqual([2, 1, 1])
 })
