@@ -166,7 +166,10 @@ export const QuarantineItem = Type.Object({
   contentType: nullable(Type.String()),
   bytes: Type.Integer(),
   fault: Type.Object({ code: Key, text: Type.String() }),
-  body: Type.String({ description: 'as text, cut after 20,000 signs; what is no text is shown as signs of replacement' }),
+  body: Type.String({ description: 'as text; what is no text is shown as signs of replacement' }),
+  whole: Type.Boolean({
+    description: 'the list shows the first 2,000 signs of what is longer; the rest, and what is read in it, is told of one',
+  }),
   parts: Type.Record(Type.String(), Type.String(), { description: 'as far as it could be read' }),
 })
 export type QuarantineItem = Static<typeof QuarantineItem>

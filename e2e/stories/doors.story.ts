@@ -1,4 +1,5 @@
-import type { Form, LeadActAnswer } from '@reglament/contract'
+import type { Form, Lead, LeadActAnswer } from '@reglament/contract'
+import { address } from '../support/server.ts'
 import { hasNoSeriousFault } from '../support/readers.ts'
 import { expect, test } from '../support/story.ts'
 
@@ -36,4 +37,38 @@ test('[C1 L5] the source of a form is one that the company knows, taken by the k
   await expect(row).toContainText('Листовка')
   const { items } = await owner.ask<{ items: Form[] }>('GET', '/forms')
   expect(items.map((form) => form.source)).toEqual(['Листовка'])
+})
+
+test('[C1] what is long stands in the quarantine with its beginning; to be mended it comes whole, with what was read at its end', async ({
+  company,
+  windowOf,
+}) => {
+  const { owner } = company
+  const form = await owner.ask<Form>('POST', '/forms', { name: 'Заявка с главной' })
+  const sends = (body: string | Uint8Array<ArrayBuffer>) =>
+    fetch(new URL(new URL(form.address).pathname, address()), { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  await sends(JSON.stringify({ basket: 'окно; '.repeat(15_000), name: 'Илья Дальний', message: 'перезвоните' }))
+  const page = await windowOf(owner)
+  await page.goto('/leads?show=quarantine')
+  const raw = page.getByLabel('Как пришло')
+  await expect(page.getByText('Это только начало.')).toBeVisible()
+  await expect(raw).not.toContainText('Илья Дальний')
+  await page.getByRole('button', { name: 'Поправить и принять' }).click()
+  await expect(page.getByRole('textbox', { name: 'Имя' })).toHaveValue('Илья Дальний')
+  await expect(page.getByText('Это только начало.')).toHaveCount(0)
+  await expect(raw).toContainText('Илья Дальний')
+  await hasNoSeriousFault(page, 'a long inquiry being mended')
+  await page.getByRole('textbox', { name: 'Телефон' }).fill('8 921 222-33-44')
+  await page.getByRole('button', { name: 'Принять', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'В карантине пусто' })).toBeVisible()
+  const { items } = await owner.ask<{ items: Lead[] }>('GET', '/leads')
+  expect(items).toMatchObject([{ name: 'Илья Дальний', phone: '+79212223344', text: 'перезвоните' }])
+
+  // What is no text has nothing to be shown, and is told as such.
+  await sends(Uint8Array.from({ length: 30_000 }, (_, i) => (i % 2 ? 0xff : 0xfe)))
+  await page.reload()
+  await expect(page.getByText('Это не текст: похоже на файл.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Показать целиком' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Поправить и принять' }).click()
+  await expect(page.getByRole('textbox', { name: 'Имя' })).toHaveValue('')
 })

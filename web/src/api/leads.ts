@@ -87,6 +87,13 @@ export const quarantineQuery = (state: QuarantineItem['state']) =>
     refetchInterval: minute / 2,
   })
 
+/** One of them with all that came; the list has the beginning of what is long. */
+export const quarantinedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['quarantine', 'one', id],
+    queryFn: ({ signal }) => call<QuarantineItem>('GET', `/quarantine/${of(id)}`, { signal }),
+  })
+
 const countedMost = 9
 /** How many wait in the quarantine for a person, as it is said beside its name; nothing where none does. */
 export const waitingCountQuery = queryOptions({

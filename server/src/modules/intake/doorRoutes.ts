@@ -4,6 +4,7 @@ import {
   FormEdit,
   FormList,
   Id,
+  QuarantineItem,
   QuarantinePage,
   Replay,
   ReplayAnswer,
@@ -24,7 +25,7 @@ import { conflict, etag, forbidden, invalid, notFound, performAct, refuseStale }
 import { mayChangeRegulation } from '../members/index.ts'
 import { addForm, addHook, editForm, editHook, lastThrough, oneForm, oneHook, readForms, readHooks, removeDoor } from './doors.ts'
 import { wayFaults } from './leadAct.ts'
-import { dismiss, faultText, readQuarantine } from './quarantine.ts'
+import { dismiss, faultText, readQuarantine, readWaiting } from './quarantine.ts'
 import { replay } from './raw.ts'
 import { tryWebhook } from './trial.ts'
 import { says } from './words.ts'
@@ -175,6 +176,19 @@ export const doorRoutes: FastifyPluginAsyncTypebox = async (app) => {
       look(request, (tx, workspaceId) =>
         readQuarantine(tx, workspaceId, { ...request.query, limit: request.query.limit ?? 50 }, request.locale, request.actor.currency),
       ),
+  )
+  app.get(
+    '/quarantine/:id',
+    {
+      schema: {
+        tags,
+        summary: 'One that was not understood, with all that came and what is read in it',
+        params: ById,
+        response: { 200: QuarantineItem },
+      },
+    },
+    (request) =>
+      look(request, (tx, workspaceId) => readWaiting(tx, workspaceId, request.params.id, request.locale, request.actor.currency)),
   )
   app.post(
     '/quarantine/:id/replay',

@@ -1,9 +1,9 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QuarantineItem, Replay } from '@reglament/contract'
 import { faultAt, faultText, ProblemError } from '../../api/faults.ts'
-import { dismissArrival, quarantineQuery, replayArrival } from '../../api/leads.ts'
+import { dismissArrival, quarantinedQuery, quarantineQuery, replayArrival } from '../../api/leads.ts'
 import { EntryFault } from '../../entry/EntryFrame.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Segments } from '../../ui/FilterChip.tsx'
@@ -62,6 +62,10 @@ function Arrival({ item }: { item: QuarantineItem }) {
   const { t } = useTranslation()
   const format = useFormat()
   const [mending, setMending] = useState(false)
+  const [wanted, setWanted] = useState(false)
+  const asked = useQuery({ ...quarantinedQuery(item.id), enabled: !item.whole && (mending || wanted) })
+  const whole = item.whole ? item : asked.data
+  const isText = item.fault.code !== 'not-text'
   const dismiss = useMutation({
     mutationFn: () => dismissArrival(item.id),
     onSuccess: () => toast({ kind: 'done', title: t('leads.q.dismissed') }),
@@ -84,13 +88,28 @@ function Arrival({ item }: { item: QuarantineItem }) {
         {item.fault.text}
       </p>
       <pre className={panel.raw} tabIndex={0} aria-label={t('leads.q.raw')}>
-        {item.body}
+        {whole && isText ? whole.body : item.whole ? item.body : `${item.body}…`}
       </pre>
-      {mending ? (
-        <Mend item={item} onClose={() => setMending(false)} />
+      {!whole &&
+        (asked.error ? (
+          <ErrorState error={asked.error} what={t('leads.q.wholeFailed')} retry={() => void asked.refetch()} busy={asked.isFetching} />
+        ) : mending ? (
+          <SkeletonRows rows={3} />
+        ) : (
+          isText && (
+            <p className={styles.part}>
+              <span className="muted sm">{t('leads.q.cut')}</span>
+              <Button size="s" kind="quiet" busy={asked.isFetching} onPress={() => setWanted(true)}>
+                {t('leads.q.whole')}
+              </Button>
+            </p>
+          )
+        ))}
+      {mending && whole ? (
+        <Mend item={whole} onClose={() => setMending(false)} />
       ) : (
         <div className={panel.acts}>
-          <Button size="s" icon="pen" onPress={() => setMending(true)}>
+          <Button size="s" icon="pen" busy={mending && asked.isFetching} onPress={() => setMending(true)}>
             {t('leads.q.mend')}
           </Button>
           <Button size="s" kind="quiet" busy={dismiss.isPending} onPress={() => dismiss.mutate()}>
