@@ -29,26 +29,26 @@ const rootRoute = createRootRoute({ component: Root, notFoundComponent: RouteMis
 const signUpRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-up',
-  component: lazyScreen(() => import('./screens/sign-up/SignUpScreen.tsx'), 'SignUpScreen'),
+  component: lazyScreen(() => import('./screens/sign-up/SignUpScreen.tsx'), 'SignUpScreen', 'entry'),
 })
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { next?: string | undefined } => ({ next: ownPlace(text(search['next'])) }),
-  component: lazyScreen(() => import('./screens/sign-in/SignInScreen.tsx'), 'SignInScreen'),
+  component: lazyScreen(() => import('./screens/sign-in/SignInScreen.tsx'), 'SignInScreen', 'entry'),
 })
 
 const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invitation',
-  component: lazyScreen(() => import('./screens/invitation/InvitationScreen.tsx'), 'InvitationScreen'),
+  component: lazyScreen(() => import('./screens/invitation/InvitationScreen.tsx'), 'InvitationScreen', 'entry'),
 })
 
 const newPasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/password',
-  component: lazyScreen(() => import('./screens/invitation/InvitationScreen.tsx'), 'NewPasswordScreen'),
+  component: lazyScreen(() => import('./screens/invitation/InvitationScreen.tsx'), 'NewPasswordScreen', 'entry'),
 })
 
 /** Everything behind the door: who is signed in is known before anything is drawn. */
@@ -93,7 +93,7 @@ const boardRoute = createRoute({
 const myDayRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/my-day',
-  component: lazyScreen(() => import('./screens/day/MyDayScreen.tsx'), 'MyDayScreen'),
+  component: lazyScreen(() => import('./screens/day/MyDayScreen.tsx'), 'MyDayScreen', 'day'),
 })
 
 /** Whose queue, and which item of it. */
@@ -107,7 +107,7 @@ const incomingRoute = createRoute({
     const item = text(search['item'])
     return { ...((of === 'team' || of === 'all') && { of }), ...(item && { item }) }
   },
-  component: lazyScreen(() => import('./screens/incoming/IncomingScreen.tsx'), 'IncomingScreen'),
+  component: lazyScreen(() => import('./screens/incoming/IncomingScreen.tsx'), 'IncomingScreen', 'day'),
 })
 
 /** Which section of control, which item of it, and what narrows the base of lost deals. */
@@ -282,7 +282,7 @@ const settingsRoute = createRoute({
     const section = sectionFrom(search['section'])
     return section ? { section } : {}
   },
-  component: lazyScreen(() => import('./screens/settings/SettingsScreen.tsx'), 'SettingsScreen', 'settings'),
+  component: lazyScreen(() => import('./screens/settings/SettingsScreen.tsx'), 'SettingsScreen', 'settings', 'entry'),
 })
 
 /** The map of the addresses. Each screen is a chunk of its own. */

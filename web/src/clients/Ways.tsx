@@ -1,4 +1,3 @@
-import { Menu } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,10 +5,10 @@ import type { Contact, Way } from '@reglament/contract'
 import { faultText, ProblemError } from '../api/faults.ts'
 import { editWay, removeWay } from '../api/ways.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { Menu, type MenuEntry } from '../ui/Menu.tsx'
+import { MenuButton } from '../ui/MenuButton.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import { toast } from '../ui/toast.tsx'
-import { MenuButton } from '../screens/deal/next/MenuButton.tsx'
-import menu from '../screens/deal/next/Menu.module.css'
 import { LocalTime } from './LocalTime.tsx'
 import { WayForm } from './WayForm.tsx'
 import { WayLink } from './WayLink.tsx'
@@ -29,6 +28,24 @@ export function Ways({ contact, locked, keep }: { contact: Contact; locked: bool
     },
   })
   const many = (kind: Way['kind']) => contact.ways.filter((way) => way.kind === kind).length > 1
+  const entriesOf = (way: Way): MenuEntry[] => [
+    { icon: 'pen', name: t('clients.ways.edit'), onPress: () => setEditing(way) },
+    ...(!way.main && way.kind !== 'messenger'
+      ? [
+          {
+            icon: 'check' as const,
+            name: t('clients.ways.makeMain'),
+            onPress: () => act.mutate(() => editWay(contact, way, { main: true })),
+          },
+        ]
+      : []),
+    {
+      icon: way.wrongAt === null ? 'alert' : 'undo',
+      name: t(way.wrongAt === null ? 'clients.ways.markWrong' : 'clients.ways.markRight'),
+      onPress: () => act.mutate(() => editWay(contact, way, { wrong: way.wrongAt === null })),
+    },
+    { icon: 'x', name: t('clients.ways.remove'), onPress: () => act.mutate(() => removeWay(contact, way)) },
+  ]
   const done = (saved: Contact) => {
     keep(saved)
     setEditing(undefined)
@@ -52,40 +69,8 @@ export function Ways({ contact, locked, keep }: { contact: Contact; locked: bool
               </WayLink>
               {way.main && many(way.kind) && <Tag>{t('clients.ways.main')}</Tag>}
               {!locked && (
-                <Menu
-                  position="bottom-end"
-                  offset={4}
-                  width={232}
-                  shadow="none"
-                  withInitialFocusPlaceholder={false}
-                  transitionProps={{ duration: 90 }}
-                  classNames={menu}
-                >
-                  <Menu.Target>
-                    <MenuButton label={t('clients.ways.more', { way: way.value })} />
-                  </Menu.Target>
-                  <Menu.Dropdown>
-                    <Menu.Item leftSection={<Icon name="pen" />} onClick={() => setEditing(way)}>
-                      {t('clients.ways.edit')}
-                    </Menu.Item>
-                    {!way.main && way.kind !== 'messenger' && (
-                      <Menu.Item
-                        leftSection={<Icon name="check" />}
-                        onClick={() => act.mutate(() => editWay(contact, way, { main: true }))}
-                      >
-                        {t('clients.ways.makeMain')}
-                      </Menu.Item>
-                    )}
-                    <Menu.Item
-                      leftSection={<Icon name={way.wrongAt === null ? 'alert' : 'undo'} />}
-                      onClick={() => act.mutate(() => editWay(contact, way, { wrong: way.wrongAt === null }))}
-                    >
-                      {t(way.wrongAt === null ? 'clients.ways.markWrong' : 'clients.ways.markRight')}
-                    </Menu.Item>
-                    <Menu.Item leftSection={<Icon name="x" />} onClick={() => act.mutate(() => removeWay(contact, way))}>
-                      {t('clients.ways.remove')}
-                    </Menu.Item>
-                  </Menu.Dropdown>
+                <Menu entries={entriesOf(way)} width={232}>
+                  {(button) => <MenuButton {...button} label={t('clients.ways.more', { way: way.value })} />}
                 </Menu>
               )}
             </li>

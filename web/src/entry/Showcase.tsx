@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react'
-import { Trans, useTranslation } from 'react-i18next'
+import { useTranslation } from 'react-i18next'
 import { ClauseMark } from '../ui/ClauseMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { WithPart } from '../words/WithPart.tsx'
 import styles from './Showcase.module.css'
 
 /** As they stand in the shipped regulation; a story holds the numbers against it. */
@@ -25,7 +25,7 @@ export function Showcase() {
           <div key={clause.number} className={styles.clause} data-clause={clause.clause} data-hot={'hot' in clause || undefined}>
             <span className={styles.number}>{clause.number}</span>
             <p>
-              <Trans i18nKey={clause.key} components={{ 1: <Value /> }} />
+              <WithPart text={t(clause.key)}>{(part) => <span className={styles.value}>{part}</span>}</WithPart>
             </p>
           </div>
         ))}
@@ -53,8 +53,4 @@ export function Showcase() {
       <p className={styles.caption}>{t('signUp.caption')}</p>
     </aside>
   )
-}
-
-function Value({ children }: { children?: ReactNode }) {
-  return <span className={styles.value}>{children}</span>
 }

@@ -1,4 +1,3 @@
-import { Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode, type Ref } from 'react'
@@ -7,11 +6,13 @@ import type { Field, Pipeline } from '@reglament/contract'
 import { fieldsQuery, leadCampaignsQuery, membersQuery, regulationQuery, teamsQuery } from '../api/queries.ts'
 import { useMe } from '../shell/useMe.ts'
 import { Button } from '../ui/Button.tsx'
-import { FilterChip, MultiChip, Segments } from '../ui/FilterChip.tsx'
+import { FilterChip, MultiChip } from '../ui/FilterChip.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { later } from '../ui/later.tsx'
-import menu from '../screens/deal/next/Menu.module.css'
-import segments from '../ui/FilterChip.module.css'
+import { Menu } from '../ui/Menu.tsx'
+import chip from '../ui/FilterChip.module.css'
+import segments from '../ui/Segments.module.css'
+import { Segments } from '../ui/Segments.tsx'
 import { cleared, isNarrowed, valuesOf, withField, type DealSearch } from './search.ts'
 import { ViewsMenu } from './ViewsMenu.tsx'
 import styles from './Lists.module.css'
@@ -68,6 +69,11 @@ export function FilterBar({
   const rest: Addable[] = [...own.map(({ key }) => `field:${key}` as const), ...addable].filter((what) => !isShown(what))
   const nameOf = (what: Addable) =>
     what.startsWith('field:') ? (own.find(({ key }) => key === what.slice(6))?.name ?? '') : t(`lists.${what as (typeof addable)[number]}`)
+  const add = (what: Addable) => {
+    // What is asked of the clauses needs their names.
+    if (what === 'clause') onChange({ clause: 'overdue' })
+    setAdded((before) => [...before, what])
+  }
   const narrowed = isNarrowed(search) || search.stages !== undefined
   return (
     <>
@@ -216,27 +222,13 @@ export function FilterBar({
         />
       )}
       {rest.length > 0 && (
-        <Menu position="bottom-start" offset={4} width={220} shadow="none" transitionProps={{ duration: 90 }} classNames={menu}>
-          <Menu.Target>
-            <button type="button" className={segments.chip}>
+        <Menu entries={rest.map((what) => ({ name: nameOf(what), onPress: () => add(what) }))} position="bottom-start" width={220}>
+          {(button) => (
+            <button type="button" className={chip.chip} {...button}>
               <Icon name="plus" size={12} />
               {t('lists.add')}
             </button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {rest.map((what) => (
-              <Menu.Item
-                key={what}
-                onClick={() => {
-                  // What is asked of the clauses needs their names.
-                  if (what === 'clause') onChange({ clause: 'overdue' })
-                  setAdded((before) => [...before, what])
-                }}
-              >
-                {nameOf(what)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
+          )}
         </Menu>
       )}
       <SearchBox value={search.q} onChange={(q) => onChange({ q })} {...(searchRef && { inputRef: searchRef })} />

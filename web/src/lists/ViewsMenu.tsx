@@ -1,4 +1,3 @@
-import { Menu } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,12 +8,12 @@ import { queryClient } from '../api/queryClient.ts'
 import { server } from '../api/server.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { later } from '../ui/later.tsx'
+import { useOpener } from '../ui/opener.ts'
 import { toast } from '../ui/toast.tsx'
 import chip from '../ui/FilterChip.module.css'
-import menu from '../screens/deal/next/Menu.module.css'
 import { isNarrowed, isSame, queryOf, readSearch, type DealSearch } from './search.ts'
-import styles from './Lists.module.css'
 
+const ViewList = later(async () => (await import('./ViewList.tsx')).ViewList)
 const SaveView = later(async () => (await import('./SaveView.tsx')).SaveView)
 
 /** Views that were saved: to open one, to keep what is on the screen, to share it. */
@@ -30,6 +29,7 @@ export function ViewsMenu({
   const { t } = useTranslation()
   const { data: views = [] } = useQuery(viewsQuery)
   const [saving, setSaving] = useState(false)
+  const { button, beside } = useOpener('menu')
   const opened = views.find(({ id }) => id === search.view)
   const changed = opened !== undefined && !isSame(opened, search)
   const edit = useMutation({
@@ -49,62 +49,30 @@ export function ViewsMenu({
     },
   })
   const open = (view: SavedView) => onOpen({ ...readSearch(view.query), view: view.id }, view.screen)
-  const mine = views.filter((view) => view.mine)
-  const shared = views.filter((view) => !view.mine)
   return (
     <>
-      <Menu position="bottom-start" offset={4} width={280} shadow="none" transitionProps={{ duration: 90 }} classNames={menu}>
-        <Menu.Target>
-          <button type="button" className={chip.chip} data-on={opened !== undefined || undefined}>
-            <Icon name="eye" size={14} />
-            {opened ? (
-              <b>
-                {opened.name}
-                {changed && ` · ${t('lists.views.changed')}`}
-              </b>
-            ) : (
-              t('lists.views.title')
-            )}
-            <Icon name="down" size={12} />
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown className={styles.views}>
-          {mine.length > 0 && <Menu.Label>{t('lists.views.mine')}</Menu.Label>}
-          {mine.map((view) => (
-            <ViewItem key={view.id} view={view} current={view.id === search.view} onOpen={open} />
-          ))}
-          {shared.length > 0 && <Menu.Label>{t('lists.views.shared')}</Menu.Label>}
-          {shared.map((view) => (
-            <ViewItem key={view.id} view={view} current={view.id === search.view} onOpen={open} />
-          ))}
-          {views.length === 0 && <p className={styles.noViews}>{t('lists.views.none')}</p>}
-          <Menu.Divider />
-          {opened?.mine && (
-            <>
-              {changed && (
-                <Menu.Item
-                  leftSection={<Icon name="check" />}
-                  onClick={() => edit.mutate({ view: opened, edit: { query: queryOf(search), screen } })}
-                >
-                  {t('lists.views.update', { name: opened.name })}
-                </Menu.Item>
-              )}
-              <Menu.Item
-                leftSection={<Icon name="client" />}
-                onClick={() => edit.mutate({ view: opened, edit: { shared: !opened.shared } })}
-              >
-                {t(opened.shared ? 'lists.views.unshare' : 'lists.views.share')}
-              </Menu.Item>
-              <Menu.Item leftSection={<Icon name="x" />} onClick={() => remove.mutate(opened)}>
-                {t('lists.views.delete', { name: opened.name })}
-              </Menu.Item>
-            </>
-          )}
-          <Menu.Item leftSection={<Icon name="plus" />} onClick={() => setSaving(true)}>
-            {t('lists.views.save')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <button type="button" className={chip.chip} data-on={opened !== undefined || undefined} {...button}>
+        <Icon name="eye" size={14} />
+        {opened ? (
+          <b>
+            {opened.name}
+            {changed && ` · ${t('lists.views.changed')}`}
+          </b>
+        ) : (
+          t('lists.views.title')
+        )}
+        <Icon name="down" size={12} />
+      </button>
+      <ViewList
+        {...beside}
+        views={views}
+        current={opened}
+        changed={changed}
+        onOpen={open}
+        onEdit={(view, change) => edit.mutate({ view, edit: change === 'query' ? { query: queryOf(search), screen } : change })}
+        onRemove={remove.mutate}
+        onSave={() => setSaving(true)}
+      />
       <SaveView
         opened={saving}
         hollow={!isNarrowed(search)}
@@ -118,19 +86,5 @@ export function ViewsMenu({
         }}
       />
     </>
-  )
-}
-
-function ViewItem({ view, current, onOpen }: { view: SavedView; current: boolean; onOpen: (view: SavedView) => void }) {
-  const { t } = useTranslation()
-  return (
-    <Menu.Item
-      leftSection={<Icon name={view.screen === 'board' ? 'deals' : 'menu'} />}
-      rightSection={current ? <Icon name="check" size={14} /> : undefined}
-      onClick={() => onOpen(view)}
-    >
-      {view.name}
-      {(view.shared || !view.mine) && <span className="muted sm"> · {view.mine ? t('lists.views.isShared') : view.owner.name}</span>}
-    </Menu.Item>
   )
 }

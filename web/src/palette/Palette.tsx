@@ -1,3 +1,4 @@
+import '../ui/sheets/combobox.ts'
 import { Combobox, useCombobox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'

@@ -1,96 +1,24 @@
-import { Popover } from '@mantine/core'
-import { useRouter } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { faultOf } from '../api/faults.ts'
 import { Avatar } from '../ui/Avatar.tsx'
-import { Button } from '../ui/Button.tsx'
-import { Segments } from '../ui/FilterChip.tsx'
-import { useThemeChoice } from '../ui/theme.ts'
-import { toast } from '../ui/toast.tsx'
-import { locale, locales } from '../words/i18n.ts'
-import { changeProfile, leave } from './profile.ts'
+import { later } from '../ui/later.tsx'
+import { useOpener } from '../ui/opener.ts'
 import { useMe } from './useMe.ts'
 import styles from './MemberMenu.module.css'
 
-const languages = { ru: 'Русский', en: 'English' } as const
+const MemberCard = later(async () => (await import('./MemberCard.tsx')).MemberCard)
 
-/** Who is signed in, the theme, the language, the way out. */
+/** Who is signed in; behind it the theme, the language, the way out. */
 export function MemberMenu() {
   const { t } = useTranslation()
-  const { member, workspace } = useMe()
-  const router = useRouter()
-  const theme = useThemeChoice()
-  const [opened, setOpened] = useState(false)
-  const signOut = async () => {
-    try {
-      await leave()
-      await router.navigate({ to: '/sign-in' })
-    } catch (error) {
-      toast({ kind: 'failed', title: t(`fault.${faultOf(error)}.title`), text: t(`fault.${faultOf(error)}.text`) })
-    }
-  }
+  const { member } = useMe()
+  const { button, beside } = useOpener('dialog')
   const name = t('shell.member', { name: member.name })
   return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-end"
-      offset={6}
-      width={264}
-      shadow="none"
-      trapFocus
-      returnFocus
-      transitionProps={{ duration: 90 }}
-    >
-      <Popover.Target>
-        <button
-          type="button"
-          className={styles.who}
-          aria-label={name}
-          data-hint={opened ? undefined : member.name}
-          onClick={() => setOpened(!opened)}
-        >
-          <Avatar name={member.name} silent />
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown className={styles.menu} aria-label={name} data-autofocus tabIndex={-1}>
-        <div className={styles.person}>
-          <Avatar name={member.name} size="l" silent />
-          <div className={styles.names}>
-            <b className="cut">{member.name}</b>
-            <span className="muted sm">{t(`role.${member.role}`)}</span>
-            <span className="muted sm cut">{workspace.name}</span>
-          </div>
-        </div>
-        <div className={styles.choice}>
-          <span className="muted sm">{t('shell.theme')}</span>
-          <Segments
-            label={t('shell.theme')}
-            value={theme}
-            options={[
-              { key: 'light', name: t('shell.themeLight') },
-              { key: 'dark', name: t('shell.themeDark') },
-              { key: 'auto', name: t('shell.themeAuto') },
-            ]}
-            onChange={(key) => void changeProfile({ theme: key })}
-          />
-        </div>
-        <div className={styles.choice}>
-          <span className="muted sm">{t('shell.language')}</span>
-          <Segments
-            label={t('shell.language')}
-            value={locale()}
-            options={locales.map((key) => ({ key, name: languages[key] }))}
-            onChange={(key) => void changeProfile({ locale: key })}
-          />
-        </div>
-        <div className={styles.out}>
-          <Button kind="quiet" icon="out" onPress={() => void signOut()}>
-            {t('shell.signOut')}
-          </Button>
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <button type="button" className={styles.who} aria-label={name} data-hint={beside.opened ? undefined : member.name} {...button}>
+        <Avatar name={member.name} silent />
+      </button>
+      <MemberCard {...beside} label={name} />
+    </>
   )
 }

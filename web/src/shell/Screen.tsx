@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TopBar } from './TopBar.tsx'
+import { cx } from '../ui/cx.ts'
 import styles from './Shell.module.css'
 
 /** A screen in the frame: its title stands in the top bar (and in the title of the page), everything else is its own. */
@@ -29,7 +30,7 @@ export function Screen({ title, crumb, bar, searchAbove = false, actions, ownHea
     <main className={styles.main} id="screen" tabIndex={-1}>
       <TopBar title={title} crumb={crumb} actions={actions} hiddenOnPhone={ownHead} />
       {bar && (
-        <div className={styles.bar} data-search-above={searchAbove || undefined}>
+        <div className={cx(styles.bar, 'strip')} data-search-above={searchAbove || undefined}>
           {bar}
         </div>
       )}

@@ -1,11 +1,10 @@
-import { Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { waitingQuery } from '../api/queries.ts'
 import { openPalette } from '../palette/open.ts'
-import menu from '../screens/deal/next/Menu.module.css'
 import { Icon } from '../ui/Icon.tsx'
+import { Menu } from '../ui/Menu.tsx'
 import { sections, sectionsOf } from './sections.ts'
 import { useMe } from './useMe.ts'
 import styles from './Shell.module.css'
@@ -42,20 +41,17 @@ export function TabBar() {
         <Icon name="find" size={20} />
         {t('shell.search')}
       </button>
-      <Menu position="top-end" offset={6} width={216} shadow="none" transitionProps={{ duration: 90 }} classNames={menu}>
-        <Menu.Target>
-          <button type="button">
+      <Menu
+        entries={others.map(({ to, icon, word }) => ({ icon, name: t(word), onPress: () => void router.navigate({ to }) }))}
+        position="top-end"
+        width={216}
+      >
+        {(button) => (
+          <button type="button" {...button}>
             <Icon name="menu" size={20} />
             {t('shell.more')}
           </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {others.map(({ to, icon, word }) => (
-            <Menu.Item key={to} leftSection={<Icon name={icon} />} onClick={() => void router.navigate({ to })}>
-              {t(word)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
+        )}
       </Menu>
     </nav>
   )

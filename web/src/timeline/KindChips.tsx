@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { TimelineKind } from '@reglament/contract'
+import { cx } from '../ui/cx.ts'
 import styles from './Timeline.module.css'
 
 const kinds = ['talks', 'tasks', 'comments', 'moves', 'edits', 'rules'] as const satisfies readonly TimelineKind[]
@@ -27,7 +28,7 @@ export function KindChips({
     )
   }
   return (
-    <div className={styles.kinds} role="group" aria-label={t('card.timeline.kinds')}>
+    <div className={cx(styles.kinds, 'strip')} role="group" aria-label={t('card.timeline.kinds')}>
       {chip(undefined)}
       {kinds.map(chip)}
     </div>

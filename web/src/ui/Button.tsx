@@ -30,6 +30,8 @@ export type ButtonProps = {
   label?: string
   className?: string | undefined
   ref?: Ref<HTMLButtonElement>
+  id?: string
+  'aria-controls'?: string | undefined
   'aria-expanded'?: boolean
   'aria-haspopup'?: 'menu' | 'dialog' | 'listbox'
   'aria-pressed'?: boolean

@@ -1,8 +1,10 @@
-import { HoverCard } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
-import { useState, type MouseEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type FocusEvent, type MouseEvent, type PointerEvent, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
+import { later } from './later.tsx'
 import styles from './ClauseMark.module.css'
+
+const HoverBeside = later(async () => (await import('./HoverBeside.tsx')).HoverBeside)
 
 /** The number of a clause on its ink rule. */
 export type ClauseMarkProps = {
@@ -18,37 +20,58 @@ export type ClauseMarkProps = {
 export function ClauseMark({ number, href, state = 'link', card }: ClauseMarkProps) {
   const { t } = useTranslation()
   const router = useRouter()
-  const [opened, setOpened] = useState(false)
+  const anchor = useRef<HTMLElement>(null)
+  const { opened, over, handlers } = useHovered()
   const go = (event: MouseEvent) => {
     event.stopPropagation()
     if (href === undefined || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
     event.preventDefault()
     router.history.push(href)
   }
-  const words = t('ui.clause', { number })
-  const mark = href ? (
-    <a className={styles.mark} data-s={state} href={href} onClick={go}>
-      {words}
-    </a>
-  ) : (
-    <span className={styles.mark} data-s={state}>
-      {words}
-    </span>
-  )
-  if (!card) return mark
+  const common = { className: styles.mark, 'data-s': state, children: t('ui.clause', { number }), ...(card ? handlers : {}) }
   return (
-    <HoverCard
-      withRoles={false}
-      width={320}
-      openDelay={250}
-      closeDelay={80}
-      shadow="none"
-      offset={6}
-      onOpen={() => setOpened(true)}
-      transitionProps={{ duration: 90 }}
-    >
-      <HoverCard.Target>{mark}</HoverCard.Target>
-      <HoverCard.Dropdown className={styles.card}>{opened && card}</HoverCard.Dropdown>
-    </HoverCard>
+    <>
+      {href ? <a ref={anchor as Ref<HTMLAnchorElement>} href={href} onClick={go} {...common} /> : <span ref={anchor} {...common} />}
+      {card && (
+        <HoverBeside opened={opened} anchor={anchor} className={styles.card} {...over}>
+          {card}
+        </HoverBeside>
+      )}
+    </>
   )
+}
+
+const openMs = 250
+/** Long enough to go from the mark into its card. */
+const closeMs = 80
+
+/** Open while the mouse rests on the mark or on its card, or while the keyboard stands on it; Escape closes. */
+function useHovered() {
+  const [opened, setOpened] = useState(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const turn = (to: boolean, afterMs: number) => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => setOpened(to), afterMs)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(() => {
+    if (!opened) return
+    const press = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') setOpened(false)
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [opened])
+  const over = { onPointerEnter: () => turn(true, 0), onPointerLeave: () => turn(false, closeMs) }
+  const handlers = {
+    onPointerEnter: (event: PointerEvent) => {
+      if (event.pointerType === 'mouse') turn(true, openMs)
+    },
+    onPointerLeave: () => turn(false, closeMs),
+    onFocus: (event: FocusEvent) => {
+      if (event.currentTarget.matches(':focus-visible')) turn(true, 0)
+    },
+    onBlur: () => turn(false, 0),
+  }
+  return { opened, over, handlers }
 }

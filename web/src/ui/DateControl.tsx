@@ -1,4 +1,4 @@
-import '@mantine/dates/styles.layer.css'
+import './sheets/dates.ts'
 import { DatePickerInput, DatesProvider, DateTimePicker } from '@mantine/dates'
 import 'dayjs/locale/ru'
 import { useTranslation } from 'react-i18next'

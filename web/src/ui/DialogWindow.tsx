@@ -1,3 +1,4 @@
+import './sheets/window.ts'
 import { Drawer, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

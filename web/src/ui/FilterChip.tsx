@@ -1,3 +1,4 @@
+import './sheets/combobox.ts'
 import { Combobox, useCombobox } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -170,28 +171,5 @@ export function MultiChip({
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
-  )
-}
-
-/** Two or three choices side by side: «Мои · Все». */
-export function Segments<Key extends string>({
-  label,
-  value,
-  options,
-  onChange,
-}: {
-  label: string
-  value: Key | null
-  options: readonly { key: Key; name: string }[]
-  onChange: (value: Key) => void
-}) {
-  return (
-    <span className={styles.segments} role="group" aria-label={label}>
-      {options.map(({ key, name }) => (
-        <button key={key} type="button" aria-pressed={key === value} onClick={() => onChange(key)}>
-          {name}
-        </button>
-      ))}
-    </span>
   )
 }

@@ -1,3 +1,4 @@
+import './sheets/combobox.ts'
 import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { fieldStyles as styles, type ControlProps } from './Field.tsx'

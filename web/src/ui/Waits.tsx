@@ -14,7 +14,7 @@ export function Waits({ since, due, bare = false }: { since: string; due: string
   return (
     <span className={styles.clock} data-s={face?.state ?? 'left'} data-hint={due === null ? format.exactly(since) : format.dueExactly(due)}>
       <i style={{ '--p': face?.share ?? 1 }} aria-hidden="true" />
-      <span>{bare ? span : t('day.waits', { span })}</span>
+      <span>{bare ? span : t('time.waits', { span })}</span>
     </span>
   )
 }

@@ -27,7 +27,7 @@ function firstLocale(): Locale {
 }
 
 /** Words that come with their screens; all others are there from the beginning. */
-export type ScreenWords = 'choices' | 'control' | 'imports' | 'leads' | 'regulation' | 'settings' | 'stages'
+export type ScreenWords = 'choices' | 'control' | 'day' | 'entry' | 'imports' | 'leads' | 'regulation' | 'settings' | 'stages'
 
 type Words = { readonly [key: string]: unknown }
 
@@ -37,6 +37,8 @@ const catalogues: Record<Locale, Record<ScreenWords | 'start', () => Promise<Wor
   ru: {
     start: async () => (await import('./ru/start.ts')).start,
     control: () => together(import('./ru/control.ts'), import('./ru/controlNow.ts')),
+    day: () => import('./ru/day.ts'),
+    entry: async () => (await import('./ru/entry.ts')).entry,
     leads: () => together(import('./ru/leads.ts'), import('./ru/answers.ts')),
     regulation: () => together(import('./ru/drafts.ts'), import('./ru/regulation.ts')),
     settings: () => import('./ru/settings.ts'),
@@ -47,6 +49,8 @@ const catalogues: Record<Locale, Record<ScreenWords | 'start', () => Promise<Wor
   en: {
     start: async () => (await import('./en/start.ts')).start,
     control: () => together(import('./en/control.ts'), import('./en/controlNow.ts')),
+    day: () => import('./en/day.ts'),
+    entry: async () => (await import('./en/entry.ts')).entry,
     leads: () => together(import('./en/leads.ts'), import('./en/answers.ts')),
     regulation: () => together(import('./en/drafts.ts'), import('./en/regulation.ts')),
     settings: () => import('./en/settings.ts'),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Board, BoardCard, Pipeline, StagePace } from '@reglament/contract'
 import { CountAndSums, HealthLine, PaceLine } from './ColumnHead.tsx'
 import { DealCard } from './DealCard.tsx'
+import { cx } from '../../ui/cx.ts'
 import styles from './BoardPhone.module.css'
 
 /** The board on a phone: stages are tabs, a card has a button to move it. */
@@ -78,7 +79,7 @@ export function BoardPhone({
   }
   return (
     <>
-      <div ref={tabs} className={styles.tabs} role="tablist" aria-label={t('board.stages')} onKeyDown={walk}>
+      <div ref={tabs} className={cx(styles.tabs, 'strip')} role="tablist" aria-label={t('board.stages')} onKeyDown={walk}>
         {stages.map((one) => (
           <button
             key={one.key}

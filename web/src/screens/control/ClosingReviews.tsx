@@ -7,7 +7,6 @@ import { reviewsQuery, useReviewVerdict } from '../../api/control.ts'
 import { faultText } from '../../api/faults.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Clock } from '../../ui/Clock.tsx'
-import { Segments } from '../../ui/FilterChip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useNow } from '../../ui/now.ts'
 import { EmptyState, ErrorState } from '../../ui/states.tsx'
@@ -21,6 +20,8 @@ import { ReviewDetail } from './ReviewDetail.tsx'
 import { useWalk } from './useWalk.ts'
 import shared from './Control.module.css'
 import queue from '../../ui/Queue.module.css'
+import { Segments } from '../../ui/Segments.tsx'
+import { cx } from '../../ui/cx.ts'
 import styles from './Queue.module.css'
 
 const states = ['pending', 'confirmed', 'returned', 'withdrawn'] as const
@@ -44,7 +45,7 @@ export function ClosingReviews() {
   return (
     <div className={styles.two} data-open={(narrow && current !== undefined) || undefined}>
       <section className={queue.queue} aria-label={t('control.list')}>
-        <div className={styles.states}>
+        <div className={cx(styles.states, 'strip')}>
           <Segments
             label={t('control.stateLabel')}
             value={state}

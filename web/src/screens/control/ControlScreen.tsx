@@ -5,6 +5,7 @@ import { Screen } from '../../shell/Screen.tsx'
 import { SkeletonRows } from '../../ui/states.tsx'
 import { useCurrentInSight } from '../../ui/useCurrentInSight.ts'
 import { Now } from './Now.tsx'
+import { cx } from '../../ui/cx.ts'
 import styles from './Control.module.css'
 
 const ClosingReviews = lazy(async () => ({ default: (await import('./ClosingReviews.tsx')).ClosingReviews }))
@@ -20,7 +21,7 @@ export function ControlScreen() {
   const { tab = 'now' } = useSearch({ from: '/inside/control' })
   const row = useCurrentInSight(tab)
   const bar = (
-    <nav ref={row} className={styles.tabs} aria-label={t('control.sections')}>
+    <nav ref={row} className={cx(styles.tabs, 'strip')} aria-label={t('control.sections')}>
       {tabs.map((one) => (
         <Link
           key={one}

@@ -8,7 +8,6 @@ import { faultOf, faultText, refusalsOf } from '../../api/faults.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Clock } from '../../ui/Clock.tsx'
-import { Segments } from '../../ui/FilterChip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { SelectField, TextArea } from '../../ui/inputs.tsx'
 import { useNow } from '../../ui/now.ts'
@@ -24,6 +23,8 @@ import { useWalk } from './useWalk.ts'
 import shared from './Control.module.css'
 import review from './ReviewDetail.module.css'
 import queue from '../../ui/Queue.module.css'
+import { Segments } from '../../ui/Segments.tsx'
+import { cx } from '../../ui/cx.ts'
 import styles from './Queue.module.css'
 
 const states = ['drawn', 'real', 'false', 'not-reached'] as const
@@ -45,7 +46,7 @@ export function QualityCalls() {
   return (
     <div className={styles.two} data-open={(narrow && chosen !== undefined) || undefined}>
       <section className={queue.queue} aria-label={t('control.calls.list')}>
-        <div className={styles.states}>
+        <div className={cx(styles.states, 'strip')}>
           <Segments
             label={t('control.stateLabel')}
             value={state}

@@ -69,7 +69,7 @@ function MemberRow({
       </p>
       {below !== null && (
         <p className="is-risk sm">
-          {t('day.team.below', { load })} <span className="muted">{t('day.team.cause', below)}</span>
+          {t('day.team.below', { load })} <span className="muted">{t('card.mentions.cause', below)}</span>
         </p>
       )}
       {carried.length > 0 && (

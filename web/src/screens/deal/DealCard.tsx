@@ -23,6 +23,7 @@ import { useQualified } from './qualification/useQualified.ts'
 import { useSeenMentions } from './useSeenMentions.ts'
 import { usePipeline } from './usePipeline.ts'
 import { isShortcut } from './isShortcut.ts'
+import { cx } from '../../ui/cx.ts'
 import styles from './DealCard.module.css'
 import { later } from '../../ui/later.tsx'
 
@@ -95,7 +96,7 @@ function Columns({ deal }: { deal: Deal }) {
     <>
       <DealHead deal={deal} onMove={() => setSheet(true)} onClose={close} />
       {narrow && (
-        <nav className={styles.tabs} aria-label={t('deal.tabs.label')}>
+        <nav className={cx(styles.tabs, 'strip')} aria-label={t('deal.tabs.label')}>
           {tabs.map((one) => (
             <button key={one} type="button" aria-current={one === tab ? 'true' : undefined} onClick={() => choose(one)}>
               {t(`deal.tabs.${one}`)}

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Trans, useTranslation } from 'react-i18next'
+import { useTranslation } from 'react-i18next'
 import type { Load, WaitingDeal } from '@reglament/contract'
 import { Button, Why } from '../../ui/Button.tsx'
 import { Clock } from '../../ui/Clock.tsx'
@@ -8,6 +8,7 @@ import { serverNow, useNow } from '../../ui/now.ts'
 import { Clause } from '../../verdict/Clause.tsx'
 import { useFormat } from '../../words/format.tsx'
 import { tidy } from '../../words/formatters.ts'
+import { WithPart } from '../../words/WithPart.tsx'
 import { cx } from '../../ui/cx.ts'
 import styles from './Exchange.module.css'
 
@@ -167,11 +168,11 @@ function Take({
     <span className={styles.take}>
       {inHand && (
         <span className="sm t2 nw">
-          <Trans
-            i18nKey={max === null ? 'exchange.before' : 'exchange.beforeOf'}
-            values={{ open, next: open + 1, max }}
-            components={[<></>, <b key="next" />]}
-          />
+          <WithPart
+            text={max === null ? t('exchange.before', { open, next: open + 1 }) : t('exchange.beforeOf', { open, next: open + 1, max })}
+          >
+            {(part) => <b>{part}</b>}
+          </WithPart>
         </span>
       )}
       <Button

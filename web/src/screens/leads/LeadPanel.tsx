@@ -1,33 +1,30 @@
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LeadCard, LeadTrace } from '@reglament/contract'
+import type { LeadCard } from '@reglament/contract'
 import { faultOf, faultText } from '../../api/faults.ts'
 import { editLead, leadQuery } from '../../api/leads.ts'
-import { clientDealsQuery } from '../../api/queries.ts'
-import { useMe } from '../../shell/useMe.ts'
 import { Button, IconButton, Why } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { later } from '../../ui/later.tsx'
 import { serverNow } from '../../ui/now.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { MailWay, PhoneWay } from '../../ui/Ways.tsx'
 import { Clause } from '../../verdict/Clause.tsx'
 import { useFormat } from '../../words/format.tsx'
 import { Merges } from '../../clients/Merges.tsx'
-import { Attach } from './Attach.tsx'
 import { isOpen } from './isOpen.ts'
-import { legible } from './legible.ts'
+import { Arrived, Traces } from './LeadArrived.tsx'
 import { Age, State } from './LeadTable.tsx'
+import { Client, Route } from './LeadWho.tsx'
 import { Part } from './Part.tsx'
 import { Reopen } from './Reopen.tsx'
 import { Suggestions } from './Suggestions.tsx'
 import { useLeadWords } from './useLeadWords.ts'
 import list from './Leads.module.css'
 import styles from './LeadPanel.module.css'
-import { later } from '../../ui/later.tsx'
 
 const ConvertDialog = later(async () => (await import('./ConvertDialog.tsx')).ConvertDialog)
 const EditDialog = later(async () => (await import('./EditDialog.tsx')).EditDialog)
@@ -141,7 +138,7 @@ function Card({ lead, onClose }: { lead: LeadCard; onClose: () => void }) {
             <Why>{t('leads.mayNot')}</Why>
           ))}
       </header>
-      <What lead={lead} onEdit={isOpen(lead) && lead.mayAct ? () => setAsked('edit') : undefined} />
+      <Arrived lead={lead} onEdit={isOpen(lead) && lead.mayAct ? () => setAsked('edit') : undefined} />
       <Client lead={lead} />
       <Route lead={lead} />
       <Suggestions lead={lead} />
@@ -161,14 +158,7 @@ function Card({ lead, onClose }: { lead: LeadCard; onClose: () => void }) {
           </ul>
         </Part>
       )}
-      <Part title={t('leads.traces')}>
-        {lead.traceList.length > 1 && <p className="muted sm">{t('leads.tracesMore')}</p>}
-        <ul className={styles.traces}>
-          {lead.traceList.map((trace) => (
-            <Trace key={trace.id} trace={trace} />
-          ))}
-        </ul>
-      </Part>
+      <Traces traces={lead.traceList} />
       {lead.history.length > 0 && (
         <Part title={t('leads.history')}>
           <ol className={styles.history}>
@@ -187,208 +177,5 @@ function Card({ lead, onClose }: { lead: LeadCard; onClose: () => void }) {
       <EditDialog lead={lead} opened={asked === 'edit'} onClose={close} />
       <RejectDialog lead={lead} opened={asked === 'reject'} onClose={close} />
     </>
-  )
-}
-
-type Line = { key: string; name: string; value: ReactNode }
-
-function Lines({ lines }: { lines: readonly Line[] }) {
-  return (
-    <dl className={styles.lines}>
-      {lines.map(({ key, name, value }) => (
-        <div key={key}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-const said = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
-const linesOf = (values: Record<string, unknown>): Line[] =>
-  Object.entries(values).map(([key, value]) => ({ key, name: key, value: said(value) }))
-
-/** Only an address of the web is a link: what a stranger sends may be anything. */
-const isAddress = (page: string) => /^https?:\/\//i.test(page)
-const Page = ({ page }: { page: string }) =>
-  isAddress(page) ? (
-    <a href={page} target="_blank" rel="noopener noreferrer">
-      {legible(page)}
-    </a>
-  ) : (
-    <>{page}</>
-  )
-
-function What({ lead, onEdit }: { lead: LeadCard; onEdit: (() => void) | undefined }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const { sourceName } = useLeadWords()
-  const { phone, phoneExtension, phoneIsGood, email, messenger, budget, page, fields, campaign } = lead
-  const given: Record<string, ReactNode> = {
-    phone:
-      phone &&
-      (phoneIsGood ? (
-        <>
-          <PhoneWay phone={phone} barred={lead.doNotCall}>
-            {format.phone(phone)}
-          </PhoneWay>
-          {phoneExtension && <span className="muted sm nw"> {t('clients.ways.extension', { extension: phoneExtension })}</span>}
-        </>
-      ) : (
-        <>
-          {phone} <span className="is-broken sm">{t('leads.badPhone')}</span>
-        </>
-      )),
-    email: email && (
-      <MailWay email={email} barred={lead.doNotMail}>
-        {email}
-      </MailWay>
-    ),
-    messenger: messenger && `${messenger.kind}: ${messenger.id}`,
-    company: lead.company,
-    inn: lead.inn,
-    product: lead.product,
-    deadline: lead.deadline,
-    budget: budget && format.money(budget),
-    channel: t(`origin.channel.${lead.channel}`),
-    source: sourceName(lead.source),
-    page: page && <Page page={page} />,
-    tags: lead.tags.join(', '),
-    inquiredAt: format.momentExactly(lead.inquiredAt, serverNow()),
-  }
-  const lines = Object.entries(given).flatMap(([key, value]) => (value ? [{ key, name: t(`leads.part.${key as 'phone'}`), value }] : []))
-  return (
-    <Part
-      title={t('leads.arrived')}
-      action={
-        onEdit && (
-          <Button kind="quiet" size="s" icon="pen" onPress={onEdit}>
-            {t('leads.edit')}
-          </Button>
-        )
-      }
-    >
-      {lead.text && (
-        <p className={styles.text} tabIndex={lead.text.length > 1200 ? 0 : undefined}>
-          {lead.text}
-        </p>
-      )}
-      <Lines lines={lines} />
-      {Object.keys(campaign).length > 0 && (
-        <>
-          <h4>{t('leads.campaign')}</h4>
-          <Lines lines={linesOf(campaign)} />
-        </>
-      )}
-      {Object.keys(fields).length > 0 && (
-        <>
-          <h4>{t('leads.otherFields')}</h4>
-          <Lines lines={linesOf(fields)} />
-        </>
-      )}
-    </Part>
-  )
-}
-
-function Client({ lead }: { lead: LeadCard }) {
-  const { t } = useTranslation()
-  return (
-    <Part title={t('leads.client')}>
-      {lead.contact ? (
-        <>
-          <p>
-            <Link to="/contacts/$contactId" params={{ contactId: lead.contact.id }} className={list.deal}>
-              {lead.contact.name}
-            </Link>
-            {lead.client && lead.client.id !== lead.contact.id && <span className="muted"> · {lead.client.name}</span>}
-          </p>
-          {lead.knownBy.length > 0 && (
-            <p className="muted sm">
-              {t('leads.clientKnown', { by: lead.knownBy.map((kind) => t(`leads.knownBy.${kind as 'phone'}`)).join(', ') })}
-            </p>
-          )}
-          {isOpen(lead) && lead.mayAct && <OpenDeals lead={lead} contactId={lead.contact.id} />}
-        </>
-      ) : (
-        <p className="muted">{t('leads.clientUnknown')}</p>
-      )}
-    </Part>
-  )
-}
-
-function OpenDeals({ lead, contactId }: { lead: LeadCard; contactId: string }) {
-  const { t } = useTranslation()
-  const { data } = useInfiniteQuery(clientDealsQuery({ kind: 'contact', id: contactId }))
-  const deals = data?.pages.flatMap(({ items }) => items).filter(({ status }) => status === 'open') ?? []
-  if (deals.length === 0) return null
-  return (
-    <>
-      <h4>{t('leads.dealsOf')}</h4>
-      <ul className={styles.deals}>
-        {deals.map(({ id, number, title }) => (
-          <li key={id}>
-            <span>{title}</span>
-            <Attach lead={lead} deal={{ id, number }} />
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
-function Route({ lead: { route, responsible } }: { lead: LeadCard }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const { member } = useMe()
-  return (
-    <Part title={t(responsible?.id === member.id ? 'leads.whyMe' : 'leads.whyWho')}>
-      <p>
-        {responsible && responsible.id !== member.id && <b>{responsible.name}. </b>}
-        {route.text} <Clause clause={route.clause} number={route.clauseNumber} />
-      </p>
-      {route.reservedUntil && (
-        <p className="muted sm">
-          {[route.reservedFor?.name, t('leads.keptUntil', { moment: format.momentExactly(route.reservedUntil, serverNow()) })]
-            .filter(Boolean)
-            .join(', ')}
-        </p>
-      )}
-    </Part>
-  )
-}
-
-function Trace({ trace: { at, channel, via, page, campaign, payload, text } }: { trace: LeadTrace }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const raw = Object.keys(payload).length > 0 ? JSON.stringify(payload, null, 2) : ''
-  return (
-    <li>
-      <p className="row between">
-        <span>{[t(`origin.channel.${channel}`), via].filter(Boolean).join(' · ')}</span>
-        <span className="muted sm nw">{format.momentExactly(at, serverNow())}</span>
-      </p>
-      {text && <p className="t2">{text}</p>}
-      {page && (
-        <p className="sm">
-          <Page page={page} />
-        </p>
-      )}
-      {Object.keys(campaign).length > 0 && (
-        <p className="muted sm">
-          {Object.entries(campaign)
-            .map(([key, value]) => `${key}=${value}`)
-            .join(', ')}
-        </p>
-      )}
-      {raw && (
-        <details>
-          <summary>{t('leads.raw')}</summary>
-          <pre className={styles.raw} tabIndex={0}>
-            {raw}
-          </pre>
-        </details>
-      )}
-    </li>
   )
 }

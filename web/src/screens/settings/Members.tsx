@@ -1,4 +1,3 @@
-import { Menu } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +10,7 @@ import { useMe } from '../../shell/useMe.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -149,13 +148,23 @@ function MemberRow({
   const { t } = useTranslation()
   const me = useMe()
   const teams = useQuery(teamsQuery)
-  // Our button knows only its own press, so the menu is opened by it.
-  const [opened, setOpened] = useState(false)
   const off = member.deactivatedAt !== null
   const own = member.id === me.member.id
   const team = teams.data?.find(({ id }) => id === member.teamId)
   // An owner is let in and shut out by an owner only.
   const mayLetIn = !own && (member.role !== 'owner' || me.member.role === 'owner')
+  const standing: MenuEntry[] = off
+    ? [{ icon: 'undo', name: t('settings.activate'), onPress: onReturn }]
+    : [
+        member.canSignIn
+          ? { icon: 'key', name: t('settings.reset.make'), onPress: onReset }
+          : { icon: 'mail', name: t('settings.invite'), onPress: onInvite },
+        { icon: 'lock', name: t('settings.deactivate'), onPress: onLeave },
+      ]
+  const entries: MenuEntry[] = [
+    ...(off ? [] : [{ icon: 'pen' as const, name: t('settings.member.edit'), onPress: onEdit }]),
+    ...(mayLetIn ? standing : []),
+  ]
   return (
     <li className={styles.row} data-off={off || undefined}>
       <Avatar name={member.name} silent />
@@ -173,49 +182,13 @@ function MemberRow({
       <span className="muted sm">
         <Standing member={member} />
       </span>
-      {!me.rights.manageMembers ? (
+      {!me.rights.manageMembers || entries.length === 0 ? (
         <span />
       ) : (
-        <Menu
-          opened={opened}
-          onChange={setOpened}
-          position="bottom-end"
-          shadow="none"
-          offset={4}
-          width={220}
-          classNames={{ dropdown: styles.menu, item: styles.item }}
-          transitionProps={{ duration: 90 }}
-        >
-          <Menu.Target>
-            <IconButton icon="dots" label={t('settings.actions', { name: member.name })} onPress={() => setOpened(!opened)} />
-          </Menu.Target>
-          <Menu.Dropdown>
-            {!off && (
-              <Menu.Item leftSection={<Icon name="pen" />} onClick={onEdit}>
-                {t('settings.member.edit')}
-              </Menu.Item>
-            )}
-            {!off && mayLetIn && !member.canSignIn && (
-              <Menu.Item leftSection={<Icon name="mail" />} onClick={onInvite}>
-                {t('settings.invite')}
-              </Menu.Item>
-            )}
-            {!off && mayLetIn && member.canSignIn && (
-              <Menu.Item leftSection={<Icon name="key" />} onClick={onReset}>
-                {t('settings.reset.make')}
-              </Menu.Item>
-            )}
-            {mayLetIn && off && (
-              <Menu.Item leftSection={<Icon name="undo" />} onClick={onReturn}>
-                {t('settings.activate')}
-              </Menu.Item>
-            )}
-            {mayLetIn && !off && (
-              <Menu.Item leftSection={<Icon name="lock" />} onClick={onLeave}>
-                {t('settings.deactivate')}
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
+        <Menu entries={entries} width={220}>
+          {({ onClick, ...button }) => (
+            <IconButton icon="dots" label={t('settings.actions', { name: member.name })} {...button} onPress={onClick} />
+          )}
         </Menu>
       )}
     </li>

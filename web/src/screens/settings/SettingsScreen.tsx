@@ -7,6 +7,7 @@ import { useMe } from '../../shell/useMe.ts'
 import { EmptyState, SkeletonRows } from '../../ui/states.tsx'
 import { useCurrentInSight } from '../../ui/useCurrentInSight.ts'
 import { sectionFrom, sectionsFor } from './sections.ts'
+import { cx } from '../../ui/cx.ts'
 import styles from './Settings.module.css'
 
 const PeopleSection = lazyPart(() => import('./PeopleSection.tsx'), 'PeopleSection')
@@ -32,7 +33,7 @@ export function SettingsScreen() {
     <Screen title={t('settings.title')}>
       <div className={styles.page}>
         {offered.length > 1 && (
-          <nav ref={row} className={styles.parts} aria-label={t('settings.parts')}>
+          <nav ref={row} className={cx(styles.parts, 'strip')} aria-label={t('settings.parts')}>
             {offered.map((key) => (
               <Link key={key} to="/settings" search={{ section: key }} aria-current={key === current ? 'page' : undefined}>
                 {t(`settings.part.${key}`)}

@@ -1,4 +1,3 @@
-import { Menu } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
@@ -20,11 +19,11 @@ import { useMe } from '../../shell/useMe.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FilterChip } from '../../ui/FilterChip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { Menu } from '../../ui/Menu.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { useNarrow } from '../../ui/useNarrow.ts'
 import { useFormat } from '../../words/format.tsx'
 import { EmptyBoard } from '../board/EmptyBoard.tsx'
-import menu from '../deal/next/Menu.module.css'
 import chip from '../../ui/FilterChip.module.css'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { columnsOf, columnsText } from './columns.ts'
@@ -98,18 +97,15 @@ export function TableScreen() {
       />
       <ColumnsMenu chosen={columns} fields={fields} onChange={(next) => change({ columns: columnsText(next) })} />
       <Menu
-        position="bottom-end"
-        offset={4}
+        entries={(['xlsx', 'csv'] as const).map((kind) => ({ name: t(`lists.tableOf.${kind}`), onPress: () => exportTo(kind) }))}
         width={160}
-        shadow="none"
-        transitionProps={{ duration: 90 }}
-        classNames={menu}
-        disabled={!mayExport}
       >
-        <Menu.Target>
+        {({ onClick, ...button }) => (
           <button
             type="button"
             className={chip.chip}
+            {...button}
+            onClick={mayExport ? onClick : undefined}
             aria-label={t('lists.tableOf.export')}
             aria-disabled={!mayExport || undefined}
             data-hint={mayExport ? undefined : t('lists.tableOf.exportWhy')}
@@ -117,11 +113,7 @@ export function TableScreen() {
             <Icon name={mayExport ? 'out' : 'lock'} size={14} />
             <span className="hide-s">{t('lists.tableOf.export')}</span>
           </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => exportTo('xlsx')}>{t('lists.tableOf.xlsx')}</Menu.Item>
-          <Menu.Item onClick={() => exportTo('csv')}>{t('lists.tableOf.csv')}</Menu.Item>
-        </Menu.Dropdown>
+        )}
       </Menu>
     </>
   )

@@ -98,6 +98,7 @@ export const card = {
     others: 'Other tasks go on with the next deal in line, or are cancelled: {{tasks}}.',
   },
   mentions: {
+    cause: 'In 30 days given {{given}}, taken {{taken}}, won {{won}}, lost {{lost}}, given back {{givenBack}}, taken away {{handedOver}}.',
     title: 'You were called',
     news_one: '{{count}} new notice',
     news_other: '{{count}} new notices',

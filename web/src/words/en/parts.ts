@@ -34,6 +34,7 @@ export const parts = {
     filled: 'filled in',
   },
   time: {
+    waits: 'waits {{span}}',
     lessThanMinute: 'less than a minute',
     justNow: 'just now',
     minutes_one: '{{count}} min',

@@ -115,6 +115,8 @@ export const card = {
     others: 'Другие дела перейдут в\u00A0следующую сделку или отменятся: {{tasks}}.',
   },
   mentions: {
+    cause:
+      'За\u00A030 дней дали {{given}}, взято {{taken}}, выиграно {{won}}, закрыто {{lost}}, возвращено {{givenBack}}, забрали {{handedOver}}.',
     title: 'Вас звали',
     news_one: '{{count}} новое уведомление',
     news_few: '{{count}} новых уведомления',

@@ -34,6 +34,7 @@ export const parts = {
     filled: 'заполнено',
   },
   time: {
+    waits: 'ждёт {{span}}',
     lessThanMinute: 'меньше минуты',
     justNow: 'только что',
     minutes_one: '{{count}} мин',

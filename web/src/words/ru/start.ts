@@ -1,9 +1,7 @@
 import { board } from './board.ts'
 import { card } from './card.ts'
 import { clients } from './clients.ts'
-import { day, incoming } from './day.ts'
 import { deal } from './deal.ts'
-import { entry } from './entry.ts'
 import { exchange } from './exchange.ts'
 import { breach, exempt } from './exempt.ts'
 import { lists } from './lists.ts'
@@ -16,10 +14,7 @@ import { talks } from './talks.ts'
 /** The words that every screen may need; the others come with their screens (see `i18n.ts`). */
 export const start = {
   ...parts,
-  ...entry,
   ...board,
-  day,
-  incoming,
   card,
   clients,
   deal,

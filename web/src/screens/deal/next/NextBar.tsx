@@ -1,13 +1,12 @@
-import { Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Deal, PossibleAct } from '@reglament/contract'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
+import { Menu, type MenuEntry } from '../../../ui/Menu.tsx'
+import { MenuButton } from '../../../ui/MenuButton.tsx'
 import { useReveal } from '../reveal.tsx'
-import { MenuButton } from './MenuButton.tsx'
 import { takesNoAnswer } from './useNoAnswer.tsx'
 import type { TaskActs } from './useTaskActs.tsx'
-import menu from './Menu.module.css'
 import styles from './NextBar.module.css'
 
 /** The next action at the bottom of a phone: done, call, and the rest. */
@@ -28,6 +27,19 @@ export function NextBar({
   const reveal = useReveal()
   const [task] = deal.tasks
   const { contact } = deal
+  const ofTask: MenuEntry[] = task ? [{ icon: 'cal', name: t('deal.next.postpone'), onPress: () => tasks.edit(task) }] : []
+  if (task && takesNoAnswer(acts, task))
+    ofTask.unshift({ icon: 'missed', name: t('losing.noAnswer.button'), onPress: () => tasks.noAnswer(task) })
+  const entries: MenuEntry[] = [
+    ...ofTask,
+    { icon: 'right', name: t('deal.head.moveLong'), onPress: onMove },
+    { icon: 'task', name: t('deal.next.plan'), onPress: () => reveal('composer') },
+    ...(contact?.email && !contact.doNotMail
+      ? [{ icon: 'mail' as const, name: t('deal.next.write'), href: `mailto:${contact.email}` }]
+      : []),
+    ...(task ? [{ icon: 'x' as const, name: t('deal.next.cancel'), onPress: () => tasks.cancel(task) }] : []),
+    { icon: 'lock', name: t('losing.close.open'), onPress: onClose },
+  ]
   return (
     <div className={styles.bar}>
       {task ? (
@@ -49,49 +61,8 @@ export function NextBar({
           {t('deal.head.move')}
         </Button>
       )}
-      <Menu
-        position="top-end"
-        offset={4}
-        width={240}
-        shadow="none"
-        withInitialFocusPlaceholder={false}
-        transitionProps={{ duration: 90 }}
-        classNames={menu}
-      >
-        <Menu.Target>
-          <MenuButton label={t('deal.next.moreActs')} bordered />
-        </Menu.Target>
-        <Menu.Dropdown>
-          {task && takesNoAnswer(acts, task) && (
-            <Menu.Item leftSection={<Icon name="missed" />} onClick={() => tasks.noAnswer(task)}>
-              {t('losing.noAnswer.button')}
-            </Menu.Item>
-          )}
-          {task && (
-            <Menu.Item leftSection={<Icon name="cal" />} onClick={() => tasks.edit(task)}>
-              {t('deal.next.postpone')}
-            </Menu.Item>
-          )}
-          <Menu.Item leftSection={<Icon name="right" />} onClick={onMove}>
-            {t('deal.head.moveLong')}
-          </Menu.Item>
-          <Menu.Item leftSection={<Icon name="task" />} onClick={() => reveal('composer')}>
-            {t('deal.next.plan')}
-          </Menu.Item>
-          {contact?.email && !contact.doNotMail && (
-            <Menu.Item component="a" href={`mailto:${contact.email}`} leftSection={<Icon name="mail" />}>
-              {t('deal.next.write')}
-            </Menu.Item>
-          )}
-          {task && (
-            <Menu.Item leftSection={<Icon name="x" />} onClick={() => tasks.cancel(task)}>
-              {t('deal.next.cancel')}
-            </Menu.Item>
-          )}
-          <Menu.Item leftSection={<Icon name="lock" />} onClick={onClose}>
-            {t('losing.close.open')}
-          </Menu.Item>
-        </Menu.Dropdown>
+      <Menu entries={entries} position="top-end" width={240}>
+        {(button) => <MenuButton {...button} label={t('deal.next.moreActs')} bordered />}
       </Menu>
     </div>
   )

@@ -1,10 +1,8 @@
-import { Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@reglament/contract'
-import { Icon } from '../../../ui/Icon.tsx'
-import { MenuButton } from './MenuButton.tsx'
+import { Menu, type MenuEntry } from '../../../ui/Menu.tsx'
+import { MenuButton } from '../../../ui/MenuButton.tsx'
 import type { TaskActs } from './useTaskActs.tsx'
-import styles from './Menu.module.css'
 
 /** What is done with a task more rarely. */
 export function TaskMenu({
@@ -20,37 +18,15 @@ export function TaskMenu({
   noAnswer?: boolean
 }) {
   const { t } = useTranslation()
+  const entries: MenuEntry[] = [
+    ...(small ? [{ icon: 'check' as const, name: t('deal.next.done'), onPress: () => tasks.complete(task) }] : []),
+    ...(noAnswer ? [{ icon: 'missed' as const, name: t('losing.noAnswer.button'), onPress: () => tasks.noAnswer(task) }] : []),
+    { icon: 'pen', name: t('deal.next.edit'), onPress: () => tasks.edit(task) },
+    { icon: 'x', name: t('deal.next.cancel'), onPress: () => tasks.cancel(task) },
+  ]
   return (
-    <Menu
-      position="bottom-end"
-      offset={4}
-      width={216}
-      shadow="none"
-      withInitialFocusPlaceholder={false}
-      transitionProps={{ duration: 90 }}
-      classNames={styles}
-    >
-      <Menu.Target>
-        <MenuButton label={t('deal.next.more', { task: task.title })} bordered={!small} />
-      </Menu.Target>
-      <Menu.Dropdown>
-        {small && (
-          <Menu.Item leftSection={<Icon name="check" />} onClick={() => tasks.complete(task)}>
-            {t('deal.next.done')}
-          </Menu.Item>
-        )}
-        {noAnswer && (
-          <Menu.Item leftSection={<Icon name="missed" />} onClick={() => tasks.noAnswer(task)}>
-            {t('losing.noAnswer.button')}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<Icon name="pen" />} onClick={() => tasks.edit(task)}>
-          {t('deal.next.edit')}
-        </Menu.Item>
-        <Menu.Item leftSection={<Icon name="x" />} onClick={() => tasks.cancel(task)}>
-          {t('deal.next.cancel')}
-        </Menu.Item>
-      </Menu.Dropdown>
+    <Menu entries={entries} width={216}>
+      {(button) => <MenuButton {...button} label={t('deal.next.more', { task: task.title })} bordered={!small} />}
     </Menu>
   )
 }

@@ -1,3 +1,4 @@
+import '../../../ui/sheets/popover.ts'
 import { Popover } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -13,6 +13,7 @@ import { DraftBar, DraftPart } from './DraftPart.tsx'
 import { NewPipeline } from './NewPipeline.tsx'
 import { PipelineEditor } from './PipelineEditor.tsx'
 import { useWorkingDraft } from './useWorkingDraft.ts'
+import { cx } from '../../../ui/cx.ts'
 import styles from './Stages.module.css'
 
 /** Pipelines and stages as the heads change them together: kept on a paper beside the regulation, which comes in force from here (B1, B3, A5). */
@@ -64,7 +65,7 @@ function Pipelines({ text, draft }: { text: RegulationText; draft: WorkingDraft 
       lead={t('stages.lead')}
       action={
         <>
-          <nav className={styles.pipelines} aria-label={t('stages.pipelines')}>
+          <nav className={cx(styles.pipelines, 'strip')} aria-label={t('stages.pipelines')}>
             {pipelines.map(({ key, name, archived }, i) => (
               <button
                 key={key}

@@ -1,6 +1,6 @@
 import type { ButtonHTMLAttributes, Ref } from 'react'
-import { cx } from '../../../ui/cx.ts'
-import { Icon } from '../../../ui/Icon.tsx'
+import { cx } from './cx.ts'
+import { Icon } from './Icon.tsx'
 import styles from './Menu.module.css'
 
 /** The three dots that open a menu; a bare button, because the menu hands it its own props. */

@@ -1,0 +1,3 @@
+import './combobox.ts'
+import '@mantine/core/styles/ActionIcon.layer.css'
+import '@mantine/dates/styles.layer.css'

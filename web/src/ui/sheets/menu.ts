@@ -1,0 +1,2 @@
+import './popover.ts'
+import '@mantine/core/styles/Menu.layer.css'
