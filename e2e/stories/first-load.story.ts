@@ -3,7 +3,7 @@ import { seedDeals, studioDeals } from '../support/deals.ts'
 import { expect, test } from '../support/story.ts'
 
 /** What a screen may bring at its first opening: scripts and styles as they are sent, in kB. */
-const most = 290
+const most = 285
 
 test(`[L8] no screen brings more than ${most} kB of scripts and styles at its first opening`, async ({ windowOf, company }) => {
   test.slow() // A dozen screens, each opened by a browser that knows nothing yet.

@@ -1,4 +1,4 @@
-import '../../../ui/sheets/combobox.ts'
+import './sheets/combobox.ts'
 import { Combobox, useCombobox } from '@mantine/core'
 import { Field, type FieldFrame } from './Field.tsx'
 import styles from './SearchField.module.css'
