@@ -8,6 +8,7 @@ import type { DueWork } from '../deals/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { drain, isEnding } from './drain.ts'
 import { openLate } from './lateAnswers.ts'
+import { releaseOfGone } from './releaseOfGone.ts'
 import { leadEntry, writeIntake } from './writeIntake.ts'
 
 /** Younger ones are in the hands of the process that received them. */
@@ -51,6 +52,7 @@ type Row = {
   answered_at: Instant | null
   responsible_id: string | null
   away_until: Instant | null
+  gone: boolean
   contact_request_at: Instant | null
   contact_requests: number
 }
@@ -83,7 +85,9 @@ async function sweepBatch(tx: Tx, workspaceId: number, now: Instant): Promise<nu
   const { rows } = await sql<Row>`
       select id, email, phone, messenger, do_not_call, do_not_mail, tags, inquired_at, heard_at, answered_at, responsible_id, contact_request_at, contact_requests,
         (select max(until_at) from absence where absence.workspace_id = lead.workspace_id and absence.member_id = lead.responsible_id
-          and from_at <= ${at(now)}) as away_until
+          and from_at <= ${at(now)}) as away_until,
+        exists (select from member where member.workspace_id = lead.workspace_id and member.id = lead.responsible_id
+          and deactivated_at is not null) as gone
       from lead where workspace_id = ${workspaceId} and next_check_at <= ${at(now)}
       order by next_check_at limit ${sql.lit(batchMax)} for update skip locked`.execute(tx)
   if (rows.length === 0) return 0
@@ -97,7 +101,7 @@ async function sweepBatch(tx: Tx, workspaceId: number, now: Instant): Promise<nu
     const contactRequest = row.contact_request_at === null ? null : { at: row.contact_request_at, times: row.contact_requests }
     const { tags, inquired_at: inquiredAt, heard_at: heardAt, answered_at: answeredAt, away_until: awayUntil } = row
     const facts = { isOpen: true, channels, tags, inquiredAt, heardAt, answeredAt, awayUntil, contactRequest }
-    return { id: row.id, memberId: row.responsible_id, ...leadDue(book.regulation, facts, book.calendar, now) }
+    return { id: row.id, memberId: row.gone ? null : row.responsible_id, ...leadDue(book.regulation, facts, book.calendar, now) }
   })
   const letters = due.flatMap(({ id, letter }) => (letter ? [{ id, letter }] : []))
   const set = due.map(({ id, at: next, letter }) => ({
@@ -116,6 +120,10 @@ async function sweepBatch(tx: Tx, workspaceId: number, now: Instant): Promise<nu
     letters: letters.map(({ id, letter }) => letterOf(id, letter)),
     entries: letters.map(({ id, letter }) => leadEntry(intake, id, 'lead-letter', null, { template: letter.template }, letter.clause)),
   })
+  await releaseOfGone(
+    intake,
+    rows.filter(({ gone }) => gone).map(({ id }) => id),
+  )
   await openLate(intake, due)
   return rows.length
 }

@@ -144,6 +144,21 @@ export async function knownOf(
   }
 }
 
+/** Who sells to these companies: of the open deal, else of the latest; for somebody of theirs who writes for the first time (C3). */
+export async function companyManagersOf(tx: Tx, workspaceId: number, companyIds: readonly string[]): Promise<Map<string, string>> {
+  if (companyIds.length === 0) return new Map()
+  const { rows } = await sql<{ company_id: string; manager_id: string }>`
+    select wanted.id as company_id, sold.manager_id from unnest(${[...new Set(companyIds)]}::uuid[]) as wanted (id)
+    cross join lateral (
+      select coalesce(deal.responsible_id, (deal.dossier ->> 'lastResponsibleId')::uuid) as manager_id
+      from deal join pipeline on pipeline.workspace_id = deal.workspace_id and pipeline.key = deal.pipeline and pipeline.kind = 'sales'
+      where deal.workspace_id = ${workspaceId} and deal.company_id = wanted.id
+        and coalesce(deal.responsible_id::text, deal.dossier ->> 'lastResponsibleId') is not null
+      order by (deal.status = 'open') desc, deal.created_at desc, deal.id desc limit 1
+    ) as sold`.execute(tx)
+  return new Map(rows.map(({ company_id, manager_id }) => [company_id, manager_id]))
+}
+
 const dealFacts = (row: DealRow): KnownDeal => ({
   dealId: row.id,
   pipelineKind: row.kind,

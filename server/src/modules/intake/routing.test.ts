@@ -128,6 +128,24 @@ describe('[C3 I1] to whom a new inquiry goes', () => {
     expect([whose(left), left.lead.route.text]).toEqual([null, 'На бирже: того, кому оно шло, нет, и его никто не замещает.'])
   })
 
+  test('[C3] of a company that has bought, somebody who writes for the first time goes to its manager, or waits for him on the exchange', async () => {
+    const world = await atTen()
+    const { owner, member } = world
+    const [anna] = [await member('manager'), await member('manager')]
+    const bought = await aDeal(anna, { contact: { name: 'Илья', email: 'ilya@vektor.example' }, company: { name: 'ООО «Вектор»' } })
+    await won(anna, bought)
+    const byName = await arrives(owner, { name: 'Пётр', company: 'Вектор' })
+    expect([whose(byName), byName.lead.returning]).toEqual([anna.id, true])
+    const card = await cardOf(anna, byName.id)
+    expect(card.route).toMatchObject({ way: 'returning', text: 'Это ваш постоянный клиент: вы вели его раньше.' })
+    expect(whose(await arrives(owner, { email: 'sale@vektor.example' }))).toBe(anna.id)
+    expect(whose(await arrives(owner, { company: 'Другая' }))).toBeNull()
+
+    await limitLoad(world, anna, 0)
+    const waits = await arrives(owner, { name: 'Мария', company: 'Вектор' })
+    expect([whose(waits), waits.lead.route.reservedFor?.id]).toEqual([null, anna.id])
+  })
+
   test('[A2] where the clause only watches, everything goes to the exchange', async () => {
     const world = await atTen()
     await world.member('manager')
@@ -156,6 +174,28 @@ describe('[I1 I4] a lead that is nobody’s', () => {
     expect(card).toMatchObject({ status: 'in-work', responsible: { id: winner.id }, mayAct: true, mayTake: false })
     expect(card.route.text).toBe('Обращение было на бирже, и вы его взяли.')
     expect(card.firstAnswer.answeredAt).not.toBeNull()
+  })
+
+  test('[C1 I1] what somebody had who works here no more is nobody’s, is told so and is taken by another', async () => {
+    const world = await waiting()
+    const { owner, member, until } = world
+    const [gone, other] = [await member('manager'), await member('manager')]
+    const [fresh, begun] = [await arrives(owner, { responsibleId: gone.id }), await arrives(owner, { responsibleId: gone.id })]
+    done(await gone.patch(`/leads/${begun.id}`, { status: 'in-work' }))
+    expect((await other.get(`/leads/${fresh.id}`)).status).toBe(404)
+    done(await owner.patch(`/members/${gone.id}`, { deactivated: true }))
+    await until('Tue 10.03 10:01')
+    for (const { id } of [fresh, begun]) {
+      const card = await cardOf(other, id)
+      expect([card.responsible, card.mayTake, card.route.text]).toEqual([
+        null,
+        true,
+        'На бирже: тот, кому оно шло, больше не ведёт сделки.',
+      ])
+      expect(card.history[0]).toMatchObject({ type: 'lead-released', by: null })
+    }
+    done(await other.patch(`/leads/${begun.id}`, { status: 'in-work' }))
+    expect((await cardOf(other, begun.id)).responsible?.id).toBe(other.id)
   })
 
   test('[I1 L6] before it is taken a manager neither rejects nor edits it; a controller never takes', async () => {

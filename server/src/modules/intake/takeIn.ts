@@ -12,7 +12,7 @@ import { dealOf, interactionOf, rowOf } from './dealOfArrival.ts'
 import { companyKeysOf, foldedProduct, type Identity, identityOf, keysOf } from './identity.ts'
 import { type Known1, leadRowOf, newContactOf, pointsOf, traceOf, waitingLead } from './leadRow.ts'
 import { companyMaker } from './newCompany.ts'
-import { bestOf, companiesOf, contactsOf, type KnownContact, knownOf } from './recognise.ts'
+import { bestOf, companiesOf, companyManagersOf, contactsOf, type KnownContact, knownOf } from './recognise.ts'
 import { lockKeys } from '../contacts/index.ts'
 import { routerOf } from './router.ts'
 import { keepExtensions, leadEntry, type LeadRow, type NewContact, writeIntake } from './writeIntake.ts'
@@ -88,10 +88,24 @@ async function nextRound(intake: Intake, rest: readonly Identified[]): Promise<{
   const knownTo = await knownOf(tx, workspaceId, ids, identities)
   const wanted = round.map(({ arrival: { parts }, identity }) => ({ company: parts.company, inn: parts.inn, email: identity.email }))
   const companyOf = await companiesOf(tx, workspaceId, wanted)
-  return {
-    round: round.map((it, i) => ({ ...it, known: knownTo(it.contact?.id ?? null, it.identity), company: companyOf(wanted[i]!) })),
-    later,
-  }
+  const known = round.map((it, i) => ({ ...it, known: knownTo(it.contact?.id ?? null, it.identity), company: companyOf(wanted[i]!) }))
+  return { round: await withManagersOfCompanies(intake, known), later }
+}
+
+/** The client is the company where there is one (§3): whom nobody sells to is of him who sells to his company. */
+async function withManagersOfCompanies({ tx, workspaceId }: Intake, round: Known1[]): Promise<Known1[]> {
+  const soldTo = ({ known, company, contact, arrival }: Known1) =>
+    known.managerId === null && !arrival.adopted && (company?.won_deals ?? contact?.won ?? 0) > 0
+      ? (company?.id ?? contact?.company_id ?? null)
+      : null
+  const managers = await companyManagersOf(
+    tx,
+    workspaceId,
+    round.flatMap((it) => soldTo(it) ?? []),
+  )
+  return managers.size === 0
+    ? round
+    : round.map((it) => ({ ...it, known: { ...it.known, managerId: it.known.managerId ?? managers.get(soldTo(it) ?? '') ?? null } }))
 }
 
 async function takeInRound(intake: Intake, round: readonly Known1[]): Promise<Taken[]> {

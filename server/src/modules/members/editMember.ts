@@ -1,4 +1,5 @@
 import type { Member, MemberEdit } from '@reglament/contract'
+import type { Instant } from '@reglament/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import { conflict, forbidden, invalid, notFound } from '../../platform/http/index.ts'
@@ -44,7 +45,10 @@ export async function editMember(
     ...(deactivated !== undefined && deactivated !== isDeactivated && { deactivated_at: at(deactivated ? clock.real() : null) }),
   }
   if (Object.keys(changes).length === 0) return memberFrom(member, invitedUntil)
-  if (deactivated) await sql`select shut_out(${memberId}::uuid, ${at(clock.real())})`.execute(tx)
+  if (deactivated) {
+    await sql`select shut_out(${memberId}::uuid, ${at(clock.real())})`.execute(tx)
+    await lookAtHisLeads(tx, actor.workspaceId, memberId, clock.now(actor))
+  }
   const row = await tx
     .updateTable('member')
     .set({ ...changes, revision: member.revision + 1 })
@@ -55,6 +59,11 @@ export async function editMember(
   if (role === 'head' && member.role !== 'head') await leadFirstHead(tx, actor.workspaceId, memberId)
   return memberFrom(row, deactivated ? null : invitedUntil)
 }
+
+/** The sweeper comes to his open inquiries now: they are nobody's from here on. */
+const lookAtHisLeads = (tx: Tx, workspaceId: number, memberId: string, now: Instant) =>
+  sql`update lead set next_check_at = ${at(now)} where workspace_id = ${workspaceId} and responsible_id = ${memberId}
+    and status in ('new', 'in-work') and merged_into is null`.execute(tx)
 
 /** A team is headed by who may judge its deals: he is relieved of it before his role is taken. */
 async function refuseHead(tx: Tx, workspaceId: number, memberId: string): Promise<void> {

@@ -109,7 +109,7 @@ export const settings = {
     text: 'The link is shown once, works once and for a day. The old password works until it is used.',
   },
   leave: {
-    text: 'Signing in becomes impossible and open sessions end at once. Access can be given back at any moment.',
+    text: 'Signing in becomes impossible and open sessions end at once. Access can be given back at any moment. Open leads of the member go to the exchange.',
     deals_one: 'The member has {{count}} open deal.',
     deals_other: 'The member has {{count}} open deals.',
     moreDeals: 'The member has more than {{count}} open deals.',
