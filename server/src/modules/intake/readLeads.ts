@@ -225,12 +225,25 @@ export type LeadFilter = {
   limit: number
 }
 
-/** Among so many of the newest that have what is looked for the others are chosen by the filters. */
-const foundMax = 1000
+/** The last lead of the page before: when it was made, and which it is. */
+type Behind = readonly [Instant, string] | null
+
+/** The leads of a page that have what is looked for, among all that fit the filters. */
+const foundBy = (
+  { wanted, status, sources, channel, campaign, dealId, contactId, responsible, exchange, limit }: LeadFilter,
+  after: Behind,
+) =>
+  wanted === undefined
+    ? sql``
+    : sql`and id = any(array(select search_leads(${JSON.stringify(wanted.spellings)}::jsonb, ${wanted.digits}, ${limit}::integer,
+        statuses => ${status?.split(',') ?? null}::text[], sources => ${sources === undefined ? null : [...sources]}::text[],
+        of_channel => ${channel ?? null}, of_campaign => ${campaign ?? null}, of_deal => ${dealId ?? null}::uuid,
+        of_contact => ${contactId ?? null}::uuid, whose => ${responsible === 'all' ? null : [...responsible]}::uuid[],
+        or_nobodys => ${exchange}, behind_at => ${after === null ? null : at(after[0])}, behind_id => ${after?.[1] ?? null}::uuid)))`
 
 /** Leads, the newest first; those on the exchange are in everybody's sight. The order matches the indexes. One statement. */
 export async function readLeads(db: Db, workspaceId: number, filter: LeadFilter, reader: Reader): Promise<Page<Lead>> {
-  const { status, sources, channel, campaign, dealId, contactId, wanted, responsible, exchange, limit } = filter
+  const { status, sources, channel, campaign, dealId, contactId, responsible, exchange, limit } = filter
   const after = readCursor(filter.after, 'number', 'string')
   if (after && !isId(after[1])) throw invalid([{ path: '?after', message: says.badCursor }])
   const statuses = status?.split(',') ?? []
@@ -244,7 +257,7 @@ export async function readLeads(db: Db, workspaceId: number, filter: LeadFilter,
         ${campaign === undefined ? sql`` : sql`and campaign_name = ${campaign}`}
         ${dealId === undefined ? sql`` : sql`and deal_id = ${dealId}::uuid`}
         ${contactId === undefined ? sql`` : sql`and contact_id = ${contactId}::uuid`}
-        ${wanted === undefined ? sql`` : sql`and id = any(array(select search_leads(${JSON.stringify(wanted.spellings)}::jsonb, ${wanted.digits}, ${foundMax})))`}
+        ${foundBy(filter, after)}
         ${responsible === 'all' ? sql`` : sql`and (responsible_id = any(${[...responsible]}::uuid[]) ${exchange ? sql`or responsible_id is null` : sql``})`}
         ${after === null ? sql`` : sql`and (created_at, id) < (${at(after[0])}, ${after[1]}::uuid)`}
       order by created_at desc, id desc limit ${sql.lit(limit)}
