@@ -4,7 +4,7 @@ import { DatabaseError } from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { databaseTypes, databaseTypesFile } from '../testing/databaseTypes.ts'
 import { testServices } from '../testing/app.ts'
-import { inWorkspace, openDatabase } from './database.ts'
+import { inWorkspace, lookInto, openDatabase } from './database.ts'
 import type { Tx } from './database.ts'
 import { at, json } from './instantColumn.ts'
 import { statementsOf } from './statementLog.ts'
@@ -188,10 +188,48 @@ test('the generated types are those of the migrations (npm run db:types)', async
   expect(await databaseTypes(database.ownerUrl)).toBe(await readFile(databaseTypesFile, 'utf8'))
 })
 
+describe('[L8] a look', () => {
+  const looked = (tx: Tx) =>
+    sql<{ id: string }>`select current_setting('app.workspace') as id`.execute(tx).then(({ rows }) => Number(rows[0]!.id))
+
+  test('sees its workspace and may not write', async () => {
+    expect(await lookInto(services, first, names)).toHaveLength(1)
+    const written = lookInto(services, first, (tx) => tx.updateTable('workspace').set({ name: 'x' }).where('id', '=', first).execute())
+    await expect(written).rejects.toMatchObject({ code: '25006' })
+  })
+
+  test('one after another on one connection, nobody waiting for the end of the one before: each in its own workspace', async () => {
+    const one = openDatabase(database.appUrl, { connectionsMax: 1 })
+    onTestFinished(() => one.destroy())
+    const asked = Array.from({ length: 300 }, (_, index) => (index % 3 === 0 ? second : first))
+    const seen = await Promise.all(asked.map((id, index) => (index % 5 === 0 ? inWorkspace : lookInto)({ db: one }, id, looked)))
+    expect(seen).toEqual(asked)
+    expect(await names(one)).toEqual([])
+  })
+
+  test('that fails leaves its connection as good as new', async () => {
+    const one = openDatabase(database.appUrl, { connectionsMax: 1 })
+    onTestFinished(() => one.destroy())
+    await expect(lookInto({ db: one }, first, (tx) => sql`select 1 / 0`.execute(tx))).rejects.toMatchObject({ code: '22012' })
+    await expect(lookInto({ db: one }, first, () => Promise.reject(new Error('ours')))).rejects.toThrow('ours')
+    expect(await lookInto({ db: one }, second, looked)).toBe(second)
+    await lookInto({ db: one }, second, () => Promise.resolve())
+    expect(await names(one)).toEqual([])
+  })
+
+  test('a connection that is cut fails the look and is replaced', async () => {
+    const one = openDatabase(database.appUrl, { connectionsMax: 1 })
+    onTestFinished(() => one.destroy())
+    const cut = lookInto({ db: one }, first, (tx) => sql`select pg_terminate_backend(pg_backend_pid())`.execute(tx))
+    await expect(cut).rejects.toThrow()
+    expect(await lookInto({ db: one }, first, looked)).toBe(first)
+  })
+})
+
 describe('[A9] more requests than connections', () => {
   const busy = (of: typeof db) => sql`select pg_sleep(0.5)`.execute(of)
   test('wait in line past the time of connecting, and are served; a line that does not move ends', async () => {
-    const two = openDatabase(database.appUrl, { connectionsMax: 2, connectMs: 300, queueMs: 5000 })
+    const two = openDatabase(database.appUrl, { connectionsMax: 2, connectMs: 900, queueMs: 5000 })
     onTestFinished(() => two.destroy())
     await Promise.all(Array.from({ length: 6 }, () => busy(two)))
 

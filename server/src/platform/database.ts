@@ -43,6 +43,7 @@ export function openDatabase(
     idle_in_transaction_session_timeout: 60_000,
     application_name: 'reglament',
     keepAlive: true,
+    pipeline: true, // what need not wait for an answer is sent at once (decision 40)
   })
   pool.on('error', () => undefined) // An idle connection broke; the next request takes another, or says that there is none.
   pool.on('connect', (client) => {
@@ -63,16 +64,26 @@ export type Planning = 'by value' | 'once'
  * Runs the work in one transaction of this workspace: outside of it row-level security shows nothing. A transaction that lost to another
  * one (deadlock, serialization) is run again, so the work must not keep anything from an earlier try.
  */
-export async function inWorkspace<Result>(
-  { db }: { db: Db },
+export const inWorkspace = <Result>(
+  services: { db: Db },
   workspaceId: number,
   work: (tx: Tx) => Promise<Result>,
   planning: Planning = 'by value',
-): Promise<Result> {
-  if (!Number.isSafeInteger(workspaceId)) throw new TypeError('a workspace is a whole number')
+): Promise<Result> => transact(services, { workspaceId, planning, reads: false }, work)
+
+/** Runs work that only reads, as `inWorkspace` does: PostgreSQL refuses it to write, and nobody waits for the end of its transaction. */
+export const lookInto = <Result>(
+  services: { db: Db },
+  workspaceId: number,
+  work: (tx: Tx) => Promise<Result>,
+  planning: Planning = 'by value',
+): Promise<Result> => transact(services, { workspaceId, planning, reads: true }, work)
+
+async function transact<Result>({ db }: { db: Db }, next: NextTransaction, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  if (!Number.isSafeInteger(next.workspaceId)) throw new TypeError('a workspace is a whole number')
   for (let tryNumber = 1; ; tryNumber++) {
     try {
-      return await nextTransaction.run({ workspaceId, planning }, () => db.transaction().execute(work))
+      return await nextTransaction.run(next, () => db.transaction().execute(work))
     } catch (error) {
       if (tryNumber === triesMax || !maySucceedNextTime(error)) throw error
     }
@@ -80,7 +91,8 @@ export async function inWorkspace<Result>(
 }
 
 const triesMax = 3
-const nextTransaction = new AsyncLocalStorage<{ workspaceId: number; planning: Planning }>()
+type NextTransaction = { workspaceId: number; planning: Planning; reads: boolean }
+const nextTransaction = new AsyncLocalStorage<NextTransaction>()
 
 /** 40001 serialization, 40P01 deadlock; 0A000 when a migration changed a table under a prepared statement (another is prepared then). */
 function maySucceedNextTime(error: unknown): boolean {
@@ -101,13 +113,30 @@ class WorkspaceDialect extends PostgresDialect {
   }
 }
 
-/** Opens the transaction and sets its workspace, and how it plans, in one round trip. */
+/**
+ * Opens the transaction and sets its workspace, and how it plans, on the way of the first statement: that one does not wait for it. After
+ * a look the connection is free while its transaction still ends. What went wrong at the beginning is told at the end (decision 40).
+ */
 class WorkspaceDriver extends PostgresDriver {
+  readonly #begun = new WeakMap<DatabaseConnection, Promise<unknown>>()
+
   override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     const next = nextTransaction.getStore()
     if (next === undefined) return super.beginTransaction(connection, settings)
+    const begin = next.reads ? 'begin read only' : 'begin'
     const once = next.planning === 'once' ? '; set local plan_cache_mode = force_generic_plan' : ''
-    await connection.executeQuery(CompiledQuery.raw(`begin; set local app.workspace = '${next.workspaceId}'${once}`))
+    const begun = connection.executeQuery(CompiledQuery.raw(`${begin}; set local app.workspace = '${next.workspaceId}'${once}`))
+    begun.catch(() => undefined) // Asked for at the end; until then the statements that follow fail by themselves.
+    this.#begun.set(connection, begun)
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    const begun = this.#begun.get(connection)
+    this.#begun.delete(connection)
+    await begun
+    const committed = super.commitTransaction(connection)
+    if (nextTransaction.getStore()?.reads) committed.catch(() => undefined)
+    else await committed
   }
 }
 

@@ -8,6 +8,7 @@ const textLengthMax = 20_000
 
 /** The parts of the driver's connection that its types leave out. */
 type Connection = {
+  stream: { cork: () => void; uncork: () => void }
   close: (statement: { type: 'S'; name: string }) => void
   parsedStatements: Record<string, string>
   submittedNamedStatements: Record<string, string>
@@ -48,6 +49,9 @@ export function prepareStatements(client: PoolClient): void {
   const query: Query = (config, values, callback) => {
     const text = typeof config === 'string' ? config : config.text
     noteStatement(text)
+    // What is sent in one go (a transaction's beginning and its first statement) leaves as one packet.
+    connection.stream.cork()
+    process.nextTick(() => connection.stream.uncork())
     const prepared = typeof config === 'string' && Array.isArray(values) && values.length > 0 && text.length <= textLengthMax
     return prepared ? plainQuery({ name: nameOf(text), text, values }, undefined, callback) : plainQuery(config, values, callback)
   }

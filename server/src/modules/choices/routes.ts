@@ -14,7 +14,7 @@ import {
 } from '@reglament/contract'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { inWorkspace } from '../../platform/database.ts'
+import { lookInto } from '../../platform/database.ts'
 import { etag, forbidden, performAct, refuseStale } from '../../platform/http/index.ts'
 import { mayChangeRegulation } from '../members/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
@@ -45,7 +45,7 @@ export const choiceRoutes: FastifyPluginAsyncTypebox = async (app) => {
     (request) => {
       mustSet(request)
       const { workspaceId } = request.actor
-      return inWorkspace(app.services, workspaceId, async (tx) => ({ items: await readFields(tx, workspaceId, request.locale) }))
+      return lookInto(app.services, workspaceId, async (tx) => ({ items: await readFields(tx, workspaceId, request.locale) }))
     },
   )
   app.post(
@@ -106,7 +106,7 @@ export const choiceRoutes: FastifyPluginAsyncTypebox = async (app) => {
     (request) => {
       mustSet(request)
       const { workspaceId } = request.actor
-      return inWorkspace(app.services, workspaceId, async (tx) => {
+      return lookInto(app.services, workspaceId, async (tx) => {
         const field = await fieldNamed(tx, workspaceId, request.params.key)
         return fieldUses(tx, request.actor, await bookInForce(tx, workspaceId), field, request.locale)
       })
@@ -117,7 +117,7 @@ export const choiceRoutes: FastifyPluginAsyncTypebox = async (app) => {
     '/calendar',
     { schema: { tags, summary: 'The working calendar: hours, days off, short and worked days', response: { 200: WorkingCalendar } } },
     (request, reply) =>
-      inWorkspace(app.services, request.actor.workspaceId, async (tx) => {
+      lookInto(app.services, request.actor.workspaceId, async (tx) => {
         const calendar = await readCalendar(tx, request.actor.workspaceId, app.services.clock.now(request.actor))
         reply.header('etag', etag(calendar.version))
         return calendar
@@ -129,7 +129,7 @@ export const choiceRoutes: FastifyPluginAsyncTypebox = async (app) => {
     (request) => {
       mustSet(request)
       const { workspaceId } = request.actor
-      return inWorkspace(app.services, workspaceId, (tx) =>
+      return lookInto(app.services, workspaceId, (tx) =>
         previewCalendar(tx, workspaceId, request.body, app.services.clock.now(request.actor)),
       )
     },
@@ -160,7 +160,7 @@ export const choiceRoutes: FastifyPluginAsyncTypebox = async (app) => {
     (request) => {
       mustSet(request)
       const { workspaceId } = request.actor
-      return inWorkspace(app.services, workspaceId, async (tx) => ({
+      return lookInto(app.services, workspaceId, async (tx) => ({
         items: await readRuns(tx, workspaceId, await bookInForce(tx, workspaceId), request.locale),
       }))
     },

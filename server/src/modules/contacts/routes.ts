@@ -16,7 +16,7 @@ import { foldText, formatInstant, isId, isZone } from '@reglament/kernel'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { cursorOf, readCursor } from '../../platform/cursor.ts'
-import { inWorkspace, type Db, type Tx } from '../../platform/database.ts'
+import { lookInto, type Db, type Tx } from '../../platform/database.ts'
 import { conflict, etag, forbidden, invalid, notFound, performAct, refuseStale } from '../../platform/http/index.ts'
 import { wayRoutes } from './wayRoutes.ts'
 import { editCompany, editContact, holdWays, lockCompany, lockContact, readChanges } from './edit.ts'
@@ -72,7 +72,7 @@ const nextOf = (rows: readonly { folded_name: string; id: string }[], limit: num
 
 /** Persons and companies. */
 export const contactRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  const look = <Result>({ actor }: FastifyRequest, work: (db: Db) => Promise<Result>) => inWorkspace(app.services, actor.workspaceId, work)
+  const look = <Result>({ actor }: FastifyRequest, work: (db: Db) => Promise<Result>) => lookInto(app.services, actor.workspaceId, work)
   const mustWrite = ({ actor }: FastifyRequest) => {
     if (!mayEditClients(actor.role)) throw forbidden(says.mayNotWrite)
   }

@@ -3,7 +3,7 @@ import type { ActAnswer } from '@reglament/contract'
 import type { Instant } from '@reglament/kernel'
 import type { Language } from '@reglament/regulation'
 import { sql } from 'kysely'
-import { inWorkspace, type Tx } from '../../platform/database.ts'
+import { lookInto, type Tx } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http/actor.ts'
 import { etag, performAct, Problem } from '../../platform/http/index.ts'
 
@@ -49,7 +49,7 @@ export const asker = (app: Pick<FastifyInstance, 'services'>) => ({
       'once',
     ),
   look: <Result>(request: FastifyRequest, work: (asking: Asking) => Promise<Result>) =>
-    inWorkspace(app.services, request.actor.workspaceId, (tx) => work(askingOf(tx, request))),
+    lookInto(app.services, request.actor.workspaceId, (tx) => work(askingOf(tx, request))),
   lookAtOne: <Result>(request: FastifyRequest, work: (asking: Asking) => Promise<Result>) =>
-    inWorkspace(app.services, request.actor.workspaceId, (tx) => work(askingOf(tx, request)), 'once'),
+    lookInto(app.services, request.actor.workspaceId, (tx) => work(askingOf(tx, request)), 'once'),
 })

@@ -2,7 +2,7 @@ import { dates, FirstAnswerReport } from '@reglament/contract'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { DAY_MS, parseInstant } from '@reglament/kernel'
 import { Type } from 'typebox'
-import { inWorkspace } from '../../platform/database.ts'
+import { lookInto } from '../../platform/database.ts'
 import { invalid } from '../../platform/http/index.ts'
 import { type Asking, readSpan } from '../deals/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
@@ -31,7 +31,7 @@ export const answerRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     ({ actor, locale, query }) =>
-      inWorkspace(app.services, actor.workspaceId, async (tx) => {
+      lookInto(app.services, actor.workspaceId, async (tx) => {
         const asking = { tx, actor, now: app.services.clock.now(actor), language: locale }
         const [from, until] = await spanAsked(asking, query)
         return readFirstAnswers(asking, from, until)

@@ -20,7 +20,7 @@ import {
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { inWorkspace, type Tx } from '../../platform/database.ts'
+import { lookInto, type Tx } from '../../platform/database.ts'
 import { conflict, etag, forbidden, invalid, notFound, performAct, refuseStale } from '../../platform/http/index.ts'
 import { mayChangeRegulation } from '../members/index.ts'
 import { addForm, addHook, editForm, editHook, lastThrough, oneForm, oneHook, readForms, readHooks, removeDoor } from './doors.ts'
@@ -41,7 +41,7 @@ export const doorRoutes: FastifyPluginAsyncTypebox = async (app) => {
   }
   const look = <Result>(request: FastifyRequest, work: (tx: Tx, workspaceId: number) => Promise<Result>) => {
     mustSet(request)
-    return inWorkspace(services, request.actor.workspaceId, (tx) => work(tx, request.actor.workspaceId))
+    return lookInto(services, request.actor.workspaceId, (tx) => work(tx, request.actor.workspaceId))
   }
   const baseOf = (request: FastifyRequest) => services.config.publicUrl ?? `${request.protocol}://${request.host}`
   const readerOf = (request: FastifyRequest) => ({ base: baseOf(request), language: request.locale })

@@ -21,7 +21,7 @@ import {
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { inWorkspace } from '../../platform/database.ts'
+import { lookInto } from '../../platform/database.ts'
 import { etag, forbidden, performAct, Problem, refuseStale, versionExpected } from '../../platform/http/index.ts'
 import { actingOf, type Asking, inView } from '../deals/index.ts'
 import { mayChangeRegulation } from '../members/index.ts'
@@ -42,7 +42,7 @@ const tags = ['leads']
 /** Leads: the list, one of them, and what is done with them. */
 export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const look = <Result>(request: FastifyRequest, work: (asking: Asking) => Promise<Result>) =>
-    inWorkspace(app.services, request.actor.workspaceId, (tx) =>
+    lookInto(app.services, request.actor.workspaceId, (tx) =>
       work({ tx, actor: request.actor, now: app.services.clock.now(request.actor), language: request.locale }),
     )
   const act = (

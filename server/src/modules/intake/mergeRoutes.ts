@@ -2,7 +2,7 @@ import { Id, Merge, MergeCreation, MergeList, SuggestionList } from '@reglament/
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { inWorkspace } from '../../platform/database.ts'
+import { lookInto } from '../../platform/database.ts'
 import { performAct } from '../../platform/http/index.ts'
 import { actingOf, type Asking } from '../deals/index.ts'
 import { merge, type MergeKind, readMerges, undoMerge } from './merges.ts'
@@ -19,7 +19,7 @@ const kinds: readonly [segment: string, kind: MergeKind][] = [
 /** Who may be the same, and making them one. */
 export const mergeRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const look = <Result>(request: FastifyRequest, work: (asking: Asking) => Promise<Result>) =>
-    inWorkspace(app.services, request.actor.workspaceId, (tx) =>
+    lookInto(app.services, request.actor.workspaceId, (tx) =>
       work({ tx, actor: request.actor, now: app.services.clock.now(request.actor), language: request.locale }),
     )
 

@@ -1,5 +1,5 @@
 import type { WebhookTried } from '@reglament/contract'
-import { inWorkspace } from '../../platform/database.ts'
+import { lookInto } from '../../platform/database.ts'
 import { conflict, notFound } from '../../platform/http/index.ts'
 import type { Actor } from '../../platform/http/actor.ts'
 import type { Services } from '../../platform/services.ts'
@@ -14,7 +14,7 @@ import { says } from './words.ts'
  */
 export async function tryWebhook(services: Services, actor: Actor, id: string, text: string): Promise<WebhookTried> {
   const { workspaceId } = actor
-  const found = await inWorkspace(services, workspaceId, (tx) =>
+  const found = await lookInto(services, workspaceId, (tx) =>
     tx
       .selectFrom('webhook_in')
       .select(['name', 'settings', 'secret', 'enabled'])

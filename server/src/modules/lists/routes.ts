@@ -1,7 +1,7 @@
 import { Id, SavedView, SavedViews, TableFilters, ViewCreation, ViewEdit } from '@reglament/contract'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { inWorkspace } from '../../platform/database.ts'
+import { lookInto } from '../../platform/database.ts'
 import { etag, performAct, versionExpected } from '../../platform/http/index.ts'
 import { exportDeals } from './exportDeals.ts'
 import { deleteView, editView, readViews, saveView } from './views.ts'
@@ -13,7 +13,7 @@ export const listRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { services } = app
 
   app.get('/views', { schema: { response: { 200: SavedViews } } }, async ({ actor }) => ({
-    items: await inWorkspace(services, actor.workspaceId, (tx) => readViews(tx, actor)),
+    items: await lookInto(services, actor.workspaceId, (tx) => readViews(tx, actor)),
   }))
 
   app.post('/views', { schema: { body: ViewCreation, response: { 201: SavedView } } }, (request, reply) =>

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { News, NewsQuery } from '@reglament/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { inWorkspace } from '../../platform/database.ts'
+import { lookInto } from '../../platform/database.ts'
 import { tooMany, type Actor } from '../../platform/http/index.ts'
 import { sightOf, whereabouts, type Sight, type Whereabouts } from '../deals/index.ts'
 import { findActor } from '../members/index.ts'
@@ -86,7 +86,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox = async (app) => {
   })
 
   const seenBy = (actor: Actor): Promise<Sight> =>
-    inWorkspace(app.services, actor.workspaceId, (tx) => sightOf({ tx, actor, now: app.services.clock.now(actor) }))
+    lookInto(app.services, actor.workspaceId, (tx) => sightOf({ tx, actor, now: app.services.clock.now(actor) }))
 
   async function stillIn(request: FastifyRequest): Promise<Sight | null> {
     const actor = await findActor(app.services, request)
@@ -96,7 +96,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox = async (app) => {
   async function describe(workspaceId: number, fresh: readonly Fresh[]): Promise<Item[]> {
     const ids = fresh.flatMap(({ kind, id }) => (kind === 'deal' ? id : []))
     if (ids.length === 0) return [...fresh]
-    const places = await inWorkspace(app.services, workspaceId, (tx) => whereabouts(tx, workspaceId, ids))
+    const places = await lookInto(app.services, workspaceId, (tx) => whereabouts(tx, workspaceId, ids))
     const placeOf = new Map(places.map((place) => [place.id, place]))
     return fresh.map((item) => ({ ...item, place: placeOf.get(item.id) }))
   }

@@ -32,7 +32,7 @@ import {
 } from '@reglament/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { inWorkspace } from '../../platform/database.ts'
+import { lookInto } from '../../platform/database.ts'
 import { etag, forbidden, notFound, performAct, refuseStale } from '../../platform/http/index.ts'
 import { addMember, prepareMember } from './addMember.ts'
 import { addApiKey, listApiKeys, revokeApiKey } from './apiKeys.ts'
@@ -72,7 +72,7 @@ export const memberRoutes =
       const token = await openSession(services, request, reply, into)
       const actor = token && (await actorOfSession(services, token))
       if (!actor) throw wrongPassword()
-      return inWorkspace(services, actor.workspaceId, (tx) => meOf(tx, actor, loadOf))
+      return lookInto(services, actor.workspaceId, (tx) => meOf(tx, actor, loadOf))
     }
 
     app.get(
@@ -178,7 +178,7 @@ export const memberRoutes =
     )
 
     app.get('/sessions', { schema: { tags, summary: 'Where I am signed in', response: { 200: SessionList } } }, (request) =>
-      inWorkspace(services, request.actor.workspaceId, async (tx) => ({
+      lookInto(services, request.actor.workspaceId, async (tx) => ({
         items: await sessionsOf(tx, request.actor, sessionToken(request), services.clock.real()),
       })),
     )
@@ -194,7 +194,7 @@ export const memberRoutes =
     )
 
     app.get('/me', { schema: { tags, summary: 'Who am I?', response: { 200: Me } } }, ({ actor }) =>
-      inWorkspace(services, actor.workspaceId, (tx) => meOf(tx, actor, loadOf)),
+      lookInto(services, actor.workspaceId, (tx) => meOf(tx, actor, loadOf)),
     )
 
     app.patch('/me', { schema: { tags, summary: 'My language and look', body: MeEdit, response: { 200: Me } } }, (request, reply) =>
@@ -209,7 +209,7 @@ export const memberRoutes =
       '/members',
       { schema: { tags, summary: 'Everybody in the company', querystring: After, response: { 200: MemberPage } } },
       ({ actor: { workspaceId }, query }) =>
-        inWorkspace(services, workspaceId, async (tx) => {
+        lookInto(services, workspaceId, async (tx) => {
           const rows = await listMembers(tx, workspaceId, query.after, membersMax + 1)
           const invited = await invitedAt(tx, services.clock.real())
           const items = rows.slice(0, membersMax).map((row) => memberFrom(row, invited.get(row.id)))
@@ -273,7 +273,7 @@ export const memberRoutes =
     )
 
     app.get('/teams', { schema: { tags, summary: 'Teams with their heads', response: { 200: TeamList } } }, ({ actor: { workspaceId } }) =>
-      inWorkspace(services, workspaceId, async (tx) => ({ items: await listTeams(tx, workspaceId) })),
+      lookInto(services, workspaceId, async (tx) => ({ items: await listTeams(tx, workspaceId) })),
     )
 
     app.post('/teams', { schema: { tags, summary: 'Make a team', body: TeamCreation, response: { 201: Team } } }, (request, reply) =>
@@ -310,7 +310,7 @@ export const memberRoutes =
       '/workspace',
       { schema: { tags, summary: 'The company: name, default head, zone, currency', response: { 200: WorkspaceSettings } } },
       ({ actor: { workspaceId } }, reply) =>
-        inWorkspace(services, workspaceId, async (tx) => {
+        lookInto(services, workspaceId, async (tx) => {
           const settings = await readSettings(tx, workspaceId)
           reply.header('etag', etag(settings.version))
           return settings
@@ -337,7 +337,7 @@ export const memberRoutes =
 
     app.get('/api-keys', { schema: { tags, summary: 'Keys of programs', response: { 200: page(ApiKey) } } }, ({ actor }) => {
       if (!mayManageMembers(actor.role)) throw forbidden(words.notManaging)
-      return inWorkspace(services, actor.workspaceId, async (tx) => ({ items: await listApiKeys(tx) }))
+      return lookInto(services, actor.workspaceId, async (tx) => ({ items: await listApiKeys(tx) }))
     })
 
     app.post(

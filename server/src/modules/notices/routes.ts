@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Id, MentionPage, MentionsSeen, NoticePage } from '@reglament/contract'
 import { Type } from 'typebox'
-import { inWorkspace } from '../../platform/database.ts'
+import { lookInto } from '../../platform/database.ts'
 import { notFound, performAct } from '../../platform/http/index.ts'
 import { readNotices, seeNotice } from './notices.ts'
 import { readMentions, seeMentions } from './queries.ts'
@@ -11,7 +11,7 @@ const Page = Type.Object({ after: Type.Optional(Type.String({ maxLength: 400 }))
 /** Where somebody was called by his name, and what the regulation tells him; everybody reads and settles only his own. */
 export const noticeRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/mentions', { schema: { querystring: Page, response: { 200: MentionPage } } }, ({ actor, query }) =>
-    inWorkspace(app.services, actor.workspaceId, (tx) => readMentions(tx, actor.workspaceId, actor.memberId, query.after)),
+    lookInto(app.services, actor.workspaceId, (tx) => readMentions(tx, actor.workspaceId, actor.memberId, query.after)),
   )
   app.post('/mentions/seen', { schema: { body: MentionsSeen, response: { 204: Type.Null() } } }, (request, reply) =>
     performAct(request, reply, async (tx) => {
@@ -21,7 +21,7 @@ export const noticeRoutes: FastifyPluginAsyncTypebox = async (app) => {
     }),
   )
   app.get('/notices', { schema: { querystring: Page, response: { 200: NoticePage } } }, ({ actor, query }) =>
-    inWorkspace(app.services, actor.workspaceId, (tx) => readNotices(tx, actor.workspaceId, actor.memberId, query.after)),
+    lookInto(app.services, actor.workspaceId, (tx) => readNotices(tx, actor.workspaceId, actor.memberId, query.after)),
   )
   app.post('/notices/:id/seen', { schema: { params: Type.Object({ id: Id }), response: { 204: Type.Null() } } }, (request, reply) =>
     performAct(request, reply, async (tx) => {

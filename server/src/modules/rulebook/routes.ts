@@ -24,7 +24,7 @@ import { formatInstant, formatTerm, parseInstant } from '@reglament/kernel'
 import { askedBy, ownTaskKinds, readClauses } from '@reglament/regulation'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { inWorkspace, type Tx } from '../../platform/database.ts'
+import { lookInto, type Tx } from '../../platform/database.ts'
 import { etag, forbidden, notFound, performAct, versionExpected } from '../../platform/http/index.ts'
 import { mayChangeRegulation, maySeeOthers } from '../members/index.ts'
 import { documentInForce } from './documents.ts'
@@ -58,7 +58,7 @@ const mustChange = ({ actor }: FastifyRequest) => {
 /** The regulation to read, and the lists that every screen is built from. */
 export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const read = <Result>({ actor }: FastifyRequest, work: (book: Book, tx: Tx) => Result | Promise<Result>) =>
-    inWorkspace(app.services, actor.workspaceId, async (tx) => work(await bookInForce(tx, actor.workspaceId), tx))
+    lookInto(app.services, actor.workspaceId, async (tx) => work(await bookInForce(tx, actor.workspaceId), tx))
 
   app.get('/regulation', { schema: { response: { 200: RegulationInForce } } }, (request) =>
     read(request, async ({ regulation }, tx) => {
@@ -88,7 +88,7 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/regulation/figures', { schema: { response: { 200: RegulationFigures } } }, (request) => {
     if (!maySeeOthers(request.actor.role)) throw forbidden(figuresOfAll)
     const { workspaceId } = request.actor
-    return inWorkspace(app.services, workspaceId, (tx) => readFigures(tx, workspaceId, app.services.clock.now(request.actor)))
+    return lookInto(app.services, workspaceId, (tx) => readFigures(tx, workspaceId, app.services.clock.now(request.actor)))
   })
 
   app.get('/pipelines', { schema: { response: { 200: PipelineList } } }, (request) =>
@@ -163,7 +163,7 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const uses = (request: FastifyRequest, read: (tx: Tx, workspaceId: number, book: Book) => Promise<ListUse[]>) => {
     mustChange(request)
     const { workspaceId } = request.actor
-    return inWorkspace(app.services, workspaceId, async (tx) => ({
+    return lookInto(app.services, workspaceId, async (tx) => ({
       items: await read(tx, workspaceId, await bookInForce(tx, workspaceId)),
     }))
   }
@@ -188,7 +188,7 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
   )
 
   app.get('/regulation/versions', { schema: { response: { 200: RegulationVersionList } } }, (request) =>
-    inWorkspace(app.services, request.actor.workspaceId, async (tx) => ({ items: await readVersions(tx, request.actor.workspaceId) })),
+    lookInto(app.services, request.actor.workspaceId, async (tx) => ({ items: await readVersions(tx, request.actor.workspaceId) })),
   )
   app.get(
     '/regulation/versions/:number/differences',
@@ -203,7 +203,7 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     ({ actor, params, query, locale }) =>
-      inWorkspace(app.services, actor.workspaceId, (tx) =>
+      lookInto(app.services, actor.workspaceId, (tx) =>
         versionDifferences(tx, actor.workspaceId, versionOf(params), query.against, locale),
       ),
   )
@@ -216,7 +216,7 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
   )
   app.get('/regulation/drafts', { schema: { response: { 200: DraftList } } }, (request) => {
     mustChange(request)
-    return inWorkspace(app.services, request.actor.workspaceId, async (tx) => ({
+    return lookInto(app.services, request.actor.workspaceId, async (tx) => ({
       items: await readDrafts(tx, request.actor.workspaceId, request.locale),
     }))
   })
@@ -224,11 +224,11 @@ export const rulebookRoutes: FastifyPluginAsyncTypebox = async (app) => {
     mustChange(request)
     const { workspaceId } = request.actor
     const now = app.services.clock.now(request.actor)
-    return inWorkspace(app.services, workspaceId, (tx) => previewDraft(tx, workspaceId, request.body, request.locale, now))
+    return lookInto(app.services, workspaceId, (tx) => previewDraft(tx, workspaceId, request.body, request.locale, now))
   })
   app.get('/regulation/working-draft', { schema: { response: { 200: WorkingDraft } } }, (request, reply) => {
     mustChange(request)
-    return inWorkspace(app.services, request.actor.workspaceId, async (tx) => {
+    return lookInto(app.services, request.actor.workspaceId, async (tx) => {
       const draft = await readWorkingDraft(tx, request.actor.workspaceId)
       reply.header('etag', etag(draft.version))
       return draft

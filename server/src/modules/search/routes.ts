@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Found } from '@reglament/contract'
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { inWorkspace, type Tx } from '../../platform/database.ts'
+import { lookInto, type Tx } from '../../platform/database.ts'
 import { sightOf } from '../deals/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { findClauses, findThings, type Looking } from './find.ts'
@@ -23,7 +23,7 @@ const alikeIn = (tx: Tx) => async (word: string) => {
 /** `GET /api/search`: one question for everything (L1). What is found is what the asker may see. */
 export const searchRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/search', { schema: { querystring: Query, response: { 200: Found } } }, ({ actor, locale, query: { q } }) =>
-    inWorkspace(app.services, actor.workspaceId, async (tx): Promise<Found> => {
+    lookInto(app.services, actor.workspaceId, async (tx): Promise<Found> => {
       const looking: Looking = {
         tx,
         workspaceId: actor.workspaceId,

@@ -17,7 +17,7 @@ import {
 import { formatInstant, newId } from '@reglament/kernel'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { inWorkspace } from '../../platform/database.ts'
+import { lookInto } from '../../platform/database.ts'
 import { forbidden, invalid, notFound, performAct } from '../../platform/http/index.ts'
 import { at, json } from '../../platform/instantColumn.ts'
 import { mayTransfer } from '../members/index.ts'
@@ -53,7 +53,7 @@ export const transferRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/imports', { schema: { response: { 200: ImportList } } }, (request) => {
     mustTransfer(request)
     const { workspaceId } = request.actor
-    return inWorkspace(services, workspaceId, async (tx) => {
+    return lookInto(services, workspaceId, async (tx) => {
       const rows = await tx
         .selectFrom('import')
         .innerJoin('member', (join) =>
@@ -83,7 +83,7 @@ export const transferRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/imports/:id', { schema: { params: ById, response: { 200: Import } } }, (request) => {
     mustTransfer(request)
     const run = runOf(request, request.params)
-    return inWorkspace(services, run.workspaceId, (tx) => readImport(tx, run, request.locale))
+    return lookInto(services, run.workspaceId, (tx) => readImport(tx, run, request.locale))
   })
 
   app.put(
@@ -96,7 +96,7 @@ export const transferRoutes: FastifyPluginAsyncTypebox = async (app) => {
       mustTransfer(request)
       const run = runOf(request, request.params)
       return storeFile(services, run, request.params.name, request.body).then(() =>
-        inWorkspace(services, run.workspaceId, (tx) => readImport(tx, run, request.locale)),
+        lookInto(services, run.workspaceId, (tx) => readImport(tx, run, request.locale)),
       )
     },
   )
@@ -114,7 +114,7 @@ export const transferRoutes: FastifyPluginAsyncTypebox = async (app) => {
       mustTransfer(request)
       const run = runOf(request, request.params)
       return readAgain(services, run, request.params.name, request.body).then(() =>
-        inWorkspace(services, run.workspaceId, (tx) => readImport(tx, run, request.locale)),
+        lookInto(services, run.workspaceId, (tx) => readImport(tx, run, request.locale)),
       )
     },
   )
@@ -122,7 +122,7 @@ export const transferRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post('/imports/:id/guesses', { schema: { params: ById, body: ImportGuess, response: { 200: GuessedMapping } } }, (request) => {
     mustTransfer(request)
     const run = runOf(request, request.params)
-    return inWorkspace(services, run.workspaceId, (tx) => guessAnew(tx, run, request.body))
+    return lookInto(services, run.workspaceId, (tx) => guessAnew(tx, run, request.body))
   })
 
   app.post('/imports/:id/previews', { schema: { params: ById, body: ImportPreviewAsked, response: { 200: ImportPreview } } }, (request) => {
@@ -145,7 +145,7 @@ export const transferRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/imports/:id/rejected', { schema: { params: ById } }, async (request, reply) => {
     mustTransfer(request)
     const { workspaceId, id } = runOf(request, request.params)
-    const row = await inWorkspace(services, workspaceId, (tx) =>
+    const row = await lookInto(services, workspaceId, (tx) =>
       tx.selectFrom('import').select('rejected').where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst(),
     )
     if (!row?.rejected) throw notFound()
@@ -155,7 +155,7 @@ export const transferRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/import-mappings', { schema: { response: { 200: SavedMappingList } } }, (request) => {
     mustTransfer(request)
     const { workspaceId } = request.actor
-    return inWorkspace(services, workspaceId, async (tx) => {
+    return lookInto(services, workspaceId, async (tx) => {
       const rows = await tx
         .selectFrom('import_mapping')
         .selectAll()

@@ -19,6 +19,7 @@ import { describeApi } from './openapi.ts'
 import { badAddress, refuseOtherHost, refuseOtherOrigin } from './origin.ts'
 import { forbidden, notFound, Problem, problemDocument, refused, unauthenticated } from './problem.ts'
 import { compileSchema } from './validation.ts'
+import { compileSerializer } from './serialization.ts'
 import { serveWeb } from './webFiles.ts'
 import { words } from './words.ts'
 
@@ -92,6 +93,7 @@ export async function buildHttp(services: Services, { modules, findActor, webFol
     return answer(refused(verdict), this.request, this)
   })
   app.setValidatorCompiler(compileSchema)
+  app.setSerializerCompiler(compileSerializer)
   acceptJsonOnly(app)
   app.setErrorHandler((error, request, reply) => answer(error, request, reply))
   app.setNotFoundHandler((request, reply) => answer(notFound(), request, reply))
