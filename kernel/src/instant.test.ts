@@ -30,6 +30,10 @@ describe('[A8] instants as text', () => {
 
   test('what is written reads back', () => {
     fc.assert(fc.property(fc.integer({ min: -6e13, max: 2e14 }), (t) => parseInstant(formatInstant(t)) === t))
+    fc.assert(fc.property(fc.integer({ min: -8.64e15, max: 8.64e15 }), (t) => formatInstant(t) === new Date(t).toISOString()))
+    for (const t of [0, -1, -86_400_001, 253_402_300_799_999, 253_402_300_800_000, -62_198_755_200_000])
+      expect(formatInstant(t)).toBe(new Date(t).toISOString())
+    for (const t of [Number.NaN, Infinity]) expect(() => formatInstant(t)).toThrow(RangeError)
   })
 })
 
