@@ -9,7 +9,7 @@ import { type Door, type DoorSettings, perMinuteUsual } from './doors.ts'
 import { drainSoon } from './drain.ts'
 import { type Raw, store } from './raw.ts'
 import { samenessOf } from './sameSending.ts'
-import { readBody } from './understand.ts'
+import { pathOfName, readBody } from './understand.ts'
 import { says } from './words.ts'
 
 /** What a stranger sent: the bytes as they came, and what stands in its headers. */
@@ -33,7 +33,7 @@ export function checkSignature({ body, header }: Sent, { settings: { signature }
 async function eventIdOf({ body, contentType }: Sent, { settings: { idPath } }: Door): Promise<string | null> {
   if (!idPath) return null
   const read = await readBody(body, contentType)
-  return typeof read === 'string' ? null : read.get(idPath)?.trim().slice(0, 500) || null
+  return typeof read === 'string' ? null : (read.get(idPath) ?? read.get(pathOfName(idPath)))?.trim().slice(0, 500) || null
 }
 
 /** Stores what came and answers its number; it is taken in right after, so nobody who sends waits for it (C1). */

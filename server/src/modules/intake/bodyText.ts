@@ -41,11 +41,13 @@ export function readEncoded(body: Buffer, max: number): [string, string][] {
   return inPairs(decodeTogether(cut.flat().map(bytesOf)))
 }
 
-/** The same of a multipart body; of a file its name, in brackets. @throws where it is none */
+/** The same of a multipart body; of a file its name, in brackets, and nothing where none was chosen. @throws where it is none */
 export async function readMultipart(body: Buffer, contentType: string, max: number): Promise<[string, string][]> {
   // A byte is a letter here: so the parts are found without anybody guessing at their alphabet.
   const letters = new Uint8Array(Buffer.from(body.toString('latin1'), 'utf8'))
   const form = await new Response(letters, { headers: { 'content-type': contentType } }).formData()
-  const cut = [...form].slice(0, max).flatMap(([name, value]) => [name, typeof value === 'string' ? value : `[${value.name}]`])
+  const cut = [...form]
+    .slice(0, max)
+    .flatMap(([name, value]) => [name, typeof value === 'string' ? value : value.name && `[${value.name}]`])
   return inPairs(decodeTogether(cut.map((text) => Buffer.from(text, 'latin1'))))
 }

@@ -23,7 +23,20 @@ import { Type } from 'typebox'
 import { lookInto, type Tx } from '../../platform/database.ts'
 import { conflict, etag, forbidden, invalid, notFound, performAct, refuseStale } from '../../platform/http/index.ts'
 import { mayChangeRegulation } from '../members/index.ts'
-import { addForm, addHook, editForm, editHook, lastThrough, oneForm, oneHook, readForms, readHooks, removeDoor } from './doors.ts'
+import {
+  addForm,
+  addHook,
+  editForm,
+  editHook,
+  holdDoor,
+  lastThrough,
+  oneForm,
+  oneHook,
+  readForms,
+  readHooks,
+  removeDoor,
+  renewKey,
+} from './doors.ts'
 import { wayFaults } from './leadAct.ts'
 import { dismiss, faultText, readQuarantine, readWaiting } from './quarantine.ts'
 import { replay } from './raw.ts'
@@ -44,6 +57,7 @@ export const doorRoutes: FastifyPluginAsyncTypebox = async (app) => {
     return lookInto(services, request.actor.workspaceId, (tx) => work(tx, request.actor.workspaceId))
   }
   const baseOf = (request: FastifyRequest) => services.config.publicUrl ?? `${request.protocol}://${request.host}`
+  const hookAddress = (request: FastifyRequest, key: string) => `${baseOf(request)}/api/webhooks-in/${key}`
   const readerOf = (request: FastifyRequest) => ({ base: baseOf(request), language: request.locale })
 
   app.get('/forms', { schema: { tags, summary: 'Forms of sites', response: { 200: FormList } } }, (request) =>
@@ -71,6 +85,7 @@ export const doorRoutes: FastifyPluginAsyncTypebox = async (app) => {
       performAct(request, reply, async (tx) => {
         mustSet(request)
         const { workspaceId } = request.actor
+        await holdDoor(tx, 'form', workspaceId, request.params.id)
         const before = await oneForm(tx, workspaceId, readerOf(request), request.params.id)
         refuseStale(request, before.version, request.body, before)
         await editForm(tx, workspaceId, request.params.id, request.body)
@@ -86,6 +101,17 @@ export const doorRoutes: FastifyPluginAsyncTypebox = async (app) => {
     }),
   )
 
+  app.post(
+    '/forms/:id/address',
+    { schema: { tags, summary: 'Give it another address; the old one takes nothing more', params: ById, response: { 201: Form } } },
+    (request, reply) =>
+      performAct(request, reply, async (tx) => {
+        mustSet(request)
+        const { workspaceId } = request.actor
+        await renewKey(tx, 'form', workspaceId, request.params.id)
+        return { status: 201, body: await oneForm(tx, workspaceId, readerOf(request), request.params.id) }
+      }),
+  )
   app.get(
     '/forms/:id/sample',
     { schema: { tags, summary: 'What came last through it', params: ById, response: { 200: DoorSample } } },
@@ -105,7 +131,26 @@ export const doorRoutes: FastifyPluginAsyncTypebox = async (app) => {
         mustSet(request)
         const { workspaceId } = request.actor
         const { id, key } = await addHook(tx, workspaceId, request.body, services.clock.real())
-        const body = { ...(await oneHook(tx, workspaceId, id)), address: `${baseOf(request)}/api/webhooks-in/${key}` }
+        const body = { ...(await oneHook(tx, workspaceId, id)), address: hookAddress(request, key) }
+        return { status: 201, body, secret: true }
+      }),
+  )
+  app.post(
+    '/webhooks-in/:id/address',
+    {
+      schema: {
+        tags,
+        summary: 'Give it another address, which is shown once; the old one takes nothing more',
+        params: ById,
+        response: { 201: WebhookInCreated },
+      },
+    },
+    (request, reply) =>
+      performAct(request, reply, async (tx) => {
+        mustSet(request)
+        const { workspaceId } = request.actor
+        const key = await renewKey(tx, 'webhook_in', workspaceId, request.params.id)
+        const body = { ...(await oneHook(tx, workspaceId, request.params.id)), address: hookAddress(request, key) }
         return { status: 201, body, secret: true }
       }),
   )
@@ -138,6 +183,7 @@ export const doorRoutes: FastifyPluginAsyncTypebox = async (app) => {
       performAct(request, reply, async (tx) => {
         mustSet(request)
         const { workspaceId } = request.actor
+        await holdDoor(tx, 'webhook_in', workspaceId, request.params.id)
         const before = await oneHook(tx, workspaceId, request.params.id)
         refuseStale(request, before.version, { ...request.body, signature: undefined }, before)
         await editHook(tx, workspaceId, request.params.id, request.body)

@@ -65,7 +65,10 @@ type Row = {
   last_at: Instant | null
 }
 
-const counted = (table: 'form' | 'webhook_in') => {
+/** Where forms and webhooks are kept. */
+type DoorTable = 'form' | 'webhook_in'
+
+const counted = (table: DoorTable) => {
   const ofDoor = sql`raw_arrival.workspace_id = ${sql.ref(`${table}.workspace_id`)} and via in ('form', 'webhook') and via_id = ${sql.ref(`${table}.id`)}`
   return sql`
     (select count(*)::integer from (select from raw_arrival where ${ofDoor} limit 10000) as found) as submissions,
@@ -146,13 +149,7 @@ export async function addForm(
 }
 
 /** Only what is given changes. Answers whether there is such a one. */
-async function edit(
-  tx: Tx,
-  table: 'form' | 'webhook_in',
-  workspaceId: number,
-  id: string,
-  { name, enabled, ...settings }: FormEdit | WebhookInEdit,
-) {
+async function edit(tx: Tx, table: DoorTable, workspaceId: number, id: string, { name, enabled, ...settings }: FormEdit | WebhookInEdit) {
   const { numAffectedRows } = await sql`
     update ${sql.table(table)} set name = coalesce(${name?.trim() ?? null}, name), enabled = coalesce(${enabled ?? null}::boolean, enabled),
       settings = settings || ${json(settings)}, version = version + 1
@@ -165,8 +162,25 @@ export async function editForm(tx: Tx, workspaceId: number, id: string, body: Fo
   await edit(tx, 'form', workspaceId, id, body)
 }
 
+/** Holds a form or a webhook that is to be changed: of two who change it at once the second sees what the first has saved. @throws Problem 404 */
+export async function holdDoor(tx: Tx, table: DoorTable, workspaceId: number, id: string): Promise<void> {
+  const { rows } = await sql`
+    select from ${sql.table(table)} where workspace_id = ${workspaceId} and id = ${id}::uuid for update`.execute(tx)
+  if (rows.length === 0) throw notFound()
+}
+
+/** Gives it another key: its old address takes nothing from now on. Answers the key. @throws Problem 404 */
+export async function renewKey(tx: Tx, table: DoorTable, workspaceId: number, id: string): Promise<string> {
+  const key = aKey()
+  const kept = table === 'form' ? sql`key = ${key}` : sql`key_hash = ${hashOfKey(key)}`
+  const { numAffectedRows } = await sql`
+    update ${sql.table(table)} set ${kept}, version = version + 1 where workspace_id = ${workspaceId} and id = ${id}::uuid`.execute(tx)
+  if (!numAffectedRows) throw notFound()
+  return key
+}
+
 /** What came through it stays. */
-export async function removeDoor(tx: Tx, table: 'form' | 'webhook_in', workspaceId: number, id: string): Promise<void> {
+export async function removeDoor(tx: Tx, table: DoorTable, workspaceId: number, id: string): Promise<void> {
   const { numAffectedRows } = await sql`delete from ${sql.table(table)} where workspace_id = ${workspaceId} and id = ${id}::uuid`.execute(
     tx,
   )
@@ -201,13 +215,7 @@ type LastRow = {
 }
 
 /** What came last through a form or a webhook, as names with texts: by it the mapping is made; and what became of it. @throws Problem 404 */
-export async function lastThrough(
-  tx: Tx,
-  table: 'form' | 'webhook_in',
-  workspaceId: number,
-  id: string,
-  language: Language,
-): Promise<DoorSample> {
+export async function lastThrough(tx: Tx, table: DoorTable, workspaceId: number, id: string, language: Language): Promise<DoorSample> {
   const { rows: doors } = await sql`select from ${sql.table(table)} where workspace_id = ${workspaceId} and id = ${id}::uuid`.execute(tx)
   if (doors.length === 0) throw notFound()
   const { rows } = await sql<LastRow>`

@@ -36,26 +36,34 @@ function flatten(value: unknown, path: string, into: Map<string, string>, depth 
   into.set(clean(path).slice(0, 200), clean(typeof value === 'string' ? value : JSON.stringify(value)))
 }
 
+/** A name as programs write paths into a form: `leads[add][0][name]` is `leads.add.0.name`, and `interests[]` is `interests`. */
+export const pathOfName = (name: string): string =>
+  /^[^[\]\s]+(?:\[[^[\]\s]*\])+$/.test(name) ? name.replaceAll(/\[([^[\]]*)\]/g, (_, inner: string) => inner && `.${inner}`) : name
+
+/** Names with texts; what has one name several times, as ticked boxes have, is told in one line. What is empty adds nothing. */
+function gather(pairs: readonly [string, string][]): Map<string, string> {
+  const read = new Map<string, string>()
+  for (const [name, value] of pairs) {
+    const path = clean(pathOfName(name)).slice(0, 200)
+    read.set(path, clean([read.get(path), value].filter(Boolean).join(', ')))
+  }
+  return read
+}
+
 /** What was sent, by its content type: JSON, a form, a form with files. */
 export async function readBody(body: Buffer, contentType: string | null): Promise<Map<string, string> | FaultCode> {
   const type = (contentType ?? '').split(';')[0]!.trim().toLowerCase()
   if (body.length === 0) return 'empty'
-  const read = new Map<string, string>()
   if (type === 'multipart/form-data') {
     try {
-      for (const [name, value] of await readMultipart(body, contentType!, entriesMax)) flatten(value, name, read)
-      return read
+      return gather(await readMultipart(body, contentType!, entriesMax))
     } catch {
       return 'unknown-type'
     }
   }
   if (type === 'application/x-www-form-urlencoded') {
     if (!isUtf8(body)) return 'not-text'
-    for (const [name, value] of readEncoded(body, entriesMax)) {
-      const before = read.get(clean(name))
-      flatten(before === undefined ? value : `${before}, ${value}`, name, read)
-    }
-    return read
+    return gather(readEncoded(body, entriesMax))
   }
   const text = decodeNamed(body, contentType)
   if (text === null) return 'not-text'
@@ -63,6 +71,7 @@ export async function readBody(body: Buffer, contentType: string | null): Promis
   try {
     const json: unknown = JSON.parse(text)
     if (typeof json !== 'object' || json === null) return 'not-json'
+    const read = new Map<string, string>()
     flatten(json, '', read)
     return read
   } catch {
@@ -130,12 +139,12 @@ export function understand(read: ReadonlyMap<string, string>, mapping: Readonly<
   const parts: Parts = { ...noParts }
   const campaign: Record<string, string> = {}
   const fields: Record<string, unknown> = {}
-  const told = new Map(Object.entries(mapping))
+  const told = new Map(Object.entries(mapping).map(([path, part]) => [pathOfName(path), part]))
   for (const [path, value] of read) {
     const text = value.trim()
     const last = path.split('.').at(-1)!
     const name = foldText(last).replace(/^\W+|\W+$/gu, '') || foldText(last)
-    const part = told.get(path) ?? told.get(last) ?? partNamed.get(name)
+    const part = told.get(pathOfName(path)) ?? told.get(last) ?? partNamed.get(name)
     if (text === '' || part === 'ignore' || last.startsWith('_')) continue
     if (part?.startsWith('field:')) fields[part.slice(6)] = text
     else if (part !== undefined && put(parts, part, text, currency)) continue
