@@ -120,6 +120,28 @@ export type LeadRejection = Static<typeof LeadRejection>
 /** A lead that was rejected by mistake is open again (C4). */
 export const LeadReopening = Type.Object({}, { additionalProperties: false })
 
+/** One act on many leads: what is done to each stands in its row. */
+export const LeadBulk = Type.Object(
+  {
+    leadIds: Type.Array(Id, { minItems: 1, maxItems: 200, uniqueItems: true }),
+    act: Type.Union([
+      Type.Object({ kind: Type.Literal('reject'), ...LeadRejection.properties }, { additionalProperties: false }),
+      Type.Object({ kind: Type.Literal('assign'), responsibleId: nullable(Id) }, { additionalProperties: false }),
+    ]),
+  },
+  { additionalProperties: false },
+)
+export type LeadBulk = Static<typeof LeadBulk>
+export const LeadBulkRow = Type.Object({
+  leadId: Id,
+  name: nullable(Type.String()),
+  outcome: Type.Union([Type.Literal('done'), Type.Literal('unchanged'), Type.Literal('failed')]),
+  why: nullable(Type.String({ description: 'why it could not be done' })),
+})
+export type LeadBulkRow = Static<typeof LeadBulkRow>
+export const LeadBulkAnswer = Type.Object({ items: Type.Array(LeadBulkRow), done: Type.Integer(), failed: Type.Integer() })
+export type LeadBulkAnswer = Static<typeof LeadBulkAnswer>
+
 const LeadDeal = Type.Object({ id: Id, number: Type.Integer(), title: Type.String(), stage: Key, status: Type.String() })
 
 /** How somebody came by a lead; `text` says it in the language of the request: «почему мне». */

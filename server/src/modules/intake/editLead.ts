@@ -11,7 +11,7 @@ import { mayActOnDeals } from '../members/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { clientOf, convertHeld } from './convertLead.ts'
 import { closeLate } from './lateAnswers.ts'
-import { answer, clean, heldLead, intakeOf, mustBeMember, mustBeOpen, type Outcome, wayFaults } from './leadAct.ts'
+import { answer, clean, heldLead, intakeOf, mustBeMember, mustBeOpen, type Outcome, routeByHand, wayFaults } from './leadAct.ts'
 import { concreteOf, findLead, type LeadFull, leadOf, ownedOf, sayLead } from './readLeads.ts'
 import { says } from './words.ts'
 import { leadEntry, type Routing, writeIntake } from './writeIntake.ts'
@@ -50,17 +50,7 @@ export async function editLead(asking: Asking, leadId: string, body: LeadEdit, e
   const given = (key: 'company' | 'text' | 'product' | 'deadline' | 'source') => (body[key] === undefined ? undefined : clean(body[key]))
   const taken = status === 'in-work' && (lead.status === 'new' || lead.responsible_id === null)
   const client = contactId === undefined ? undefined : await clientOf(asking, contactId)
-  const route: Routing | undefined =
-    responsibleId === undefined
-      ? undefined
-      : {
-          responsibleId,
-          way: responsibleId === null ? 'exchange' : responsibleId === actor.memberId ? 'creator' : 'by-hand',
-          because: null,
-          meantFor: null,
-          reserved: null,
-          clause: null,
-        }
+  const route: Routing | undefined = responsibleId === undefined ? undefined : routeByHand(actor, responsibleId)
   await tx
     .updateTable('lead')
     .set({

@@ -33,6 +33,6 @@ export async function openLate(
 }
 
 /** Somebody has answered, or nothing is to be answered any more. */
-export const closeLate = (tx: Tx, workspaceId: number, leadId: string, now: Instant) =>
+export const closeLate = (tx: Tx, workspaceId: number, leadIds: string | readonly string[], now: Instant) =>
   sql`update breach set until_at = greatest(from_at, ${at(now)})
-    where workspace_id = ${workspaceId} and lead_id = ${leadId}::uuid and until_at is null`.execute(tx)
+    where workspace_id = ${workspaceId} and lead_id = any(${[leadIds].flat()}::uuid[]) and until_at is null`.execute(tx)

@@ -7,6 +7,7 @@ import { type Book, bookInForce } from '../rulebook/index.ts'
 import { type LeadFull, leadOf, ownedOf, sayLead } from './readLeads.ts'
 import type { Intake } from './takeIn.ts'
 import { says } from './words.ts'
+import type { Routing } from './writeIntake.ts'
 
 /** What an act on a lead answers: what it is now, or what the regulation has refused. */
 export type Outcome = LeadActAnswer | Problem
@@ -57,6 +58,16 @@ export async function answer(asking: Asking, book: Book, leadId: string, { becom
     deal: deal && card ? sayCard(deal, card, { actor, now, language }) : null,
   }
 }
+
+/** How somebody came by a lead that was given to him, or that he took himself. */
+export const routeByHand = ({ memberId }: Asking['actor'], responsibleId: string | null): Routing => ({
+  responsibleId,
+  way: responsibleId === null ? 'exchange' : responsibleId === memberId ? 'creator' : 'by-hand',
+  because: null,
+  meantFor: null,
+  reserved: null,
+  clause: null,
+})
 
 export function mustBeOpen({ status, merged_into }: LeadFull): void {
   if (merged_into !== null) throw conflict(says.isMerged)

@@ -38,12 +38,8 @@ export async function closeAs({ tx, actor, now }: Asking, lead: LeadFull, end: E
     .execute()
 }
 
-/** Bad: rejected for one of the company's reasons (C4). */
-export async function rejectLead(asking: Asking, leadId: string, { reason, comment }: LeadRejection): Promise<Outcome> {
-  const { tx, actor } = asking
-  const lead = await heldLead(asking, leadId)
-  mustBeOpen(lead)
-  const book = await bookInForce(tx, actor.workspaceId)
+/** @throws Problem 400: the list has no such reason, or offers it no more */
+export async function mustBeReason({ tx, actor }: Asking, reason: string, path = '/reason'): Promise<void> {
   const known = await tx
     .selectFrom('lead_reason')
     .select('retired_at')
@@ -51,7 +47,16 @@ export async function rejectLead(asking: Asking, leadId: string, { reason, comme
     .where('key', '=', reason)
     .forShare() // Who retires it waits, so that what replaces it reaches this lead too.
     .executeTakeFirst()
-  if (!known || known.retired_at !== null) throw invalid([{ path: '/reason', message: says.noReason }])
+  if (!known || known.retired_at !== null) throw invalid([{ path, message: says.noReason }])
+}
+
+/** Bad: rejected for one of the company's reasons (C4). */
+export async function rejectLead(asking: Asking, leadId: string, { reason, comment }: LeadRejection): Promise<Outcome> {
+  const { tx, actor } = asking
+  const lead = await heldLead(asking, leadId)
+  mustBeOpen(lead)
+  const book = await bookInForce(tx, actor.workspaceId)
+  await mustBeReason(asking, reason)
   await closeAs(asking, lead, { status: 'rejected', reason, comment: clean(comment) })
   const intake = await intakeOf(asking, book)
   await writeIntake(intake, {

@@ -4,6 +4,8 @@ import {
   InquiryChannel,
   LeadActAnswer,
   LeadArrived,
+  LeadBulk,
+  LeadBulkAnswer,
   LeadCampaignList,
   LeadCard,
   LeadConversion,
@@ -27,6 +29,7 @@ import { actingOf, type Asking, inView } from '../deals/index.ts'
 import { mayChangeRegulation } from '../members/index.ts'
 import { bookInForce } from '../rulebook/index.ts'
 import { wantedBy } from '../search/index.ts'
+import { actOnLeads } from './bulkLeads.ts'
 import { convertLead } from './convertLead.ts'
 import { createLead } from './createLead.ts'
 import { editLead } from './editLead.ts'
@@ -71,7 +74,7 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
     {
       schema: {
         tags,
-        summary: 'Leads, the newest first',
+        summary: 'Leads by age, the newest first unless asked otherwise',
         querystring: Type.Object(
           {
             status: Type.Optional(
@@ -94,6 +97,9 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
             responsible: Type.Optional(
               Type.String({ maxLength: 4000, pattern: '^$|^(none|[0-9a-fA-F-]{36})(,(none|[0-9a-fA-F-]{36}))*$' }),
             ),
+            order: Type.Optional(
+              Type.Union([Type.Literal('newest'), Type.Literal('oldest')], { default: 'newest', description: 'with q always the newest' }),
+            ),
             after: Type.Optional(Type.String({ maxLength: 400 })),
             limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
           },
@@ -104,7 +110,7 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     (request) =>
       look(request, async (asking) => {
-        const { responsible, limit = 50, q, source, ...filter } = request.query
+        const { responsible, limit = 50, q, source, order, ...filter } = request.query
         const sight = inView(await leadSight(asking), responsible)
         const reader = await readerOf(asking)
         const { workspaceId } = asking.actor
@@ -117,6 +123,7 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
             ...(sources && { sources }),
             ...(q?.trim() && { wanted: wantedBy(q) }),
             responsible: sight ?? 'all',
+            oldest: order === 'oldest',
             exchange: !responsible || responsible.includes('none'),
             limit,
           },
@@ -175,6 +182,13 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
       schema: { tags, summary: 'A bad lead: reject it with a reason', params: ById, body: LeadRejection, response: { 201: LeadActAnswer } },
     },
     (request, reply) => act(request, reply, 201, (asking) => rejectLead(asking, request.params.id, request.body)),
+  )
+
+  app.post(
+    '/leads/bulk',
+    { schema: { tags, summary: 'One act on many leads, a result for each', body: LeadBulk, response: { 200: LeadBulkAnswer } } },
+    (request, reply) =>
+      performAct(request, reply, async (tx) => ({ status: 200, body: await actOnLeads(await actingOf(tx, request), request.body) })),
   )
 
   app.post(

@@ -221,6 +221,8 @@ export type LeadFilter = {
   responsible: Sight
   /** Whether leads that nobody has yet are wanted too. */
   exchange: boolean
+  /** The oldest first: who has waited longest stands above. */
+  oldest: boolean
   after?: string
   limit: number
 }
@@ -241,9 +243,12 @@ const foundBy = (
         of_contact => ${contactId ?? null}::uuid, whose => ${responsible === 'all' ? null : [...responsible]}::uuid[],
         or_nobodys => ${exchange}, behind_at => ${after === null ? null : at(after[0])}, behind_id => ${after?.[1] ?? null}::uuid)))`
 
-/** Leads, the newest first; those on the exchange are in everybody's sight. The order matches the indexes. One statement. */
+/** Leads by age, the newest or the oldest first; those on the exchange are in everybody's sight. The order matches the indexes. One statement. */
 export async function readLeads(db: Db, workspaceId: number, filter: LeadFilter, reader: Reader): Promise<Page<Lead>> {
   const { status, sources, channel, campaign, dealId, contactId, responsible, exchange, limit } = filter
+  // What is looked for is found from the newest on, so that a page of it is read and no more.
+  const oldest = filter.oldest && filter.wanted === undefined
+  const way = sql.raw(oldest ? 'asc' : 'desc')
   const after = readCursor(filter.after, 'number', 'string')
   if (after && !isId(after[1])) throw invalid([{ path: '?after', message: says.badCursor }])
   const statuses = status?.split(',') ?? []
@@ -259,10 +264,10 @@ export async function readLeads(db: Db, workspaceId: number, filter: LeadFilter,
         ${contactId === undefined ? sql`` : sql`and contact_id = ${contactId}::uuid`}
         ${foundBy(filter, after)}
         ${responsible === 'all' ? sql`` : sql`and (responsible_id = any(${[...responsible]}::uuid[]) ${exchange ? sql`or responsible_id is null` : sql``})`}
-        ${after === null ? sql`` : sql`and (created_at, id) < (${at(after[0])}, ${after[1]}::uuid)`}
-      order by created_at desc, id desc limit ${sql.lit(limit)}
+        ${after === null ? sql`` : sql`and (created_at, id) ${sql.raw(oldest ? '>' : '<')} (${at(after[0])}, ${after[1]}::uuid)`}
+      order by created_at ${way}, id ${way} limit ${sql.lit(limit)}
     ) as lead ${joins}
-    order by lead.created_at desc, lead.id desc`.execute(db)
+    order by lead.created_at ${way}, lead.id ${way}`.execute(db)
   const last = rows.length === limit ? rows.at(-1) : undefined
   return { items: rows.map((row) => sayLead(row, reader)), ...(last && { next: cursorOf(last.created_at, last.id) }) }
 }
@@ -278,6 +283,15 @@ export async function findLead(
     where lead.workspace_id = ${actor.workspaceId} and lead.id = ${leadId}::uuid
     ${hold === 'held' ? sql`for update of lead` : sql``}`.execute(tx)
   return rows[0]
+}
+
+/** Leads, whoever has them, locked in the order of their ids to be changed. */
+export async function leadsHeld({ tx, actor, now }: Pick<Asking, 'tx' | 'actor' | 'now'>, leadIds: readonly string[]): Promise<LeadFull[]> {
+  const { rows } = await sql<LeadFull>`
+    select ${facts(actor.workspaceId, now)} from lead ${joins}
+    where lead.workspace_id = ${actor.workspaceId} and lead.id = any(${[...leadIds]}::uuid[])
+    order by lead.id for update of lead`.execute(tx)
+  return rows
 }
 
 /** A lead in the sight of who asks, locked if it is to be changed. @throws Problem 404 */

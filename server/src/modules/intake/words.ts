@@ -14,6 +14,7 @@ export const says = {
   },
   future: { ru: 'Этого ещё не было: укажите прошедшее время.', en: 'This has not happened yet: give a time in the past.' },
   noContact: { ru: 'Такого контакта нет.', en: 'There is no such contact.' },
+  noLead: { ru: 'Такого обращения нет, или его ведёт другой сотрудник.', en: 'There is no such lead, or somebody else works it.' },
   noMember: { ru: 'Такого действующего сотрудника нет.', en: 'There is no such active member.' },
   noDeal: { ru: 'Такой сделки нет.', en: 'There is no such deal.' },
   noPipeline: { ru: 'Такой воронки нет.', en: 'There is no such pipeline.' },
