@@ -326,7 +326,7 @@ test('[C10] how fast inquiries were answered: by manager, against the term of th
   const [first] = [await given(anna.id, 1), await given(anna.id, 2), await given(boris.id, 3)]
   await anna.ask('POST', `/deals/${first.dealId}/interactions`, { channel: 'call', direction: 'out', outcome: 'talked' })
   await page.goto('/leads')
-  await page.getByRole('button', { name: 'Первый ответ' }).click()
+  await page.getByRole('group', { name: 'Что показать' }).getByRole('button', { name: 'Первый ответ' }).click()
   await expect(page).toHaveURL(/show=answers/)
   await expect(page.getByText('Первый ответ: 30 рабочих минут.')).toBeVisible()
   await expect(page.getByRole('main').getByRole('link', { name: 'п. 1.1' })).toBeVisible()

@@ -177,6 +177,9 @@ export type LeadsSearch = {
   source?: string | undefined
   channel?: InquiryChannel | undefined
   campaign?: string | undefined
+  /** A member, or `none`: those that are nobody's. */
+  whose?: string | undefined
+  order?: 'oldest' | undefined
   q?: string | undefined
   lead?: string | undefined
 }
@@ -189,12 +192,15 @@ const leadsRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): LeadsSearch => {
     const lead = text(search['lead'])
     const span = text(search['span'])
+    const whose = text(search['whose'])
     return {
       show: shows.find((one) => one === search['show']),
       span: span !== undefined && aSpan.test(span) ? span : undefined,
       source: text(search['source']),
       channel: inquiryChannels.find((one) => one === search['channel']),
       campaign: text(typeof search['campaign'] === 'number' ? String(search['campaign']) : search['campaign']),
+      whose: whose !== undefined && (whose === 'none' || isId(whose)) ? whose : undefined,
+      order: search['order'] === 'oldest' ? 'oldest' : undefined,
       // A number in the address is read as one; a phone is text.
       q: text(typeof search['q'] === 'number' ? String(search['q']) : search['q']),
       lead: lead !== undefined && isId(lead) ? lead : undefined,

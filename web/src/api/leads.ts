@@ -8,6 +8,8 @@ import type {
   Lead,
   LeadActAnswer,
   LeadArrived,
+  LeadBulk,
+  LeadBulkAnswer,
   LeadCard,
   LeadConversion,
   LeadCreation,
@@ -39,10 +41,12 @@ export type LeadFilter = {
   source?: string | undefined
   channel?: string | undefined
   campaign?: string | undefined
+  responsible?: string | undefined
+  order?: 'oldest' | undefined
   q?: string | undefined
 }
 
-/** Leads in sight, the newest first, page by page; live news bring them up to date, the clock of each goes on by itself. */
+/** Leads in sight by age, page by page; live news bring them up to date, the clock of each goes on by itself. */
 export const leadsQuery = (filter: LeadFilter) =>
   infiniteQueryOptions({
     queryKey: ['leads', filter],
@@ -125,6 +129,12 @@ export const convertLead = (id: string, body: LeadConversion) =>
   call<LeadActAnswer>('POST', `/leads/${of(id)}/conversion`, { body }).then(after)
 export const rejectLead = (id: string, body: LeadRejection) =>
   call<LeadActAnswer>('POST', `/leads/${of(id)}/rejection`, { body }).then(after)
+/** One act on many leads; each row says what became of it. */
+export const actOnLeads = async (body: LeadBulk) => {
+  const answer = await call<LeadBulkAnswer>('POST', '/leads/bulk', { body })
+  void readAnew()
+  return answer
+}
 /** A lead that was rejected by mistake is open again. */
 export const reopenLead = (id: string) => call<LeadActAnswer>('POST', `/leads/${of(id)}/reopening`, { body: {} }).then(after)
 

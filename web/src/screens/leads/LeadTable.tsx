@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Lead } from '@reglament/contract'
+import type { Selection } from '../../lists/useSelection.ts'
 import type { LeadsSearch } from '../../router.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Waits } from '../../ui/Waits.tsx'
 import { useFormat } from '../../words/format.tsx'
@@ -9,30 +11,81 @@ import { useLeadWords } from './useLeadWords.ts'
 import { cx } from '../../ui/cx.ts'
 import styles from './Leads.module.css'
 
+type Props = {
+  leads: readonly Lead[]
+  current: string | undefined
+  search: LeadsSearch
+  /** Those that may be chosen: they are open, and who looks may act on them. */
+  free: readonly string[]
+  selection: Selection
+  onOrder: (order: LeadsSearch['order']) => void
+}
+
 /** Leads, a row for each: who and what, from where, how long it waits against its limit, whose, what became of it. */
-export function LeadTable({ leads, current, search }: { leads: readonly Lead[]; current: string | undefined; search: LeadsSearch }) {
+export function LeadTable({ leads, current, search, free, selection, onOrder }: Props) {
   const { t } = useTranslation()
+  const oldest = search.order === 'oldest'
+  const all = free.length > 0 && free.every((id) => selection.chosen.has(id))
   return (
     <table className={cx('list-table', styles.table)}>
       <thead>
         <tr>
-          <th scope="col">{t('leads.who')}</th>
+          <th scope="col">
+            {free.length > 0 && (
+              <input
+                type="checkbox"
+                className={styles.box}
+                checked={all}
+                onChange={() => selection.toggleAll(free)}
+                aria-label={t('leads.chooseAll')}
+                data-hint={t('leads.chooseAll')}
+              />
+            )}
+            {t('leads.who')}
+          </th>
           <th scope="col">{t('leads.from')}</th>
-          <th scope="col">{t('leads.age')}</th>
+          <th scope="col" aria-sort={oldest ? 'descending' : 'ascending'}>
+            <button
+              type="button"
+              className={styles.sort}
+              data-on={oldest || undefined}
+              data-hint={t(oldest ? 'leads.newestFirst' : 'leads.oldestFirst')}
+              onClick={() => onOrder(oldest ? undefined : 'oldest')}
+            >
+              {t('leads.age')}
+              <Icon name="down" size={12} />
+            </button>
+          </th>
           <th scope="col">{t('leads.responsible')}</th>
           <th scope="col">{t('leads.state')}</th>
         </tr>
       </thead>
       <tbody>
         {leads.map((lead) => (
-          <Row key={lead.id} lead={lead} current={lead.id === current} search={search} />
+          <Row
+            key={lead.id}
+            lead={lead}
+            current={lead.id === current}
+            search={search}
+            chosen={free.includes(lead.id) ? selection.chosen.has(lead.id) : undefined}
+            onChoose={selection.toggle}
+          />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Row({ lead, current, search }: { lead: Lead; current: boolean; search: LeadsSearch }) {
+type RowProps = {
+  lead: Lead
+  current: boolean
+  search: LeadsSearch
+  /** Left out where it may not be chosen. */
+  chosen: boolean | undefined
+  onChoose: Selection['toggle']
+}
+
+function Row({ lead, current, search, chosen, onChoose }: RowProps) {
   const { t } = useTranslation()
   const { nameOf, sourceName } = useLeadWords()
   const name = nameOf(lead)
@@ -40,6 +93,16 @@ function Row({ lead, current, search }: { lead: Lead; current: boolean; search: 
   return (
     <tr data-current={current || undefined}>
       <td>
+        {chosen !== undefined && (
+          <input
+            type="checkbox"
+            className={styles.box}
+            checked={chosen}
+            aria-label={t('leads.choose', { name })}
+            onChange={() => undefined}
+            onClick={(event) => onChoose(lead.id, event.shiftKey)}
+          />
+        )}
         <span className={styles.name}>
           <Link to="/leads" search={{ ...search, lead: lead.id }} aria-current={current || undefined}>
             {name}

@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { leadsQuery, waitingCountQuery } from '../../api/leads.ts'
+import { waitingCountQuery } from '../../api/leads.ts'
 import { leadCampaignsQuery, leadSourcesQuery } from '../../api/queries.ts'
 import type { LeadsSearch } from '../../router.tsx'
 import { Screen } from '../../shell/Screen.tsx'
@@ -11,15 +11,15 @@ import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { FilterChip } from '../../ui/FilterChip.tsx'
 import { SearchBox } from '../../ui/SearchBox.tsx'
-import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { later } from '../../ui/later.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { useNarrow } from '../../ui/useNarrow.ts'
 import { inquiryChannels } from './channels.ts'
 import { LeadPanel } from './LeadPanel.tsx'
-import { LeadTable } from './LeadTable.tsx'
+import { LeadList } from './LeadList.tsx'
 import { NewLead } from './NewLead.tsx'
 import { Quarantine } from './Quarantine.tsx'
+import { WhoseChip } from './WhoseChip.tsx'
 import { useLeadWords } from './useLeadWords.ts'
 import styles from './Leads.module.css'
 
@@ -29,7 +29,6 @@ const SpanChip = later(async () => (await import('../../lists/RangeChip.tsx')).S
 const route = getRouteApi('/inside/leads')
 /** Days of which first answers are shown until others are chosen. */
 const usualSpan = 'last-30-days'
-const statuses = { open: 'new,in-work', converted: 'converted', rejected: 'rejected' } as const
 
 /** Leads by age: what came, from where, how long it waits for its first answer; one of them beside the list (C1–C4, C10). */
 export function LeadsScreen() {
@@ -40,7 +39,7 @@ export function LeadsScreen() {
   const narrow = useNarrow()
   const [adding, setAdding] = useState(false)
   const { sources: list, unlisted } = useLeadWords()
-  const { show, span = usualSpan, source, channel, campaign, lead } = search
+  const { show, span = usualSpan, source, channel, campaign, whose, lead } = search
   const { data: campaigns = [] } = useQuery(leadCampaignsQuery)
   const maySet = rights.changeRegulation
   const { data: waiting } = useQuery({ ...waitingCountQuery, enabled: maySet })
@@ -103,6 +102,7 @@ export function LeadsScreen() {
             empty={t('leads.any')}
             onChange={(key) => go({ channel: (key ?? undefined) as LeadsSearch['channel'] })}
           />
+          <WhoseChip value={whose ?? null} onChange={(key) => go({ whose: key ?? undefined })} />
           {(campaigns.length > 0 || campaign !== undefined) && (
             <FilterChip
               label={t('leads.byCampaign')}
@@ -130,65 +130,12 @@ export function LeadsScreen() {
           ) : isAnswers ? (
             <Answers span={span} />
           ) : (
-            <List search={search} onAll={() => void navigate({ search: {} })} />
+            <LeadList search={search} onOrder={(order) => go({ order })} onAll={() => void navigate({ search: {} })} />
           )}
         </section>
         {lead !== undefined && isList && <LeadPanel key={lead} id={lead} onClose={() => go({})} />}
       </div>
       <NewLead opened={adding} onClose={() => setAdding(false)} onMade={(id) => go({ lead: id, show: undefined })} />
     </Screen>
-  )
-}
-
-function List({ search, onAll }: { search: LeadsSearch; onAll: () => void }) {
-  const { t } = useTranslation()
-  const { show, source, channel, campaign, q, lead } = search
-  const filter = {
-    source,
-    channel,
-    campaign,
-    q,
-    status: show === undefined || show === 'quarantine' || show === 'answers' ? undefined : statuses[show],
-  }
-  const { data, error, refetch, isFetching, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(leadsQuery(filter))
-  const isFiltered = Object.values(filter).some((value) => value !== undefined)
-  if (!data)
-    return error ? (
-      <ErrorState padded error={error} what={t('leads.failed')} retry={() => void refetch()} busy={isFetching} />
-    ) : (
-      <SkeletonRows rows={8} />
-    )
-  const leads = data.pages.flatMap(({ items }) => items)
-  if (leads.length === 0) {
-    const only = show === 'open' && source === undefined && channel === undefined && campaign === undefined && q === undefined
-    const words = only ? 'noneOpen' : isFiltered ? 'none' : 'empty'
-    return (
-      <EmptyState
-        padded
-        icon={only ? 'check' : 'lead'}
-        title={t(`leads.${words}`)}
-        action={
-          isFiltered && (
-            <Button size="s" onPress={onAll}>
-              {t('leads.showAll')}
-            </Button>
-          )
-        }
-      >
-        {t(`leads.${words}Text`)}
-      </EmptyState>
-    )
-  }
-  return (
-    <>
-      <LeadTable leads={leads} current={lead} search={search} />
-      {hasNextPage && (
-        <p className={styles.more}>
-          <Button size="s" busy={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-            {t('leads.more')}
-          </Button>
-        </p>
-      )}
-    </>
   )
 }
