@@ -24,7 +24,8 @@ type Props = {
 /** Leads, a row for each: who and what, from where, how long it waits against its limit, whose, what became of it. */
 export function LeadTable({ leads, current, search, free, selection, onOrder }: Props) {
   const { t } = useTranslation()
-  const oldest = search.order === 'oldest'
+  const searched = search.q !== undefined
+  const oldest = search.order === 'oldest' && !searched
   const all = free.length > 0 && free.every((id) => selection.chosen.has(id))
   return (
     <table className={cx('list-table', styles.table)}>
@@ -45,16 +46,20 @@ export function LeadTable({ leads, current, search, free, selection, onOrder }: 
           </th>
           <th scope="col">{t('leads.from')}</th>
           <th scope="col" aria-sort={oldest ? 'descending' : 'ascending'}>
-            <button
-              type="button"
-              className={styles.sort}
-              data-on={oldest || undefined}
-              data-hint={t(oldest ? 'leads.newestFirst' : 'leads.oldestFirst')}
-              onClick={() => onOrder(oldest ? undefined : 'oldest')}
-            >
-              {t('leads.age')}
-              <Icon name="down" size={12} />
-            </button>
+            {searched ? (
+              t('leads.age')
+            ) : (
+              <button
+                type="button"
+                className={styles.sort}
+                data-on={oldest || undefined}
+                data-hint={t(oldest ? 'leads.newestFirst' : 'leads.oldestFirst')}
+                onClick={() => onOrder(oldest ? undefined : 'oldest')}
+              >
+                {t('leads.age')}
+                <Icon name="down" size={12} />
+              </button>
+            )}
           </th>
           <th scope="col">{t('leads.responsible')}</th>
           <th scope="col">{t('leads.state')}</th>
