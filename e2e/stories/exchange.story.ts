@@ -45,7 +45,7 @@ test('[I4] who comes second is told that the deal is taken; the list is fresh', 
   const deal = await company.owner.makesDeal(waiting('Сайт частной школы'))
   const page = await windowOf(anna)
   // Nobody tells this window of news, so that it shows what is no more.
-  await page.route('**/api/events', (route) => route.fulfill({ status: 200, contentType: 'text/event-stream', body: 'retry: 600000\n\n' }))
+  await page.route('**/api/events*', (route) => route.fulfill({ status: 200, contentType: 'text/event-stream', body: 'retry: 600000\n\n' }))
   await page.goto('/exchange')
   await expect(page.getByRole('row', { name: /Сайт частной школы/ })).toBeVisible()
   await pavel.ask('POST', `/deals/${deal.id}/taking`, {})

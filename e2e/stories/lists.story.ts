@@ -175,7 +175,7 @@ test('[L4 A3] a card that a colleague has moved meanwhile says so, and the board
   const deal = await seedDeal(head, { stage: 'taken', title: 'Сайт сети клиник', client: 'Клиника «Вита»', budget: 820 })
   const window = await windowOf(company.owner)
   // A window that hears no news: its board is old.
-  await window.route('**/api/events', (route) => route.fulfill({ status: 204 }))
+  await window.route('**/api/events*', (route) => route.fulfill({ status: 204 }))
   await window.goto('/deals')
   await expect(card(column(window, 'Взята в работу'), deal.title)).toBeVisible()
   await head.moves(deal.id, { to: 'new-request', reason: 'Ошиблись этапом' })

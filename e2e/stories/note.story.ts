@@ -30,7 +30,7 @@ test('[B4 L4] two windows write one note: both texts are shown and none is lost'
   const made = await seedDeal(manager, deal)
   const [mine, theirs] = [await windowOf(manager), await windowOf(company.owner)]
   // Mine has not heard yet what the other window saves.
-  await mine.route('**/api/events', (route) => route.fulfill({ contentType: 'text/event-stream', body: 'retry: 600000\n\n' }))
+  await mine.route('**/api/events*', (route) => route.fulfill({ contentType: 'text/event-stream', body: 'retry: 600000\n\n' }))
   for (const page of [mine, theirs]) await page.goto(`/deals/${made.id}`)
 
   await theirs.getByRole('textbox', { name: 'Примечание' }).fill('Звонила директору: бюджет утвердят в среду')

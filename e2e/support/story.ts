@@ -53,7 +53,7 @@ export async function letIn(
 
 /** A window that hears of nobody: what a colleague writes meets it unseen. */
 export const hearsNothing = (page: Page) =>
-  page.route('**/api/events', (route) => route.fulfill({ status: 200, contentType: 'text/event-stream', body: 'retry: 3600000\n\n' }))
+  page.route('**/api/events*', (route) => route.fulfill({ status: 200, contentType: 'text/event-stream', body: 'retry: 3600000\n\n' }))
 
 function listen(page: Page, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(error.stack ?? error.message))
