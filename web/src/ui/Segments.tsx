@@ -1,3 +1,4 @@
+import { useCurrentInSight } from './useCurrentInSight.ts'
 import styles from './Segments.module.css'
 
 /** Two or three choices side by side: «Мои · Все». */
@@ -12,8 +13,10 @@ export function Segments<Key extends string>({
   options: readonly { key: Key; name: string }[]
   onChange: (value: Key) => void
 }) {
+  // A name that grows by a count is brought into sight anew.
+  const row = useCurrentInSight(options.find(({ key }) => key === value)?.name ?? '')
   return (
-    <span className={styles.segments} role="group" aria-label={label}>
+    <span ref={row} className={styles.segments} role="group" aria-label={label}>
       {options.map(({ key, name }) => (
         <button key={key} type="button" aria-pressed={key === value} onClick={() => onChange(key)}>
           {name}

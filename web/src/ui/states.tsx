@@ -13,11 +13,11 @@ export function Skeleton({ width, height = 10, className }: { width: number | st
 }
 
 /** Rows that are being loaded. */
-export function SkeletonRows({ rows = 3, label }: { rows?: number; label?: string }) {
+export function SkeletonRows({ rows = 3, label, padded = false }: { rows?: number; label?: string; padded?: boolean }) {
   const { t } = useTranslation()
   const widths = ['62%', '48%', '70%', '55%', '66%']
   return (
-    <div className={styles.rows} role="status" aria-label={label ?? t('ui.loading')}>
+    <div className={cx(styles.rows, padded && styles.paddedRows)} role="status" aria-label={label ?? t('ui.loading')}>
       {Array.from({ length: rows }, (_, row) => (
         <div key={row} className={styles.skeletonRow}>
           <Skeleton width={16} />

@@ -33,6 +33,7 @@ export function ClientsScreen() {
   return (
     <Screen
       title={t('clients.title')}
+      searchAbove
       actions={
         rights.editClients && (
           <Button size="s" icon="plus" label={t(add)} onPress={() => setAdding(true)}>
@@ -84,7 +85,7 @@ function useRows<Item>(query: Pages<Item>, q: string): { rows: Item[] | undefine
     error ? (
       <ErrorState padded error={error} what={t('clients.failed')} retry={() => void refetch()} busy={isFetching} />
     ) : (
-      <SkeletonRows rows={8} />
+      <SkeletonRows padded rows={8} />
     )
   ) : rows.length === 0 ? (
     <EmptyState padded icon="client" title={t(q === '' ? 'clients.none' : 'clients.notFound')}>

@@ -73,7 +73,7 @@ export function ExchangeScreen() {
           {error && !data ? (
             <ErrorState padded error={error} what={t('exchange.failed')} retry={() => void refetch()} />
           ) : isPending ? (
-            <SkeletonRows rows={8} />
+            <SkeletonRows padded rows={8} />
           ) : data && data.items.length === 0 ? (
             <EmptyState
               padded

@@ -22,7 +22,7 @@ export function Answers({ span }: { span: string }) {
     return error ? (
       <ErrorState padded error={error} what={t('answers.failed')} retry={() => void refetch()} busy={isFetching} />
     ) : (
-      <SkeletonRows rows={8} />
+      <SkeletonRows padded rows={8} />
     )
   const isOwn = rights.sees === 'own'
   const figures = isOwn ? data.items.find(({ responsible }) => responsible?.id === member.id) : data.whole

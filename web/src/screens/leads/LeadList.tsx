@@ -38,7 +38,7 @@ export function LeadList({ search, onAll, onOrder }: Props) {
     return error ? (
       <ErrorState padded error={error} what={t('leads.failed')} retry={() => void refetch()} busy={isFetching} />
     ) : (
-      <SkeletonRows rows={8} />
+      <SkeletonRows padded rows={8} />
     )
   if (leads.length === 0) {
     const only = show === 'open' && [source, channel, campaign, whose, q].every((it) => it === undefined)

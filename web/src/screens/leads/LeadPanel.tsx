@@ -59,7 +59,7 @@ export function LeadPanel({ id, onClose }: { id: string; onClose: () => void }) 
       ) : error ? (
         <ErrorState padded error={error} what={t('leads.cardFailed')} retry={() => void refetch()} busy={isFetching} />
       ) : (
-        <SkeletonRows rows={6} />
+        <SkeletonRows padded rows={6} />
       )}
     </aside>
   )

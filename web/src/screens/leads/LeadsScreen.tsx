@@ -108,7 +108,7 @@ export function LeadsScreen() {
               label={t('leads.byCampaign')}
               value={campaign ?? null}
               options={[...new Set([...campaigns, ...(campaign === undefined ? [] : [campaign])])].map((name) => ({ key: name, name }))}
-              empty={t('leads.any')}
+              empty={t('lists.anyShe')}
               onChange={(key) => go({ campaign: key ?? undefined })}
             />
           )}
@@ -122,7 +122,7 @@ export function LeadsScreen() {
     </Button>
   )
   return (
-    <Screen title={t('shell.leads')} searchAbove bar={narrow && lead !== undefined ? undefined : bar} actions={add}>
+    <Screen title={t('shell.leads')} searchAbove={isList} bar={narrow && lead !== undefined ? undefined : bar} actions={add}>
       <div className={cx(styles.page, lead !== undefined && isList && styles.withPanel)}>
         <section className={styles.list} aria-label={t('shell.leads')}>
           {isQuarantine ? (

@@ -41,7 +41,7 @@ export function SettingsScreen() {
             ))}
           </nav>
         )}
-        <Suspense key={current} fallback={<SkeletonRows rows={4} />}>
+        <Suspense key={current} fallback={<SkeletonRows padded rows={4} />}>
           {!offered.includes(current) ? (
             <EmptyState padded icon="lock" title={t('settings.closed')}>
               {t('settings.closedText')}

@@ -20,16 +20,17 @@ import styles from './Table.module.css'
 /** A group with those of its deals that have been read. */
 export type Group = DealGroup & { by: NonNullable<DealSearch['group']>; deals: readonly DealListItem[] }
 
-/** The least width of a column in pixels, and its share of what is left. */
+/** The least width of a column in pixels, and its share of the room; 0: always as wide. The usual ones fit 1440 pixels with usual words. */
 const widths: Partial<Record<ColumnKey, readonly [least: number, share: number]>> = {
   number: [64, 0],
-  title: [190, 2],
-  client: [130, 1.2],
-  responsible: [136, 1],
-  budget: [116, 0],
-  task: [150, 1.3],
-  nextTask: [138, 0],
-  flags: [150, 1],
+  title: [196, 2.65],
+  client: [120, 1.55],
+  stage: [172, 0],
+  responsible: [140, 0],
+  budget: [98, 0],
+  task: [140, 1.95],
+  nextTask: [128, 0],
+  flags: [128, 1.7],
   status: [104, 0],
 }
 const widthOf = (key: ColumnKey) => widths[key] ?? ([124, 1] as const)
@@ -330,7 +331,7 @@ function Cell({
     case 'budget':
       return deal.budget ? format.money(deal.budget) : <span className="muted">{t('board.noSum')}</span>
     case 'task':
-      return deal.task?.title
+      return deal.task && <span data-hint={deal.task.title}>{deal.task.title}</span>
     case 'nextTask':
       return deal.task && <Clock due={deal.task.dueAt} from={deal.task.setAt} />
     case 'flags':
