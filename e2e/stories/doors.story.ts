@@ -72,3 +72,52 @@ test('[C1] what is long stands in the quarantine with its beginning; to be mende
   await page.getByRole('button', { name: 'Поправить и принять' }).click()
   await expect(page.getByRole('textbox', { name: 'Имя' })).toHaveValue('')
 })
+
+test('[C1 L5] of two who change a form the second is told and keeps what he wrote; its fields are mapped by what came, also to a field of the deal; it gets another address', async ({
+  company,
+  windowOf,
+}) => {
+  const { owner } = company
+  await owner.ask('POST', '/fields', { key: 'floor', name: { ru: 'Этаж', en: 'Floor' }, type: 'text' })
+  const form = await owner.ask<Form>('POST', '/forms', { name: 'Заявка с главной', product: 'Окна' })
+  const sends = (to: Form, body: object) =>
+    fetch(new URL(new URL(to.address).pathname, address()), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  await sends(form, { name: 'Ольга', phone: '89211112233', Input_5: 'пятый' })
+  const page = await windowOf(owner)
+  await page.goto('/settings?section=forms')
+  const row = page.getByRole('listitem').filter({ hasText: 'Заявка с главной' })
+  await row.getByRole('button', { name: 'Изменить' }).click()
+  const dialog = page.getByRole('dialog')
+  const sample = dialog.getByRole('region', { name: 'Что пришло в последний раз' })
+  await sample.getByRole('listitem').filter({ hasText: 'Input_5' }).getByRole('button', { name: 'Взять' }).click()
+  await dialog.getByRole('combobox', { name: 'Что это' }).click()
+  await page.getByRole('option', { name: 'Этаж (поле сделки)' }).click()
+  await owner.ask('PATCH', `/forms/${form.id}`, { product: 'Двери' })
+  await dialog.getByRole('button', { name: 'Сохранить' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('это изменил коллега')
+  await hasNoSeriousFault(page, 'a form that a colleague has changed', '[role="dialog"]')
+  await dialog.getByRole('button', { name: 'Сохранить' }).click()
+  await expect(dialog).toHaveCount(0)
+  const saved = await owner.ask<Form>('GET', `/forms/${form.id}`)
+  expect(saved).toMatchObject({ product: 'Двери', mapping: { Input_5: 'field:floor' } })
+  await sends(form, { name: 'Пётр', phone: '89211112244', Input_5: 'седьмой' })
+  await expect
+    .poll(async () => (await owner.ask<{ items: Lead[] }>('GET', '/leads')).items.map(({ fields }) => fields))
+    .toEqual([{ floor: 'седьмой' }, { Input_5: 'пятый' }])
+
+  await row.getByRole('button', { name: 'Код' }).click()
+  await dialog.getByRole('button', { name: 'Новый адрес' }).click()
+  await expect(dialog.getByText('Прежний адрес сразу перестанет принимать')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Заменить адрес' }).click()
+  const renewed = await expect
+    .poll(async () => (await owner.ask<Form>('GET', `/forms/${form.id}`)).address)
+    .not.toBe(form.address)
+    .then(() => owner.ask<Form>('GET', `/forms/${form.id}`))
+  await expect(dialog.getByText(renewed.address, { exact: true })).toBeVisible()
+  expect((await sends(form, { phone: '89211112255' })).status).toBe(404)
+  expect((await sends(renewed, { phone: '89211112255' })).status).toBe(201)
+})

@@ -28,6 +28,10 @@ export class NoAnswerError extends Error {
   }
 }
 
+/** The version that a stale edit has met: on top of it the edit may be laid, once whoever edits knows. */
+export const versionNow = (error: unknown): number | undefined =>
+  error instanceof ProblemError && error.status === 412 ? (error.problem.current as { version?: number } | undefined)?.version : undefined
+
 /** The kinds of failure that people are told about in different words. */
 export type Fault =
   | 'offline'

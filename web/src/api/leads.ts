@@ -166,6 +166,11 @@ const doorsAnew = <Answer>(answer: Answer): Answer => {
 export const addForm = (body: FormCreation) => call<Form>('POST', '/forms', { body }).then(doorsAnew)
 export const editForm = ({ id, version }: Pick<Form, 'id' | 'version'>, body: FormEdit) =>
   call<Form>('PATCH', `/forms/${of(id)}`, { body, version }).then(doorsAnew)
+/** Whatever a colleague changed meanwhile: on or off is no edit of what he wrote. */
+export const turnForm = (id: string, enabled: boolean) => call<Form>('PATCH', `/forms/${of(id)}`, { body: { enabled } }).then(doorsAnew)
+/** Another address; the old one takes nothing more. */
+export const renewForm = (id: string) => call<Form>('POST', `/forms/${of(id)}/address`, { body: {} }).then(doorsAnew)
+export const renewHook = (id: string) => call<WebhookInCreated>('POST', `/webhooks-in/${of(id)}/address`, { body: {} }).then(doorsAnew)
 export const removeForm = (id: string) => call<void>('DELETE', `/forms/${of(id)}`).then(doorsAnew)
 export const addHook = (body: WebhookInCreation) => call<WebhookInCreated>('POST', '/webhooks-in', { body }).then(doorsAnew)
 export const editHook = ({ id, version }: Pick<WebhookIn, 'id' | 'version'>, body: WebhookInEdit) =>
@@ -176,8 +181,8 @@ export const doorSampleQuery = (door: 'forms' | 'webhooks-in', id: string) =>
     queryKey: [door, id, 'sample'],
     queryFn: ({ signal }) => call<DoorSample>('GET', `/${door}/${of(id)}/sample`, { signal }),
   })
-export const turnHook = ({ id, version }: Pick<WebhookIn, 'id' | 'version'>, enabled: boolean) =>
-  call<WebhookIn>('PATCH', `/webhooks-in/${of(id)}`, { body: { enabled }, version }).then(doorsAnew)
+export const turnHook = (id: string, enabled: boolean) =>
+  call<WebhookIn>('PATCH', `/webhooks-in/${of(id)}`, { body: { enabled } }).then(doorsAnew)
 export const removeHook = (id: string) => call<void>('DELETE', `/webhooks-in/${of(id)}`).then(doorsAnew)
 /** Sends a webhook an event as another program would; a signed one is signed on the server, which has the secret. */
 export const tryHook = (id: string, body: string) =>

@@ -3,18 +3,19 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, FormCreation } from '@reglament/contract'
 import { type SiteFormField, siteFormHtml, usualFields, usualLabel } from '@reglament/kernel/siteForm'
-import { faultText, ProblemError } from '../../../api/faults.ts'
+import { faultOf, faultText, ProblemError, versionNow } from '../../../api/faults.ts'
 import { addForm, editForm } from '../../../api/leads.ts'
 import { EntryFault } from '../../../entry/EntryFrame.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { TextArea, TextField } from '../../../ui/inputs.tsx'
 import { toast } from '../../../ui/toast.tsx'
+import { DoorSampleRows } from './DoorSampleRows.tsx'
 import { FieldRows } from './FieldRows.tsx'
 import { FormPreview } from './FormPreview.tsx'
 import { GuardFields, guardOf, settingsOf } from './GuardFields.tsx'
 import { MappingRows } from './MappingRows.tsx'
-import { mappingOf, rowsOf } from './mapping.ts'
+import { changesOf, mappingOf, rowsOf } from './mapping.ts'
 import { SourceField } from './SourceField.tsx'
 import styles from './Forms.module.css'
 
@@ -59,6 +60,7 @@ function Inside({ form, onClose, onMade }: { form: Form | undefined; onClose: ()
   const [rows, setRows] = useState(() => rowsOf(form?.mapping ?? {}))
   const [guard, setGuard] = useState(() => guardOf(form))
   const [tried, setTried] = useState(false)
+  const [version, setVersion] = useState(form?.version ?? 1)
   const save = useMutation({
     mutationFn: () => {
       const body: FormCreation = {
@@ -72,8 +74,11 @@ function Inside({ form, onClose, onMade }: { form: Form | undefined; onClose: ()
         mapping: mappingOf(rows),
         ...settingsOf(guard),
       }
-      return form ? editForm(form, body) : addForm(body)
+      if (!form) return addForm(body)
+      const changed = changesOf(form, body)
+      return Object.keys(changed).length === 0 ? Promise.resolve(form) : editForm({ id: form.id, version }, changed)
     },
+    onError: (error) => setVersion(versionNow(error) ?? version),
     onSuccess: (made) => {
       toast({ kind: 'done', title: t('leads.forms.saved') })
       onClose()
@@ -105,6 +110,7 @@ function Inside({ form, onClose, onMade }: { form: Form | undefined; onClose: ()
         </div>
         <FieldRows fields={fields} button={button} onFields={setFields} onButton={setButton} error={at('/fields') ?? at('/button')} />
         <MappingRows rows={rows} hint={t('leads.forms.mappingHint')} onChange={setRows} />
+        {form && <DoorSampleRows door="forms" id={form.id} rows={rows} onTake={setRows} />}
         <TextArea
           label={t('leads.forms.origins')}
           hint={t('leads.forms.originsHint')}
@@ -122,7 +128,11 @@ function Inside({ form, onClose, onMade }: { form: Form | undefined; onClose: ()
           maxLength={1000}
           error={at('/successUrl')}
         />
-        {save.error && <EntryFault title={`${t('leads.forms.notDone')}.`}>{at('/mapping') ?? faultText(save.error, t)}</EntryFault>}
+        {save.error && (
+          <EntryFault title={`${t('leads.forms.notDone')}.`}>
+            {faultOf(save.error) === 'stale' ? t('leads.forms.stale') : (at('/mapping') ?? faultText(save.error, t))}
+          </EntryFault>
+        )}
         <footer className="row">
           <Button kind="go" type="submit" busy={save.isPending}>
             {t(form ? 'leads.forms.save' : 'leads.forms.add')}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form } from '@reglament/contract'
-import { editForm, formsQuery, removeForm } from '../../../api/leads.ts'
+import { formsQuery, removeForm, renewForm, turnForm } from '../../../api/leads.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx'
@@ -12,6 +12,7 @@ import { Section } from '../Section.tsx'
 import { DoorRow } from './DoorRow.tsx'
 import { FormPreview } from './FormPreview.tsx'
 import { Hooks } from './Hooks.tsx'
+import { NewAddress } from './NewAddress.tsx'
 import { TryForm } from './TryForm.tsx'
 import styles from './Forms.module.css'
 import { later } from '../../../ui/later.tsx'
@@ -65,7 +66,7 @@ function Forms() {
               key={form.id}
               door={form}
               about={sourceName(form.source) ?? ''}
-              onTurn={(enabled) => editForm(form, { enabled })}
+              onTurn={(enabled) => turnForm(form.id, enabled)}
               onRemove={() => removeForm(form.id)}
             >
               <Button size="s" icon="copy" onPress={() => setAsked({ what: 'code', form })}>
@@ -93,9 +94,14 @@ function Forms() {
         {code && (
           <div className={styles.code}>
             <FormPreview snippet={code.snippet} name={code.name} />
-            <Secret text={code.snippet} />
+            <Secret key={code.snippet} text={code.snippet} />
             <h3>{t('leads.forms.address')}</h3>
-            <Secret text={code.address} />
+            <Secret key={code.address} text={code.address} />
+            <NewAddress
+              why={t('leads.forms.newAddressWhy')}
+              renew={() => renewForm(code.id)}
+              onRenewed={(form) => setAsked({ what: 'code', form })}
+            />
           </div>
         )}
       </Dialog>

@@ -1,20 +1,19 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InquiryChannel, WebhookIn, WebhookInCreated, WebhookInCreation } from '@reglament/contract'
-import { faultAt, faultText } from '../../../api/faults.ts'
-import { addHook, editHook, doorSampleQuery } from '../../../api/leads.ts'
+import { faultAt, faultOf, faultText, versionNow } from '../../../api/faults.ts'
+import { addHook, editHook, renewHook } from '../../../api/leads.ts'
 import { EntryFault } from '../../../entry/EntryFrame.tsx'
-import { Button } from '../../../ui/Button.tsx'
 import { FormFoot } from '../../../ui/FormFoot.tsx'
 import { SelectField, TextField } from '../../../ui/inputs.tsx'
-import { serverNow } from '../../../ui/now.ts'
 import { toast } from '../../../ui/toast.tsx'
-import { useFormat } from '../../../words/format.tsx'
 import { inquiryChannels } from '../../leads/channels.ts'
+import { DoorSampleRows } from './DoorSampleRows.tsx'
 import { HookGuide } from './HookGuide.tsx'
-import { mappingOf, type MappingRow, rowsOf } from './mapping.ts'
+import { changesOf, mappingOf, type MappingRow, rowsOf } from './mapping.ts'
 import { MappingRows } from './MappingRows.tsx'
+import { NewAddress } from './NewAddress.tsx'
 import { SourceField } from './SourceField.tsx'
 import styles from './Forms.module.css'
 
@@ -42,6 +41,7 @@ export function HookForm({
   const [header, setHeader] = useState(hook?.signature?.header ?? 'X-Signature')
   const [secret, setSecret] = useState('')
   const [tried, setTried] = useState(false)
+  const [version, setVersion] = useState(hook?.version ?? 1)
   /** The secret is never answered back: without a new one the signature stays as it is. */
   const signature = (): Pick<WebhookInCreation, 'signature'> =>
     kind === 'none'
@@ -62,9 +62,11 @@ export function HookForm({
         ...signature(),
       }
       if (!hook) return addHook(body)
-      await editHook(hook, body)
+      const changed = changesOf({ ...hook, signature: undefined }, body)
+      if (Object.keys(changed).length > 0) await editHook({ id: hook.id, version }, changed)
       return undefined
     },
+    onError: (error) => setVersion(versionNow(error) ?? version),
     onSuccess: (made) => {
       if (!made) toast({ kind: 'done', title: t('leads.hooks.saved') })
       onDone(made)
@@ -97,7 +99,7 @@ export function HookForm({
       </div>
       <HookGuide />
       <MappingRows rows={rows} hint={t('leads.hooks.mappingHint')} onChange={setRows} />
-      {hook && <Sample hook={hook} rows={rows} onTake={setRows} />}
+      {hook && <DoorSampleRows door="webhooks-in" id={hook.id} rows={rows} onTake={setRows} />}
       <TextField
         label={t('leads.hooks.idPath')}
         hint={t('leads.hooks.idPathHint')}
@@ -133,41 +135,15 @@ export function HookForm({
           />
         </div>
       )}
-      {save.error && <EntryFault title={`${t('leads.forms.notDone')}.`}>{faultText(save.error, t)}</EntryFault>}
+      {save.error && (
+        <EntryFault title={`${t('leads.forms.notDone')}.`}>
+          {faultOf(save.error) === 'stale' ? t('leads.forms.stale') : faultText(save.error, t)}
+        </EntryFault>
+      )}
+      {hook && <NewAddress why={t('leads.hooks.newAddressWhy')} renew={() => renewHook(hook.id)} onRenewed={onDone} />}
       <FormFoot why={undefined} busy={save.isPending} onCancel={onCancel}>
         {t(hook ? 'leads.forms.save' : 'leads.hooks.add')}
       </FormFoot>
     </form>
-  )
-}
-
-/** What came last, path by path: a press makes a line of the mapping of it. */
-function Sample({ hook, rows, onTake }: { hook: WebhookIn; rows: readonly MappingRow[]; onTake: (rows: MappingRow[]) => void }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const { data } = useQuery(doorSampleQuery('webhooks-in', hook.id))
-  if (!data) return null
-  if (data.receivedAt === null) return <p className="muted sm">{t('leads.hooks.noSample')}</p>
-  const taken = new Set(rows.map(({ field }) => field))
-  const next = Math.max(-1, ...rows.map(({ id }) => id)) + 1
-  return (
-    <section className={styles.mapping} aria-label={t('leads.hooks.sample')}>
-      <h3>{t('leads.hooks.sample')}</h3>
-      <p className="muted sm">{t('leads.hooks.sampleHint', { moment: format.momentExactly(data.receivedAt, serverNow()) })}</p>
-      <ul className={styles.paths}>
-        {data.parts.map(({ path, value }) => (
-          <li key={path}>
-            <span>
-              <code>{path}</code> <span className="muted sm">{value}</span>
-            </span>
-            {!taken.has(path) && (
-              <Button size="s" kind="quiet" onPress={() => onTake([...rows, { id: next, field: path, meaning: null }])}>
-                {t('leads.hooks.takePath')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

@@ -52,7 +52,7 @@ export function Hooks() {
               key={hook.id}
               door={hook}
               about={[t(`origin.channel.${hook.channel}`), sourceName(hook.source)].filter(Boolean).join(' · ')}
-              onTurn={(enabled) => turnHook(hook, enabled)}
+              onTurn={(enabled) => turnHook(hook.id, enabled)}
               onRemove={() => removeHook(hook.id)}
             >
               {hook.enabled && (

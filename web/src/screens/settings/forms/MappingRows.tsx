@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { fieldsQuery } from '../../../api/queries.ts'
 import { Button, IconButton } from '../../../ui/Button.tsx'
 import { SelectField, TextField } from '../../../ui/inputs.tsx'
 import { meanings, type MappingRow } from './mapping.ts'
@@ -16,7 +18,12 @@ export function MappingRows({
 }) {
   const { t } = useTranslation()
   const set = (id: number, change: Partial<MappingRow>) => onChange(rows.map((row) => (row.id === id ? { ...row, ...change } : row)))
-  const known: readonly string[] = meanings
+  const { data: fields = [] } = useQuery(fieldsQuery)
+  // A field of the deal by its key: what comes in it stands on the deal that the inquiry becomes.
+  const own = fields
+    .filter(({ key, system, retired }) => !system && !retired && key !== 'source')
+    .map(({ key, name }) => ({ key: `field:${key}`, name: t('leads.forms.ofDeal', { name }) }))
+  const known: readonly string[] = [...meanings, ...own.map(({ key }) => key)]
   return (
     <fieldset className={styles.mapping}>
       <legend>{t('leads.forms.mapping')}</legend>
@@ -30,6 +37,7 @@ export function MappingRows({
             onChange={(key) => set(id, { meaning: key })}
             options={[
               ...meanings.map((key) => ({ key, name: t(`leads.forms.meanings.${key}`) })),
+              ...own,
               ...(meaning !== null && !known.includes(meaning) ? [{ key: meaning, name: meaning }] : []),
             ]}
           />

@@ -58,3 +58,9 @@ export function trialOf(mapping: IntakeMapping, idPath: string | null, number: s
   for (const [meaning, name] of Object.entries(usual)) if (!mapped.has(meaning)) put(name, samples[meaning]!)
   return event
 }
+
+/** What differs from how it stood when it was opened: only that is sent, so what a colleague changed beside it stays. */
+export function changesOf<Body extends object>(before: Readonly<Record<string, unknown>>, body: Body): Partial<Body> {
+  const changed = Object.entries(body).filter(([part, value]) => JSON.stringify(value) !== JSON.stringify(before[part]))
+  return Object.fromEntries(changed) as Partial<Body>
+}
