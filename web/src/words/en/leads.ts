@@ -231,7 +231,7 @@ export const leads = {
     source: 'Source',
     sourceNew: 'No such source yet: it appears with the first request',
     sourcesKnown: 'There already',
-    sourceHint: 'The source of the lead if the form sends none',
+    sourceHint: 'The source of the lead if no other is sent',
     product: 'Product',
     origins: 'Sites that may send',
     originsHint: 'One a line: https://site.com. Left empty: any site',
