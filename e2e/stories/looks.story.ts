@@ -87,4 +87,19 @@ test('[L5] on the narrowest phone no screen scrolls sideways', async ({ windowOf
   }
 })
 
+test('[L5] on the narrowest phone the states of quality calls stand side by side, and a strip shows what is chosen in it', async ({
+  windowOf,
+  company,
+}) => {
+  const page = await windowOf(company.owner, { ...phone, viewport: { width: 360, height: 740 } })
+  await page.goto('/control?tab=calls')
+  for (const state of ['Позвонить', 'Без ответа'])
+    await expect(page.getByRole('group', { name: 'Состояние проверки' }).getByRole('button', { name: state })).toBeInViewport({ ratio: 1 })
+  await page.goto('/leads?show=quarantine')
+  await expect(page.getByRole('button', { name: 'Карантин' })).toBeInViewport({ ratio: 1 })
+  await page.goto('/leads')
+  await expect(page.getByRole('button', { name: 'Все', exact: true })).toBeInViewport({ ratio: 1 })
+  await expect(page.getByRole('button', { name: 'Карантин' })).not.toBeInViewport({ ratio: 1 })
+})
+
 const bottomOf = (box: { y: number; height: number } | null) => (box ? Math.round(box.y + box.height) : undefined)
