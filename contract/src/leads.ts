@@ -267,8 +267,18 @@ export const LeadLetter = Type.Object({
 })
 export type LeadLetter = Static<typeof LeadLetter>
 
+/** What a colleague has learned of a lead; it goes along into the note of its deal. */
+export const LeadComment = Type.Object({ id: Id, at: Timestamp, by: Named, text: Type.String() })
+export type LeadComment = Static<typeof LeadComment>
+export const LeadCommentCreation = Type.Object(
+  { text: Type.String({ minLength: 1, maxLength: 4000, pattern: '\\S' }) },
+  { additionalProperties: false },
+)
+export type LeadCommentCreation = Static<typeof LeadCommentCreation>
+
 export const LeadCard = Type.Object({
   ...Lead.properties,
+  comments: Type.Array(LeadComment),
   knownBy: Type.Array(Type.String(), { description: 'phone · mail · messenger: by what the client was known again when it came in' }),
   traceList: Type.Array(LeadTrace),
   letters: Type.Array(LeadLetter, { description: 'what went out to the client by itself' }),

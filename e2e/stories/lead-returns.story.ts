@@ -48,3 +48,25 @@ test('[C1 L7] who asks for no calls is marked on the lead and on his card, and i
   await page.getByRole('button', { name: 'История' }).first().click()
   await expect(page.getByRole('dialog')).toContainText('Просил не звонить')
 })
+
+test('[C4 B4] what was learned of a lead is written beside it and goes along into the note of its deal', async ({ company, windowOf }) => {
+  const { owner } = company
+  const changes = [{ clause: 'one-inquiry-one-deal', params: { dealAtOnce: false } }]
+  const draft = await owner.ask<{ id: string }>('POST', '/regulation/drafts', { changes })
+  await owner.ask('POST', `/regulation/drafts/${draft.id}/enactment`)
+  const body = { name: 'Ольга Климова', phone: '+7 921 111-22-97', channel: 'form', text: 'Нужны окна' }
+  const made = await owner.ask<LeadActAnswer>('POST', '/leads', body)
+  const page = await windowOf(owner)
+  await page.goto(`/leads?lead=${made.id}`)
+  const card = page.getByRole('complementary', { name: 'Обращение' })
+  const notes = card.getByRole('region', { name: 'Заметки' })
+  await notes.getByRole('textbox', { name: 'Комментарий' }).fill('Решает муж, звонить после шести')
+  await notes.getByRole('button', { name: 'Записать' }).click()
+  await expect(notes.getByRole('listitem')).toContainText('Решает муж, звонить после шести')
+  await expect(notes.getByRole('textbox')).toHaveValue('')
+  await hasNoSeriousFault(page, 'a lead with a note')
+  await card.getByRole('button', { name: 'Сделать сделку' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Сделать сделку' }).click()
+  await card.getByRole('link', { name: 'Сделка № 1' }).first().click()
+  await expect(page.getByRole('main')).toContainText('Решает муж, звонить после шести')
+})

@@ -489,6 +489,15 @@ export interface Lead {
   workspace_id: number;
 }
 
+export interface LeadComment {
+  at: InstantColumn;
+  by_id: string;
+  id: string;
+  lead_id: string;
+  text: string;
+  workspace_id: number;
+}
+
 export interface LeadReason {
   id: string;
   key: string;
@@ -919,6 +928,7 @@ export interface DB {
   interaction: Interaction;
   journal: Journal;
   lead: Lead;
+  lead_comment: LeadComment;
   lead_reason: LeadReason;
   lead_trace: LeadTrace;
   letter: Letter;

@@ -11,6 +11,7 @@ import type {
   LeadBulk,
   LeadBulkAnswer,
   LeadCard,
+  LeadComment,
   LeadConversion,
   LeadCreation,
   LeadEdit,
@@ -134,6 +135,12 @@ export const actOnLeads = async (body: LeadBulk) => {
   const answer = await call<LeadBulkAnswer>('POST', '/leads/bulk', { body })
   void readAnew()
   return answer
+}
+/** Writes down what was learned of a lead. */
+export const commentOnLead = async (id: string, text: string) => {
+  const written = await call<LeadComment>('POST', `/leads/${of(id)}/comments`, { body: { text } })
+  await queryClient.invalidateQueries({ queryKey: ['lead', id] })
+  return written
 }
 /** A lead that was rejected by mistake is open again. */
 export const reopenLead = (id: string) => call<LeadActAnswer>('POST', `/leads/${of(id)}/reopening`, { body: {} }).then(after)

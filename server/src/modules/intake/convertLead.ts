@@ -13,6 +13,7 @@ import { salesOf } from './dealOfArrival.ts'
 import { fieldsOfDeal, titleOf } from './dealOfLead.ts'
 import { companyKeysOf, identityOf, keysOf } from './identity.ts'
 import { answer, heldLead, intakeOf, mustBeMember, mustBeOpen, type Outcome } from './leadAct.ts'
+import { readComments } from './leadComments.ts'
 import { closeAs } from './leadEnd.ts'
 import { channelsOf, newContactOf, pointsOf } from './leadRow.ts'
 import { newCompanyOf } from './newCompany.ts'
@@ -102,7 +103,7 @@ export async function convertHeld(
     pipeline,
     stage: book.regulation.pipelines.get(pipeline)!.first.key,
     title: body.title?.trim() ?? titleOf(parts, identity, language),
-    note: (body.note ?? lead.text)?.trim() || undefined,
+    note: (body.note ?? (await noteOf(asking, lead)))?.trim() || undefined,
     budget: moneyOf(lead),
     fields: fieldsOfDeal(book, arrival),
     contactId,
@@ -137,6 +138,13 @@ export async function convertHeld(
     dealId,
     verdict: { ...sayVerdict(book, verdict, language), followings: sayFollowing(book, following, texts, language) },
   })
+}
+
+const noteMax = 20_000
+/** What the client has written and colleagues have learned goes along, so that anybody can make the next call (B4). */
+async function noteOf({ tx, actor }: Asking, lead: LeadFull): Promise<string> {
+  const comments = await readComments(tx, actor.workspaceId, lead.id)
+  return [lead.text, ...comments.map(({ text }) => text)].filter(Boolean).join('\n').slice(0, noteMax)
 }
 
 type ChosenClient = { id: string; company_id: string | null; won: number }

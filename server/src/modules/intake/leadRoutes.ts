@@ -8,6 +8,8 @@ import {
   LeadBulkAnswer,
   LeadCampaignList,
   LeadCard,
+  LeadComment,
+  LeadCommentCreation,
   LeadConversion,
   LeadCreation,
   LeadEdit,
@@ -33,6 +35,7 @@ import { actOnLeads } from './bulkLeads.ts'
 import { convertLead } from './convertLead.ts'
 import { createLead } from './createLead.ts'
 import { editLead } from './editLead.ts'
+import { commentOnLead, readComments } from './leadComments.ts'
 import { rejectLead, reopenLead } from './leadEnd.ts'
 import { leadSight, readLeadCard, readLeads } from './readLeads.ts'
 import { campaignsOf, inquiriesOf, sourceNames, sourcesOf } from './origin.ts'
@@ -152,7 +155,7 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
       look(request, async (asking) => {
         const card = await readLeadCard(asking, request.params.id, await readerOf(asking))
         reply.header('etag', etag(card.version))
-        return card
+        return { ...card, comments: await readComments(asking.tx, asking.actor.workspaceId, card.id) }
       }),
   )
 
@@ -189,6 +192,24 @@ export const leadRoutes: FastifyPluginAsyncTypebox = async (app) => {
     { schema: { tags, summary: 'One act on many leads, a result for each', body: LeadBulk, response: { 200: LeadBulkAnswer } } },
     (request, reply) =>
       performAct(request, reply, async (tx) => ({ status: 200, body: await actOnLeads(await actingOf(tx, request), request.body) })),
+  )
+
+  app.post(
+    '/leads/:id/comments',
+    {
+      schema: {
+        tags,
+        summary: 'Write down what was learned of a lead',
+        params: ById,
+        body: LeadCommentCreation,
+        response: { 201: LeadComment },
+      },
+    },
+    (request, reply) =>
+      performAct(request, reply, async (tx) => ({
+        status: 201,
+        body: await commentOnLead(await actingOf(tx, request), request.params.id, request.body),
+      })),
   )
 
   app.post(

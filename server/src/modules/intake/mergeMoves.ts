@@ -21,6 +21,8 @@ export type Moved = {
   traces: string[]
   /** Columns of a lead that were empty and were filled from the other one. */
   filled?: string[]
+  /** What colleagues have written beside the lead that went in. */
+  comments?: string[]
   /** What the one that went in did not want: no calls, no mail. The survivor does not want it either. */
   wishes?: Wish[]
   /** When the lead that went in was to be looked at next. */
@@ -186,6 +188,10 @@ export async function moveLead(asking: Asking, survivorId: string, mergedId: str
     update lead_trace set lead_id = ${survivorId}::uuid where workspace_id = ${workspaceId} and lead_id = ${mergedId}::uuid returning id`.execute(
     tx,
   )
+  const comments = await idsOf(
+    sql`update lead_comment set lead_id = ${survivorId}::uuid where workspace_id = ${workspaceId} and lead_id = ${mergedId}::uuid returning id`,
+    asking,
+  )
   const filled = filling.filter((column) => survivor[column] === null && merged[column] !== null)
   const takes = filled.map((column) => sql`, ${sql.ref(column)} = merged.${sql.ref(column)}`)
   await sql`
@@ -198,7 +204,7 @@ export async function moveLead(asking: Asking, survivorId: string, mergedId: str
   await closeLate(tx, workspaceId, mergedId, now)
   await sql`update lead set next_check_at = null where workspace_id = ${workspaceId} and id = ${mergedId}::uuid`.execute(tx)
   const taken = await takeWishes(asking, 'lead', survivorId, mergedId)
-  return { ...nothing, traces: moved.map(({ id }) => id), filled, wishes: taken, nextCheckAt: merged.next_check_at }
+  return { ...nothing, traces: moved.map(({ id }) => id), filled, comments, wishes: taken, nextCheckAt: merged.next_check_at }
 }
 
 async function intoDeal(asking: Asking, dealId: string, merged: Both): Promise<void> {
@@ -212,6 +218,9 @@ export async function putLeadBack(asking: Asking, survivorId: string, mergedId: 
   const { workspaceId } = actor
   await sql`
     update lead_trace set lead_id = ${mergedId}::uuid where workspace_id = ${workspaceId} and id = any(${undo.traces}::uuid[])`.execute(tx)
+  await sql`
+    update lead_comment set lead_id = ${mergedId}::uuid
+    where workspace_id = ${workspaceId} and id = any(${undo.comments ?? []}::uuid[])`.execute(tx)
   // What a person has written over since stays.
   const empties = (undo.filled ?? []).map(
     (column) => sql`, ${sql.ref(column)} = nullif(lead.${sql.ref(column)}, merged.${sql.ref(column)})`,

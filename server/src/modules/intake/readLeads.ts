@@ -344,8 +344,8 @@ async function readLetters(tx: Tx, workspaceId: number, { id, deal_id }: LeadFul
   }))
 }
 
-/** A lead with all its traces, its letters and its history: four statements. */
-export async function readLeadCard(asking: Asking, leadId: string, reader: Reader): Promise<LeadCard> {
+/** A lead with all its traces, its letters and its history: four statements; its comments stand beside. */
+export async function readLeadCard(asking: Asking, leadId: string, reader: Reader): Promise<Omit<LeadCard, 'comments'>> {
   const { tx, actor } = asking
   const row = await leadOf(asking, leadId)
   const { rows } = await sql<{

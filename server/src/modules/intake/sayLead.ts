@@ -139,6 +139,7 @@ const events: Record<string, Text> = {
   'lead-rejected': { ru: 'Отклонено', en: 'Rejected' },
   'lead-reopened': { ru: 'Возвращено в работу', en: 'Reopened' },
   'lead-released': { ru: 'Ушло на биржу: сотрудник больше не работает', en: 'Went to the exchange: the member has left' },
+  'lead-commented': { ru: 'Оставлена заметка', en: 'A note was left' },
   'lead-merged': { ru: 'Объединено с другим обращением', en: 'Merged with another lead' },
   'lead-unmerged': { ru: 'Объединение отменено', en: 'Merge undone' },
   'reason-replaced': { ru: 'Причина заменена: изменён список', en: 'Reason replaced: the list has changed' },

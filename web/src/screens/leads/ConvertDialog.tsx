@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Lead, LeadConversion } from '@reglament/contract'
+import type { LeadCard, LeadConversion } from '@reglament/contract'
 import { faultAt, faultText, refusalsOf } from '../../api/faults.ts'
 import { convertLead } from '../../api/leads.ts'
 import { pipelinesQuery } from '../../api/queries.ts'
@@ -14,7 +14,7 @@ import { toast } from '../../ui/toast.tsx'
 import { Refused } from '../../verdict/Refused.tsx'
 import styles from './Leads.module.css'
 
-type Props = { lead: Lead; opened: boolean; onClose: () => void }
+type Props = { lead: LeadCard; opened: boolean; onClose: () => void }
 
 /** A good lead becomes a deal: in which pipeline, and what is already known (C4). */
 export function ConvertDialog({ lead, opened, onClose }: Props) {
@@ -32,7 +32,7 @@ function Form({ lead, onClose }: Omit<Props, 'opened'>) {
   const pipelines = useQuery(pipelinesQuery)
   const [pipeline, setPipeline] = useState<string>()
   const [title, setTitle] = useState('')
-  const [note, setNote] = useState(lead.text ?? '')
+  const [note, setNote] = useState([lead.text, ...lead.comments.map(({ text }) => text)].filter(Boolean).join('\n'))
   const convert = useMutation({
     mutationFn: (body: LeadConversion) => convertLead(lead.id, body),
     onSuccess: ({ dealId, deal }) => {

@@ -41,7 +41,7 @@ function Form({ kind, ids, onClose, onLeft }: Omit<Props, 'opened'>) {
   const [comment, setComment] = useState('')
   const [left, setLeft] = useState<LeadBulkRow[]>([])
   const send = useMutation({
-    mutationFn: (act: LeadBulk['act']) => actOnLeads({ leadIds: [...ids], act }),
+    mutationFn: (act: LeadBulk['act']) => actOnLeads({ leadIds: left.length > 0 ? left.map(({ leadId }) => leadId) : [...ids], act }),
     onSuccess: ({ items, done }) => {
       const failed = items.filter(({ outcome }) => outcome === 'failed')
       onLeft(failed.map(({ leadId }) => leadId))

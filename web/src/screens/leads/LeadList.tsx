@@ -40,28 +40,32 @@ export function LeadList({ search, onAll, onOrder }: Props) {
     ) : (
       <SkeletonRows padded rows={8} />
     )
+  // What a colleague has dealt with meanwhile is chosen no more; the key keeps the window while the list goes from rows to none.
+  const chosen = free.filter((id) => selection.chosen.has(id))
+  const bulk = selection.chosen.size > 0 && <LeadBulkBar key="bulk" ids={chosen} onClear={selection.clear} onLeft={selection.keep} />
   if (leads.length === 0) {
     const only = show === 'open' && [source, channel, campaign, whose, q].every((it) => it === undefined)
     const words = only ? 'noneOpen' : isFiltered ? 'none' : 'empty'
     return (
-      <EmptyState
-        padded
-        icon={only ? 'check' : 'lead'}
-        title={t(`leads.${words}`)}
-        action={
-          isFiltered && (
-            <Button size="s" onPress={onAll}>
-              {t('leads.showAll')}
-            </Button>
-          )
-        }
-      >
-        {t(`leads.${words}Text`)}
-      </EmptyState>
+      <>
+        <EmptyState
+          padded
+          icon={only ? 'check' : 'lead'}
+          title={t(`leads.${words}`)}
+          action={
+            isFiltered && (
+              <Button size="s" onPress={onAll}>
+                {t('leads.showAll')}
+              </Button>
+            )
+          }
+        >
+          {t(`leads.${words}Text`)}
+        </EmptyState>
+        {bulk}
+      </>
     )
   }
-  // What a colleague has dealt with meanwhile is chosen no more.
-  const chosen = free.filter((id) => selection.chosen.has(id))
   return (
     <>
       <LeadTable leads={leads} current={lead} search={search} free={free} selection={selection} onOrder={onOrder} />
@@ -72,7 +76,7 @@ export function LeadList({ search, onAll, onOrder }: Props) {
           </Button>
         </p>
       )}
-      {chosen.length > 0 && <LeadBulkBar ids={chosen} onClear={selection.clear} onLeft={selection.keep} />}
+      {bulk}
     </>
   )
 }

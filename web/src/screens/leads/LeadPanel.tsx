@@ -15,6 +15,7 @@ import { toast } from '../../ui/toast.tsx'
 import { Clause } from '../../verdict/Clause.tsx'
 import { useFormat } from '../../words/format.tsx'
 import { Merges } from '../../clients/Merges.tsx'
+import { Comments } from './Comments.tsx'
 import { isOpen } from './isOpen.ts'
 import { Arrived, Traces } from './LeadArrived.tsx'
 import { Age, State } from './LeadTable.tsx'
@@ -141,6 +142,7 @@ function Card({ lead, onClose }: { lead: LeadCard; onClose: () => void }) {
       <Arrived lead={lead} onEdit={isOpen(lead) && lead.mayAct ? () => setAsked('edit') : undefined} />
       <Client lead={lead} />
       <Route lead={lead} />
+      <Comments lead={lead} />
       <Suggestions lead={lead} />
       <Merges kind="lead" id={lead.id} className={styles.part} />
       {lead.letters.length > 0 && (

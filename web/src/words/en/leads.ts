@@ -173,6 +173,8 @@ export const leads = {
     left_one: '{{count}} lead could not be changed and is still chosen:',
     left_other: '{{count}} leads could not be changed and are still chosen:',
   },
+  comments: 'Notes',
+  commentHint: 'What was learned: it goes into the note of the deal',
   notDone: 'It did not work',
   reasonsFailed: 'The reasons did not load',
   q: {
