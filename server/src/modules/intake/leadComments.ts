@@ -1,5 +1,5 @@
 import type { LeadComment, LeadCommentCreation } from '@reglament/contract'
-import { formatInstant, newId, type Instant } from '@reglament/kernel'
+import { formatInstant, newId } from '@reglament/kernel'
 import type { Tx } from '../../platform/database.ts'
 import { conflict } from '../../platform/http/problem.ts'
 import { at } from '../../platform/instantColumn.ts'
@@ -25,7 +25,7 @@ export async function readComments(tx: Tx, workspaceId: number, leadId: string):
     .execute()
   return rows.map(({ id, at: written, text, by_id, name }) => ({
     id,
-    at: formatInstant(written as Instant),
+    at: formatInstant(written),
     text,
     by: { id: by_id, name },
   }))
