@@ -7,7 +7,7 @@ import { arrive, checkSignature, receiveForm, type Sent } from './atTheDoor.ts'
 import { formOfKey, perMinuteUsual, webhookOfKey } from './doors.ts'
 import { beginDraining, endDraining } from './drain.ts'
 import { countSent, flood, forgetSent } from './flood.ts'
-import { thanksPage } from './thanks.ts'
+import { doorPage, thanksPage } from './thanks.ts'
 import { originOf, receiveVisitors } from './visitors.ts'
 
 /** No form that a person fills in is larger; files are not taken here. */
@@ -57,6 +57,15 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
       })
       .send()
   })
+
+  // Who reloads the page of thanks, or looks whether the address works, comes here.
+  app.get('/forms/:formKey/submissions', { config: open, schema: { hide: true } }, (request, reply) =>
+    reply
+      .code(405)
+      .header('allow', 'POST, OPTIONS')
+      .type('text/html; charset=utf-8')
+      .send(doorPage(request.locale, request.headers.referer)),
+  )
 
   app.post(
     '/forms/:formKey/submissions',

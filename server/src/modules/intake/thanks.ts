@@ -6,6 +6,8 @@ const words = {
     title: 'Спасибо, заявка отправлена',
     text: 'Мы получили её и ответим.',
     refused: 'Заявка не отправлена',
+    door: 'Адрес для заявок',
+    doorText: 'Сюда форма сайта шлёт заявки. Открывать его в\u00A0браузере незачем.',
     back: 'Вернуться на сайт',
     because: {
       404: 'Эта форма больше не принимает заявки.',
@@ -16,6 +18,8 @@ const words = {
     title: 'Thank you, your request is sent',
     text: 'We have received it and will answer.',
     refused: 'Your request was not sent',
+    door: 'An address for requests',
+    doorText: 'A form of a site sends requests here. There is nothing to be seen in a browser.',
     back: 'Back to the site',
     because: {
       404: 'This form takes no more requests.',
@@ -44,6 +48,10 @@ function page(locale: Locale, title: string, text: string, referer: string | und
 /** What a visitor sees whose browser has sent a form that names no page of thanks of its own (C1). */
 export const thanksPage = (locale: Locale, referer: string | undefined): string =>
   page(locale, words[locale].title, words[locale].text, referer)
+
+/** What is seen by who opens the address of a form, or comes back to it; whether there is such a form is not told. */
+export const doorPage = (locale: Locale, referer: string | undefined): string =>
+  page(locale, words[locale].door, words[locale].doorText, referer)
 
 /** What he sees where the form was not taken, and why. */
 export function refusalPage(locale: Locale, status: number, detail: string, referer: string | undefined): string {

@@ -128,3 +128,14 @@ describe('[C1] a refusal', () => {
     expect(await from('null')).toBe(403)
   })
 })
+
+test('[C1] who opens the address of a form is told what it is for, and not whether there is such a form', async () => {
+  const { owner } = await atTen()
+  const { address, key } = await aForm(owner)
+  const opens = (url: string) => app.inject({ method: 'GET', url, headers: { host: '127.0.0.1:3000', 'accept-language': 'ru' } })
+  const { pathname } = new URL(address)
+  const [known, unknown] = [await opens(pathname), await opens(pathname.replace(key, 'nobody'))]
+  expect([known.statusCode, known.headers.allow, known.headers['content-type']]).toEqual([405, 'POST, OPTIONS', 'text/html; charset=utf-8'])
+  expect(known.body).toContain('Сюда форма сайта шлёт заявки')
+  expect(unknown.body).toBe(known.body)
+})
