@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact, ContactEdit } from '@reglament/contract'
 import { faultText, ProblemError } from '../api/faults.ts'
@@ -13,8 +14,11 @@ type Props = { contact: Contact; locked: boolean; save: (edit: ContactEdit) => P
 /** Whether he has asked for no calls or no mail: from then on nobody is offered to call or to write to him. */
 export function Wishes({ contact, locked, save, keep }: Props) {
   const { t } = useTranslation()
+  // Ticked at the press, before the server has answered.
+  const [asked, setAsked] = useState<ContactEdit>({})
   const mark = useMutation({
     mutationFn: (edit: ContactEdit) => save(edit),
+    onSettled: () => setAsked({}),
     onError: (error) => {
       const stale = error instanceof ProblemError && error.status === 412
       if (stale) keep(error.problem.current as Contact)
@@ -22,10 +26,10 @@ export function Wishes({ contact, locked, save, keep }: Props) {
     },
   })
   if (locked) {
-    const asked = wishes.filter((wish) => contact[wish])
-    return asked.length === 0 ? null : (
+    const wished = wishes.filter((wish) => contact[wish])
+    return wished.length === 0 ? null : (
       <p className={styles.wishes}>
-        {asked.map((wish) => (
+        {wished.map((wish) => (
           <Tag key={wish} tone="risk">
             {t(`clients.what.${wish}`)}
           </Tag>
@@ -38,8 +42,12 @@ export function Wishes({ contact, locked, save, keep }: Props) {
       {wishes.map((wish) => (
         <Check
           key={wish}
-          checked={mark.isPending ? (mark.variables[wish] ?? contact[wish]) : contact[wish]}
-          onChange={(asked) => !mark.isPending && mark.mutate({ [wish]: asked })}
+          checked={asked[wish] ?? contact[wish]}
+          onChange={(on) => {
+            if (mark.isPending) return
+            setAsked({ [wish]: on })
+            mark.mutate({ [wish]: on })
+          }}
         >
           {t(`clients.what.${wish}`)}
         </Check>
