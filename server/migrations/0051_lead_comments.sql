@@ -1,6 +1,6 @@
 -- What was learned of a lead before there is a deal: words of colleagues beside it, never over what the client has written (C4).
 create table lead_comment (
-  workspace_id integer not null references workspace (id),
+  workspace_id integer not null,
   id uuid not null,
   lead_id uuid not null,
   text text not null,

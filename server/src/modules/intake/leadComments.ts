@@ -41,6 +41,5 @@ export async function commentOnLead(asking: Asking, leadId: string, { text }: Le
   await tx.insertInto('lead_comment').values(row).execute()
   const intake = await intakeOf(asking)
   await writeIntake(intake, { entries: [leadEntry(intake, leadId, 'lead-commented', actor.memberId, { id, textLength: said.length })] })
-  const [written] = (await readComments(tx, actor.workspaceId, leadId)).filter((comment) => comment.id === id)
-  return written!
+  return { id, at: formatInstant(now), text: said, by: { id: actor.memberId, name: actor.name } }
 }
