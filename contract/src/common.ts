@@ -21,6 +21,12 @@ export const Money = Type.Object(
 )
 export type Money = Static<typeof Money>
 
+/** What a client means to spend; only a sum may be below nought. */
+export const Budget = Type.Object(
+  { ...Money.properties, amount: Type.Integer({ minimum: 0, maximum: 9_000_000_000_000_000 }) },
+  { additionalProperties: false },
+)
+
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 /** A page of a list; `next` is passed back as `?after=` for the following page. */

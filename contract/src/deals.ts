@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Way } from './clients.ts'
-import { FieldValues, Id, Key, Money, Named, nullable, page, Timestamp } from './common.ts'
+import { Budget, FieldValues, Id, Key, Money, Named, nullable, page, Timestamp } from './common.ts'
 import { Closure, DealClock } from './losing.ts'
 import { StageKind } from './pipelines.ts'
 import { Task, TaskDraft } from './tasks.ts'
@@ -35,7 +35,7 @@ export const DealCreation = Type.Object(
     ),
     responsibleId: Type.Optional(nullable(Id)),
     note: Type.Optional(Note),
-    budget: Type.Optional(nullable(Money)),
+    budget: Type.Optional(nullable(Budget)),
     fields: Type.Optional(FieldValues),
     confirmed,
   },
@@ -47,7 +47,7 @@ export const DealEdit = Type.Object(
   {
     title: Type.Optional(Title),
     note: Type.Optional(Note),
-    budget: Type.Optional(nullable(Money)),
+    budget: Type.Optional(nullable(Budget)),
     fields: Type.Optional(FieldValues),
     contactId: Type.Optional(nullable(Id)),
     companyId: Type.Optional(nullable(Id)),
@@ -64,7 +64,7 @@ export const StageMove = Type.Object(
     to: Type.String({ minLength: 1, maxLength: 64, description: 'stage key or id' }),
     fields: Type.Optional(FieldValues),
     note: Type.Optional(Note),
-    budget: Type.Optional(Money),
+    budget: Type.Optional(Budget),
     result: Type.Optional(
       Type.String({ maxLength: 4000, description: "of the left stage's tasks: of each that has none of its own in `results`" }),
     ),

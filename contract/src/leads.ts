@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { ActAnswer } from './deals.ts'
-import { FieldValues, Id, Key, Money, Named, nullable, page, Timestamp } from './common.ts'
+import { Budget, FieldValues, Id, Key, Money, Named, nullable, page, Timestamp } from './common.ts'
 import { Finding, Following } from './verdict.ts'
 
 /** How an inquiry came in (C1). */
@@ -47,7 +47,7 @@ const inquiry = {
   text: line(20_000),
   product: line(300),
   deadline: line(200),
-  budget: Type.Optional(Money),
+  budget: Type.Optional(Budget),
   source: line(200),
   campaign: Type.Optional(Campaign),
   page: line(2000),
@@ -82,7 +82,7 @@ export const LeadEdit = Type.Object(
     text: optionalLine(20_000),
     product: optionalLine(300),
     deadline: optionalLine(200),
-    budget: Type.Optional(nullable(Money)),
+    budget: Type.Optional(nullable(Budget)),
     source: optionalLine(200),
     fields: Type.Optional(FieldValues),
     status: Type.Optional(Type.Union([Type.Literal('new'), Type.Literal('in-work')])),

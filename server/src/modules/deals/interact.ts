@@ -5,6 +5,7 @@ import { conflict, type Fault, invalid, notFound } from '../../platform/http/pro
 import { dismissInteraction, interactionById, writeInteraction } from '../interactions/index.ts'
 import { isSameWay, markDeadEnd, readWays } from '../contacts/index.ts'
 import { dealOfTask } from '../tasks/index.ts'
+import type { Book } from '../rulebook/index.ts'
 import type { Asking, Outcome } from './asking.ts'
 import { carryOut } from './carryOut.ts'
 import { lockCase } from './lockCase.ts'
@@ -51,12 +52,17 @@ async function deadWay({ tx, actor }: Asking, contactId: string | null, body: In
   return { kind, way, othersLeft: his.some((one) => one.wrongAt === null && !(way && isSameWay(one, way))) }
 }
 
+/** What somebody writes down by hand has happened, and not longer ago than three working days (regulation §2). */
+export function byHandFaults({ calendar }: Pick<Book, 'calendar'>, at: Instant, now: Instant, path: string): Fault[] {
+  if (at > now) return [{ path, message: texts.future }]
+  return at < add(calendar, now, workingDays(-lateDaysMax)) ? [{ path, message: texts.tooOld }] : []
+}
+
 /** Faults of a communication written down by hand: not of the future, not too late, with an outcome that it can have (regulation §2). */
 function interactionFaults(body: InteractionCreation, at: Instant, { book }: Case, now: Instant): Fault[] {
   const { namedAt } = body
-  const earliest = add(book.calendar, now, workingDays(-lateDaysMax))
   return [
-    ...(at > now ? [{ path: '/at', message: texts.future }] : at < earliest ? [{ path: '/at', message: texts.tooOld }] : []),
+    ...byHandFaults(book, at, now, '/at'),
     ...(fitting(body) ? [] : [{ path: '/outcome', message: texts.noSense }]),
     ...(namedAt !== undefined && parseInstant(namedAt) <= now ? [{ path: '/namedAt', message: says.dueInPast }] : []),
     ...aheadFaults(namedAt, now, '/namedAt'),

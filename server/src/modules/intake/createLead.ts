@@ -2,8 +2,8 @@ import type { LeadArrived, LeadCreation } from '@reglament/contract'
 import { type Instant, parseInstant } from '@reglament/kernel'
 import { type Fault, invalid } from '../../platform/http/problem.ts'
 import { readMessenger } from '../contacts/index.ts'
-import { type Asking, isInSight, mustAssign, mustCreate, sightOf } from '../deals/index.ts'
-import { bookInForce } from '../rulebook/index.ts'
+import { type Asking, byHandFaults, isInSight, mustAssign, mustCreate, sightOf } from '../deals/index.ts'
+import { type Book, bookInForce } from '../rulebook/index.ts'
 import { type Arrival, noParts, type Parts } from './arrival.ts'
 import { answer, clean, intakeOf, mustBeMember, wayFaults } from './leadAct.ts'
 import { leadForDeal } from './leadForDeal.ts'
@@ -11,11 +11,13 @@ import { findLead, ownedOf } from './readLeads.ts'
 import { takeIn } from './takeIn.ts'
 import { says } from './words.ts'
 
-function creationFaults(body: LeadCreation, now: Instant): Fault[] {
-  const { phone, email, inquiredAt, name, messenger } = body
+function creationFaults(body: LeadCreation, book: Book, now: Instant): Fault[] {
+  const { phone, email, name, messenger, channel = 'hand' } = body
+  const at = body.inquiredAt === undefined ? now : parseInstant(body.inquiredAt)
+  const path = '/inquiredAt'
   return [
     ...wayFaults(body),
-    ...(inquiredAt !== undefined && parseInstant(inquiredAt) > now ? [{ path: '/inquiredAt', message: says.future }] : []),
+    ...(channel === 'hand' ? byHandFaults(book, at, now, path) : at > now ? [{ path, message: says.future }] : []),
     ...(clean(name) || clean(phone) || clean(email) || messenger ? [] : [{ path: '/', message: says.noWay }]),
   ]
 }
@@ -45,9 +47,9 @@ export function partsOf(body: Omit<LeadCreation, 'channel' | 'tags'>): Parts {
 export async function createLead(asking: Asking, body: LeadCreation): Promise<LeadArrived> {
   const { tx, actor, now } = asking
   mustCreate(actor)
-  const faults = creationFaults(body, now)
-  if (faults.length > 0) throw invalid(faults)
   const book = await bookInForce(tx, actor.workspaceId)
+  const faults = creationFaults(body, book, now)
+  if (faults.length > 0) throw invalid(faults)
   const { responsibleId, channel = 'hand', tags = [], campaign = {}, fields = {}, externalId, inquiredAt } = body
   if (responsibleId) await mustBeMember(asking, responsibleId)
   if (responsibleId !== undefined) mustAssign(actor, await sightOf(asking), responsibleId)

@@ -6,6 +6,7 @@ import { type Asking, lockCase, mayAct, readCard, sayCard } from '../deals/index
 import { type Book, bookInForce } from '../rulebook/index.ts'
 import { type LeadFull, leadOf, ownedOf, sayLead } from './readLeads.ts'
 import type { Intake } from './takeIn.ts'
+import { turning } from './understand.ts'
 import { says } from './words.ts'
 import type { Routing } from './writeIntake.ts'
 
@@ -21,8 +22,8 @@ export const intakeOf = async ({ tx, actor, now, language }: Asking, book?: Book
   currency: actor.currency,
 })
 
-/** A text without what stands around it; nothing where nothing is left. */
-export const clean = (text: string | null | undefined) => text?.trim() || null
+/** A text without what stands around it and without marks that would turn round the list it stands in; nothing where nothing is left. */
+export const clean = (text: string | null | undefined) => text?.replaceAll(turning, '').trim() || null
 
 /** What was typed as a phone or an e-mail and can be none; `at` is where the two stand. */
 export const wayFaults = ({ phone, email }: { phone?: string | null; email?: string | null }, at = ''): Fault[] => [

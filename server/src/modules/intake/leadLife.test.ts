@@ -2,7 +2,7 @@ import type { Contact, LeadActAnswer, LeadReason, TimelineEntry, Page } from '@r
 import { describe, expect, test } from 'vitest'
 import { application } from '../../testing/company.ts'
 import type { Person } from '../../testing/company.ts'
-import { done, sandbox, tasksOf } from '../../testing/sandbox.ts'
+import { done, iso, sandbox, tasksOf } from '../../testing/sandbox.ts'
 import { aPhone, arrives, leadCardOf, looking } from './testing/inquiries.ts'
 
 const world = await application('2026-02-02T07:00:00Z')
@@ -230,5 +230,32 @@ describe('[C11] a request that carries the tag', () => {
     const greeted = await arrives(owner, { email: 'olga@dom.example', tags: ['greet'] })
     done(await convert(owner, greeted.id))
     expect((await leadCardOf(owner, greeted.id)).letters.map(({ kind }) => String(kind)).toSorted()).toEqual(['mail', 'phone'])
+  })
+})
+
+describe('[C1] what is typed by hand or sent by a program', () => {
+  const faultsOf = async (by: Person, body: Record<string, unknown>) => {
+    const { status, problem } = await by.post('/leads', { name: 'Ольга Климова', ...body })
+    return [status, problem?.faults?.map(({ path }) => path)]
+  }
+
+  test('[C1 E5] by hand an inquiry came in the last three working days; a program knows also of older ones, nobody of coming ones', async () => {
+    const { owner } = await looking(world, 'Tue 10.03 12:00')
+    expect(await faultsOf(owner, { inquiredAt: iso('Wed 4.03 11:59') })).toEqual([400, ['/inquiredAt']])
+    expect(await faultsOf(owner, { inquiredAt: iso('Wed 4.03 12:00') })).toEqual([201, undefined])
+    expect(await faultsOf(owner, { inquiredAt: iso('Wed 4.03 11:59'), channel: 'form' })).toEqual([201, undefined])
+    for (const channel of ['hand', 'form'])
+      expect(await faultsOf(owner, { inquiredAt: iso('Tue 10.03 12:01'), channel })).toEqual([400, ['/inquiredAt']])
+  })
+
+  test('[C1] a budget is not below nought, and no name turns round the list it stands in', async () => {
+    const { owner } = await looking(world)
+    const budget = (amount: number) => ({ budget: { amount, currency: 'RUB' } })
+    expect(await faultsOf(owner, budget(-1))).toEqual([400, ['/budget/amount']])
+    expect(await faultsOf(owner, budget(0))).toEqual([201, undefined])
+    const { lead } = await arrives(owner, { name: '\u202EОльга\u2066', company: '\u202E' })
+    expect([lead.name, lead.company]).toEqual(['Ольга', null])
+    const edited = await owner.patch(`/leads/${lead.id}`, { ...budget(-5) })
+    expect(edited.status).toBe(400)
   })
 })

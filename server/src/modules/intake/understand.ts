@@ -19,7 +19,7 @@ const depthMax = 8
 const textMax = 20_000
 
 /** Marks that turn round what stands after them, in a name as in the list that it stands in. */
-const turning = /[\u202A-\u202E\u2066-\u2069]/g
+export const turning = /[\u202A-\u202E\u2066-\u2069]/g
 
 /** PostgreSQL stores no NUL and no half of a pair; the bytes as they came stay in the raw arrival. */
 const clean = (text: string) => text.replaceAll('\0', '').replaceAll(turning, '').toWellFormed().slice(0, textMax)

@@ -164,7 +164,7 @@ export const deal = {
     moreFailed: 'It did not load, try again',
     failed: 'The timeline did not load',
     empty: 'Nothing has happened yet',
-    emptyText: 'Everything that happens to the deal will stand here.',
+    emptyText: 'Calls, letters, tasks and all changes will stand here.',
   },
   next: {
     title: 'What next',

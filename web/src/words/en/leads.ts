@@ -55,7 +55,7 @@ export const leads = {
   waitsFor: 'First answer due {{moment}}',
   take: 'Take into work',
   taken: 'The lead is in work',
-  mayNot: 'Somebody else works it, or it waits on the exchange',
+  mayNot: 'It is worked by the one who has it, or by a head',
   isDeal: 'Deal no. {{number}}',
   openDeal: 'Open the deal',
   rejectedAs: 'Rejected: {{reason}}',
