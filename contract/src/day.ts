@@ -63,6 +63,18 @@ export const DayTask = Type.Object({
 })
 export type DayTask = Static<typeof DayTask>
 
+/** An inquiry given to somebody that is no deal yet and that nobody has answered (C10). */
+export const DayLead = Type.Object({
+  id: Id,
+  title: Type.String({ description: 'who asks: the name, else what is known of him' }),
+  company: nullable(Type.String()),
+  about: nullable(Type.String({ description: 'the product, else the beginning of what he wrote' })),
+  source: nullable(Type.String()),
+  inquiredAt: Timestamp,
+  answerBy: nullable(Timestamp),
+})
+export type DayLead = Static<typeof DayLead>
+
 /** A deal that has not been looked at today; `suitable`: it also wants a touch today, and why (D8). */
 export const DayReview = Type.Object({
   deal: RowDeal,
@@ -114,6 +126,7 @@ export const MyDay = Type.Object({
   closesAt: nullable(Timestamp),
   closed: nullable(Timestamp),
   incoming: Type.Array(IncomingItem),
+  leads: Type.Array(DayLead),
   overdue: Type.Array(DayTask),
   today: Type.Array(DayTask),
   review: Type.Array(DayReview),

@@ -70,3 +70,36 @@ test('[C4 B4] what was learned of a lead is written beside it and goes along int
   await card.getByRole('link', { name: 'Сделка № 1' }).first().click()
   await expect(page.getByRole('main')).toContainText('Решает муж, звонить после шести')
 })
+
+test('[D8 C10] a lead that is given to him stands in his day by itself, and is gone from it once it is taken into work', async ({
+  company,
+  windowOf,
+}) => {
+  const { owner } = company
+  const changes = [{ clause: 'one-inquiry-one-deal', params: { dealAtOnce: false } }]
+  const draft = await owner.ask<{ id: string }>('POST', '/regulation/drafts', { changes })
+  await owner.ask('POST', `/regulation/drafts/${draft.id}/enactment`)
+  const manager = await company.hires('manager', 'Анна Лебедева')
+  const page = await windowOf(manager)
+  await page.goto('/my-day')
+  await expect(page.getByText('На сегодня ничего не запланировано.').or(page.getByText('Сегодня выходной.'))).toBeVisible()
+
+  const lead = {
+    name: 'Ольга Климова',
+    phone: '+7 921 111-22-97',
+    text: 'Нужны окна в коттедж',
+    channel: 'form',
+    responsibleId: manager.id,
+  }
+  await owner.ask<LeadActAnswer>('POST', '/leads', lead)
+  const part = page.getByRole('region', { name: 'Обращения без первого ответа' })
+  await expect(part.getByRole('listitem')).toContainText('Нужны окна в коттедж')
+  await hasNoSeriousFault(page, 'a day with a lead')
+  await part.getByRole('link', { name: 'Ольга Климова' }).click()
+  const card = page.getByRole('complementary', { name: 'Обращение' })
+  await card.getByRole('button', { name: 'Взять в работу' }).click()
+  await expect(card.getByRole('button', { name: 'Взять в работу' })).toHaveCount(0)
+  await page.goto('/my-day')
+  await expect(page.getByText('На сегодня ничего не запланировано.').or(page.getByText('Сегодня выходной.'))).toBeVisible()
+  await expect(part).toHaveCount(0)
+})

@@ -21,7 +21,7 @@ export const arrows = {
   interactions: ['contacts', 'templates'],
   documents: ['contacts', 'templates'],
   deals: ['rulebook', 'tasks', 'interactions', 'documents', 'notices'],
-  day: ['quality'],
+  day: ['quality', 'intake'],
   lists: ['deals'],
   intake: ['search'],
   live: ['deals'],

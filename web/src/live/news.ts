@@ -8,7 +8,7 @@ const gatherMs = 250
 const ofOneDeal = ['deal', 'acts', 'timeline', 'interactions', 'breaches', 'note-history', 'qualification', 'exemptions'] as const
 const lists: Readonly<Record<string, readonly string[]>> = {
   deal: ['board', 'deals', 'tasks', 'my-day', 'incoming', 'exchange', 'control', 'closing-reviews', 'me', 'mentions'],
-  lead: ['leads', 'lead', 'quarantine'],
+  lead: ['leads', 'lead', 'quarantine', 'my-day'],
   'working-draft': ['working-draft', 'regulation-document'],
   member: ['members', 'me', 'my-day', 'control', 'notices', 'day-closings'],
 }

@@ -75,6 +75,24 @@ describe('[D8] my day', () => {
     ])
   })
 
+  test('[D8 C10] inquiries given to him that are no deal yet, who waits longest first, until they are answered; of nobody else', async () => {
+    const { owner, member, enact } = await sandbox(app, 'Tue 10.03 10:00')
+    await enact([{ clause: 'one-inquiry-one-deal', params: { dealAtOnce: false } }])
+    const [manager, other] = [await member('manager'), await member('manager')]
+    const sends = async (body: Record<string, unknown>) =>
+      done(await owner.post<{ id: string }>('/leads', { channel: 'form', responsibleId: manager.id, ...body })).id
+    const later = await sends({ phone: '+79125550188', text: 'Нужны окна', inquiredAt: iso('Tue 10.03 9:50') })
+    const first = await sends({ name: 'Ольга', company: 'Дом', phone: '+79125550189', source: 'Поиск', inquiredAt: iso('Tue 10.03 9:40') })
+    const { leads, clauses } = await dayOf(manager)
+    expect(leads.map(({ id }) => id)).toEqual([first, later])
+    expect(leads[0]).toMatchObject({ title: 'Ольга', company: 'Дом', source: 'Поиск' })
+    expect(said(leads[0]!.answerBy!)).toBe('Tue 10 Mar 10:10')
+    expect(clauses['first-response']).toBeDefined()
+    expect((await dayOf(other)).leads).toEqual([])
+    done(await manager.patch(`/leads/${first}`, { status: 'in-work' }))
+    expect((await dayOf(manager)).leads.map(({ id }) => id)).toEqual([later])
+  })
+
   test('[A9] as many statements for a dozen deals as for one', async () => {
     const { member } = await sandbox(app, 'Tue 10.03 10:00')
     const [busy, idle] = [await member('manager'), await member('manager')]
@@ -82,7 +100,7 @@ describe('[D8] my day', () => {
     await aDeal(idle, { contact: aClient() })
     const countOf = async (by: Person, url: string) => (await statementsOf(() => by.get(url))).statements.length
     expect(await countOf(busy, '/my-day')).toBe(await countOf(idle, '/my-day'))
-    expect(await countOf(busy, '/my-day')).toBe(13)
+    expect(await countOf(busy, '/my-day')).toBe(14)
     expect(await countOf(busy, '/incoming')).toBe(await countOf(idle, '/incoming'))
     expect(await countOf(busy, '/incoming')).toBeLessThanOrEqual(8)
   })

@@ -7,6 +7,7 @@ import { at } from '../../platform/instantColumn.ts'
 import { type Asking, type Case, casesOf } from '../deals/index.ts'
 import type { LoadOf } from '../members/index.ts'
 import { callsBy } from '../quality/index.ts'
+import { unansweredLeads } from '../intake/index.ts'
 import { bookInForce, type Book } from '../rulebook/index.ts'
 import { boundsOf, type Bounds } from './bounds.ts'
 import { fateOf } from './fate.ts'
@@ -154,7 +155,7 @@ export function reviewOf(
   }
 }
 
-const named = ['incoming-answer', 'day-closing', 'overdue', 'daily-review', 'load-min', 'quality-sample'] as const
+const named = ['incoming-answer', 'first-response', 'day-closing', 'overdue', 'daily-review', 'load-min', 'quality-sample'] as const
 
 /** One screen that leads through the day; the number of statements does not grow with the number of deals (D8). */
 export async function readMyDay(asking: Asking, loadOf: LoadOf): Promise<MyDay> {
@@ -164,6 +165,7 @@ export async function readMyDay(asking: Asking, loadOf: LoadOf): Promise<MyDay> 
   const bounds = boundsOf(book.calendar, now)
   const hands = await handsOf(tx, actor, now)
   const waiting = (await readWaiting(tx, workspaceId, hands, waitingMax)).map((row) => sayItem(book, row, language))
+  const leads = await unansweredLeads(asking, book, hands, waitingMax)
   const taskRows = await readTasksOfDay(tx, workspaceId, memberId, { dueBefore: bounds.next.end, doneSince: bounds.start })
   const deals = await readOwnDeals(tx, workspaceId, memberId, bounds.day)
   const cases = new Map(
@@ -192,6 +194,7 @@ export async function readMyDay(asking: Asking, loadOf: LoadOf): Promise<MyDay> 
     closesAt: bounds.closesAt === null ? null : formatInstant(bounds.closesAt),
     closed: day.closed_at === null ? null : formatInstant(day.closed_at),
     incoming: waiting,
+    leads,
     overdue: ofToday.filter(({ overdue }) => overdue),
     today: ofToday.filter(({ overdue }) => !overdue),
     review: review.items,

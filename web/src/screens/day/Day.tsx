@@ -15,6 +15,7 @@ import styles from './Day.module.css'
 
 const clauseOf: Partial<Record<Part, string>> = {
   incoming: 'day-closing',
+  leads: 'first-response',
   overdue: 'overdue',
   review: 'daily-review',
   repeated: 'repeated-breach',
@@ -73,7 +74,7 @@ export function Day({ day }: { day: MyDay }) {
       if (!after.delete(part)) after.add(part)
       return after
     })
-  const work = rows.incoming.length + rows.repeated.length + rows.overdue.length + rows.today.length + rows.calls.length
+  const work = rows.incoming.length + rows.leads.length + rows.repeated.length + rows.overdue.length + rows.today.length + rows.calls.length
   return (
     <div className={styles.day}>
       <div ref={list} className={styles.list}>
@@ -144,11 +145,13 @@ function Hello({ day }: { day: MyDay }) {
             t('day.left.start', { left, all }),
             day.incoming.length > 0
               ? t('day.left.incoming')
-              : day.overdue.length > 0
-                ? t('day.left.overdue')
-                : next
-                  ? t('day.left.today', { time: format.time(next.dueAt) })
-                  : '',
+              : day.leads.length > 0
+                ? t('day.left.leads')
+                : day.overdue.length > 0
+                  ? t('day.left.overdue')
+                  : next
+                    ? t('day.left.today', { time: format.time(next.dueAt) })
+                    : '',
           ].join(' ')
   return (
     <header className={styles.hello}>

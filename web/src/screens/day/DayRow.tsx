@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, type LinkProps } from '@tanstack/react-router'
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RowDeal } from '@reglament/contract'
@@ -25,6 +25,8 @@ export const DayRow = memo(function DayRow({ row, current, busy, acts, onFocus }
     <li className={cx(styles.row, current && styles.current, row.part === 'done' && styles.isDone)} data-row={row.id} onFocus={onFocus}>
       {row.part === 'incoming' ? (
         <IncomingRow row={row} acts={acts} />
+      ) : row.part === 'leads' ? (
+        <LeadRow row={row} />
       ) : row.part === 'repeated' ? (
         <RepeatedRow row={row} acts={acts} />
       ) : row.part === 'calls' ? (
@@ -52,7 +54,7 @@ function Frame({
   time: ReactNode
   icon: IconName
   title: string
-  to: string | null
+  to: LinkProps | null
   clause?: ReactNode
   sub: ReactNode
   clock: ReactNode
@@ -69,7 +71,7 @@ function Frame({
           {to === null ? (
             <b>{title}</b>
           ) : (
-            <Link to="/deals/$dealId" params={{ dealId: to }} className={styles.title}>
+            <Link {...to} className={styles.title}>
               {title}
             </Link>
           )}{' '}
@@ -82,6 +84,8 @@ function Frame({
     </>
   )
 }
+
+const ofDeal = (dealId: string): LinkProps => ({ to: '/deals/$dealId', params: { dealId } })
 
 /** «Олег Нестеров, «Полимерстрой» · 1 480 000 ₽» */
 function useDealWords(): (deal: RowDeal, first?: string) => string {
@@ -105,7 +109,7 @@ function IncomingRow({ row: { item }, row, acts }: { row: Extract<Row, { part: '
       time={today ? format.time(item.at) : format.dayShort(item.at)}
       icon={talkIcon(item)}
       title={title}
-      to={item.deal.id}
+      to={ofDeal(item.deal.id)}
       clause={<Clause clause={item.clause} number={item.clauseNumber} state={isOver(item.answerBy, now) ? 'broken' : 'link'} />}
       sub={words(item.deal, item.deal.status === 'open' ? undefined : t('day.lost'))}
       clock={<Waits since={item.at} due={item.answerBy} />}
@@ -121,6 +125,29 @@ function IncomingRow({ row: { item }, row, acts }: { row: Extract<Row, { part: '
         <span />
       )}
       <IconButton size="s" icon="x" label={`${t('day.act.dismiss')}: ${title}`} onPress={() => acts.done(row)} />
+    </Frame>
+  )
+}
+
+/** An inquiry that is no deal yet: it is answered in its panel, where everything known of it stands. */
+function LeadRow({ row: { lead } }: { row: Extract<Row, { part: 'leads' }> }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow()
+  const where = { to: '/leads', search: { lead: lead.id } } as const
+  return (
+    <Frame
+      time={format.sameDay(Date.parse(lead.inquiredAt), now) ? format.time(lead.inquiredAt) : format.dayShort(lead.inquiredAt)}
+      icon="lead"
+      title={lead.title}
+      to={where}
+      sub={[lead.company, lead.about, lead.source].filter(Boolean).join(' · ')}
+      clock={<Waits since={lead.inquiredAt} due={lead.answerBy} />}
+    >
+      <Link {...where} className={styles.open} tabIndex={-1}>
+        <Icon name="right" />
+        {t('day.act.open')}
+      </Link>
     </Frame>
   )
 }
@@ -151,7 +178,7 @@ function TaskRow({
       time={format.sameDay(Date.parse(at), now) ? format.time(at) : format.dayShort(at)}
       icon={part === 'done' ? 'check' : kindIcon(task.kind)}
       title={task.title}
-      to={task.deal.id}
+      to={ofDeal(task.deal.id)}
       clause={<Clause clause={task.clause} number={task.clauseNumber} />}
       sub={part === 'done' && task.result ? `${words(task.deal)} · ${task.result}` : words(task.deal)}
       clock={part === 'done' ? null : <Clock due={task.dueAt} from={task.createdAt} />}
@@ -209,7 +236,7 @@ function ReviewRow({ row: { review }, row, acts }: { row: Extract<Row, { part: '
       time=""
       icon={review.suitable ? 'call' : 'eye'}
       title={review.deal.title}
-      to={review.deal.id}
+      to={ofDeal(review.deal.id)}
       sub={[review.deal.stageName, words({ ...review.deal, title: '' }), next].filter(Boolean).join(' · ')}
       clock={<span className={cx('sm', review.why === 'touch' ? 'is-risk' : 'muted')}>{t(`day.reviewWhy.${review.why ?? 'look'}`)}</span>}
     >
@@ -239,7 +266,7 @@ function CallRow({ row: { call }, row, acts }: { row: Extract<Row, { part: 'call
       time={format.sameDay(Date.parse(at), now) ? format.time(at) : format.dayShort(at)}
       icon="call"
       title={call.deal.client ?? call.deal.title}
-      to={call.deal.id}
+      to={ofDeal(call.deal.id)}
       sub={[call.reason.name, call.deal.title, call.tries > 0 && t('control.calls.tries', { count: call.tries })]
         .filter(Boolean)
         .join(' · ')}

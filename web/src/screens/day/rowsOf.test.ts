@@ -9,6 +9,7 @@ const aDay = (counts: { done?: number; incoming?: number; overdue?: number; toda
     incoming: many(counts.incoming ?? 0),
     overdue: many(counts.overdue ?? 0),
     today: many(counts.today ?? 0),
+    leads: [],
     repeated: [],
     calls: [],
   }) as unknown as MyDay

@@ -1,20 +1,22 @@
-import type { DayReview, DayTask, IncomingItem, MyDay, QualitySample, RepeatedBreach } from '@reglament/contract'
+import type { DayLead, DayReview, DayTask, IncomingItem, MyDay, QualitySample, RepeatedBreach } from '@reglament/contract'
 
 /** One row of the day, whatever it is about. */
 export type Row =
   | { part: 'incoming'; id: string; item: IncomingItem }
+  | { part: 'leads'; id: string; lead: DayLead }
   | { part: 'repeated'; id: string; talk: RepeatedBreach }
   | { part: 'calls'; id: string; call: QualitySample }
   | { part: 'overdue' | 'today' | 'done'; id: string; task: DayTask }
   | { part: 'review'; id: string; review: DayReview }
 
 export type Part = Row['part']
-export const parts = ['incoming', 'repeated', 'overdue', 'today', 'calls', 'review', 'done'] as const satisfies readonly Part[]
+export const parts = ['incoming', 'leads', 'repeated', 'overdue', 'today', 'calls', 'review', 'done'] as const satisfies readonly Part[]
 
 /** The rows of the day in the order in which it is to be done (D8). */
 export function rowsOf(day: MyDay): Record<Part, Row[]> {
   return {
     incoming: day.incoming.map((item) => ({ part: 'incoming', id: item.id, item })),
+    leads: day.leads.map((lead) => ({ part: 'leads', id: lead.id, lead })),
     repeated: day.repeated.map((talk) => ({ part: 'repeated', id: talk.id, talk })),
     overdue: day.overdue.map((task) => ({ part: 'overdue', id: task.id, task })),
     today: day.today.map((task) => ({ part: 'today', id: task.id, task })),
@@ -28,7 +30,7 @@ export function rowsOf(day: MyDay): Record<Part, Row[]> {
 export function progressOf(day: MyDay, most = 24): { done: number; all: number; squares: Part[] } {
   const counts = [
     ['done', day.done.length],
-    ['incoming', day.incoming.length],
+    ['incoming', day.incoming.length + day.leads.length],
     ['overdue', day.overdue.length + day.repeated.length],
     ['today', day.today.length],
     ['calls', day.calls.length],

@@ -49,7 +49,9 @@ export function useDayActs(): DayActs & { dialogs: ReactNode } {
   const close = () => setOpened(false)
   const common = { opened, onClose: close }
   const toCall = (item: string) => void navigate({ to: '/control', search: { tab: 'calls', item } })
+  const toLead = (lead: string) => void navigate({ to: '/leads', search: { lead } })
   const reach = (row: Row) => {
+    if (row.part === 'leads') return toLead(row.id)
     if (row.part === 'calls') return toCall(row.id)
     if (row.part === 'repeated') return ask({ act: 'talk-over', row })
     if (row.part === 'incoming') {
@@ -88,6 +90,7 @@ export function useDayActs(): DayActs & { dialogs: ReactNode } {
         ask({ act: 'dismiss', id: row.id, title: row.item.deal.client.name ?? row.item.deal.title, dealId: row.item.deal.id })
       else if (row.part === 'repeated') ask({ act: 'talk-over', row })
       else if (row.part === 'calls') toCall(row.id)
+      else if (row.part === 'leads') toLead(row.id)
     },
     postpone: (row) => {
       if (row.part === 'overdue' || row.part === 'today') ask({ act: 'postpone', task: row.task })

@@ -5,6 +5,7 @@ export const day = {
   left: {
     start: '{{left}} of {{all}} left.',
     incoming: 'Begin with what came in: a client waits.',
+    leads: 'Begin with the leads: a first answer is waited for.',
     overdue: 'Begin with what is overdue.',
     today: 'The next task is at {{time}}.',
     review: 'Only deals to look at are left.',
@@ -15,6 +16,7 @@ export const day = {
   progress: '{{done}} of {{all}} done',
   part: {
     incoming: 'Incoming without an answer',
+    leads: 'Leads without a first answer',
     repeated: 'To talk over',
     overdue: 'Overdue',
     today: 'Today',
@@ -24,6 +26,7 @@ export const day = {
   },
   hint: {
     incoming: 'to be empty by the end of the day',
+    leads: 'who has waited longest stands above',
     overdue: 'these first',
     today: 'the next in {{span}}',
     review: '{{looked}} of {{active}} looked at',
