@@ -66,7 +66,8 @@ export type DayTask = Static<typeof DayTask>
 /** An inquiry given to somebody that is no deal yet and that nobody has answered (C10). */
 export const DayLead = Type.Object({
   id: Id,
-  title: Type.String({ description: 'who asks: the name, else what is known of him' }),
+  title: nullable(Type.String({ description: 'who asks: the name, else what is known of him; null: only the phone' })),
+  phone: nullable(Type.String({ description: 'E.164' })),
   company: nullable(Type.String()),
   about: nullable(Type.String({ description: 'the product, else the beginning of what he wrote' })),
   source: nullable(Type.String()),

@@ -60,7 +60,7 @@ test('[C4 B4] what was learned of a lead is written beside it and goes along int
   await page.goto(`/leads?lead=${made.id}`)
   const card = page.getByRole('complementary', { name: 'Обращение' })
   const notes = card.getByRole('region', { name: 'Заметки' })
-  await notes.getByRole('textbox', { name: 'Комментарий' }).fill('Решает муж, звонить после шести')
+  await notes.getByRole('textbox', { name: 'Новая заметка' }).fill('Решает муж, звонить после шести')
   await notes.getByRole('button', { name: 'Записать' }).click()
   await expect(notes.getByRole('listitem')).toContainText('Решает муж, звонить после шести')
   await expect(notes.getByRole('textbox')).toHaveValue('')

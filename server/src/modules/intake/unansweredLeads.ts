@@ -17,9 +17,10 @@ export async function unansweredLeads(
   return items
     .filter(({ firstAnswer }) => firstAnswer.answeredAt === null)
     .toSorted((a, b) => Date.parse(a.inquiredAt) - Date.parse(b.inquiredAt))
-    .map(({ id, name, company, phone, email, messenger, product, text, source, inquiredAt, firstAnswer }) => ({
+    .map(({ id, name, company, phone, phoneIsGood, email, messenger, product, text, source, inquiredAt, firstAnswer }) => ({
       id,
-      title: name ?? company ?? phone ?? email ?? messenger?.id ?? '',
+      title: name ?? company ?? (phone !== null && phoneIsGood ? null : (phone ?? email ?? messenger?.id ?? '')),
+      phone: phoneIsGood ? phone : null,
       company: name === null ? null : company,
       about: product ?? text?.slice(0, aboutMax) ?? null,
       source,

@@ -139,7 +139,7 @@ function LeadRow({ row: { lead } }: { row: Extract<Row, { part: 'leads' }> }) {
     <Frame
       time={format.sameDay(Date.parse(lead.inquiredAt), now) ? format.time(lead.inquiredAt) : format.dayShort(lead.inquiredAt)}
       icon="lead"
-      title={lead.title}
+      title={lead.title ?? format.phone(lead.phone ?? '')}
       to={where}
       sub={[lead.company, lead.about, lead.source].filter(Boolean).join(' · ')}
       clock={<Waits since={lead.inquiredAt} due={lead.answerBy} />}

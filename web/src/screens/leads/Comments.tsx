@@ -40,7 +40,7 @@ export function Comments({ lead }: { lead: LeadCard }) {
       )}
       {lead.mergedInto === null && (
         <form className={styles.write} onSubmit={submit} noValidate>
-          <TextArea label={t('leads.comment')} hint={t('leads.commentHint')} value={text} onChange={setText} maxLength={4000} rows={2} />
+          <TextArea label={t('leads.newComment')} hint={t('leads.commentHint')} value={text} onChange={setText} maxLength={4000} rows={2} />
           {write.error && <EntryFault title={`${t('leads.notDone')}.`}>{faultText(write.error, t)}</EntryFault>}
           {text.trim() !== '' && (
             <Button size="s" type="submit" busy={write.isPending}>

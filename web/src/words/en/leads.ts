@@ -174,6 +174,7 @@ export const leads = {
     left_other: '{{count}} leads could not be changed and are still chosen:',
   },
   comments: 'Notes',
+  newComment: 'New note',
   commentHint: 'What was learned: it goes into the note of the deal',
   notDone: 'It did not work',
   reasonsFailed: 'The reasons did not load',

@@ -190,6 +190,7 @@ export const leads = {
     left_other: 'Не\u00A0получилось с\u00A0{{count}} обращениями, они остались выбранными:',
   },
   comments: 'Заметки',
+  newComment: 'Новая заметка',
   commentHint: 'Что узнали: войдёт в\u00A0примечание сделки',
   notDone: 'Не получилось',
   reasonsFailed: 'Причины не\u00A0загрузились',
