@@ -56,7 +56,7 @@ async function part(name, work) {
   console.log(`${ok ? 'passed' : 'FAILED'}  ${name} (${seconds(startedMs)})`)
   // The words of a part that passed matter only where they sum up tests or name one that needed a second try; those of one that
   // failed matter all, but for its tests that passed: what went wrong should be the first thing read.
-  const tellsOfSuccess = /^\s*(Test Files|Tests|\d+ (passed|skipped|flaky)|\[stories\] ›)\b/
+  const tellsOfSuccess = /^\s*(?:(?:Test Files|Tests|\d+ (?:passed|skipped|flaky))\b|\[stories\] ›)/
   const shown = words.split('\n').filter((line) => line.trim() !== '' && (ok ? tellsOfSuccess.test(line) : !/^\s*✓/.test(line)))
   for (const line of shown) console.log(`    ${line}`)
   return { name, ok }
