@@ -62,8 +62,8 @@ export type Received =
 
 /**
  * Asks the form whether it takes what comes, and stores it as it came, in a transaction of its own before anything is understood: from
- * here on it can't be lost (C1). What the sender repeats, and a second click, answer the number it had the first time. One statement. `tries`: how often he has
- * sent in this minute.
+ * here on it can't be lost (C1). What the sender repeats, and a second click, answer the number it had the first time. One statement.
+ * `tries`: how often he has sent in this minute.
  */
 export async function receiveForm(
   services: Services,

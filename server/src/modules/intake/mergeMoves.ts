@@ -1,10 +1,10 @@
 import { at } from '../../platform/instantColumn.ts'
-import { conflict } from '../../platform/http/index.ts'
+import { conflict, refused } from '../../platform/http/problem.ts'
 import type { Instant } from '@reglament/kernel'
 import { decide, type Step } from '@reglament/regulation'
 import { sql } from 'kysely'
 import { apply, type Asking, casesOf, lockCase, nextCheckAfter } from '../deals/index.ts'
-import { bookInForce } from '../rulebook/index.ts'
+import { bookInForce, sayVerdict } from '../rulebook/index.ts'
 import { tellDeal } from './attachLead.ts'
 import { closeLate } from './lateAnswers.ts'
 import type { LeadFull } from './readLeads.ts'
@@ -210,7 +210,9 @@ export async function moveLead(asking: Asking, survivorId: string, mergedId: str
 async function intoDeal(asking: Asking, dealId: string, merged: Both): Promise<void> {
   const found = await lockCase(asking, dealId)
   if (found.deal.status !== 'open') throw conflict(says.openIntoClosed)
-  await tellDeal(asking, await bookInForce(asking.tx, asking.actor.workspaceId), found, merged)
+  const book = await bookInForce(asking.tx, asking.actor.workspaceId)
+  const { verdict } = await tellDeal(asking, book, found, merged)
+  if (!verdict.allowed) throw refused(sayVerdict(book, verdict, asking.language))
 }
 
 export async function putLeadBack(asking: Asking, survivorId: string, mergedId: string, undo: Moved): Promise<void> {
